@@ -1,0 +1,49 @@
+namespace SurrogateEngine.Kernels;
+
+/// <summary>Burst pool beside a slow pool that erodes by Michaelis-Menten kinetics, into a receptor with elimination.</summary>
+public sealed class BurstErosionLaw : ReleaseLaw
+{
+    const string Ranges = "benchmark problem P1";
+
+    /// <inheritdoc/>
+    public override string Name => "burst-erosion";
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <inheritdoc/>
+    public override string Summary => "burst pool, slow pool with Michaelis-Menten erosion, receptor with elimination";
+
+    /// <inheritdoc/>
+    public override string Source => "two-pool release with saturable surface erosion; benchmark problem P1";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("phi", "", 0.1, 0.6, Scale.Log, "fraction of the dose in the burst pool", Ranges) { DomainLow = 0, DomainHigh = 1 },
+        new("kb", "1/d", 0.2, 5, Scale.Log, "release rate of the burst pool", Ranges) { DomainLow = 0 },
+        new("ks", "1/d", 0.01, 0.2, Scale.Log, "first-order release rate of the slow pool", Ranges) { DomainLow = 0 },
+        new("Vm", "1/d", 0.005, 0.1, Scale.Log, "largest erosion rate of the slow pool", Ranges) { DomainLow = 0 },
+        new("Km", "", 0.05, 1, Scale.Log, "slow-pool fraction at half the largest erosion rate", Ranges),
+        new("ke", "1/d", 0.1, 2, Scale.Log, "elimination rate from the receptor", Ranges) { DomainLow = 0 },
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Output> Outputs { get; } =
+    [
+        new("F", "", "fraction of the dose released"),
+        new("R", "", "fraction of the dose in the receptor"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> DefaultTimes { get; } = TimeGrid.Geometric(1e-3, 30, 64);
+
+    /// <inheritdoc/>
+    public override string DefaultSolver => "dopri5";
+
+    /// <inheritdoc/>
+    public override double DefaultRelativeTolerance => 1e-5;
+
+    /// <inheritdoc/>
+    public override double DefaultAbsoluteTolerance => 1e-8;
+}

@@ -1,0 +1,41 @@
+namespace SurrogateEngine.Kernels;
+
+/// <summary>
+/// The face of a law: everything a scenario, a report or a person needs to know of it without touching its equations.
+/// The equations themselves are a struct beside it, read by every kind of number.
+/// </summary>
+public abstract class ReleaseLaw
+{
+    /// <summary>Name used in scenario files and on the command line, e.g. <c>plga-sphere</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Raised whenever the same parameters would give another curve; data sets and surrogates carry it.</summary>
+    public abstract int Version { get; }
+
+    /// <summary>One line that says what the law describes.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Where the equations come from.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>Unit of time of every rate and every output time.</summary>
+    public virtual string TimeUnit => "d";
+
+    /// <summary>Inputs in the order in which every table holds them.</summary>
+    public abstract IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Curves in the order in which every table holds them; the first is the released fraction.</summary>
+    public abstract IReadOnlyList<Output> Outputs { get; }
+
+    /// <summary>Output times a newcomer would want, ascending, in <see cref="TimeUnit"/>.</summary>
+    public abstract IReadOnlyList<double> DefaultTimes { get; }
+
+    /// <summary>Name of the solver to use when none is asked for.</summary>
+    public abstract string DefaultSolver { get; }
+
+    /// <summary>Relative tolerance to use when none is asked for.</summary>
+    public virtual double DefaultRelativeTolerance => 1e-4;
+
+    /// <summary>Absolute tolerance to use when none is asked for.</summary>
+    public virtual double DefaultAbsoluteTolerance => 1e-7;
+}
