@@ -1,0 +1,46 @@
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Everything a surrogate says of itself: what it maps, how well, and where it comes from.</summary>
+public sealed record SurrogateCard
+{
+    /// <summary>Format this software writes; a higher number is refused.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Format of the file.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Version of the software that trained it.</summary>
+    public required string Software { get; init; }
+
+    /// <summary>What it maps.</summary>
+    public required CurveSpace Space { get; init; }
+
+    /// <summary>Transform of each output: raw, log or cloglog.</summary>
+    public required IReadOnlyList<string> Transforms { get; init; }
+
+    /// <summary>Mean of the transformed training curves, shape [outputs, times].</summary>
+    public required IReadOnlyList<float> Mean { get; init; }
+
+    /// <summary>Standard deviation of the transformed training curves, shape [outputs, times].</summary>
+    public required IReadOnlyList<float> Deviation { get; init; }
+
+    /// <summary>Error over the held-out test curves; null if there were none.</summary>
+    public ErrorSummary? Test { get; init; }
+
+    /// <summary>Error over the validation curves, by which the weights were chosen.</summary>
+    public ErrorSummary? Validation { get; init; }
+
+    /// <summary>Curves it was trained on.</summary>
+    public int TrainingCurves { get; init; }
+
+    /// <summary>Epochs after which the kept weights were taken.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>Hash of the data set; empty if there was none.</summary>
+    public string DatasetHash { get; init; } = "";
+
+    /// <summary>Hash of the plan in the same file.</summary>
+    public string PlanHash { get; init; } = "";
+}

@@ -1,0 +1,55 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Formulations and their curves, in memory.</summary>
+public sealed class CurveSet
+{
+    /// <summary>Takes over the caller's arrays; nothing is copied.</summary>
+    /// <param name="space">What the rows mean.</param>
+    /// <param name="parameters">Row-major, shape [count, space.Parameters.Count], in user units.</param>
+    /// <param name="curves">Row-major, shape [count, outputs, times]; a row with a value that is not finite is left out of training.</param>
+    /// <param name="hash">Hash of the data set the rows come from, for provenance.</param>
+    /// <exception cref="CurveSetException">The two shapes do not belong together.</exception>
+    public CurveSet(CurveSpace space, ReadOnlyMemory<double> parameters, ReadOnlyMemory<float> curves, string hash = "")
+    {
+        int inputs = space.Parameters.Count;
+        Count = parameters.Length / inputs;
+        if (parameters.Length != Count * inputs || curves.Length != (long)Count * space.Points)
+            throw new CurveSetException(
+                $"{parameters.Length} parameter values and {curves.Length} curve values do not make rows of {inputs} parameters and {space.Points} points: check that both tables come from the same data set.");
+        (Space, Parameters, Curves, Hash) = (space, parameters, curves, hash);
+    }
+
+    /// <summary>What the rows mean.</summary>
+    public CurveSpace Space { get; }
+
+    /// <summary>Number of formulations.</summary>
+    public int Count { get; }
+
+    /// <summary>Shape [Count, parameters], row-major, in user units.</summary>
+    public ReadOnlyMemory<double> Parameters { get; }
+
+    /// <summary>Shape [Count, outputs, times], row-major.</summary>
+    public ReadOnlyMemory<float> Curves { get; }
+
+    /// <summary>Hash of the data set the rows come from; empty if they come from none.</summary>
+    public string Hash { get; }
+
+    /// <summary>The parameters of row <paramref name="row"/>.</summary>
+    public ReadOnlySpan<double> Formulation(int row) => Parameters.Span.Slice(row * Space.Parameters.Count, Space.Parameters.Count);
+
+    /// <summary>The curves of row <paramref name="row"/>, shape [outputs, times].</summary>
+    public ReadOnlySpan<float> Curve(int row) => Curves.Span.Slice(row * Space.Points, Space.Points);
+
+    /// <summary>A copy of the rows of those numbers, in that order.</summary>
+    public CurveSet Rows(ReadOnlySpan<int> rows)
+    {
+        var parameters = new double[rows.Length * Space.Parameters.Count];
+        var curves = new float[rows.Length * Space.Points];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Formulation(rows[i]).CopyTo(parameters.AsSpan(i * Space.Parameters.Count));
+            Curve(rows[i]).CopyTo(curves.AsSpan(i * Space.Points));
+        }
+        return new CurveSet(Space, parameters, curves, Hash);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics.Tensors;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// Which rows train, which choose the best weights and which judge the result. A row's place follows from a hash of its
+/// parameters alone, so it stays the same whatever the order of the rows and however many are added.
+/// </summary>
+/// <param name="Train">Rows that are learnt.</param>
+/// <param name="Validation">Rows that choose when to stop and which weights to keep.</param>
+/// <param name="Test">Rows never looked at until the end.</param>
+/// <param name="LeftOut">Rows with a value that is not finite: trajectories that failed.</param>
+public sealed record RowSplit(int[] Train, int[] Validation, int[] Test, int[] LeftOut)
+{
+    /// <summary>Sorts the rows of a set.</summary>
+    public static RowSplit Of(CurveSet set, double validationShare, double testShare)
+    {
+        List<int> train = [], validation = [], test = [], leftOut = [];
+        for (int row = 0; row < set.Count; row++)
+        {
+            double place = Place(set.Formulation(row));
+            var part = !IsFinite(set, row) ? leftOut
+                : place < testShare ? test
+                : place < testShare + validationShare ? validation
+                : train;
+            part.Add(row);
+        }
+        return new([.. train], [.. validation], [.. test], [.. leftOut]);
+    }
+
+    /// <summary>Sorts the rows of a set as a plan asks.</summary>
+    public static RowSplit Of(CurveSet set, TrainingPlan plan) => Of(set, plan.ValidationShare, plan.TestShare);
+
+    /// <summary>A number from 0 to 1 that depends on nothing but the formulation's bits.</summary>
+    public static double Place(ReadOnlySpan<double> formulation)
+    {
+        ulong hash = 0;
+        foreach (double value in formulation)
+            hash = Mix64.Of(hash ^ BitConverter.DoubleToUInt64Bits(value));
+        return (hash >> 11) * (1.0 / (1UL << 53));
+    }
+
+    static bool IsFinite(CurveSet set, int row) =>
+        TensorPrimitives.IsFiniteAll(set.Formulation(row)) && TensorPrimitives.IsFiniteAll(set.Curve(row));
+}

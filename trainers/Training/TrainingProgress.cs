@@ -1,0 +1,20 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Where a training stands.</summary>
+/// <param name="Epoch">Epochs finished.</param>
+/// <param name="Epochs">Epochs planned.</param>
+/// <param name="Step">Steps done.</param>
+/// <param name="Steps">Steps planned.</param>
+/// <param name="Loss">Mean loss of the current epoch so far.</param>
+/// <param name="ValidationRelL2">Latest mean relative L2 error over the validation curves; NaN before the first.</param>
+/// <param name="BestRelL2">Best of those so far.</param>
+/// <param name="LearningRate">Learning rate of the last step.</param>
+/// <param name="SamplesPerSecond">Curves learnt a second in the current epoch.</param>
+/// <param name="Elapsed">Time spent training, earlier sittings included.</param>
+/// <param name="Remaining">Time left at the present speed.</param>
+public sealed record TrainingProgress(
+    int Epoch, int Epochs, long Step, long Steps, double Loss, double ValidationRelL2, double BestRelL2,
+    double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining);
+
+/// <summary>Training was stopped by its caller; its checkpoint is on disk and resuming goes on from there.</summary>
+public sealed class TrainingInterruptedException(string sentence) : OperationCanceledException(sentence);

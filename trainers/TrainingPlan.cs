@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Everything that decides how a surrogate is trained. The defaults suit 20,000 to 500,000 smooth release curves.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>Name of the network; see <see cref="Networks.Names"/>.</summary>
+    public string Network { get; init; } = "residual-mlp";
+
+    /// <summary>Neurons in a layer.</summary>
+    public int Width { get; init; } = 256;
+
+    /// <summary>Hidden layers after the first.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>silu, tanh or gelu.</summary>
+    public string Activation { get; init; } = "silu";
+
+    /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for others.</summary>
+    public string Transform { get; init; } = "auto";
+
+    /// <summary>Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the network learns).</summary>
+    public IReadOnlyDictionary<string, double> Losses { get; init; } = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 };
+
+    /// <summary>adam or adamw.</summary>
+    public string Optimiser { get; init; } = "adam";
+
+    /// <summary>Largest learning rate, reached at the end of the warm-up.</summary>
+    public double LearningRate { get; init; } = 3e-3;
+
+    /// <summary>Share of the largest learning rate that is left at the end of the cosine.</summary>
+    public double FinalLearningRateShare { get; init; } = 1e-3;
+
+    /// <summary>Epochs over which the learning rate rises from nothing.</summary>
+    public double WarmupEpochs { get; init; } = 1;
+
+    /// <summary>Decoupled weight decay of adamw.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Gradients longer than this are shortened to it; 0 leaves them alone.</summary>
+    public double GradientClip { get; init; } = 1;
+
+    /// <summary>Memory of the moving average of the weights, per step; 0 keeps none.</summary>
+    public double EmaDecay { get; init; } = 0.999;
+
+    /// <summary>Formulations in a step.</summary>
+    public int Batch { get; init; } = 2048;
+
+    /// <summary>Passes over the training rows.</summary>
+    public int Epochs { get; init; } = 60;
+
+    /// <summary>Seconds the training should take at most; 0 means no limit. The epochs that fit are fixed after the first ones were timed.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Epochs without a better validation error after which training stops; 0 never stops early.</summary>
+    public int Patience { get; init; } = 20;
+
+    /// <summary>Share of the rows that choose the best weights.</summary>
+    public double ValidationShare { get; init; } = 0.05;
+
+    /// <summary>Share of the rows held out for the final verdict.</summary>
+    public double TestShare { get; init; } = 0.05;
+
+    /// <summary>Seed of the first weights and of the order of the rows.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Threads of the tensor library; 0 means one a core. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Reads a plan; keys left out keep their defaults.</summary>
+    /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>
+    /// <param name="place">What to call the text in a refusal, e.g. the file's name.</param>
+    /// <exception cref="PlanException">An unknown key or a value that cannot work.</exception>
+    public static TrainingPlan FromJson(string json, string place = "plan") => PlanJson.Read(json, place);
+
+    /// <summary>The plan as JSON, every key written out.</summary>
+    public string ToJson() => PlanJson.Write(this);
+
+    /// <summary>SHA-256 of <see cref="ToJson"/>, in hexadecimal.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    /// <summary>Refuses values that cannot work.</summary>
+    /// <exception cref="PlanException">Names the key, what is wrong and what to do.</exception>
+    public TrainingPlan Checked(string place = "plan") => PlanRules.Check(this, place);
+}
