@@ -1,0 +1,58 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Sampling;
+
+namespace SurrogateEngine.Scenarios;
+
+/// <summary>Turns the JSON of a scenario file into a <see cref="Scenario"/>, or refuses it with a sentence that points at the fault.</summary>
+static class ScenarioReader
+{
+    /// <summary>Every key a scenario file may hold.</summary>
+    public static readonly string[] Keys =
+    [
+        "law", "parameters", "sampler", "samples", "seed", "times", "relative_tolerance", "absolute_tolerance",
+        "solver", "number", "max_steps", "shard_size", "law_version", "$schema",
+    ];
+
+    public static Scenario Read(string text, string file)
+    {
+        LocatedJson json = LocatedJsonReader.Parse(text, file);
+        JsonValues.ExpectObject(json, "a scenario");
+        json.AllowOnly(Keys, "a scenario");
+        ReleaseLaw law = ReadLaw(json);
+        Scenario usual = Scenario.Default(law);
+        var scenario = usual with
+        {
+            Parameters = ParameterReader.Read(json["parameters"], law),
+            Sampler = ReadSampler(json["sampler"], law, usual.Sampler),
+            Samples = JsonValues.Whole(json["samples"], usual.Samples, 1, 1L << 40),
+            Seed = (ulong)JsonValues.Whole(json["seed"], (long)usual.Seed, 0, long.MaxValue),
+            Times = TimesReader.Read(json["times"], law),
+            RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
+            AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
+            Solver = JsonValues.Choice(json["solver"], usual.Solver, Catalog.Solvers),
+            Number = JsonValues.Choice(json["number"], "single", ["single", "double"]) == "double" ? Number.Double : Number.Single,
+            MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, int.MaxValue),
+            ShardSize = (int)JsonValues.Whole(json["shard_size"], usual.ShardSize, 1, 1 << 24),
+        };
+        if (scenario.Samples > (long)scenario.ShardSize * 1_000_000)
+            throw Refusals.TooManyShards((json["samples"] ?? json).Place, scenario.Samples, scenario.ShardSize);
+        return scenario;
+    }
+
+    static ReleaseLaw ReadLaw(LocatedJson json)
+    {
+        LocatedJson name = json["law"] ?? throw Refusals.MissingLaw(json.Place);
+        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
+        ReleaseLaw law = Catalog.FindLaw(JsonValues.Choice(name, "", names))!;
+        long version = JsonValues.Whole(json["law_version"], law.Version, 1, int.MaxValue);
+        return version == law.Version ? law : throw Refusals.OtherLawVersion(json["law_version"]!.Place, law, version);
+    }
+
+    static string ReadSampler(LocatedJson? json, ReleaseLaw law, string usual)
+    {
+        string name = JsonValues.Choice(json, usual, Samplers.Names);
+        return law.Parameters.Count <= Samplers.MaxDimensions(name)
+            ? name
+            : throw Refusals.SamplerTooNarrow(json?.Place, name, Samplers.MaxDimensions(name), law);
+    }
+}

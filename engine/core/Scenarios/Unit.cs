@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace SurrogateEngine.Scenarios;
+
+/// <summary>
+/// A unit of measurement: its size in SI base units and its dimension. Written as a product or quotient of symbols with whole
+/// powers, e.g. <c>nm</c>, <c>1/d</c>, <c>cm2/s</c>, <c>mg/mL</c>; empty or <c>1</c> is a pure number.
+/// </summary>
+/// <param name="Symbol">The unit as it was written.</param>
+/// <param name="Factor">How many SI base units one of it is.</param>
+/// <param name="Dimension">Powers of length, time, mass, amount and temperature.</param>
+public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
+{
+    static readonly Dimension None = default;
+    static readonly Dimension Length = new(1, 0, 0, 0, 0);
+    static readonly Dimension Time = new(0, 1, 0, 0, 0);
+    static readonly Dimension Mass = new(0, 0, 1, 0, 0);
+    static readonly Dimension Amount = new(0, 0, 0, 1, 0);
+    static readonly Dimension Temperature = new(0, 0, 0, 0, 1);
+
+    /// <summary>Symbols that may stand in a unit. Day, week and hour are exact; month and year are left out because they are not.</summary>
+    static readonly Unit[] Table =
+    [
+        new("1", 1, None), new("%", 0.01, None),
+        new("nm", 1e-9, Length), new("um", 1e-6, Length), new("µm", 1e-6, Length), new("μm", 1e-6, Length),
+        new("mm", 1e-3, Length), new("cm", 1e-2, Length), new("m", 1, Length),
+        new("ms", 1e-3, Time), new("s", 1, Time), new("min", 60, Time), new("h", 3600, Time), new("d", 86400, Time),
+        new("wk", 604800, Time),
+        new("ng", 1e-12, Mass), new("ug", 1e-9, Mass), new("mg", 1e-6, Mass), new("g", 1e-3, Mass), new("kg", 1, Mass),
+        new("nmol", 1e-9, Amount), new("umol", 1e-6, Amount), new("mmol", 1e-3, Amount), new("mol", 1, Amount),
+        new("K", 1, Temperature),
+        new("uL", 1e-9, Length * 3), new("mL", 1e-6, Length * 3), new("L", 1e-3, Length * 3),
+        new("nM", 1e-6, Amount - Length * 3), new("uM", 1e-3, Amount - Length * 3), new("mM", 1, Amount - Length * 3),
+        new("M", 1e3, Amount - Length * 3),
+        new("Da", 1e-3, Mass - Amount), new("kDa", 1, Mass - Amount),
+    ];
+
+    /// <summary>The symbols of the table, for help texts.</summary>
+    public static IEnumerable<string> Symbols => Table.Select(unit => unit.Symbol);
+
+    /// <summary>The unit written in <paramref name="text"/>, or null where it is none.</summary>
+    public static Unit? TryParse(string text)
+    {
+        double factor = 1;
+        Dimension dimension = default;
+        int sign = 1;
+        string[] quotient = text.Trim().Split('/');
+        if (quotient.Length > 2)
+            return null;
+        foreach (string side in quotient)
+        {
+            string[] symbols = side.Split(['*', '·', ' '], StringSplitOptions.RemoveEmptyEntries);
+            if (symbols.Length == 0 && text.Trim().Length > 0)
+                return null;
+            foreach (string symbol in symbols)
+            {
+                if (Power(symbol) is not { } part)
+                    return null;
+                factor *= Math.Pow(part.Factor, sign);
+                dimension += part.Dimension * sign;
+            }
+
+            sign = -1;
+        }
+
+        return new Unit(text.Trim(), factor, dimension);
+    }
+
+    /// <summary>How many of <paramref name="other"/> a value in this unit is.</summary>
+    /// <exception cref="ArgumentException">The two measure different things.</exception>
+    public double To(Unit other, double value)
+    {
+        if (other.Dimension != Dimension)
+            throw new ArgumentException($"{Symbol} cannot be converted to {other.Symbol}.");
+        // Equal units must not cost a rounding error.
+        return Factor == other.Factor ? value : Factor > other.Factor ? value * (Factor / other.Factor) : value / (other.Factor / Factor);
+    }
+
+    /// <summary>A symbol with an optional whole power: <c>cm2</c>, <c>cm^2</c>, <c>d-1</c>.</summary>
+    static Unit? Power(string symbol)
+    {
+        if (Array.Find(Table, unit => unit.Symbol == symbol) is { } plain)
+            return plain;
+        int digits = symbol.Length;
+        while (digits > 0 && (char.IsAsciiDigit(symbol[digits - 1]) || symbol[digits - 1] == '-'))
+            digits--;
+        string name = symbol[..digits].TrimEnd('^');
+        if (name.Length == 0 || !int.TryParse(symbol[digits..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power))
+            return null;
+        return Array.Find(Table, unit => unit.Symbol == name) is { } known
+            ? new Unit(symbol, Math.Pow(known.Factor, power), known.Dimension * power)
+            : null;
+    }
+}
+
+/// <summary>Powers of the base quantities in a unit.</summary>
+public readonly record struct Dimension(int Length, int Time, int Mass, int Amount, int Temperature)
+{
+    /// <summary>Dimension of a product.</summary>
+    public static Dimension operator +(Dimension a, Dimension b) =>
+        new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature);
+
+    /// <summary>Dimension of a quotient.</summary>
+    public static Dimension operator -(Dimension a, Dimension b) => a + (b * -1);
+
+    /// <summary>Dimension of a power.</summary>
+    public static Dimension operator *(Dimension a, int power) =>
+        new(a.Length * power, a.Time * power, a.Mass * power, a.Amount * power, a.Temperature * power);
+}

@@ -1,0 +1,42 @@
+namespace SurrogateEngine;
+
+/// <summary>Guesses what a misspelt word was meant to be.</summary>
+public static class Spelling
+{
+    /// <summary>The candidate nearest to <paramref name="word"/>, or null where none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        (string Name, int Distance)? best = null;
+        foreach (string candidate in candidates)
+        {
+            int distance = Distance(Plain(word), Plain(candidate));
+            int allowed = Math.Max(1, Math.Max(word.Length, candidate.Length) / 3);
+            if (distance <= allowed && distance < Math.Max(word.Length, candidate.Length) && (best is null || distance < best.Value.Distance))
+                best = (candidate, distance);
+        }
+
+        return best?.Name;
+    }
+
+    static string Plain(string word) => word.ToLowerInvariant().Replace('-', '_');
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.</summary>
+    static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
+        for (int j = 0; j <= b.Length; j++)
+            d[0, j] = j;
+        for (int i = 1; i <= a.Length; i++)
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replace = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(replace, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+
+        return d[a.Length, b.Length];
+    }
+}
