@@ -1,0 +1,38 @@
+namespace SurrogateEngine.Profiles;
+
+/// <summary>Measured profiles that come with the engine; sources and licences are in <c>Profiles/data/README.md</c>.</summary>
+public static class BuiltInProfiles
+{
+    static readonly Dictionary<string, (string Title, string Source)> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["letrozole-plga"] = (
+            "letrozole from PLGA particles",
+            "github.com/aspuru-guzik-group/long-acting-injectables @0df9c4a, Experimental_index 38 (MIT); Bannigan et al., Nat. Commun. 14:35 (2023)"),
+        ["bsa-chitosan-pcl"] = (
+            "albumin from chitosan-PCL bilayer microspheres",
+            "github.com/ashleefv/LayeredSpheres_DDSdesign @4e1d5ce (BSD-3-Clause); bioRxiv 10.1101/2024.01.11.575289"),
+    };
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <summary>Their names, for a sentence.</summary>
+    public static string NameList => string.Join(", ", Known.Keys);
+
+    /// <summary>The profile of that name, or null.</summary>
+    public static MeasuredProfile? Find(string name)
+    {
+        if (!Known.TryGetValue(name, out var about))
+            return null;
+        string resource = $"{name.ToLowerInvariant()}.csv";
+        using var stream = typeof(BuiltInProfiles).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
+        using var text = new StreamReader(stream);
+        return ProfileReader.Read(text, resource) with { Name = about.Title, Origin = about.Source };
+    }
+
+    /// <summary>A built-in profile by its name, or else the file at that path.</summary>
+    /// <exception cref="RefusedException">It is neither, or the file can't be understood.</exception>
+    public static MeasuredProfile Open(string nameOrPath, ProfileOptions? options = null) =>
+        Find(nameOrPath) ?? ProfileReader.Read(nameOrPath, options);
+}

@@ -1,0 +1,33 @@
+namespace SurrogateEngine.Profiles;
+
+/// <summary>A release curve measured in a laboratory: released fraction of the dose over time.</summary>
+public sealed record MeasuredProfile
+{
+    /// <summary>Short name for titles and files.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it came from: a path, or the source of a built-in profile.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Times in days, ascending, all different, none negative.</summary>
+    public required IReadOnlyList<double> Days { get; init; }
+
+    /// <summary>Released fraction of the dose at each time; measured values may lie slightly outside 0 to 1.</summary>
+    public required IReadOnlyList<double> Released { get; init; }
+
+    /// <summary>Standard deviation of each released fraction, or null when the file has none.</summary>
+    public IReadOnlyList<double>? Deviation { get; init; }
+
+    /// <summary>What the reader did that the user should know, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Number of measured times.</summary>
+    public int Count => Days.Count;
+
+    /// <summary>The times in another unit, e.g. <c>h</c>.</summary>
+    public double[] TimesIn(string unit)
+    {
+        double days = TimeUnit.Days(unit) ?? throw new ArgumentException($"'{unit}' is not a unit of time.", nameof(unit));
+        return [.. Days.Select(day => day / days)];
+    }
+}

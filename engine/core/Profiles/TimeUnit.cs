@@ -1,0 +1,19 @@
+namespace SurrogateEngine.Profiles;
+
+/// <summary>Units of time as people write them in headers and options.</summary>
+public static class TimeUnit
+{
+    /// <summary>The spellings to offer when one is not known.</summary>
+    public const string Known = "s, min, h, d or wk";
+
+    /// <summary>How many days one of <paramref name="unit"/> is, or null when it is not a unit of time.</summary>
+    public static double? Days(string unit) => unit.Trim().ToLowerInvariant() switch
+    {
+        "s" or "sec" or "secs" or "second" or "seconds" => 1 / 86400.0,
+        "min" or "mins" or "minute" or "minutes" => 1 / 1440.0,
+        "h" or "hr" or "hrs" or "hour" or "hours" => 1 / 24.0,
+        "d" or "day" or "days" => 1,
+        "w" or "wk" or "week" or "weeks" => 7,
+        _ => null,
+    };
+}

@@ -1,0 +1,33 @@
+using SurrogateEngine.Profiles;
+
+namespace SurrogateEngine.Tests.Engine.Core.Profiles;
+
+public sealed class BuiltInProfilesTests
+{
+    [Test]
+    public void Every_built_in_profile_reads_cleanly()
+    {
+        BuiltInProfiles.Names.ShouldNotBeEmpty();
+        foreach (string name in BuiltInProfiles.Names)
+        {
+            var profile = BuiltInProfiles.Open(name);
+            profile.Count.ShouldBeGreaterThan(10);
+            profile.Remarks.ShouldBeEmpty();
+            profile.Released.ShouldAllBe(value => value >= 0 && value <= 1);
+            profile.Released.ShouldBeInOrder(SortDirection.Ascending);
+            profile.Days.ShouldBeInOrder(SortDirection.Ascending);
+            profile.Origin.ShouldContain("github.com");
+        }
+    }
+
+    [Test]
+    public void Letrozole_is_followed_for_thirty_days_and_albumin_for_half_a_year()
+    {
+        BuiltInProfiles.Find("letrozole-plga")!.Days[^1].ShouldBe(29.8886827458256, 1e-12);
+        BuiltInProfiles.Find("LETROZOLE-PLGA")!.Released[^1].ShouldBe(0.901123595505618, 1e-12);
+        BuiltInProfiles.Find("bsa-chitosan-pcl")!.TimesIn("h")[0].ShouldBe(1, 1e-12);
+    }
+
+    [Test]
+    public void An_unknown_name_is_no_profile() => BuiltInProfiles.Find("aspirin").ShouldBeNull();
+}
