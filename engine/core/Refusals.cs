@@ -44,8 +44,8 @@ public static class Refusals
     internal static RefusedException NotAChoice(Place at, string key, string found, IReadOnlyCollection<string> choices) =>
         new($"{at}: {key} cannot be '{found}'; {Suggestion(found, choices)}");
 
-    internal static RefusedException OutOfLimits(Place at, string key, string found, double least, double most) =>
-        new($"{at}: {key} is {found} and must lie between {Number(least)} and {Number(most)}.");
+    internal static RefusedException OutOfLimits(Place at, string key, string found, double least, double most, bool tooLow) =>
+        new($"{at}: {key} is {found} and must be {(tooLow ? $"at least {Number(least)}" : $"at most {Number(most)}")}.");
 
     // Scenarios
 
@@ -101,7 +101,7 @@ public static class Refusals
     // Words
 
     /// <summary>A number as a person would write it.</summary>
-    internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E", "e");
 
     static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
 

@@ -21,7 +21,7 @@ static class JsonValues
             || !decimal.TryParse(json.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
             || value != decimal.Truncate(value))
             throw Refusals.WrongKind(json.Place, $"{Name(json)} must be a whole number", json);
-        return value >= least && value <= most ? (long)value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most);
+        return value >= least && value <= most ? (long)value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
     }
 
     public static double Number(LocatedJson? json, double otherwise, double least, double most)
@@ -29,7 +29,7 @@ static class JsonValues
         if (json is null)
             return otherwise;
         double value = Number(json);
-        return value >= least && value <= most ? value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most);
+        return value >= least && value <= most ? value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
     }
 
     public static double Number(LocatedJson json)

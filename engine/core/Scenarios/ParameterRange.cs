@@ -17,9 +17,7 @@ public sealed record ParameterRange(string Name, string Unit, double Low, double
     public static ParameterRange Usual(Parameter parameter) =>
         new(parameter.Name, parameter.Unit, parameter.Low, parameter.High, parameter.Scale);
 
-    /// <summary>The value at a fraction (0 to 1) of the range, on its scale.</summary>
-    public double At(double fraction) =>
-        IsFixed ? Low
-        : Scale == Scale.Log ? Low * Math.Pow(High / Low, fraction)
-        : Low + (High - Low) * fraction;
+    /// <summary>The value at a fraction (0 to 1) of the range, on its scale; never outside the range, whatever the rounding.</summary>
+    public double At(double fraction) => IsFixed ? Low : Math.Clamp(
+        Scale == Scale.Log ? Low * Math.Pow(High / Low, fraction) : Low + (High - Low) * fraction, Low, High);
 }

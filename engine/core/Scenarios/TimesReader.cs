@@ -20,7 +20,7 @@ static class TimesReader
     static double[] ReadList(LocatedJson json, string unit)
     {
         if (json.Items.Count is 0 or > MostTimes)
-            throw Refusals.OutOfLimits(json.Place, "the number of times", $"{json.Items.Count}", 1, MostTimes);
+            throw Refusals.OutOfLimits(json.Place, "the number of times", $"{json.Items.Count}", 1, MostTimes, json.Items.Count == 0);
         var times = new double[json.Items.Count];
         for (int i = 0; i < times.Length; i++)
         {

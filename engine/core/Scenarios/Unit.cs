@@ -7,9 +7,10 @@ namespace SurrogateEngine.Scenarios;
 /// powers, e.g. <c>nm</c>, <c>1/d</c>, <c>cm2/s</c>, <c>mg/mL</c>; empty or <c>1</c> is a pure number.
 /// </summary>
 /// <param name="Symbol">The unit as it was written.</param>
-/// <param name="Factor">How many SI base units one of it is.</param>
+/// <param name="Factor">How many SI base units one of it is, but for the power of ten.</param>
+/// <param name="PowerOfTen">Kept apart from the factor because 1e-6 / 1e-9 isn't 1000 in floating point.</param>
 /// <param name="Dimension">Powers of length, time, mass, amount and temperature.</param>
-public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
+public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimension Dimension)
 {
     static readonly Dimension None = default;
     static readonly Dimension Length = new(1, 0, 0, 0, 0);
@@ -21,18 +22,18 @@ public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
     /// <summary>Symbols that may stand in a unit. Day, week and hour are exact; month and year are left out because they are not.</summary>
     static readonly Unit[] Table =
     [
-        new("1", 1, None), new("%", 0.01, None),
-        new("nm", 1e-9, Length), new("um", 1e-6, Length), new("µm", 1e-6, Length), new("μm", 1e-6, Length),
-        new("mm", 1e-3, Length), new("cm", 1e-2, Length), new("m", 1, Length),
-        new("ms", 1e-3, Time), new("s", 1, Time), new("min", 60, Time), new("h", 3600, Time), new("d", 86400, Time),
-        new("wk", 604800, Time),
-        new("ng", 1e-12, Mass), new("ug", 1e-9, Mass), new("mg", 1e-6, Mass), new("g", 1e-3, Mass), new("kg", 1, Mass),
-        new("nmol", 1e-9, Amount), new("umol", 1e-6, Amount), new("mmol", 1e-3, Amount), new("mol", 1, Amount),
-        new("K", 1, Temperature),
-        new("uL", 1e-9, Length * 3), new("mL", 1e-6, Length * 3), new("L", 1e-3, Length * 3),
-        new("nM", 1e-6, Amount - Length * 3), new("uM", 1e-3, Amount - Length * 3), new("mM", 1, Amount - Length * 3),
-        new("M", 1e3, Amount - Length * 3),
-        new("Da", 1e-3, Mass - Amount), new("kDa", 1, Mass - Amount),
+        new("1", 1, 0, None), new("%", 1, -2, None),
+        new("nm", 1, -9, Length), new("um", 1, -6, Length), new("µm", 1, -6, Length), new("μm", 1, -6, Length),
+        new("mm", 1, -3, Length), new("cm", 1, -2, Length), new("m", 1, 0, Length),
+        new("ms", 1, -3, Time), new("s", 1, 0, Time), new("min", 60, 0, Time), new("h", 36, 2, Time), new("d", 864, 2, Time),
+        new("wk", 6048, 2, Time),
+        new("ng", 1, -12, Mass), new("ug", 1, -9, Mass), new("mg", 1, -6, Mass), new("g", 1, -3, Mass), new("kg", 1, 0, Mass),
+        new("nmol", 1, -9, Amount), new("umol", 1, -6, Amount), new("mmol", 1, -3, Amount), new("mol", 1, 0, Amount),
+        new("K", 1, 0, Temperature),
+        new("uL", 1, -9, Length * 3), new("mL", 1, -6, Length * 3), new("L", 1, -3, Length * 3),
+        new("nM", 1, -6, Amount - Length * 3), new("uM", 1, -3, Amount - Length * 3), new("mM", 1, 0, Amount - Length * 3),
+        new("M", 1, 3, Amount - Length * 3),
+        new("Da", 1, -3, Mass - Amount), new("kDa", 1, 0, Mass - Amount),
     ];
 
     /// <summary>The symbols of the table, for help texts.</summary>
@@ -42,6 +43,7 @@ public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
     public static Unit? TryParse(string text)
     {
         double factor = 1;
+        int ten = 0;
         Dimension dimension = default;
         int sign = 1;
         string[] quotient = text.Trim().Split('/');
@@ -57,13 +59,14 @@ public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
                 if (Power(symbol) is not { } part)
                     return null;
                 factor *= Math.Pow(part.Factor, sign);
+                ten += part.PowerOfTen * sign;
                 dimension += part.Dimension * sign;
             }
 
             sign = -1;
         }
 
-        return new Unit(text.Trim(), factor, dimension);
+        return new Unit(text.Trim(), factor, ten, dimension);
     }
 
     /// <summary>How many of <paramref name="other"/> a value in this unit is.</summary>
@@ -72,8 +75,9 @@ public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
     {
         if (other.Dimension != Dimension)
             throw new ArgumentException($"{Symbol} cannot be converted to {other.Symbol}.");
-        // Equal units must not cost a rounding error.
-        return Factor == other.Factor ? value : Factor > other.Factor ? value * (Factor / other.Factor) : value / (other.Factor / Factor);
+        double scaled = value * Factor / other.Factor;
+        int ten = PowerOfTen - other.PowerOfTen;
+        return ten >= 0 ? scaled * Math.Pow(10, ten) : scaled / Math.Pow(10, -ten);
     }
 
     /// <summary>A symbol with an optional whole power: <c>cm2</c>, <c>cm^2</c>, <c>d-1</c>.</summary>
@@ -88,7 +92,7 @@ public sealed record Unit(string Symbol, double Factor, Dimension Dimension)
         if (name.Length == 0 || !int.TryParse(symbol[digits..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power))
             return null;
         return Array.Find(Table, unit => unit.Symbol == name) is { } known
-            ? new Unit(symbol, Math.Pow(known.Factor, power), known.Dimension * power)
+            ? new Unit(symbol, Math.Pow(known.Factor, power), known.PowerOfTen * power, known.Dimension * power)
             : null;
     }
 }

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Sampling;
+
+namespace SurrogateEngine.Scenarios;
+
+/// <summary>The JSON schema of scenario files, for editors that complete and check while one types.</summary>
+public static class ScenarioSchema
+{
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema of every law's scenarios, draft 2020-12.</summary>
+    public static string Text()
+    {
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "SurrogateEngine scenario",
+            ["type"] = "object",
+            ["required"] = new JsonArray("law"),
+            ["additionalProperties"] = false,
+            ["properties"] = Properties(),
+            ["allOf"] = new JsonArray([.. Catalog.Laws.Select(ParametersOf)]),
+            ["$defs"] = new JsonObject { ["value"] = Value(), ["parameter"] = ParameterShape() },
+        };
+        return schema.ToJsonString(Indented);
+    }
+
+    static JsonObject Properties()
+    {
+        Scenario usual = Scenario.Default(Catalog.Laws[0]);
+        return new JsonObject
+        {
+            ["$schema"] = Of("string", "Where this schema lies."),
+            ["law"] = Choice("The release model to solve.", Catalog.Laws.Select(law => law.Name)),
+            ["law_version"] = Of("integer", "Refuses the file if the program has another version of the law."),
+            ["parameters"] = Of("object", "Values and ranges; a parameter left out walks its usual range."),
+            ["sampler"] = Choice("How formulations are drawn.", Samplers.Names),
+            ["samples"] = AtLeast(Of("integer", $"Formulations to draw; {usual.Samples} if left out."), 1),
+            ["seed"] = AtLeast(Of("integer", "Another seed gives other formulations."), 0),
+            ["times"] = Times(),
+            ["relative_tolerance"] = Of("number", "Relative tolerance on every state."),
+            ["absolute_tolerance"] = Of("number", "Absolute tolerance on every state."),
+            ["solver"] = Choice("Which method solves the law.", Catalog.Solvers),
+            ["number"] = Choice("Precision of the solver.", ["single", "double"]),
+            ["max_steps"] = AtLeast(Of("integer", "Steps after which a trajectory is given up."), 1),
+            ["shard_size"] = AtLeast(Of("integer", "Formulations in one file of the data set."), 1),
+        };
+    }
+
+    /// <summary>If the law has this name, only its parameters may be named.</summary>
+    static JsonObject ParametersOf(ReleaseLaw law)
+    {
+        var names = new JsonObject();
+        foreach (Parameter p in law.Parameters)
+            names[p.Name] = new JsonObject { ["$ref"] = "#/$defs/parameter", ["description"] = $"{p.Meaning}{(p.Unit.Length == 0 ? "" : $" [{p.Unit}]")}" };
+        return new JsonObject
+        {
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["law"] = new JsonObject { ["const"] = law.Name } } },
+            ["then"] = new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["parameters"] = new JsonObject { ["additionalProperties"] = false, ["properties"] = names },
+                },
+            },
+        };
+    }
+
+    static JsonObject Value() => new()
+    {
+        ["type"] = new JsonArray("number", "string"),
+        ["description"] = "A number, or a number with its unit such as \"120 nm\".",
+    };
+
+    static JsonObject ParameterShape() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            ValueRef(),
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    ["value"] = ValueRef(),
+                    ["low"] = ValueRef(),
+                    ["high"] = ValueRef(),
+                    ["unit"] = Of("string", "Unit of value, low and high."),
+                    ["scale"] = Choice("How the range is walked.", ["log", "linear"]),
+                },
+            }),
+    };
+
+    static JsonObject Times() => new()
+    {
+        ["description"] = "When curves are read.",
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "array", ["items"] = ValueRef(), ["minItems"] = 1 },
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    ["first"] = ValueRef(),
+                    ["last"] = ValueRef(),
+                    ["count"] = AtLeast(Of("integer", "Number of times."), 2),
+                    ["spacing"] = Choice("A fixed factor or a fixed step.", ["geometric", "linear"]),
+                    ["unit"] = Of("string", "Unit of first and last."),
+                },
+            }),
+    };
+
+    static JsonObject ValueRef() => new() { ["$ref"] = "#/$defs/value" };
+
+    static JsonObject Of(string type, string description) => new() { ["type"] = type, ["description"] = description };
+
+    static JsonObject AtLeast(JsonObject number, int least)
+    {
+        number["minimum"] = least;
+        return number;
+    }
+
+    static JsonObject Choice(string description, IEnumerable<string> names) => new()
+    {
+        ["description"] = description,
+        ["enum"] = new JsonArray([.. names.Select(name => (JsonNode)name)]),
+    };
+}
