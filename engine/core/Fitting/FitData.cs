@@ -1,0 +1,64 @@
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>The measured points that a fit can use: after time zero, where every model says nothing is released yet, and within the predictor's times.</summary>
+sealed class FitData
+{
+    /// <exception cref="RefusedException">Fewer than three points are left.</exception>
+    public FitData(MeasuredProfile profile, CurveSpace space)
+    {
+        Profile = profile;
+        double[] all = profile.TimesIn(space.TimeUnit);
+        double last = space.Times[^1];
+        // A file's rounding must not cost its last point.
+        const double slack = 1 + 1e-6;
+        Used = [.. all.Select(time => time > 0 && time <= last * slack)];
+        int[] kept = [.. Enumerable.Range(0, all.Length).Where(j => Used[j])];
+        if (kept.Length < 3)
+            throw FitRefusals.TooFewPoints(profile.Name, kept.Length, profile.Count, last, space.TimeUnit);
+        Times = [.. kept.Select(j => Math.Min(all[j], last))];
+        Released = [.. kept.Select(j => profile.Released[j])];
+        Deviation = profile.Deviation is { } sd && kept.All(j => sd[j] > 0) ? [.. kept.Select(j => sd[j])] : null;
+
+        int late = all.Count(time => time > last * slack);
+        if (late > 0)
+            Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {last.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
+        if (all[0] == 0)
+            Remarks.Add("The point at time zero was left out: every parameter set releases nothing there.");
+        if (profile.Deviation is not null)
+            Remarks.Add(Deviation is null
+                ? "The standard deviations were not used because some are zero."
+                : "Points were weighted by their standard deviations.");
+    }
+
+    /// <summary>The profile they come from.</summary>
+    public MeasuredProfile Profile { get; }
+
+    /// <summary>Which of its points are used.</summary>
+    public bool[] Used { get; }
+
+    /// <summary>Times of the used points, in the predictor's unit.</summary>
+    public double[] Times { get; }
+
+    /// <summary>Released fractions of the used points.</summary>
+    public double[] Released { get; }
+
+    /// <summary>Their standard deviations, or null when they can't weight the points.</summary>
+    public double[]? Deviation { get; }
+
+    /// <summary>What the user should know.</summary>
+    public List<string> Remarks { get; } = [];
+
+    /// <summary>How well values at <see cref="Times"/> agree with the measurements.</summary>
+    public FitQuality Quality(double[] predicted)
+    {
+        double[] measured = [.. Released.Select(value => 100 * value)], percent = [.. predicted.Select(value => 100 * value)];
+        int points = Metrics.SimilarityFactors.PointsUpTo85(measured, percent);
+        return new FitQuality(
+            Metrics.ErrorMetrics.Rmse(measured, percent), Metrics.ErrorMetrics.R2(measured, percent),
+            Metrics.SimilarityFactors.F1(measured, percent),
+            Metrics.SimilarityFactors.F2(measured.AsSpan(0, points), percent.AsSpan(0, points)), points);
+    }
+}

@@ -1,0 +1,26 @@
+namespace SurrogateEngine.Fitting;
+
+/// <summary>How to search for the parameters behind a measured profile.</summary>
+public sealed record FitOptions
+{
+    /// <summary>Parameters that are known, by name, in the law's units: held there instead of fitted.</summary>
+    public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Parameter sets spread over the whole search space before any is refined.</summary>
+    public int Candidates { get; init; } = 16_384;
+
+    /// <summary>How many of the best candidates are refined by least squares.</summary>
+    public int Starts { get; init; } = 16;
+
+    /// <summary>Confidence of the region from which band and parameter ranges are read, between 0 and 1.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Walkers that explore that region, each for <see cref="Walk"/> moves.</summary>
+    public int Walkers { get; init; } = 256;
+
+    /// <summary>Moves of each walker.</summary>
+    public int Walk { get; init; } = 200;
+
+    /// <summary>Another seed explores other parameter sets; the same seed gives the same fit.</summary>
+    public ulong Seed { get; init; } = 1;
+}

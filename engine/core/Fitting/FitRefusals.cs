@@ -1,0 +1,26 @@
+using System.Globalization;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>Sentences said when a profile can't be fitted as asked.</summary>
+static class FitRefusals
+{
+    public static RefusedException UnknownParameter(string name, IReadOnlyList<Parameter> parameters)
+    {
+        string[] known = [.. parameters.Select(parameter => parameter.Name)];
+        string hint = Spelling.Nearest(name, known) is { } near ? $"did you mean '{near}'?" : $"use one of {string.Join(", ", known)}.";
+        return new RefusedException($"'{name}' is not a parameter of this surrogate; {hint}");
+    }
+
+    public static RefusedException FixedOutside(Parameter p, double value) => new(
+        $"{p.Name} is fixed at {Number(value)} {p.Unit}, outside the {Number(p.Low)} to {Number(p.High)} {p.Unit} that the surrogate was trained on; fix it inside, or train on a wider range.");
+
+    public static RefusedException TooFewPoints(string profile, int used, int measured, double last, string unit) => new(
+        $"{profile}: {used} of {measured} measured points lie between time 0 and the surrogate's last time, {Number(last)} {unit}, and a fit needs 3; train a surrogate over other times.");
+
+    public static RefusedException NothingPredicted(string profile) => new(
+        $"{profile}: the predictor gave no curve anywhere in its ranges; check it with 'surrogate evaluate'.");
+
+    static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

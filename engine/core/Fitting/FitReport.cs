@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>Puts what a fit found into words and numbers for a person.</summary>
+static class FitReport
+{
+    /// <summary>Closer than this to an end of the searched range, on its scale of 0 to 1, counts as being at it.</summary>
+    const double AtEnd = 1e-3;
+
+    public static FitResult Of(
+        FitData data, ICurvePredictor surrogate, ICurvePredictor? mechanistic, SearchSpace space, FitObjective objective,
+        FitOptions options, double[] best, double[] formulation, LikelihoodRegion? region)
+    {
+        double[] curve = Curve(surrogate, formulation);
+        var parameters = Parameters(surrogate, space, best, formulation, region);
+        foreach (var parameter in parameters.Where(parameter => parameter.AtBound))
+            data.Remarks.Add($"{parameter.About.Name} ended at the end of its searched range, {Number(parameter.Value)} {parameter.About.Unit}".TrimEnd() + "; a wider range may fit better.");
+        string[] loose = [.. parameters.Where(p => p.Identifiability == Identifiability.NotPinnedDown).Select(p => p.About.Name)];
+        if (loose.Length > 0)
+            data.Remarks.Add($"The data do not pin down {string.Join(", ", loose)}: fix what you know, or measure more points.");
+        return new FitResult
+        {
+            Profile = data.Profile,
+            Law = surrogate.Space.Law,
+            Parameters = parameters,
+            Quality = data.Quality(At(surrogate, data, curve)),
+            Used = data.Used,
+            Times = [.. surrogate.Space.Times],
+            TimeUnit = surrogate.Space.TimeUnit,
+            Curve = curve,
+            BandLow = region?.CurveLow,
+            BandHigh = region?.CurveHigh,
+            BandMeaning = Meaning(objective, options, region),
+            Check = mechanistic is null ? null : Check(data, mechanistic, formulation, curve),
+            Evaluations = objective.Evaluations,
+            Remarks = [.. data.Profile.Remarks, .. data.Remarks],
+        };
+    }
+
+    static List<FittedParameter> Parameters(
+        ICurvePredictor surrogate, SearchSpace space, double[] best, double[] formulation, LikelihoodRegion? region)
+    {
+        var parameters = surrogate.Space.Parameters
+            .Select((about, p) => new FittedParameter(about, formulation[p], formulation[p], formulation[p], Identifiability.Fixed, false)).ToList();
+        for (int j = 0; j < space.Free.Length; j++)
+        {
+            int p = space.Free[j];
+            var about = surrogate.Space.Parameters[p];
+            parameters[p] = parameters[p] with
+            {
+                Low = region is null ? double.NaN : about.At(region.Low[j]),
+                High = region is null ? double.NaN : about.At(region.High[j]),
+                Identifiability = region is null ? Identifiability.Unknown : Judge(region.High[j] - region.Low[j]),
+                AtBound = best[j] is < AtEnd or > 1 - AtEnd,
+            };
+        }
+        return parameters;
+    }
+
+    static Identifiability Judge(double share) => share switch
+    {
+        < 0.2 => Identifiability.PinnedDown,
+        < 0.6 => Identifiability.Partly,
+        _ => Identifiability.NotPinnedDown,
+    };
+
+    static MechanisticCheck Check(FitData data, ICurvePredictor mechanistic, double[] formulation, double[] surrogate)
+    {
+        double[] curve = Curve(mechanistic, formulation);
+        return new MechanisticCheck(curve, data.Quality(At(mechanistic, data, curve)),
+            100 * Metrics.ErrorMetrics.MaxAbsolute(curve, surrogate), 100 * Metrics.ErrorMetrics.Rmse(curve, surrogate));
+    }
+
+    static double[] Curve(ICurvePredictor predictor, double[] formulation)
+    {
+        float[] curves = new float[predictor.Space.Points];
+        predictor.Predict(formulation, 1, curves);
+        return [.. curves.Take(predictor.Space.Times.Count).Select(value => (double)value)];
+    }
+
+    static double[] At(ICurvePredictor predictor, FitData data, double[] curve)
+    {
+        double[] values = new double[data.Times.Length];
+        new MonotoneCurve(predictor.Space.Times, data.Times).Read([.. curve.Select(value => (float)value)], values);
+        return values;
+    }
+
+    static string Meaning(FitObjective objective, FitOptions options, LikelihoodRegion? region)
+    {
+        int n = objective.Points, p = objective.Dimensions;
+        if (region is null)
+            return p == 0
+                ? "No band: every parameter is fixed."
+                : $"No band: {n} points cannot judge {p} free parameters; fix some of them or measure more points.";
+        string test = objective.Weighted
+            ? $"chi-square test on {p} parameters with the measured standard deviations"
+            : $"F-test on {p} parameters and {n} points, errors taken as independent and equally large";
+        return $"Pointwise smallest and largest curve among {region.Members.ToString("N0", CultureInfo.InvariantCulture)} sampled parameter sets inside the joint "
+            + $"{Number(100 * options.Confidence)} % confidence region ({test}).";
+    }
+
+    static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

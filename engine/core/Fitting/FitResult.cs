@@ -1,0 +1,94 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>What the data say about one parameter.</summary>
+public enum Identifiability
+{
+    /// <summary>The user fixed it.</summary>
+    Fixed,
+
+    /// <summary>The confidence region covers less than a fifth of the searched range.</summary>
+    PinnedDown,
+
+    /// <summary>The confidence region covers a fifth to three fifths of the searched range.</summary>
+    Partly,
+
+    /// <summary>The confidence region covers more than three fifths of the searched range: the data hardly tell.</summary>
+    NotPinnedDown,
+
+    /// <summary>There are too few points to say.</summary>
+    Unknown,
+}
+
+/// <summary>One parameter of the fitted formulation.</summary>
+/// <param name="About">Name, unit, meaning, searched range (Low to High) and its scale.</param>
+/// <param name="Value">Best value, in the parameter's unit.</param>
+/// <param name="Low">Smallest value in the confidence region; NaN when there is none.</param>
+/// <param name="High">Largest value in the confidence region; NaN when there is none.</param>
+/// <param name="Identifiability">What the data say about it.</param>
+/// <param name="AtBound">True when the best value lies at an end of the searched range: a wider range may fit better.</param>
+public sealed record FittedParameter(
+    Parameter About, double Value, double Low, double High, Identifiability Identifiability, bool AtBound);
+
+/// <summary>How well a curve agrees with the measured points that were used, in percent of the dose.</summary>
+/// <param name="RmsePercent">Root mean square difference.</param>
+/// <param name="R2">Coefficient of determination.</param>
+/// <param name="F1">Difference factor over all used points.</param>
+/// <param name="F2">Similarity factor up to the first point above 85 %.</param>
+/// <param name="F2Points">How many points that is.</param>
+public sealed record FitQuality(double RmsePercent, double R2, double F1, double F2, int F2Points);
+
+/// <summary>The mechanistic law solved again at the fitted parameters.</summary>
+/// <param name="Curve">Released fraction at the fit's times.</param>
+/// <param name="Quality">Its own agreement with the measured points.</param>
+/// <param name="MaxDifferencePercent">Largest difference to the surrogate over the fit's times, percent of the dose.</param>
+/// <param name="RmsDifferencePercent">Root mean square difference to the surrogate over the fit's times, percent of the dose.</param>
+public sealed record MechanisticCheck(double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent);
+
+/// <summary>A measured profile explained by a law's parameters.</summary>
+public sealed record FitResult
+{
+    /// <summary>The profile that was fitted.</summary>
+    public required MeasuredProfile Profile { get; init; }
+
+    /// <summary>Name of the law.</summary>
+    public required string Law { get; init; }
+
+    /// <summary>Every parameter of the law, in its order.</summary>
+    public required IReadOnlyList<FittedParameter> Parameters { get; init; }
+
+    /// <summary>Agreement of the surrogate's curve with the measured points.</summary>
+    public required FitQuality Quality { get; init; }
+
+    /// <summary>Which measured points were used, shape [points of the profile].</summary>
+    public required bool[] Used { get; init; }
+
+    /// <summary>Times of all curves here, ascending.</summary>
+    public required double[] Times { get; init; }
+
+    /// <summary>Unit of <see cref="Times"/>.</summary>
+    public required string TimeUnit { get; init; }
+
+    /// <summary>Released fraction by the surrogate at the best parameters.</summary>
+    public required double[] Curve { get; init; }
+
+    /// <summary>Lower edge of the confidence band; null when there are too few points for one.</summary>
+    public double[]? BandLow { get; init; }
+
+    /// <summary>Upper edge of the confidence band.</summary>
+    public double[]? BandHigh { get; init; }
+
+    /// <summary>One sentence that says exactly what the band is, or why there is none.</summary>
+    public required string BandMeaning { get; init; }
+
+    /// <summary>The mechanistic law at the same parameters; null when no law was given.</summary>
+    public MechanisticCheck? Check { get; init; }
+
+    /// <summary>Curves predicted during the fit.</summary>
+    public required long Evaluations { get; init; }
+
+    /// <summary>What the user should know, one sentence each.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+}

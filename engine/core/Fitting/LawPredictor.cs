@@ -1,0 +1,35 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>The mechanistic law itself as a source of curves: slower than a surrogate, and the judge of it.</summary>
+public sealed class LawPredictor : ICurvePredictor
+{
+    readonly ReleaseLaw law;
+    readonly EnsembleOptions? options;
+
+    /// <param name="law">The law to solve.</param>
+    /// <param name="space">Ranges and times to answer for; must be of this law.</param>
+    /// <param name="options">How to solve; null means as the law recommends.</param>
+    /// <exception cref="ArgumentException">The space belongs to another law.</exception>
+    public LawPredictor(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null)
+    {
+        if (space.Law != law.Name)
+            throw new ArgumentException($"The space is that of {space.Law}, the law is {law.Name}.", nameof(space));
+        this.law = law;
+        this.options = options;
+        Space = space;
+    }
+
+    /// <inheritdoc/>
+    public CurveSpace Space { get; }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    {
+        float[] solved = new float[count * Space.Points];
+        HostEnsemble.Run(law, parameters.ToArray(), Space.Times.ToArray(), solved, new Outcome[count], options);
+        solved.CopyTo(curves);
+    }
+}

@@ -1,0 +1,103 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>
+/// Levenberg-Marquardt from many starts in lock-step, so that every predictor call is one large batch. Derivatives are central
+/// differences; several dampings are tried at once and the best step is kept. Points stay in the unit cube: a coordinate at a face
+/// that wants to leave is held there.
+/// </summary>
+sealed class LeastSquares(FitObjective objective)
+{
+    const int Iterations = 60, Patience = 4;
+    const double Difference = 2e-3, Enough = 1e-6;
+
+    static readonly double[] Dampings = [0.01, 0.1, 1, 10];
+
+    readonly int d = objective.Dimensions;
+    readonly int n = objective.Points;
+
+    /// <summary>Refines <paramref name="starts"/> (each shape [Dimensions]); returns where each came to and its sum of squares.</summary>
+    public (double[] Point, double Sum)[] Refine(IReadOnlyList<double[]> starts)
+    {
+        int count = starts.Count, idle = 0;
+        double[][] points = [.. starts.Select(start => (double[])start.Clone())];
+        double[] damping = [.. Enumerable.Repeat(1e-2, count)];
+        double[] residuals = new double[count * n], sums = new double[count];
+        objective.Evaluate(Flatten(points), count, residuals, sums);
+        for (int iteration = 0; iteration < Iterations && idle < Patience && d > 0; iteration++)
+        {
+            var jacobians = Jacobians(points);
+            double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i => Dampings.Select(factor =>
+                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor)))];
+            double[] trialResiduals = new double[trials.Length * n], trialSums = new double[trials.Length];
+            objective.Evaluate(Flatten(trials), trials.Length, trialResiduals, trialSums);
+
+            bool improved = false;
+            for (int i = 0; i < count; i++)
+            {
+                int best = Enumerable.Range(i * Dampings.Length, Dampings.Length).MinBy(t => trialSums[t]);
+                if (!(trialSums[best] < sums[i]))
+                {
+                    damping[i] = Math.Min(damping[i] * 100, 1e8);
+                    continue;
+                }
+                improved |= sums[i] - trialSums[best] > Enough * sums[i];
+                damping[i] = Math.Clamp(damping[i] * Dampings[best % Dampings.Length], 1e-9, 1e8);
+                (points[i], sums[i]) = (trials[best], trialSums[best]);
+                trialResiduals.AsSpan(best * n, n).CopyTo(residuals.AsSpan(i * n, n));
+            }
+            idle = improved ? 0 : idle + 1;
+        }
+        return [.. points.Zip(sums)];
+    }
+
+    /// <summary>Derivatives of the residuals at each point, shape [Points, Dimensions] each.</summary>
+    public Matrix<double>[] Jacobians(double[][] points)
+    {
+        double[][] shifted = [.. points.SelectMany(point => Enumerable.Range(0, 2 * d).Select(side => Shifted(point, side)))];
+        double[] residuals = new double[shifted.Length * n];
+        objective.Evaluate(Flatten(shifted), shifted.Length, residuals, new double[shifted.Length]);
+        return [.. points.Select((_, i) => Matrix<double>.Build.Dense(n, d, (row, column) =>
+        {
+            int up = 2 * (i * d + column), down = up + 1;
+            double slope = (residuals[up * n + row] - residuals[down * n + row]) / (shifted[up][column] - shifted[down][column]);
+            return double.IsFinite(slope) ? slope : 0;
+        }))];
+    }
+
+    static double[] Shifted(double[] point, int side)
+    {
+        double[] shifted = (double[])point.Clone();
+        shifted[side / 2] = Math.Clamp(shifted[side / 2] + (side % 2 == 0 ? Difference : -Difference), 0, 1);
+        return shifted;
+    }
+
+    /// <summary>Solves (J'J + damping (diag J'J + eps)) step = -J'r over the coordinates that may move.</summary>
+    double[] Step(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping)
+    {
+        var gradient = jacobian.TransposeThisAndMultiply(Vector<double>.Build.DenseOfArray(residual.ToArray()));
+        int[] moving = [.. Enumerable.Range(0, d).Where(j => !(point[j] <= 0 && gradient[j] > 0) && !(point[j] >= 1 && gradient[j] < 0))];
+        double[] next = (double[])point.Clone();
+        if (moving.Length == 0)
+            return next;
+        var normal = jacobian.TransposeThisAndMultiply(jacobian);
+        var system = Matrix<double>.Build.Dense(moving.Length, moving.Length, (a, b) => normal[moving[a], moving[b]]);
+        double floor = 1e-6 * normal.Diagonal().Maximum() + 1e-12;
+        for (int a = 0; a < moving.Length; a++)
+            system[a, a] += damping * (system[a, a] + floor);
+        var step = system.Solve(Vector<double>.Build.Dense(moving.Length, a => -gradient[moving[a]]));
+        for (int a = 0; a < moving.Length; a++)
+            if (double.IsFinite(step[a]))
+                next[moving[a]] = Math.Clamp(next[moving[a]] + step[a], 0, 1);
+        return next;
+    }
+
+    double[] Flatten(double[][] points)
+    {
+        double[] flat = new double[points.Length * d];
+        for (int i = 0; i < points.Length; i++)
+            points[i].CopyTo(flat, i * d);
+        return flat;
+    }
+}

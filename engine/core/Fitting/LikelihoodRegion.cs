@@ -1,0 +1,153 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>
+/// The set of parameter sets that explain the data about as well as the best one: those whose sum of squared residuals does not
+/// exceed a limit. It is explored by walkers with affine-invariant stretch moves (Goodman &amp; Weare, CAMCoS 5 (2010) 65) that are uniform
+/// over the set, so that long thin valleys of exchangeable parameters are followed too.
+/// </summary>
+sealed class LikelihoodRegion
+{
+    /// <summary>Spread of the stretch moves.</summary>
+    const double Stretch = 2;
+
+    readonly FitObjective objective;
+    readonly Draws draws;
+    readonly int d;
+    readonly int walkers;
+
+    LikelihoodRegion(FitObjective objective, double limit, FitOptions options)
+    {
+        this.objective = objective;
+        draws = new Draws(options.Seed);
+        d = objective.Dimensions;
+        walkers = Math.Max(options.Walkers / 2 * 2, 2 * (d + 1));
+        Limit = limit;
+        Low = [.. Enumerable.Repeat(double.PositiveInfinity, d)];
+        High = [.. Enumerable.Repeat(double.NegativeInfinity, d)];
+    }
+
+    /// <summary>Largest sum of squared residuals that still belongs.</summary>
+    public double Limit { get; }
+
+    /// <summary>Smallest coordinate met in the set, shape [Dimensions].</summary>
+    public double[] Low { get; }
+
+    /// <summary>Largest coordinate met in the set.</summary>
+    public double[] High { get; }
+
+    /// <summary>Pointwise smallest curve of the set, shape [times].</summary>
+    public double[] CurveLow { get; private set; } = [];
+
+    /// <summary>Pointwise largest curve of the set.</summary>
+    public double[] CurveHigh { get; private set; } = [];
+
+    /// <summary>Parameter sets met that belong to it.</summary>
+    public int Members { get; private set; }
+
+    /// <summary>
+    /// The limit at a confidence: with known standard deviations best + chi2(p); without, best (1 + p/(n-p) F(p, n-p)), the joint
+    /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5). Null when there are not more points than parameters.
+    /// </summary>
+    public static double? LimitAt(double confidence, double best, int points, int parameters, bool weighted)
+    {
+        if (parameters == 0)
+            return null;
+        if (weighted)
+            return best + ChiSquared.InvCDF(parameters, confidence);
+        return points > parameters
+            ? best * (1 + (double)parameters / (points - parameters) * FisherSnedecor.InvCDF(parameters, points - parameters, confidence))
+            : null;
+    }
+
+    /// <summary>Explores the set around <paramref name="best"/>, beginning also at <paramref name="known"/> members.</summary>
+    public static LikelihoodRegion Explore(
+        FitObjective objective, double limit, double[] best, IEnumerable<double[]> known, Matrix<double> jacobian, FitOptions options)
+    {
+        var region = new LikelihoodRegion(objective, limit, options);
+        double[][] starts = region.Starts(best, known, jacobian);
+        region.Visit(starts);
+        double[][] first = starts[..(starts.Length / 2)], second = starts[(starts.Length / 2)..];
+        for (int move = 0; move < options.Walk; move++)
+        {
+            region.Move(first, second);
+            region.Move(second, first);
+        }
+        return region;
+    }
+
+    /// <summary>Members near the best point, drawn along the shape that the linearised model gives the set, and the known ones.</summary>
+    double[][] Starts(double[] best, IEnumerable<double[]> known, Matrix<double> jacobian)
+    {
+        var shape = jacobian.TransposeThisAndMultiply(jacobian) / Math.Max(Limit, 1e-12) + Matrix<double>.Build.DenseIdentity(d);
+        var factor = shape.Cholesky().Factor.Transpose();
+        var members = new List<double[]> { best };
+        members.AddRange(known.Take(walkers / 2));
+        for (double scale = 1; members.Count < walkers; scale *= scale > 1e-4 ? 0.5 : 1)
+        {
+            double[][] trials = [.. Enumerable.Range(0, walkers).Select(_ =>
+            {
+                var step = factor.Solve(Vector<double>.Build.Dense(d, _ => draws.Normal())) * scale;
+                return best.Select((value, j) => Math.Clamp(value + step[j], 0, 1)).ToArray();
+            })];
+            double[] sums = Sums(trials);
+            members.AddRange(trials.Where((_, i) => sums[i] <= Limit));
+            if (scale <= 1e-4)
+                members.AddRange(Enumerable.Repeat(best, walkers));
+        }
+        return [.. members.Take(walkers).Select(member => (double[])member.Clone())];
+    }
+
+    /// <summary>Moves each walker along the line to a partner of the other half; a move out of the set is refused.</summary>
+    void Move(double[][] moving, double[][] partners)
+    {
+        double[] stretch = [.. moving.Select(_ => Math.Pow((Stretch - 1) * draws.Unit() + 1, 2) / Stretch)];
+        double[][] trials = [.. moving.Select((walker, i) =>
+        {
+            double[] partner = partners[(int)(draws.Unit() * partners.Length)];
+            return walker.Select((value, j) => partner[j] + stretch[i] * (value - partner[j])).ToArray();
+        })];
+        bool[] inside = [.. trials.Select(trial => trial.All(value => value is >= 0 and <= 1))];
+        double[] sums = Sums([.. trials.Select((trial, i) => inside[i] ? trial : moving[i])]);
+        for (int i = 0; i < moving.Length; i++)
+        {
+            if (!inside[i] || sums[i] > Limit)
+                continue;
+            Include(trials[i], i);
+            if (draws.Unit() < Math.Pow(stretch[i], d - 1))
+                moving[i] = trials[i];
+        }
+    }
+
+    void Visit(double[][] points)
+    {
+        double[] sums = Sums(points);
+        for (int i = 0; i < points.Length; i++)
+            if (sums[i] <= Limit)
+                Include(points[i], i);
+    }
+
+    void Include(double[] point, int evaluated)
+    {
+        Members++;
+        for (int j = 0; j < d; j++)
+            (Low[j], High[j]) = (Math.Min(Low[j], point[j]), Math.Max(High[j], point[j]));
+        var curve = objective.Curve(evaluated);
+        if (CurveLow.Length == 0)
+        {
+            CurveLow = [.. Enumerable.Repeat(double.PositiveInfinity, curve.Length)];
+            CurveHigh = [.. Enumerable.Repeat(double.NegativeInfinity, curve.Length)];
+        }
+        for (int j = 0; j < curve.Length; j++)
+            (CurveLow[j], CurveHigh[j]) = (Math.Min(CurveLow[j], curve[j]), Math.Max(CurveHigh[j], curve[j]));
+    }
+
+    double[] Sums(double[][] points)
+    {
+        double[] flat = [.. points.SelectMany(point => point)], sums = new double[points.Length];
+        objective.Evaluate(flat, points.Length, new double[points.Length * objective.Points], sums);
+        return sums;
+    }
+}

@@ -1,0 +1,76 @@
+namespace SurrogateEngine.Fitting;
+
+/// <summary>
+/// Reads curves given on a fixed time grid at other times: monotone piecewise cubic in the logarithm of time
+/// (Fritsch &amp; Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300), straight from nothing released at time zero up to the grid's first time.
+/// </summary>
+public sealed class MonotoneCurve
+{
+    readonly double[] x;
+    readonly int first;
+    readonly double[] queries;
+    readonly double[] grid;
+
+    /// <param name="grid">Times of the curves, ascending, none negative; at least three above zero.</param>
+    /// <param name="queries">Times to read, none negative, none after the last of the grid.</param>
+    /// <exception cref="ArgumentException">A time lies outside what can be read.</exception>
+    public MonotoneCurve(IReadOnlyList<double> grid, IReadOnlyList<double> queries)
+    {
+        this.grid = [.. grid];
+        this.queries = [.. queries];
+        first = this.grid[0] > 0 ? 0 : 1;
+        if (grid.Count - first < 3)
+            throw new ArgumentException("Three times above zero are needed.", nameof(grid));
+        if (queries.Any(time => time < 0 || time > this.grid[^1]))
+            throw new ArgumentException($"Times from 0 to {this.grid[^1]} can be read.", nameof(queries));
+        x = [.. this.grid.Select(time => time > 0 ? Math.Log(time) : double.NegativeInfinity)];
+    }
+
+    /// <summary>Reads <paramref name="curve"/> (shape [grid]) into <paramref name="values"/> (shape [queries]).</summary>
+    public void Read(ReadOnlySpan<float> curve, Span<double> values)
+    {
+        for (int q = 0; q < queries.Length; q++)
+            values[q] = At(curve, queries[q]);
+    }
+
+    double At(ReadOnlySpan<float> y, double time)
+    {
+        if (time <= grid[first])
+        {
+            var (startTime, startValue) = first == 0 ? (0, 0.0) : (grid[0], (double)y[0]);
+            return startValue + (y[first] - startValue) * (time - startTime) / (grid[first] - startTime);
+        }
+        int k = Array.BinarySearch(grid, time);
+        if (k >= 0)
+            return y[k];
+        k = ~k - 1;
+        double h = x[k + 1] - x[k], s = (Math.Log(time) - x[k]) / h, s2 = s * s, s3 = s2 * s;
+        return (2 * s3 - 3 * s2 + 1) * y[k] + (s3 - 2 * s2 + s) * h * Slope(y, k)
+            + (3 * s2 - 2 * s3) * y[k + 1] + (s3 - s2) * h * Slope(y, k + 1);
+    }
+
+    double Slope(ReadOnlySpan<float> y, int k)
+    {
+        if (k == first)
+            return EndSlope(x[k + 1] - x[k], x[k + 2] - x[k + 1], Secant(y, k), Secant(y, k + 1));
+        if (k == x.Length - 1)
+            return EndSlope(x[k] - x[k - 1], x[k - 1] - x[k - 2], Secant(y, k - 1), Secant(y, k - 2));
+        double before = Secant(y, k - 1), after = Secant(y, k);
+        if (before * after <= 0)
+            return 0;
+        double hBefore = x[k] - x[k - 1], hAfter = x[k + 1] - x[k];
+        double w1 = 2 * hAfter + hBefore, w2 = hAfter + 2 * hBefore;
+        return (w1 + w2) / (w1 / before + w2 / after);
+    }
+
+    /// <summary>Three-point slope at an end, kept from overshooting.</summary>
+    static double EndSlope(double h0, double h1, double near, double far)
+    {
+        double slope = ((2 * h0 + h1) * near - h0 * far) / (h0 + h1);
+        if (slope * near <= 0)
+            return 0;
+        return near * far <= 0 && Math.Abs(slope) > 3 * Math.Abs(near) ? 3 * near : slope;
+    }
+
+    double Secant(ReadOnlySpan<float> y, int k) => ((double)y[k + 1] - y[k]) / (x[k + 1] - x[k]);
+}

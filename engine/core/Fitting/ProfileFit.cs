@@ -1,0 +1,72 @@
+using SurrogateEngine.Metrics;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Sampling;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>
+/// Finds the parameters of a law that explain a measured profile: many candidates through the fast surrogate, least squares from
+/// the best of them, a walk through everything that explains the data as well, and the mechanistic law as the judge at the end.
+/// </summary>
+public static class ProfileFit
+{
+    /// <summary>Fits <paramref name="profile"/>.</summary>
+    /// <param name="profile">What was measured.</param>
+    /// <param name="surrogate">Where curves come from; its ranges are the search space and its last time limits which points are used.</param>
+    /// <param name="mechanistic">The law behind it, to check the result with; null to leave the check out.</param>
+    /// <param name="options">How to search.</param>
+    /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it knows.</exception>
+    public static FitResult Run(MeasuredProfile profile, ICurvePredictor surrogate, ICurvePredictor? mechanistic = null, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        var space = new SearchSpace(surrogate.Space.Parameters, options.Fixed);
+        var data = new FitData(profile, surrogate.Space);
+        var objective = new FitObjective(surrogate, space, data.Times, data.Released, data.Deviation);
+
+        var (candidates, sums) = Spread(objective, options);
+        var refined = new LeastSquares(objective).Refine(Best(candidates, sums, options.Starts));
+        var (best, sum) = refined.MinBy(end => end.Sum);
+        if (!double.IsFinite(sum))
+            throw FitRefusals.NothingPredicted(profile.Name);
+
+        var region = Region(objective, candidates, sums, refined, best, sum, options);
+        double[] formulation = space.ToFormulation(best);
+        return FitReport.Of(data, surrogate, mechanistic, space, objective, options, best, formulation, region);
+    }
+
+    /// <summary>Sobol points over the search cube and their sums of squares.</summary>
+    static (double[][] Points, double[] Sums) Spread(FitObjective objective, FitOptions options)
+    {
+        int d = objective.Dimensions, count = d == 0 ? 1 : options.Candidates;
+        double[] flat = new double[count * d], sums = new double[count];
+        if (d > 0)
+            new SobolSampler(d, options.Seed).Fill(0, count, flat);
+        objective.Evaluate(flat, count, new double[count * objective.Points], sums);
+        return ([.. Enumerable.Range(0, count).Select(i => flat[(i * d)..((i + 1) * d)])], sums);
+    }
+
+    /// <summary>The best candidates, no two of them close together.</summary>
+    static List<double[]> Best(double[][] points, double[] sums, int count)
+    {
+        const double apart = 0.1;
+        var chosen = new List<double[]>();
+        foreach (int i in Enumerable.Range(0, points.Length).OrderBy(i => sums[i]))
+        {
+            if (chosen.All(other => other.Zip(points[i], (a, b) => Math.Abs(a - b)).Append(points[i].Length == 0 ? 1 : 0).Max() > apart))
+                chosen.Add(points[i]);
+            if (chosen.Count == count)
+                break;
+        }
+        return chosen;
+    }
+
+    static LikelihoodRegion? Region(
+        FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum, FitOptions options)
+    {
+        if (LikelihoodRegion.LimitAt(options.Confidence, sum, objective.Points, objective.Dimensions, objective.Weighted) is not { } limit)
+            return null;
+        var known = refined.Where(end => end.Sum <= limit).Select(end => end.Point)
+            .Concat(candidates.Where((_, i) => sums[i] <= limit));
+        return LikelihoodRegion.Explore(objective, limit, best, known, new LeastSquares(objective).Jacobians([best])[0], options);
+    }
+}

@@ -1,0 +1,51 @@
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>The unit cube of the parameters that are searched, and the way from a point of it to a formulation.</summary>
+sealed class SearchSpace
+{
+    readonly Parameter[] parameters;
+    readonly double[] formulation;
+
+    /// <exception cref="RefusedException">A fixed parameter has no such name or lies outside what the predictor knows.</exception>
+    public SearchSpace(IReadOnlyList<Parameter> parameters, IReadOnlyDictionary<string, double> fixedValues)
+    {
+        this.parameters = [.. parameters];
+        formulation = [.. parameters.Select(parameter => parameter.Low)];
+        var free = Enumerable.Range(0, parameters.Count).Where(p => parameters[p].Low < parameters[p].High).ToList();
+        foreach (var (name, value) in fixedValues)
+        {
+            int p = Array.FindIndex(this.parameters, parameter => parameter.Name == name);
+            if (p < 0)
+                throw FitRefusals.UnknownParameter(name, parameters);
+            if (!(value >= parameters[p].Low && value <= parameters[p].High))
+                throw FitRefusals.FixedOutside(parameters[p], value);
+            formulation[p] = value;
+            free.Remove(p);
+        }
+        Free = [.. free];
+    }
+
+    /// <summary>Indices of the searched parameters.</summary>
+    public int[] Free { get; }
+
+    /// <summary>Writes the formulation at a point of the cube, shape [Free], into <paramref name="row"/>, shape [parameters].</summary>
+    public void ToFormulation(ReadOnlySpan<double> point, Span<double> row)
+    {
+        formulation.CopyTo(row);
+        for (int j = 0; j < Free.Length; j++)
+        {
+            var parameter = parameters[Free[j]];
+            row[Free[j]] = Math.Clamp(parameter.At(point[j]), parameter.Low, parameter.High);
+        }
+    }
+
+    /// <summary>The formulation at a point of the cube.</summary>
+    public double[] ToFormulation(ReadOnlySpan<double> point)
+    {
+        double[] row = new double[parameters.Length];
+        ToFormulation(point, row);
+        return row;
+    }
+}
