@@ -1,1 +1,4 @@
-Console.WriteLine("surrogate");
+using SurrogateEngine.Cli;
+
+using var interruption = new Interruption();
+return CommandLine.Run(args, Console.Out, Console.Error, interruption.Token);

@@ -27,6 +27,44 @@ public static class Refusals
         _ => $"{path}: this file cannot be read ({why.Message.TrimEnd('.')}).",
     });
 
+    /// <summary>A file would be replaced that the user may want to keep.</summary>
+    public static RefusedException FileIsThere(string path) =>
+        new($"{path}: this file is there already; give another name with --output or replace it with --force.");
+
+    /// <summary>A file cannot be written.</summary>
+    public static RefusedException CannotWrite(string path, Exception why) => new(why switch
+    {
+        DirectoryNotFoundException => $"{path}: its folder does not exist; create it or give another path.",
+        UnauthorizedAccessException => $"{path}: this may not be written; choose a folder you may write to.",
+        _ => $"{path}: this cannot be written ({why.Message.TrimEnd('.')}).",
+    });
+
+    // The command line
+
+    /// <summary>A word where a verb should be.</summary>
+    public static RefusedException UnknownVerb(string word, string? near, IEnumerable<string> verbs) =>
+        new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");
+
+    /// <summary>An option that the verb does not have.</summary>
+    public static RefusedException UnknownOption(string line, string word, string? near, string help) =>
+        new($"{line} {word}: there is no such option; {(near is null ? $"{help}." : $"did you mean '{near}'?")}");
+
+    /// <summary>A word more than the verb takes.</summary>
+    public static RefusedException TooManyWords(string line, string word, string help) =>
+        new($"{line}: '{word}' is one word too many; {help}.");
+
+    /// <summary>Whatever else the parser found wrong.</summary>
+    public static RefusedException CommandLine(string line, string parser, string help) =>
+        new($"{line}: {FirstSentence(parser)}; {help}.");
+
+    /// <summary>A verb that needs a law got none.</summary>
+    public static RefusedException NameALaw(IReadOnlyCollection<string> laws) =>
+        new($"surrogate init: name the release model, {Listed(laws)}; see surrogate models for what they describe.");
+
+    /// <summary>A law by a name that none has.</summary>
+    public static RefusedException UnknownLaw(string name, IReadOnlyCollection<string> laws) =>
+        new($"{name}: there is no such release model; {Suggestion(name, laws)}");
+
     // JSON
 
     internal static RefusedException NotJson(Place at, string parser) =>
@@ -108,11 +146,14 @@ public static class Refusals
     static string Suggestion(string word, IReadOnlyCollection<string> known) =>
         Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"use {Quoted(known)}.";
 
-    static string Quoted(IEnumerable<string> names)
+    static string Listed(IEnumerable<string> names)
     {
-        string[] all = [.. names.Where(name => !name.StartsWith('$')).Select(name => $"\"{name}\"")];
+        string[] all = [.. names];
         return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
+
+    static string Quoted(IEnumerable<string> names) =>
+        Listed(names.Where(name => !name.StartsWith('$')).Select(name => $"\"{name}\""));
 
     static string Domain(Parameter p) => (p.DomainLow, p.DomainHigh) switch
     {

@@ -78,5 +78,5 @@ public static class ScenarioTemplate
 
     static string Example(Parameter p) => p.Unit.Length == 0 ? Refusals.Number(p.Middle) : $"{Refusals.Number(p.Middle)} {p.Unit}";
 
-    static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Cli.Verbs;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>The <c>surrogate</c> command: parses the words, runs the verb and turns whatever happens into an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>The work is done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The input was refused; one sentence on standard error says why.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The program failed.</summary>
+    public const int Failed = 2;
+
+    /// <summary>Stopped by Ctrl-C; what was done is saved.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Every verb, in the order in which a newcomer meets them.</summary>
+    internal static IReadOnlyList<Verb> Verbs { get; } =
+    [
+        new InitVerb(), new ModelsVerb(), new DevicesVerb(),
+    ];
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">Words after <c>surrogate</c>.</param>
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives progress, remarks and refusals.</param>
+    /// <param name="cancellation">Stops the work so that it can be resumed.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        RootCommand root = Root();
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
+        var terminal = new Terminal(output, error, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
+        try
+        {
+            Misspelling.RefuseUnknownOptions(args, parsed);
+            Command command = parsed.CommandResult.Command;
+            if (parsed.Action is ParseErrorAction)
+                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal) : throw Misspelling.Of(parsed, Verbs);
+            if (parsed.Action != command.Action)
+                return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return Verbs.Single(verb => verb.Name == command.Name).Run(parsed, terminal, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (Exception e) when (e is RefusedException or Trainers.RefusedException)
+        {
+            terminal.Refuse(e.Message);
+            return Refused;
+        }
+        catch (Exception e)
+        {
+            return Failure.Report(e, terminal, parsed.GetValue(CommonOptions.Debug));
+        }
+    }
+
+    static RootCommand Root()
+    {
+        var root = new RootCommand("Trains fast neural surrogates of nanoparticle drug release and puts them to use.");
+        foreach (Option option in CommonOptions.All)
+            root.Add(option);
+        foreach (Verb verb in Verbs)
+            root.Add(verb.Command());
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Verbs);
+        return root;
+    }
+}

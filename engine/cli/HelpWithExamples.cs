@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>The parser's help, followed by the verb's examples.</summary>
+sealed class HelpWithExamples(HelpAction plain, IReadOnlyList<Verb> verbs) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        plain.Invoke(parseResult);
+        Verb? verb = verbs.FirstOrDefault(verb => verb.Name == parseResult.CommandResult.Command.Name);
+        IEnumerable<string> examples = verb?.Examples ?? ["surrogate quickstart", "surrogate init plga-sphere", "surrogate simulate --help"];
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (string example in examples)
+            output.WriteLine($"  {example}");
+        return 0;
+    }
+}

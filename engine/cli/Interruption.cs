@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>Turns the first Ctrl-C (or a request to terminate) into a cancellation, so that work is saved; a second one ends the program at once.</summary>
+sealed class Interruption : IDisposable
+{
+    readonly CancellationTokenSource source = new();
+    readonly PosixSignalRegistration[] signals;
+
+    public Interruption() => signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+    ];
+
+    public CancellationToken Token => source.Token;
+
+    void Stop(PosixSignalContext signal)
+    {
+        if (source.IsCancellationRequested)
+            return;
+        signal.Cancel = true;
+        Console.Error.WriteLine();
+        Console.Error.WriteLine("Stopping: saving what is done. Press Ctrl-C again to stop at once.");
+        source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in signals)
+            signal.Dispose();
+        source.Dispose();
+    }
+}

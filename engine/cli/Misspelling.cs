@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>Says what is wrong with a command line that cannot be understood, and what was probably meant.</summary>
+static class Misspelling
+{
+    /// <summary>Refuses words that look like options and are none, before the parser takes them for something else.</summary>
+    public static void RefuseUnknownOptions(IEnumerable<string> args, ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string[] known = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Append(option.Name))];
+        foreach (string word in args.TakeWhile(word => word != "--"))
+        {
+            string name = word.Split('=', ':')[0];
+            bool isOption = word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
+            if (isOption && !known.Contains(name))
+                throw Refusals.UnknownOption(Line(command), name, Spelling.Nearest(name, known), See(command));
+        }
+    }
+
+    /// <summary>What the parser's complaint means.</summary>
+    public static RefusedException Of(ParseResult parsed, IReadOnlyList<Verb> verbs)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count == 0)
+            return Refusals.CommandLine(Line(command), parsed.Errors[0].Message, See(command));
+        string word = parsed.UnmatchedTokens[0];
+        string[] names = [.. verbs.Select(verb => verb.Name)];
+        return command is RootCommand
+            ? Refusals.UnknownVerb(word, Spelling.Nearest(word, names), names)
+            : Refusals.TooManyWords(Line(command), word, See(command));
+    }
+
+    static string Line(Command command) => command is RootCommand ? "surrogate" : $"surrogate {command.Name}";
+
+    static string See(Command command) => $"see {Line(command)} --help";
+}

@@ -1,0 +1,29 @@
+using SurrogateEngine.Cli.Screen;
+using Spectre.Console;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>What <c>surrogate</c> alone shows: what this is, the road from a scenario to an answer, and where to begin.</summary>
+static class Overview
+{
+    public static int Show(Terminal terminal)
+    {
+        if (terminal.Json)
+        {
+            terminal.Result(new { verbs = CommandLine.Verbs.Select(verb => new { name = verb.Name, summary = verb.Summary }) });
+            return CommandLine.Done;
+        }
+
+        IAnsiConsole screen = terminal.Out;
+        screen.MarkupLine("[bold]surrogate[/] trains fast neural surrogates of nanoparticle drug release and puts them to use.");
+        screen.WriteLine();
+        var table = new Table().NoBorder().HideHeaders().AddColumns("", "");
+        foreach (Verb verb in CommandLine.Verbs)
+            table.AddRow($"  [bold]{verb.Name}[/]", Markup.Escape(verb.Summary));
+        screen.Write(table);
+        screen.WriteLine();
+        screen.MarkupLine("New here?  [bold]surrogate quickstart[/] takes two minutes and shows the whole road.");
+        screen.MarkupLine("More on a verb: [bold]surrogate VERB --help[/]");
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using SurrogateEngine.Cli.Screen;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>One verb of the command: its name, its words and its work.</summary>
+abstract class Verb
+{
+    /// <summary>The word after <c>surrogate</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line that says what it does.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Command lines to copy, shown by --help.</summary>
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Arguments in their order.</summary>
+    protected virtual IReadOnlyList<Argument> Arguments => [];
+
+    /// <summary>Options beside the common ones.</summary>
+    protected virtual IReadOnlyList<Option> Options => [];
+
+    /// <summary>Does the work.</summary>
+    /// <returns>The exit code.</returns>
+    public abstract int Run(ParseResult given, Terminal terminal, CancellationToken cancellation);
+
+    /// <summary>The verb as the parser wants it.</summary>
+    public Command Command()
+    {
+        var command = new Command(Name, Summary);
+        foreach (Argument argument in Arguments)
+            command.Add(argument);
+        foreach (Option option in Options)
+            command.Add(option);
+        // The action only marks the command as one that can be run; CommandLine.Run calls the verb itself.
+        command.SetAction(_ => CommandLine.Done);
+        return command;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate init LAW</c>: a commented scenario file to start from.</summary>
+sealed class InitVerb : Verb
+{
+    readonly Argument<string?> law = new("law")
+    {
+        Description = "Release model: " + string.Join(", ", Catalog.Laws.Select(law => law.Name)),
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    readonly Option<string?> output = new("--output", "-o") { Description = "File to write [default: LAW.json]; - prints it.", HelpName = "file" };
+    readonly Option<bool> force = new("--force") { Description = "Replace the file if it is there already." };
+    readonly Option<bool> schema = new("--schema") { Description = "Print the JSON schema of scenario files instead." };
+
+    public override string Name => "init";
+
+    public override string Summary => "Write a commented scenario file to start from.";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "surrogate init plga-sphere", "surrogate init burst-erosion --output my.json", "surrogate init --schema > scenario.schema.json",
+    ];
+
+    protected override IReadOnlyList<Argument> Arguments => [law];
+
+    protected override IReadOnlyList<Option> Options => [output, force, schema];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        if (given.GetValue(schema))
+        {
+            terminal.Line(ScenarioSchema.Text());
+            terminal.Result(new { schema = ScenarioSchema.Text() });
+            return CommandLine.Done;
+        }
+
+        ReleaseLaw chosen = Find(given.GetValue(law));
+        string path = given.GetValue(output) ?? $"{chosen.Name}.json";
+        string text = ScenarioTemplate.For(chosen, path == "-" ? $"{chosen.Name}.json" : path);
+        if (path == "-")
+        {
+            terminal.Line(text.TrimEnd());
+            return CommandLine.Done;
+        }
+
+        WholeFile.Write(path, text, given.GetValue(force));
+        terminal.Result(new { scenario = Path.GetFullPath(path), law = chosen.Name, hash = Scenario.Default(chosen).Hash });
+        terminal.Line($"Wrote {path}: every parameter of {chosen.Name} with its range and meaning.");
+        terminal.Line($"Next: edit it, then  surrogate simulate {path}");
+        return CommandLine.Done;
+    }
+
+    static ReleaseLaw Find(string? name)
+    {
+        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
+        if (name is null)
+            throw Refusals.NameALaw(names);
+        return Catalog.FindLaw(name) ?? throw Refusals.UnknownLaw(name, names);
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate models</c>: the release models with their parameters.</summary>
+sealed class ModelsVerb : Verb
+{
+    readonly Argument<string?> law = new("law") { Description = "Show only this one.", Arity = ArgumentArity.ZeroOrOne };
+
+    public override string Name => "models";
+
+    public override string Summary => "List the release models, their parameters with units and ranges, and the solvers.";
+
+    public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models plga-sphere", "surrogate models --json"];
+
+    protected override IReadOnlyList<Argument> Arguments => [law];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        string? name = given.GetValue(law);
+        if (name is not null && Catalog.FindLaw(name) is null)
+            throw Refusals.UnknownLaw(name, [.. Catalog.Laws.Select(law => law.Name)]);
+        ReleaseLaw[] laws = [.. Catalog.Laws.Where(law => name is null || law.Name == name)];
+        if (terminal.Json)
+            terminal.Result(new { laws = laws.Select(Facts), solvers = Catalog.Solvers });
+        else
+            Show(laws, terminal.Out);
+        return CommandLine.Done;
+    }
+
+    static object Facts(ReleaseLaw law) => new
+    {
+        name = law.Name,
+        version = law.Version,
+        summary = law.Summary,
+        source = law.Source,
+        time_unit = law.TimeUnit,
+        solver = law.DefaultSolver,
+        parameters = law.Parameters.Select(p => new
+        {
+            name = p.Name,
+            unit = p.Unit,
+            low = p.Low,
+            high = p.High,
+            scale = p.Scale.ToString().ToLowerInvariant(),
+            meaning = p.Meaning,
+            source = p.Source,
+        }),
+        outputs = law.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning }),
+    };
+
+    static void Show(IEnumerable<ReleaseLaw> laws, IAnsiConsole screen)
+    {
+        foreach (ReleaseLaw law in laws)
+        {
+            screen.MarkupLineInterpolated($"[bold]{law.Name}[/]  {law.Summary}");
+            screen.MarkupLineInterpolated($"[dim]{law.Source}[/]");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "unit", "range", "scale", "meaning");
+            foreach (Parameter p in law.Parameters)
+                table.AddRow(
+                    $"[bold]{Markup.Escape(p.Name)}[/]", Markup.Escape(p.Unit), $"{Number(p.Low)} to {Number(p.High)}",
+                    p.Scale.ToString().ToLowerInvariant(), Markup.Escape(p.Meaning));
+            screen.Write(table);
+            foreach (Output output in law.Outputs)
+                screen.MarkupLineInterpolated($"gives [bold]{output.Name}[/], {output.Meaning}, over time in {law.TimeUnit}; solved with {law.DefaultSolver}");
+            screen.WriteLine();
+        }
+
+        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Solvers)}.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
+    }
+
+    static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+namespace SurrogateEngine.Cli;
+
+/// <summary>Writes a file as a whole or not at all.</summary>
+static class WholeFile
+{
+    /// <summary>Writes <paramref name="text"/> beside <paramref name="path"/> and renames it there.</summary>
+    /// <exception cref="RefusedException">The file is there already and may not be replaced, or cannot be written.</exception>
+    public static void Write(string path, string text, bool replace)
+    {
+        if (!replace && File.Exists(path))
+            throw Refusals.FileIsThere(path);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, text);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            throw Refusals.CannotWrite(path, e);
+        }
+    }
+}

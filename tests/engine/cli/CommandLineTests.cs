@@ -1,0 +1,45 @@
+using SurrogateEngine.Cli;
+
+namespace SurrogateEngine.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    static IEnumerable<string> Verbs => Cli.Run("--json").Json.GetProperty("verbs").EnumerateArray().Select(verb => verb.GetProperty("name").GetString()!);
+
+    [Test]
+    public void Alone_it_shows_every_verb_and_where_to_begin()
+    {
+        Cli.Outcome shown = Cli.Run();
+        shown.Code.ShouldBe(CommandLine.Done);
+        foreach (string verb in Verbs)
+            shown.Out.ShouldContain(verb);
+        shown.Out.ShouldContain("quickstart");
+    }
+
+    [TestCaseSource(nameof(Verbs))]
+    public void Every_verb_has_help_with_an_example(string verb)
+    {
+        Cli.Outcome help = Cli.Run(verb, "--help");
+        help.Code.ShouldBe(CommandLine.Done);
+        help.Out.ShouldContain("--json");
+        help.Out.ShouldContain($"Examples:{Environment.NewLine}  surrogate {verb}");
+    }
+
+    [TestCase("surrogate modles: there is no such verb; did you mean 'models'?", "modles")]
+    [TestCase("surrogate models --jsno: there is no such option; did you mean '--json'?", "models", "--jsno")]
+    [TestCase("surrogate init --ouput: there is no such option; did you mean '--output'?", "init", "--ouput", "x")]
+    [TestCase("surrogate --frobnicate: there is no such option; see surrogate --help.", "--frobnicate")]
+    [TestCase("surrogate models: 'extra' is one word too many; see surrogate models --help.", "models", "plga-sphere", "extra")]
+    [TestCase("surrogate init: Required argument missing for option: '-o'; see surrogate init --help.", "init", "-o")]
+    [TestCase("plga: there is no such release model; did you mean 'plga-sphere'?", "models", "plga")]
+    public void A_line_that_cannot_be_understood_is_refused_with_one_sentence(string sentence, params string[] args)
+    {
+        Cli.Outcome refused = Cli.Run(args);
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.Trim().ShouldBe(sentence);
+        refused.Out.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void The_version_is_printed() => Cli.Run("--version").Out.Trim().ShouldMatch(@"^\d+\.\d+\.\d+");
+}

@@ -1,0 +1,18 @@
+using System.Runtime.Intrinsics;
+using System.Text.Json;
+
+namespace SurrogateEngine.Tests.Cli;
+
+public sealed class DevicesVerbTests
+{
+    [Test]
+    public void It_says_what_the_processor_has()
+    {
+        JsonElement cpu = Cli.Run("devices", "--json").Json.GetProperty("cpu");
+        cpu.GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
+        cpu.GetProperty("float_lanes").GetInt32().ShouldBe(cpu.GetProperty("vector_bits").GetInt32() / 32);
+        if (Vector512.IsHardwareAccelerated)
+            cpu.GetProperty("float_lanes").GetInt32().ShouldBe(16);
+        Cli.Run("devices").Out.ShouldContain("lanes");
+    }
+}
