@@ -24,7 +24,7 @@ static class Misspelling
     {
         Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens.Count == 0)
-            return Refusals.CommandLine(Line(command), parsed.Errors[0].Message, See(command));
+            return Refusals.NotUnderstood(Line(command), parsed.Errors[0].Message, See(command));
         string word = parsed.UnmatchedTokens[0];
         string[] names = [.. verbs.Select(verb => verb.Name)];
         return command is RootCommand

@@ -19,7 +19,7 @@ static class WholeFile
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw Refusals.CannotWrite(path, e);
+            throw Refusals.CannotSave(path, e);
         }
     }
 }

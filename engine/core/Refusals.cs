@@ -9,7 +9,7 @@ namespace SurrogateEngine;
 /// Every sentence said to a user whose input was refused, in one place. Each names the file and the spot, what is wrong and
 /// what to do about it.
 /// </summary>
-public static class Refusals
+public static partial class Refusals
 {
     /// <summary>A refusal whose whole sentence the caller brings; prefer a method of its own here.</summary>
     public static RefusedException Because(string sentence) => new(sentence);
@@ -26,44 +26,6 @@ public static class Refusals
         UnauthorizedAccessException => $"{path}: this file may not be read; give it read permission or choose another.",
         _ => $"{path}: this file cannot be read ({why.Message.TrimEnd('.')}).",
     });
-
-    /// <summary>A file would be replaced that the user may want to keep.</summary>
-    public static RefusedException FileIsThere(string path) =>
-        new($"{path}: this file is there already; give another name with --output or replace it with --force.");
-
-    /// <summary>A file cannot be written.</summary>
-    public static RefusedException CannotWrite(string path, Exception why) => new(why switch
-    {
-        DirectoryNotFoundException => $"{path}: its folder does not exist; create it or give another path.",
-        UnauthorizedAccessException => $"{path}: this may not be written; choose a folder you may write to.",
-        _ => $"{path}: this cannot be written ({why.Message.TrimEnd('.')}).",
-    });
-
-    // The command line
-
-    /// <summary>A word where a verb should be.</summary>
-    public static RefusedException UnknownVerb(string word, string? near, IEnumerable<string> verbs) =>
-        new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");
-
-    /// <summary>An option that the verb does not have.</summary>
-    public static RefusedException UnknownOption(string line, string word, string? near, string help) =>
-        new($"{line} {word}: there is no such option; {(near is null ? $"{help}." : $"did you mean '{near}'?")}");
-
-    /// <summary>A word more than the verb takes.</summary>
-    public static RefusedException TooManyWords(string line, string word, string help) =>
-        new($"{line}: '{word}' is one word too many; {help}.");
-
-    /// <summary>Whatever else the parser found wrong.</summary>
-    public static RefusedException CommandLine(string line, string parser, string help) =>
-        new($"{line}: {FirstSentence(parser)}; {help}.");
-
-    /// <summary>A verb that needs a law got none.</summary>
-    public static RefusedException NameALaw(IReadOnlyCollection<string> laws) =>
-        new($"surrogate init: name the release model, {Listed(laws)}; see surrogate models for what they describe.");
-
-    /// <summary>A law by a name that none has.</summary>
-    public static RefusedException UnknownLaw(string name, IReadOnlyCollection<string> laws) =>
-        new($"{name}: there is no such release model; {Suggestion(name, laws)}");
 
     // JSON
 
