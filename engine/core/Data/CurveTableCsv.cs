@@ -1,0 +1,60 @@
+using System.Globalization;
+using CsvHelper;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Data;
+
+/// <summary>
+/// A table of curves as CSV. It has no room for metadata, so the times stand in the header: <c>Q@0.5d</c>. Numbers are the
+/// shortest text that reads back as the same number; a missing value is an empty field.
+/// </summary>
+static class CurveTableCsv
+{
+    public static void Write(CurveTable table, Stream stream)
+    {
+        var options = new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
+        using CsvWriter csv = CsvWriter.Create(stream, options, leaveOpen: true);
+        csv.WriteRecord(Header(table));
+        for (int row = 0; row < table.Rows; row++)
+            WriteRow(csv, table, row);
+    }
+
+    static string[] Header(CurveTable table)
+    {
+        string[] times = Times(table.Space);
+        return
+        [
+            "id",
+            .. table.Space.Parameters.Select(parameter => parameter.Name),
+            .. table.InRange is null ? (string[])[] : ["in_range"],
+            .. table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}@{time}{table.Space.TimeUnit}")),
+        ];
+    }
+
+    static void WriteRow(CsvWriter csv, CurveTable table, int row)
+    {
+        int inputs = table.Space.Parameters.Count, points = table.Space.Points;
+        csv.WriteField(table.Ids[row]);
+        foreach (double value in table.Parameters.Span.Slice(row * inputs, inputs))
+            csv.WriteField(value, default(ReadOnlySpan<char>));
+        if (table.InRange is not null)
+            csv.WriteField(table.InRange[row] ? "1" : "0");
+        foreach (float value in table.Curves.Span.Slice(row * points, points))
+        {
+            if (float.IsNaN(value))
+                csv.WriteField("");
+            else
+                csv.WriteField(value, default(ReadOnlySpan<char>));
+        }
+        csv.EndRecord();
+    }
+
+    /// <summary>Times in single precision, which is shorter, unless two of them would look alike.</summary>
+    static string[] Times(CurveSpace space)
+    {
+        string[] brief = [.. space.Times.Select(time => ((float)time).ToString("R", CultureInfo.InvariantCulture))];
+        return brief.Distinct().Count() == brief.Length
+            ? brief
+            : [.. space.Times.Select(time => time.ToString("R", CultureInfo.InvariantCulture))];
+    }
+}

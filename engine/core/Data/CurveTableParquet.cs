@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Parquet;
+using Parquet.Schema;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Data;
+
+/// <summary>A table of curves as Parquet, with the curve columns of a data set: <c>Q_00</c> and so on, times in the metadata.</summary>
+sealed class CurveTableParquet
+{
+    const int RowsPerGroup = 65_536;
+
+    readonly CurveTable table;
+    readonly DataField id = new DataField<string>("id", nullable: false);
+    readonly DataField? inRange;
+    readonly DataField[] parameters, curves;
+
+    public CurveTableParquet(CurveTable table)
+    {
+        this.table = table;
+        parameters = [.. table.Space.Parameters.Select(parameter => new DataField<double>(parameter.Name))];
+        inRange = table.InRange is null ? null : new DataField<int>("in_range");
+        curves = [.. DatasetColumns.CurveNames(table.Space.Outputs, table.Space.Times.Count).Select(name => new DataField<float>(name))];
+    }
+
+    public void Write(Stream stream) => WriteFile(stream).GetAwaiter().GetResult();
+
+    async Task WriteFile(Stream stream)
+    {
+        var schema = new ParquetSchema([id, .. parameters, .. inRange is null ? (DataField[])[] : [inRange], .. curves]);
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Gzip, CompressionLevel = CompressionLevel.Fastest };
+        foreach (DataField curve in curves)
+            options.ColumnEncodingHints[curve.Name] = EncodingHint.ByteSplitStream;
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, options).ConfigureAwait(false);
+        writer.CustomMetadata = Describe(table.Space);
+        for (int first = 0; first < table.Rows; first += RowsPerGroup)
+            await WriteGroup(writer, first, Math.Min(RowsPerGroup, table.Rows - first)).ConfigureAwait(false);
+    }
+
+    async Task WriteGroup(ParquetWriter writer, int first, int rows)
+    {
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        string[] ids = [.. table.Ids.Skip(first).Take(rows)];
+        await group.WriteAsync(id, ids).ConfigureAwait(false);
+        await WriteColumns(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
+        if (inRange is not null)
+        {
+            int[] flags = [.. table.InRange!.Skip(first).Take(rows).Select(inside => inside ? 1 : 0)];
+            await group.WriteAsync<int>(inRange, flags).ConfigureAwait(false);
+        }
+        await WriteColumns(group, curves, table.Curves.Slice(first * curves.Length, rows * curves.Length), rows).ConfigureAwait(false);
+        group.CompleteValidate();
+    }
+
+    static async Task WriteColumns<T>(ParquetRowGroupWriter group, DataField[] fields, ReadOnlyMemory<T> values, int rows)
+        where T : struct
+    {
+        var column = new T[rows];
+        for (int j = 0; j < fields.Length; j++)
+        {
+            Columns.Gather(values.Span, fields.Length, j, column);
+            await group.WriteAsync<T>(fields[j], column).ConfigureAwait(false);
+        }
+    }
+
+    static Dictionary<string, string> Describe(CurveSpace space) => new()
+    {
+        ["software"] = Manifest.ThisSoftware,
+        ["law"] = space.Law,
+        ["law_version"] = space.LawVersion.ToString(CultureInfo.InvariantCulture),
+        ["times"] = JsonSerializer.Serialize(space.Times),
+        ["time_unit"] = space.TimeUnit,
+        ["parameter_units"] = JsonSerializer.Serialize(space.Parameters.ToDictionary(p => p.Name, p => p.Unit)),
+        ["output_units"] = JsonSerializer.Serialize(space.Outputs.ToDictionary(output => output.Name, output => output.Unit)),
+    };
+}

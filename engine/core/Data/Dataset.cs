@@ -1,0 +1,78 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Data;
+
+/// <summary>A data set on disk, open for reading. Whatever is read is checked against the manifest's hashes first.</summary>
+public sealed class Dataset
+{
+    readonly ShardReader reader;
+
+    Dataset(string folder, Manifest manifest)
+    {
+        Folder = folder;
+        Manifest = manifest;
+        reader = new ShardReader(manifest.Scenario, folder);
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it holds.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>What was asked for.</summary>
+    public Scenario Scenario => Manifest.Scenario;
+
+    /// <summary>What its rows mean: the law's inputs over the scenario's ranges, to its outputs at the scenario's times.</summary>
+    public CurveSpace Space => CurveSpace.Of(
+        Scenario.Law,
+        [.. Scenario.Law.Parameters.Zip(Scenario.Parameters, (parameter, range) =>
+            parameter with { Low = range.Low, High = range.High, Scale = range.Scale })],
+        Scenario.Times);
+
+    /// <summary>Opens the data set in <paramref name="folder"/>; shards are read and checked when they are asked for.</summary>
+    /// <exception cref="RefusedException">There is none, or its manifest contradicts itself.</exception>
+    public static Dataset Open(string folder) => new(folder, Manifest.Load(folder));
+
+    /// <summary>Reads every shard once and compares its hash.</summary>
+    /// <exception cref="RefusedException">A shard is missing or damaged; the sentence names it.</exception>
+    public void Verify()
+    {
+        foreach (ShardEntry entry in Manifest.Shards)
+            reader.Check(entry);
+    }
+
+    /// <summary>Reads shard after shard; one is in memory at a time.</summary>
+    /// <exception cref="RefusedException">A shard is missing or damaged; the sentence names it.</exception>
+    public IEnumerable<Shard> Shards() => Manifest.Shards.Select(reader.Read);
+
+    /// <summary>All rows whose trajectory reached its end, in the order of their numbers.</summary>
+    /// <exception cref="RefusedException">A shard is missing or damaged, no row was finished, or there are more than fit into memory.</exception>
+    public CurveSet LoadFinished()
+    {
+        CurveSpace space = Space;
+        int inputs = space.Parameters.Count, points = space.Points;
+        long rows = Manifest.CountOf(Outcome.Finished);
+        if (rows == 0)
+            throw Refusals.NothingFinished(Folder);
+        if (rows * Math.Max(points, inputs) > Array.MaxLength)
+            throw Refusals.TooManyRows(Folder, rows);
+        double[] parameters = new double[rows * inputs];
+        float[] curves = new float[rows * points];
+        int row = 0;
+        foreach (Shard shard in Shards())
+        {
+            for (int i = 0; i < shard.Rows; i++)
+            {
+                if (shard.Outcomes[i] != Outcome.Finished)
+                    continue;
+                shard.Parameters.AsSpan(i * inputs, inputs).CopyTo(parameters.AsSpan(row * inputs));
+                shard.Curves.AsSpan(i * points, points).CopyTo(curves.AsSpan(row * points));
+                row++;
+            }
+        }
+        return new CurveSet(space, parameters, curves, Manifest.Hash);
+    }
+}
