@@ -34,6 +34,9 @@ public sealed record EnsembleOptions
     /// <summary>Kind of number.</summary>
     public Number Number { get; init; } = Number.Single;
 
+    /// <summary>Radial shells of a sphere law; null means as the law recommends.</summary>
+    public int? Shells { get; init; }
+
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }
 }

@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Burst pool beside a slow pool that erodes by Michaelis-Menten kinetics, into a receptor with elimination.</summary>
@@ -46,4 +51,39 @@ public sealed class BurstErosionLaw : ReleaseLaw
 
     /// <inheritdoc/>
     public override double DefaultAbsoluteTolerance => 1e-8;
+
+    /// <inheritdoc/>
+    public override LawProgram<T> Program<T>() => new CompartmentProgram<BurstErosion<T>, T, State4<T>>();
+}
+
+/// <summary>
+/// dB/dt = -kb B,  dS/dt = -r,  r = ks S + Vm S / (Km + S),  dR/dt = kb B + r - ke R,  dF/dt = kb B + r.
+/// The released fraction F is a state of its own: 1 - B - S would cancel in single precision.
+/// </summary>
+readonly struct BurstErosion<T>(T phi, T kb, T ks, T vm, T km, T ke) : ICompartmentLaw<BurstErosion<T>, T, State4<T>>
+    where T : unmanaged, IReal<T>
+{
+    readonly T phi = phi, kb = kb, ks = ks, vm = vm, km = km, ke = ke;
+
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    public static int Outputs => 2;
+
+    [MethodImpl(Inline)]
+    public static BurstErosion<T> From<TRow>(TRow row) where TRow : struct, IRow<T> =>
+        new(row[0], row[1], row[2], row[3], row[4], row[5]);
+
+    public State4<T> Start => new(phi, 1 - phi, T.Of(0), T.Of(0));
+
+    [MethodImpl(Inline)]
+    public State4<T> Rate(T t, State4<T> y)
+    {
+        var (burst, slow, receptor, _) = y;
+        T erosion = ks * slow + vm * slow / (km + slow);
+        T release = kb * burst + erosion;
+        return new(-(kb * burst), -erosion, release - ke * receptor, release);
+    }
+
+    [MethodImpl(Inline)]
+    public T Output(State4<T> y, int output) => output == 0 ? y.D : y.C;
 }

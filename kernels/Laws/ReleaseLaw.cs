@@ -1,3 +1,6 @@
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+
 namespace SurrogateEngine.Kernels;
 
 /// <summary>
@@ -38,4 +41,10 @@ public abstract class ReleaseLaw
 
     /// <summary>Absolute tolerance to use when none is asked for.</summary>
     public virtual double DefaultAbsoluteTolerance => 1e-7;
+
+    /// <summary>Shells of a sphere law when none are asked for; 0 for a compartment law.</summary>
+    public virtual int DefaultShells => 0;
+
+    /// <summary>The law's equations in numbers of kind <typeparamref name="T"/>.</summary>
+    public abstract LawProgram<T> Program<T>() where T : unmanaged, IReal<T>;
 }

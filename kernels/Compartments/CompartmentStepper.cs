@@ -1,0 +1,56 @@
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels.Compartments;
+
+/// <summary>A compartment law with an explicit method; all states in registers.</summary>
+public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
+    where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+    where T : unmanaged, IReal<T>
+    where TState : unmanaged, IState<TState, T>
+    where TMethod : struct, IRungeKutta
+{
+    TLaw law;
+    TState y, rate;
+    ExplicitStep<TState> tried;
+
+    /// <inheritdoc/>
+    public static int Order => TMethod.Order;
+
+    /// <inheritdoc/>
+    public static int Outputs => TLaw.Outputs;
+
+    /// <inheritdoc/>
+    public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        y = TState.Select(fresh, law.Start, y);
+        rate = TState.Select(fresh, law.Rate(T.Of(0), law.Start), rate);
+    }
+
+    /// <summary>A first step that moves no state by more than a fiftieth of its scale.</summary>
+    public readonly T FirstStep(Tolerance<T> tolerance)
+    {
+        T size = TState.Weigh(y, y, y, tolerance), speed = TState.Weigh(rate, y, y, tolerance);
+        return T.Of(0.02) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+    }
+
+    /// <inheritdoc/>
+    public T Try(T t, T h, Tolerance<T> tolerance)
+    {
+        tried = TMethod.Step<TLaw, T, TState>(law, t, h, y, rate);
+        return T.Sqrt(TState.Weigh(tried.Error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
+    }
+
+    /// <inheritdoc/>
+    public readonly DenseStep<T> Dense(int output) => new(
+        law.Output(y, output), law.Output(tried.Next - y, output),
+        law.Output(tried.P, output), law.Output(tried.Q, output), law.Output(tried.R, output));
+
+    /// <inheritdoc/>
+    public void Keep(T accepted)
+    {
+        y = TState.Select(accepted, tried.Next, y);
+        rate = TState.Select(accepted, tried.NextRate, rate);
+    }
+}

@@ -1,0 +1,25 @@
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Compartments;
+
+/// <summary>The states of a compartment law as one value that lives in registers.</summary>
+public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> where T : unmanaged, IReal<T>
+{
+    /// <summary>How many states.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    static abstract TSelf operator -(TSelf x, TSelf y);
+
+    static abstract TSelf operator *(T k, TSelf x);
+
+    /// <summary>k x + y.</summary>
+    static abstract TSelf Fma(T k, TSelf x, TSelf y);
+
+    /// <summary>Lane by lane.</summary>
+    static abstract TSelf Select(T mask, TSelf yes, TSelf no);
+
+    /// <summary>Sum over states of (x / (absolute + relative max(|a|, |b|)))^2.</summary>
+    static abstract T Weigh(TSelf x, TSelf a, TSelf b, Tolerance<T> tolerance);
+}

@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Compartments;
+
+/// <summary>Four states.</summary>
+public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> where T : unmanaged, IReal<T>
+{
+    /// <summary>The states in the law's order.</summary>
+    public readonly T A = a, B = b, C = c, D = d;
+
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    public static int Count => 4;
+
+    [MethodImpl(Inline)] public void Deconstruct(out T a, out T b, out T c, out T d) => (a, b, c, d) = (A, B, C, D);
+    [MethodImpl(Inline)] public static State4<T> operator +(State4<T> x, State4<T> y) => new(x.A + y.A, x.B + y.B, x.C + y.C, x.D + y.D);
+    [MethodImpl(Inline)] public static State4<T> operator -(State4<T> x, State4<T> y) => new(x.A - y.A, x.B - y.B, x.C - y.C, x.D - y.D);
+    [MethodImpl(Inline)] public static State4<T> operator *(T k, State4<T> x) => new(k * x.A, k * x.B, k * x.C, k * x.D);
+    [MethodImpl(Inline)] public static State4<T> Fma(T k, State4<T> x, State4<T> y) => new(T.Fma(k, x.A, y.A), T.Fma(k, x.B, y.B), T.Fma(k, x.C, y.C), T.Fma(k, x.D, y.D));
+
+    [MethodImpl(Inline)]
+    public static State4<T> Select(T mask, State4<T> yes, State4<T> no) =>
+        new(T.Select(mask, yes.A, no.A), T.Select(mask, yes.B, no.B), T.Select(mask, yes.C, no.C), T.Select(mask, yes.D, no.D));
+
+    [MethodImpl(Inline)]
+    public static T Weigh(State4<T> x, State4<T> a, State4<T> b, Tolerance<T> tolerance) =>
+        tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B) + (tolerance.Square(x.C, a.C, b.C) + tolerance.Square(x.D, a.D, b.D));
+}

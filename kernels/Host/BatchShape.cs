@@ -1,0 +1,52 @@
+using SurrogateEngine.Kernels.Programs;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>Refuses a batch whose tables do not fit together, before any work is done.</summary>
+static class BatchShape
+{
+    /// <summary>Checks everything a caller can get wrong and finds the solver.</summary>
+    public static SolverEntry Check(ReleaseLaw law, int parameters, ReadOnlySpan<double> times, int curves, int outcomes, EnsembleOptions options)
+    {
+        Times(times);
+        Length(nameof(parameters), parameters, (long)outcomes * law.Parameters.Count);
+        Length(nameof(curves), curves, (long)outcomes * law.Outputs.Count * times.Length);
+        Positive("relative tolerance", options.RelativeTolerance ?? law.DefaultRelativeTolerance);
+        Positive("absolute tolerance", options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance);
+        if (options.MaxSteps is < 1 or > 1 << 24)
+            throw new ArgumentException($"max steps is {options.MaxSteps}; give a number from 1 to {1 << 24}.");
+        if (law.DefaultShells > 0 && options.Shells is < 2 or > 10_000)
+            throw new ArgumentException($"A sphere of {options.Shells} shells cannot be solved; give 2 to 10000.");
+        string name = options.Solver ?? law.DefaultSolver;
+        return Catalog.FindSolver(name)
+            ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");
+    }
+
+    static void Times(ReadOnlySpan<double> times)
+    {
+        if (times.IsEmpty)
+            throw new ArgumentException("There are no output times; give at least one.");
+        for (int j = 0; j < times.Length; j++)
+        {
+            if (!double.IsFinite(times[j]) || times[j] < 0)
+                throw new ArgumentException($"Output time {j} is {times[j]}; times are finite and not negative.");
+            if (j > 0 && times[j] <= times[j - 1])
+                throw new ArgumentException($"Output time {j} ({times[j]}) does not come after time {j - 1} ({times[j - 1]}).");
+        }
+
+        if (times[^1] == 0)
+            throw new ArgumentException("The last output time is 0; give one after the start.");
+    }
+
+    static void Length(string name, int actual, long expected)
+    {
+        if (actual != expected)
+            throw new ArgumentException($"The table of {name} holds {actual} numbers where {expected} are needed.");
+    }
+
+    static void Positive(string name, double value)
+    {
+        if (!(value > 0) || !double.IsFinite(value))
+            throw new ArgumentException($"The {name} is {value}; give a number above zero.");
+    }
+}

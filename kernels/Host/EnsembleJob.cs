@@ -1,0 +1,69 @@
+using SurrogateEngine.Kernels.Programs;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>A batch as the workers see it: pinned tables, checked beforehand, and the counter they take scenarios from.</summary>
+sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
+{
+    long next;
+    long steps, refused, laneSteps;
+
+    public required ReleaseLaw Law { get; init; }
+    public required SolverEntry Solver { get; init; }
+    public required double* Parameters { get; init; }
+    public required double[] Times { get; init; }
+    public required TOut* Curves { get; init; }
+    public required Outcome* Outcomes { get; init; }
+    public required long Count { get; init; }
+    public required double Absolute { get; init; }
+    public required double Relative { get; init; }
+    public required int MaxSteps { get; init; }
+    public required int Shells { get; init; }
+    public required int Threads { get; init; }
+    public required CancellationToken Cancellation { get; init; }
+
+    public int Columns => Law.Parameters.Count;
+
+    /// <summary>Numbers a scenario's curves take.</summary>
+    public int RowLength => Law.Outputs.Count * Times.Length;
+
+    /// <summary>The next scenario whose parameters lie in the law's domain, or -1.</summary>
+    public long Take()
+    {
+        while (true)
+        {
+            if (Cancellation.IsCancellationRequested)
+                return -1;
+            long scenario = Interlocked.Increment(ref next) - 1;
+            if (scenario >= Count)
+                return -1;
+            if (InDomain(scenario))
+                return scenario;
+            Outcomes[scenario] = Outcome.OutOfDomain;
+        }
+    }
+
+    bool InDomain(long scenario)
+    {
+        double* row = Parameters + scenario * Columns;
+        for (int column = 0; column < Columns; column++)
+        {
+            Parameter parameter = Law.Parameters[column];
+            // Written so that NaN is out of domain too.
+            if (!(row[column] >= parameter.DomainLow && row[column] <= parameter.DomainHigh))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds one worker's account to the total.</summary>
+    public void Account(long steps, long refused, long laneSteps)
+    {
+        Interlocked.Add(ref this.steps, steps);
+        Interlocked.Add(ref this.refused, refused);
+        Interlocked.Add(ref this.laneSteps, laneSteps);
+    }
+
+    public EnsembleReport Report() => new(Count, steps, refused, laneSteps == 0 ? 1 : (double)steps / laneSteps);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>Cache-line aligned native memory of one worker.</summary>
+sealed unsafe class HostMemory<T>(int count) : IDisposable where T : unmanaged
+{
+    /// <summary>First number; all start at zero.</summary>
+    public T* First { get; } = Allocate(count);
+
+    public void Dispose() => NativeMemory.AlignedFree(First);
+
+    static T* Allocate(int count)
+    {
+        nuint bytes = (nuint)Math.Max(1, count) * (nuint)sizeof(T);
+        T* memory = (T*)NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(memory, bytes);
+        return memory;
+    }
+}
+
+/// <summary>A worker's states: record after record.</summary>
+readonly unsafe struct HostRows<T>(T* first, int fields) : IRows<T> where T : unmanaged
+{
+    readonly T* first = first;
+    readonly int fields = fields;
+
+    public T this[int state, int field]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => first[(nint)state * fields + field];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => first[(nint)state * fields + field] = value;
+    }
+}
+
+/// <summary>The parameters of the scenarios now in a worker's lanes.</summary>
+readonly unsafe struct HostRow<T>(T* first) : IRow<T> where T : unmanaged
+{
+    readonly T* first = first;
+
+    public T this[int column] => first[column];
+}
+
+/// <summary>Geometry of the shells, spread over all lanes beforehand.</summary>
+readonly unsafe struct HostGrid<T>(T* conductance, T* inverseVolume, int shells) : IGrid<T> where T : unmanaged
+{
+    readonly T* conductance = conductance, inverseVolume = inverseVolume;
+
+    public int Shells { get; } = shells;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Conductance(int i) => conductance[i];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T InverseVolume(int i) => inverseVolume[i];
+}

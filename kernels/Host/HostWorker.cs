@@ -1,0 +1,55 @@
+using System.Numerics;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>What each worker thread does: set up its memory, then follow trajectories until the job has no more.</summary>
+readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisitor<T>
+    where T : unmanaged, IReal<T>
+    where TOut : unmanaged, INumberBase<TOut>
+{
+    readonly EnsembleJob<TOut> job = job;
+
+    public void Compartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta
+    {
+        var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
+        Follow(ref stepper);
+    }
+
+    public void Sphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock
+    {
+        int states = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.States(job.Shells);
+        int fields = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.Fields;
+        using var rows = new HostMemory<T>(states * fields);
+        using var shells = new HostMemory<T>(2 * job.Shells);
+        SphereGrid grid = SphereGrid.Uniform(job.Shells);
+        for (int i = 0; i < job.Shells; i++)
+        {
+            shells.First[i] = T.Of(grid.Conductance[i]);
+            shells.First[job.Shells + i] = T.Of(grid.InverseVolume[i]);
+        }
+
+        var stepper = new SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(
+            new(rows.First, fields), new(shells.First, shells.First + job.Shells, job.Shells));
+        Follow(ref stepper);
+    }
+
+    void Follow<TStepper>(ref TStepper stepper) where TStepper : struct, IStepper<T>
+    {
+        using var memory = new LaneMemory<T>(job.Columns, TStepper.Outputs, job.Times);
+        var bench = new LaneBench<T, TOut>(job, memory);
+        Trajectory.Follow<TStepper, LaneBench<T, TOut>, Integral, T>(
+            ref stepper, ref bench, new(T.Of(job.Absolute), T.Of(job.Relative)));
+        bench.Account();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Numerics;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>
+/// The lanes of one worker: a finished lane takes the next scenario at once, so lanes never wait for each other.
+/// Nothing here is shared with other lanes or workers but the counter scenarios are taken from, so a curve does not
+/// depend on who its neighbours are.
+/// </summary>
+unsafe struct LaneBench<T, TOut> : IBench<T>
+    where T : unmanaged, IReal<T>
+    where TOut : unmanaged, INumberBase<TOut>
+{
+    readonly EnsembleJob<TOut> job;
+    readonly T* parameters;
+    readonly T* nextTime;
+    readonly double* times;
+    readonly long* scenario;
+    readonly int* written;
+    readonly DenseStep<T>* dense;
+    readonly T* values;
+    int busy;
+    long steps, refused, laneSteps;
+
+    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory)
+    {
+        this.job = job;
+        parameters = memory.Parameters;
+        nextTime = memory.NextTime;
+        values = memory.Values;
+        times = memory.Times;
+        scenario = memory.Scenario;
+        written = memory.Written;
+        dense = memory.Dense;
+        for (int lane = 0; lane < T.Width; lane++)
+            scenario[lane] = -1;
+        // A lane that never gets a scenario computes along with harmless numbers.
+        for (int column = 0; column < job.Columns; column++)
+            parameters[column] = T.Of(job.Law.Parameters[column].Middle);
+        *nextTime = T.Of(double.PositiveInfinity);
+    }
+
+    public readonly bool Busy => busy > 0;
+
+    public readonly T End => T.Of(job.Times[^1]);
+
+    public readonly T MaxSteps => T.Of(job.MaxSteps);
+
+    public T Refill<TStepper>(ref TStepper stepper, T free) where TStepper : struct, IStepper<T>
+    {
+        for (ulong bits = T.Bits(free); bits != 0; bits &= bits - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(bits);
+            scenario[lane] = job.Take();
+            if (scenario[lane] < 0)
+                continue;
+            busy++;
+            written[lane] = 0;
+            T.Set(ref *nextTime, lane, times[0]);
+            for (int column = 0; column < job.Columns; column++)
+                T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * job.Columns + column]);
+        }
+
+        // Idle lanes start over as well: they must hold finite numbers.
+        stepper.Begin(new HostRow<T>(parameters), free);
+        return free;
+    }
+
+    public void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted) where TStepper : struct, IStepper<T>
+    {
+        laneSteps += T.Width;
+        steps += busy;
+        T live = T.Less(*nextTime, T.Of(double.PositiveInfinity));
+        refused += BitOperations.PopCount(T.Bits(T.AndNot(live, accepted)));
+        T due = T.And(accepted, T.LessOrEqual(*nextTime, next));
+        if (!T.Any(due))
+            return;
+        for (int output = 0; output < TStepper.Outputs; output++)
+            dense[output] = stepper.Dense(output);
+        T perStep = T.Of(1) / h;
+        do
+        {
+            T theta = (*nextTime - t) * perStep;
+            for (int output = 0; output < TStepper.Outputs; output++)
+                values[output] = dense[output].At(theta);
+            for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
+                WriteLane(BitOperations.TrailingZeroCount(bits), TStepper.Outputs);
+            due = T.And(due, T.LessOrEqual(*nextTime, next));
+        }
+        while (T.Any(due));
+    }
+
+    readonly void WriteLane(int lane, int outputs)
+    {
+        int index = written[lane]++;
+        TOut* row = job.Curves + scenario[lane] * job.RowLength + index;
+        for (int output = 0; output < outputs; output++)
+            row[output * job.Times.Length] = TOut.CreateTruncating(T.Get(ref values[output], lane));
+        // One past the last time stands infinity.
+        T.Set(ref *nextTime, lane, times[index + 1]);
+    }
+
+    public void Close(T finished, T exhausted, T underflow, T notFinite, T stepsTried)
+    {
+        CloseAll(finished, Outcome.Finished);
+        CloseAll(exhausted, Outcome.TooManySteps);
+        CloseAll(underflow, Outcome.StepUnderflow);
+        CloseAll(notFinite, Outcome.NotFinite);
+    }
+
+    void CloseAll(T mask, Outcome outcome)
+    {
+        for (ulong bits = T.Bits(mask); bits != 0; bits &= bits - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(bits);
+            if (scenario[lane] < 0)
+                continue;
+            job.Outcomes[scenario[lane]] = outcome;
+            // What was not reached stays NaN, as the table was filled beforehand.
+            scenario[lane] = -1;
+            T.Set(ref *nextTime, lane, double.PositiveInfinity);
+            busy--;
+        }
+    }
+
+    /// <summary>Hands this worker's account to the job.</summary>
+    public readonly void Account() => job.Account(steps, refused, laneSteps);
+}

@@ -1,0 +1,61 @@
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels.Host;
+
+/// <summary>The tables of one worker's lanes.</summary>
+sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
+{
+    readonly HostMemory<T> numbers;
+    readonly HostMemory<double> timeTable;
+    readonly HostMemory<long> scenarios;
+    readonly HostMemory<int> counts;
+    readonly HostMemory<DenseStep<T>> denses;
+
+    /// <param name="columns">Parameters of the law.</param>
+    /// <param name="outputs">Curves of the law.</param>
+    /// <param name="outputTimes">Ascending output times.</param>
+    public LaneMemory(int columns, int outputs, double[] outputTimes)
+    {
+        numbers = new(columns + outputs + 1);
+        timeTable = new(outputTimes.Length + 1);
+        scenarios = new(T.Width);
+        counts = new(T.Width);
+        denses = new(outputs);
+        Parameters = numbers.First;
+        Values = Parameters + columns;
+        NextTime = Values + outputs;
+        outputTimes.CopyTo(new Span<double>(timeTable.First, outputTimes.Length));
+        timeTable.First[outputTimes.Length] = double.PositiveInfinity;
+    }
+
+    /// <summary>Parameters of the scenarios in the lanes.</summary>
+    public T* Parameters { get; }
+
+    /// <summary>Output values on their way to the table.</summary>
+    public T* Values { get; }
+
+    /// <summary>The next output time of each lane.</summary>
+    public T* NextTime { get; }
+
+    /// <summary>Output times, then infinity.</summary>
+    public double* Times => timeTable.First;
+
+    /// <summary>Scenario of each lane; -1 for an idle one.</summary>
+    public long* Scenario => scenarios.First;
+
+    /// <summary>Output times already written by each lane.</summary>
+    public int* Written => counts.First;
+
+    /// <summary>The dense step of each output.</summary>
+    public DenseStep<T>* Dense => denses.First;
+
+    public void Dispose()
+    {
+        numbers.Dispose();
+        timeTable.Dispose();
+        scenarios.Dispose();
+        counts.Dispose();
+        denses.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace SurrogateEngine.Kernels.Numbers;
+
+/// <summary>Lets an equation mix a number with a plain constant, as it stands in a paper: <c>1 - m</c>, <c>0.5 * h</c>.</summary>
+public static class RealExtensions
+{
+    extension<T>(T) where T : unmanaged, IReal<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator *(double a, T b) => T.Of(a) * b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator +(double a, T b) => T.Of(a) + b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator -(double a, T b) => T.Of(a) - b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator /(double a, T b) => T.Of(a) / b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator +(T a, double b) => a + T.Of(b);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T operator -(T a, double b) => a - T.Of(b);
+    }
+
+    extension<T>(T x) where T : unmanaged, IReal<T>
+    {
+        /// <summary>x + a b, fused where the hardware fuses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Plus(double a, T b) => T.Fma(T.Of(a), b, x);
+
+        /// <summary>x + a b, fused where the hardware fuses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Plus(T a, T b) => T.Fma(a, b, x);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Spheres;
+
+/// <summary>Derivatives of the author's local functions by dual numbers, one direction at a time.</summary>
+public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+{
+    Block<T> DriverJacobian(Few<T> drivers)
+    {
+        Few<T> a = Slope(law.DriverRates(Seed(drivers, 0), Dual<T>.Lift(time)));
+        Few<T> b = TLaw.Drivers > 1 ? Slope(law.DriverRates(Seed(drivers, 1), Dual<T>.Lift(time))) : default;
+        Few<T> c = TLaw.Drivers > 2 ? Slope(law.DriverRates(Seed(drivers, 2), Dual<T>.Lift(time))) : default;
+        return new(a, b, c);
+    }
+
+    Slopes SlopesOf(Few<T> shell, Few<T> drivers)
+    {
+        Few<Dual<T>> climate = law.Climate(Lift(drivers), Dual<T>.Lift(time));
+        Few<T> diffusivity = Value(law.Diffusivity(Lift(shell), climate));
+        Block<T> byShell = default, reactionByShell = default, byDriver = default, reactionByDriver = default;
+        if (!TLaw.UniformDiffusivity)
+            byShell = new(DiffusivitySlope(shell, climate, 0, TLaw.Species), DiffusivitySlope(shell, climate, 1, TLaw.Species), DiffusivitySlope(shell, climate, 2, TLaw.Species));
+        if (TLaw.Reacts)
+            reactionByShell = new(ReactionSlope(shell, climate, 0, TLaw.Species), ReactionSlope(shell, climate, 1, TLaw.Species), ReactionSlope(shell, climate, 2, TLaw.Species));
+        byDriver = new(DiffusivityByDriver(shell, drivers, 0), DiffusivityByDriver(shell, drivers, 1), DiffusivityByDriver(shell, drivers, 2));
+        if (TLaw.Reacts)
+            reactionByDriver = new(ReactionByDriver(shell, drivers, 0), ReactionByDriver(shell, drivers, 1), ReactionByDriver(shell, drivers, 2));
+        return new(diffusivity, byShell, byDriver, reactionByShell, reactionByDriver);
+    }
+
+    [MethodImpl(Inline)]
+    Few<T> DiffusivitySlope(Few<T> shell, Few<Dual<T>> climate, int direction, int count) =>
+        direction < count ? Slope(law.Diffusivity(Seed(shell, direction), climate)) : default;
+
+    [MethodImpl(Inline)]
+    Few<T> ReactionSlope(Few<T> shell, Few<Dual<T>> climate, int direction, int count) =>
+        direction < count ? Slope(law.Reaction(Seed(shell, direction), climate)) : default;
+
+    [MethodImpl(Inline)]
+    Few<T> DiffusivityByDriver(Few<T> shell, Few<T> drivers, int direction) =>
+        direction < TLaw.FeltDrivers ? Slope(law.Diffusivity(Lift(shell), law.Climate(Seed(drivers, direction), Dual<T>.Lift(time)))) : default;
+
+    [MethodImpl(Inline)]
+    Few<T> ReactionByDriver(Few<T> shell, Few<T> drivers, int direction) =>
+        direction < TLaw.FeltDrivers ? Slope(law.Reaction(Lift(shell), law.Climate(Seed(drivers, direction), Dual<T>.Lift(time)))) : default;
+
+    /// <summary>How surface flux and bath rates answer to the last shell (Inside), to the baths (Outside) and to the drivers.</summary>
+    FluxSlopes SurfaceSlopes(Few<T> shell, Few<T> drivers, out FluxSlopes bath)
+    {
+        Few<T> baths = Load(FirstBath, TLaw.Baths, 0);
+        Block<T> flux = default, rate = default, fluxByBath = default, rateByBath = default, fluxByDriver = default, rateByDriver = default;
+        for (int d = 0; d < TLaw.Species; d++)
+            SurfaceSlope(Seed(shell, d), Lift(baths), Lift(drivers), d, ref flux, ref rate);
+        for (int d = 0; d < TLaw.Baths; d++)
+            SurfaceSlope(Lift(shell), Seed(baths, d), Lift(drivers), d, ref fluxByBath, ref rateByBath);
+        for (int d = 0; d < TLaw.Drivers; d++)
+            SurfaceSlope(Lift(shell), Lift(baths), Seed(drivers, d), d, ref fluxByDriver, ref rateByDriver);
+        bath = new(rate, rateByBath, rateByDriver);
+        return new(flux, fluxByBath, fluxByDriver);
+    }
+
+    void SurfaceSlope(Few<Dual<T>> shell, Few<Dual<T>> baths, Few<Dual<T>> drivers, int direction, ref Block<T> flux, ref Block<T> rate)
+    {
+        Few<Dual<T>> climate = law.Climate(drivers, Dual<T>.Lift(time));
+        Few<Dual<T>> conductance = Dual<T>.Lift(grid.Conductance(grid.Shells - 1)) * law.Diffusivity(shell, climate);
+        Few<Dual<T>> through = law.SurfaceFlux(shell, conductance, baths, climate);
+        flux = With(flux, direction, Slope(through));
+        rate = With(rate, direction, Slope(law.BathRates(baths, through, drivers)));
+    }
+
+    [MethodImpl(Inline)]
+    static Block<T> With(Block<T> block, int column, Few<T> value) => new(
+        column == 0 ? value : block.First, column == 1 ? value : block.Second, column == 2 ? value : block.Third);
+
+    [MethodImpl(Inline)]
+    static Few<Dual<T>> Lift(Few<T> x) => new(Dual<T>.Lift(x.A), Dual<T>.Lift(x.B), Dual<T>.Lift(x.C));
+
+    [MethodImpl(Inline)]
+    static Few<Dual<T>> Seed(Few<T> x, int direction) => new(
+        new(x.A, T.Of(direction == 0 ? 1 : 0)), new(x.B, T.Of(direction == 1 ? 1 : 0)), new(x.C, T.Of(direction == 2 ? 1 : 0)));
+
+    [MethodImpl(Inline)]
+    static Few<T> Value(Few<Dual<T>> x) => new(x.A.V, x.B.V, x.C.V);
+
+    [MethodImpl(Inline)]
+    static Few<T> Slope(Few<Dual<T>> x) => new(x.A.D, x.B.D, x.C.D);
+}

@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels.Spheres;
+
+/// <summary>
+/// A sphere law on a grid as a stiff system: states are shells (species by species), then baths, then drivers.
+/// Drivers depend on drivers alone, so each stage solves them first and moves their columns to the right-hand side;
+/// what is left is one block-tridiagonal chain from the centre through the surface into the baths, solved in O(N).
+/// </summary>
+public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStiffSystem, IStepper<T>
+    where TLaw : unmanaged, ISphereLaw<TLaw, T>
+    where T : unmanaged, IReal<T>
+    where TRows : struct, IRows<T>
+    where TGrid : struct, IGrid<T>
+    where TMethod : struct, IRosenbrock
+{
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    readonly TRows rows = rows;
+    readonly TGrid grid = grid;
+    TLaw law;
+    T time, step, inverseStep;
+
+    /// <inheritdoc/>
+    public static int Order => TMethod.Order;
+
+    /// <inheritdoc/>
+    public static int Outputs => TLaw.Outputs;
+
+    /// <summary>States of a trajectory.</summary>
+    public static int States(int shells) => shells * TLaw.Species + TLaw.Baths + TLaw.Drivers;
+
+    /// <summary>Fields of each state's record.</summary>
+    public static int Fields => Column + TLaw.Drivers;
+
+    static int Block => Math.Max(TLaw.Species, TLaw.Baths);
+    static int Argument => TMethod.Stages + 1;
+    static int Lower => TMethod.Stages + 2;
+    static int Diagonal => Lower + Block;
+    static int Upper => Diagonal + Block;
+    static int Column => Upper + Block;
+
+    readonly int FirstBath => grid.Shells * TLaw.Species;
+    readonly int FirstDriver => FirstBath + TLaw.Baths;
+    readonly int Count => FirstDriver + TLaw.Drivers;
+
+    /// <summary>Puts the lanes of <paramref name="fresh"/> at the start of their trajectory; the others keep their states.</summary>
+    public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        for (int i = 0; i < grid.Shells; i++)
+            StartAt(i * TLaw.Species, TLaw.Species, law.StartShell, fresh);
+        StartAt(FirstBath, TLaw.Baths, law.StartBaths, fresh);
+        StartAt(FirstDriver, TLaw.Drivers, law.StartDrivers, fresh);
+    }
+
+    void StartAt(int state, int count, Few<T> start, T fresh)
+    {
+        Few<T> now = Load(state, count, 0);
+        Store(state, count, 0, new(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
+    }
+
+    /// <summary>Takes a step from <paramref name="t"/> and leaves the new states beside the old ones.</summary>
+    /// <returns>Root mean square of error over tolerance: the step stands if it is at most 1; NaN if a rate was not finite.</returns>
+    public T Try(T t, T h, Tolerance<T> tolerance)
+    {
+        time = t;
+        step = h;
+        inverseStep = T.Inverse(h);
+        Linearise(T.Of(1 / TMethod.Gamma) * inverseStep);
+        TMethod.Step(ref this);
+        return Error(tolerance);
+    }
+
+    /// <summary>Adds the last k to its argument, which gives the new states, and measures it as the error.</summary>
+    T Error(Tolerance<T> tolerance)
+    {
+        TRows r = rows;
+        T sum = T.Of(0);
+        for (int s = 0; s < Count; s++)
+        {
+            T error = r[s, TMethod.Stages];
+            T next = r[s, Argument] + error;
+            r[s, Argument] = next;
+            sum += tolerance.Square(error, r[s, 0], next);
+        }
+
+        return T.Sqrt(sum * T.Of(1.0 / Count));
+    }
+
+    /// <summary>Makes the new states current in the lanes whose step stands.</summary>
+    public void Keep(T accepted)
+    {
+        TRows r = rows;
+        for (int s = 0; s < Count; s++)
+            r[s, 0] = T.Select(accepted, r[s, Argument], r[s, 0]);
+    }
+
+    /// <summary>The curve of an output within the step just tried.</summary>
+    public DenseStep<T> Dense(int output)
+    {
+        var at = new Parts(this, 0);
+        T start = law.Output(at, output), rise = law.Output(at with { Part = 1 }, output);
+        return new(start, rise, law.Output(at with { Part = 2 }, output), law.Output(at with { Part = 3 }, output), law.Output(at with { Part = 4 }, output));
+    }
+
+    /// <summary>A first step that moves no state by more than a hundredth of its scale.</summary>
+    public T FirstStep(Tolerance<T> tolerance)
+    {
+        T size = T.Of(0), speed = T.Of(0);
+        time = T.Of(0);
+        step = T.Of(0);
+        Solve<RatesOnly>(); // leaves f(0, y) in field 1
+        for (int s = 0; s < Count; s++)
+        {
+            T y = rows[s, 0];
+            size += tolerance.Square(y, y, y);
+            speed += tolerance.Square(rows[s, 1], y, y);
+        }
+
+        return T.Of(0.02) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+    }
+
+    [MethodImpl(Inline)]
+    readonly Few<T> Load(int state, int count, int field)
+    {
+        T a = rows[state, field];
+        T b = count > 1 ? rows[state + 1, field] : default;
+        T c = count > 2 ? rows[state + 2, field] : default;
+        return new(a, b, c);
+    }
+
+    [MethodImpl(Inline)]
+    void Store(int state, int count, int field, Few<T> value)
+    {
+        TRows r = rows;
+        r[state, field] = value.A;
+        if (count > 1)
+            r[state + 1, field] = value.B;
+        if (count > 2)
+            r[state + 2, field] = value.C;
+    }
+}

@@ -1,0 +1,100 @@
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels;
+
+/// <summary>A law with a method: what a trajectory needs to advance by one step. All members work lane by lane.</summary>
+public interface IStepper<T> where T : unmanaged, IReal<T>
+{
+    /// <summary>Order of the method.</summary>
+    static abstract int Order { get; }
+
+    /// <summary>Curves given.</summary>
+    static abstract int Outputs { get; }
+
+    /// <summary>Puts the lanes of <paramref name="fresh"/> at the start; the others go on undisturbed.</summary>
+    void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>;
+
+    /// <summary>A first step, right after <see cref="Begin"/>.</summary>
+    T FirstStep(Tolerance<T> tolerance);
+
+    /// <summary>Tries a step of length <paramref name="h"/>; the answer is error over tolerance, NaN where a rate was not finite.</summary>
+    T Try(T t, T h, Tolerance<T> tolerance);
+
+    /// <summary>The curve of an output within the step just tried.</summary>
+    DenseStep<T> Dense(int output);
+
+    /// <summary>Makes the step just tried the current state in those lanes.</summary>
+    void Keep(T accepted);
+}
+
+/// <summary>A place where lanes take scenarios from and leave curves at: host memory with refill, or one device thread's column.</summary>
+public interface IBench<T> where T : unmanaged, IReal<T>
+{
+    /// <summary>True while any lane works.</summary>
+    bool Busy { get; }
+
+    /// <summary>When every trajectory ends.</summary>
+    T End { get; }
+
+    /// <summary>Steps a trajectory may try.</summary>
+    T MaxSteps { get; }
+
+    /// <summary>Puts the next scenarios into the lanes of <paramref name="free"/> and starts them; the answer is the lanes that got one.</summary>
+    T Refill<TStepper>(ref TStepper stepper, T free) where TStepper : struct, IStepper<T>;
+
+    /// <summary>Writes the outputs that fall into a step that stands.</summary>
+    void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted) where TStepper : struct, IStepper<T>;
+
+    /// <summary>Closes the scenarios of the lanes that are done or lost; the masks exclude each other.</summary>
+    void Close(T finished, T exhausted, T underflow, T notFinite, T steps);
+}
+
+/// <summary>The core of the engine: step, judge, write, keep, for as long as there are scenarios.</summary>
+public static class Trajectory
+{
+    /// <summary>Follows trajectories, one a lane, until the bench has no more of them.</summary>
+    public static void Follow<TStepper, TBench, TController, T>(ref TStepper stepper, ref TBench bench, Tolerance<T> tolerance)
+        where TStepper : struct, IStepper<T>
+        where TBench : struct, IBench<T>
+        where TController : struct, IController
+        where T : unmanaged, IReal<T>
+    {
+        T zero = T.Of(0), one = T.Of(1);
+        T t = zero, h = one, steps = zero;
+        T free = T.LessOrEqual(zero, zero);
+        while (true)
+        {
+            if (T.Any(free))
+            {
+                T fresh = bench.Refill(ref stepper, free);
+                if (!bench.Busy)
+                    return;
+                t = T.Select(fresh, zero, t);
+                steps = T.Select(fresh, zero, steps);
+                h = T.Select(fresh, stepper.FirstStep(tolerance), h);
+            }
+
+            T left = bench.End - t;
+            T last = T.LessOrEqual(left, h);
+            T step = T.Select(last, left, h);
+            T error = stepper.Try(t, step, tolerance);
+            T accepted = T.LessOrEqual(error, one);
+            T next = T.Select(last, bench.End, t + step);
+            bench.Write(ref stepper, t, step, next, accepted);
+            stepper.Keep(accepted);
+
+            t = T.Select(accepted, next, t);
+            h = step * TController.Growth(error, TStepper.Order);
+            steps = steps + one;
+            T finished = T.And(accepted, last);
+            T open = T.AndNot(T.LessOrEqual(zero, zero), finished);
+            T exhausted = T.And(open, T.LessOrEqual(bench.MaxSteps, steps));
+            T tiny = T.AndNot(T.And(open, T.LessOrEqual(h, T.Max(T.Of(4 * T.Epsilon) * t, T.Of(1e-30)))), exhausted);
+            T finite = T.Less(error, T.Of(1e30));
+            bench.Close(finished, exhausted, T.And(tiny, finite), T.AndNot(tiny, finite), steps);
+            free = T.Or(finished, T.Or(exhausted, tiny));
+        }
+    }
+}
