@@ -24,12 +24,25 @@ static class Misspelling
     {
         Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens.Count == 0)
-            return Refusals.NotUnderstood(Line(command), parsed.Errors[0].Message, See(command));
+            return Complaint(command, parsed);
         string word = parsed.UnmatchedTokens[0];
         string[] names = [.. verbs.Select(verb => verb.Name)];
         return command is RootCommand
             ? Refusals.UnknownVerb(word, Spelling.Nearest(word, names), names)
             : Refusals.TooManyWords(Line(command), word, See(command));
+    }
+
+    static RefusedException Complaint(Command command, ParseResult parsed)
+    {
+        Argument? missing = command.Arguments.FirstOrDefault(
+            argument => (parsed.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues);
+        if (missing is not null)
+            return Refusals.MissingWord(Line(command), missing.Name, missing.Description ?? "", See(command));
+        Option? odd = command.Options.FirstOrDefault(option => parsed.GetResult(option)?.Errors.Any() == true);
+        string[] words = [.. odd is null ? [] : parsed.GetResult(odd)!.Tokens.Select(token => token.Value)];
+        return odd is null ? Refusals.NotUnderstood(Line(command), parsed.Errors[0].Message, See(command))
+            : words.Length == 0 ? Refusals.MissingValue(Line(command), odd.Name, odd.HelpName ?? "value", See(command))
+            : Refusals.WrongValue(Line(command), odd.Name, words[0], odd.ValueType == typeof(long?) || odd.ValueType == typeof(int?), See(command));
     }
 
     static string Line(Command command) => command is RootCommand ? "surrogate" : $"surrogate {command.Name}";

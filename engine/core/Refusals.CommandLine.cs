@@ -1,3 +1,5 @@
+using SurrogateEngine.Scenarios;
+
 namespace SurrogateEngine;
 
 /// <summary>What is said about the words of a command line and the files they name.</summary>
@@ -27,6 +29,18 @@ public static partial class Refusals
     public static RefusedException TooManyWords(string line, string word, string help) =>
         new($"{line}: '{word}' is one word too many; {help}.");
 
+    /// <summary>A verb lacks something it needs.</summary>
+    public static RefusedException MissingWord(string line, string name, string description, string help) =>
+        new($"{line}: <{name}> is missing: {description.TrimEnd('.')}; {help}.");
+
+    /// <summary>An option without its value.</summary>
+    public static RefusedException MissingValue(string line, string option, string value, string help) =>
+        new($"{line} {option}: its {value} is missing; {help}.");
+
+    /// <summary>An option whose value is no number.</summary>
+    public static RefusedException WrongValue(string line, string option, string word, bool whole, string help) =>
+        new($"{line} {option} {word}: this is not a {(whole ? "whole " : "")}number; {help}.");
+
     /// <summary>Whatever else the parser found wrong.</summary>
     public static RefusedException NotUnderstood(string line, string parser, string help) =>
         new($"{line}: {FirstSentence(parser)}; {help}.");
@@ -38,4 +52,22 @@ public static partial class Refusals
     /// <summary>A law by a name that none has.</summary>
     public static RefusedException UnknownLaw(string name, IReadOnlyCollection<string> laws) =>
         new($"{name}: there is no such release model; {Suggestion(name, laws)}");
+
+    /// <summary>An option that takes a whole number got one too small.</summary>
+    public static RefusedException TooSmall(string option, double value, double least) =>
+        new($"{option} {Number(value)}: this must be at least {Number(least)}.");
+
+    /// <summary>A scenario that is neither a file nor a law.</summary>
+    public static RefusedException NoScenario(string word, IReadOnlyCollection<string> laws) =>
+        new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Listed(laws)}.");
+
+    internal static RefusedException NotAnAssignment(string where, string word) =>
+        new($"{where} {word}: this is not of the form NAME=VALUE; write e.g. R=120nm.");
+
+    internal static RefusedException NoSuchParameter(Place at, string name, IReadOnlyCollection<string> known) =>
+        new($"{at}: '{name}' is not a parameter; {Suggestion(name, known)}");
+
+    /// <summary>predict without formulations.</summary>
+    public static RefusedException NoFormulationFile(string surrogate) =>
+        new($"surrogate predict: name a CSV file of formulations; surrogate predict {surrogate} --template formulations.csv writes one to start from.");
 }

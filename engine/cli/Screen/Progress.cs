@@ -10,7 +10,7 @@ sealed class Progress(string title, string unit)
     readonly Stopwatch clock = Stopwatch.StartNew();
     long done;
     long total;
-    long skipped;
+    long skipped = -1;
     string note = "";
 
     public string Title => title;
@@ -32,20 +32,18 @@ sealed class Progress(string title, string unit)
     public double Share => Total == 0 ? 0 : Math.Min(1, Done / (double)Total);
 
     /// <summary>Units a second, counting only this run's.</summary>
-    public double Rate => Elapsed.TotalSeconds > 0 ? (Done - Interlocked.Read(ref skipped)) / Elapsed.TotalSeconds : 0;
+    public double Rate => Elapsed.TotalSeconds > 0 ? (Done - Math.Max(0, Interlocked.Read(ref skipped))) / Elapsed.TotalSeconds : 0;
 
     /// <summary>Time left at this rate, or null before anything was done.</summary>
     public TimeSpan? Left => Rate > 0 && Total > 0 ? TimeSpan.FromSeconds(Math.Min((Total - Done) / Rate, 1e7)) : null;
 
-    /// <summary>Called by the work, from any thread.</summary>
+    /// <summary>Called by the work, from any thread; the first call tells what an earlier run had done already.</summary>
     public void Report(long done, long total, string? note = null)
     {
+        Interlocked.CompareExchange(ref skipped, done, -1);
         Interlocked.Exchange(ref this.total, total);
         Interlocked.Exchange(ref this.done, done);
         if (note is not null)
             Volatile.Write(ref this.note, note);
     }
-
-    /// <summary>Units that an earlier run had done already; they don't count in the rate.</summary>
-    public void Skip(long units) => Interlocked.Exchange(ref skipped, units);
 }

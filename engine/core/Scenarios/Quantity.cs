@@ -16,10 +16,7 @@ static class Quantity
     {
         Unit target = Unit.TryParse(wanted)!;
         if (json.Kind == JsonValueKind.String)
-        {
-            (double number, string symbol) = Split(json, what, target);
-            return Convert(number, symbol, json.Place, target, what);
-        }
+            return Read(json.Text, json.Place, target, what);
 
         double value = JsonValues.Number(json);
         if (unit is not null)
@@ -29,24 +26,26 @@ static class Quantity
         return value;
     }
 
+    /// <summary>The value written in <paramref name="text"/>, e.g. <c>120 nm</c>, in <paramref name="target"/>.</summary>
+    public static double Read(string text, Place place, Unit target, string what)
+    {
+        string trimmed = text.Trim();
+        int end = trimmed.Length;
+        double value = double.NaN;
+        // The longest leading part that reads as a number: "1e-3 d" has an e in it and "5 /d" does not.
+        while (end > 0 && !double.TryParse(trimmed[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            end--;
+        if (end == 0 || !double.IsFinite(value))
+            throw Refusals.NotAQuantity(place, what, text, target.Symbol);
+        string unit = trimmed[end..].Trim();
+        return Convert(value, unit.StartsWith('/') ? "1" + unit : unit, place, target, what);
+    }
+
     static double Convert(double value, string symbol, Place place, Unit target, string what)
     {
         Unit given = Unit.TryParse(symbol) ?? throw Refusals.UnknownUnit(place, symbol, target.Symbol);
         if (given.Dimension != target.Dimension)
             throw Refusals.WrongUnit(place, what, symbol, target.Symbol);
         return given.To(target, value);
-    }
-
-    static (double Value, string Unit) Split(LocatedJson json, string what, Unit target)
-    {
-        string text = json.Text.Trim();
-        int end = text.Length;
-        // The longest leading part that reads as a number: "1e-3 d" has an e in it and "5 /d" does not.
-        while (end > 0 && !double.TryParse(text[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            end--;
-        if (end == 0 || !double.IsFinite(double.Parse(text[..end], CultureInfo.InvariantCulture)))
-            throw Refusals.NotAQuantity(json.Place, what, json.Text, target.Symbol);
-        string unit = text[end..].Trim();
-        return (double.Parse(text[..end], CultureInfo.InvariantCulture), unit.StartsWith('/') ? "1" + unit : unit);
     }
 }

@@ -30,7 +30,13 @@ public sealed class CommandLineTests
     [TestCase("surrogate init --ouput: there is no such option; did you mean '--output'?", "init", "--ouput", "x")]
     [TestCase("surrogate --frobnicate: there is no such option; see surrogate --help.", "--frobnicate")]
     [TestCase("surrogate models: 'extra' is one word too many; see surrogate models --help.", "models", "plga-sphere", "extra")]
-    [TestCase("surrogate init: Required argument missing for option: '-o'; see surrogate init --help.", "init", "-o")]
+    [TestCase("surrogate init --output: its file is missing; see surrogate init --help.", "init", "-o")]
+    [TestCase("surrogate simulat: there is no such verb; did you mean 'simulate'?", "simulat")]
+    [TestCase("surrogate simulate: <scenario> is missing: Scenario file, or the name of a release model for its defaults; see surrogate simulate --help.", "simulate")]
+    [TestCase("surrogate simulate --samples many: this is not a whole number; see surrogate simulate --help.", "simulate", "x.json", "--samples", "many")]
+    [TestCase("surrogate train --seconds long: this is not a number; see surrogate train --help.", "train", "x", "--seconds", "long")]
+    [TestCase("surrogate simulate --samples 0: this must be at least 1.", "simulate", "plga-sphere", "--samples", "0")]
+    [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, burst-erosion or plga-sphere.", "simulate", "nosuch.json")]
     [TestCase("plga: there is no such release model; did you mean 'plga-sphere'?", "models", "plga")]
     public void A_line_that_cannot_be_understood_is_refused_with_one_sentence(string sentence, params string[] args)
     {

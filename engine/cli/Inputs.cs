@@ -1,0 +1,45 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>What several verbs do with the words they are given.</summary>
+static class Inputs
+{
+    /// <summary>A scenario file, or the name of a law for its default scenario.</summary>
+    public static Scenario Scenario(string word)
+    {
+        if (File.Exists(word) || Directory.Exists(word))
+            return Scenarios.Scenario.Load(word);
+        return Catalog.FindLaw(word) is { } law
+            ? Scenarios.Scenario.Default(law)
+            : throw Refusals.NoScenario(word, [.. Catalog.Laws.Select(law => law.Name)]);
+    }
+
+    /// <summary>Name of a file made from another, in the current folder: <c>plga.json</c> gives <c>plga</c> plus the ending.</summary>
+    public static string Derived(string from, string ending, string withoutEnding = "")
+    {
+        string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(from));
+        return (name.EndsWith(withoutEnding, StringComparison.Ordinal) ? name[..^withoutEnding.Length] : name) + ending;
+    }
+
+    /// <summary>All text of a file the user named.</summary>
+    public static string Text(string path, string what)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotRead(path, what, e);
+        }
+    }
+
+    /// <summary>Refuses a file that could not be written in the end because its folder is missing.</summary>
+    public static void RequireFolderOf(string path)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw Refusals.CannotSave(path, new DirectoryNotFoundException());
+    }
+}

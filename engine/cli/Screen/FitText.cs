@@ -1,0 +1,71 @@
+using System.Globalization;
+using Spectre.Console;
+using SurrogateEngine.Fitting;
+
+namespace SurrogateEngine.Cli.Screen;
+
+/// <summary>A fit as a table for people and as an object for machines.</summary>
+static class FitText
+{
+    public static void Show(Terminal terminal, FitResult fit)
+    {
+        if (terminal.Json)
+            return;
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "value", "95 % region", "the data say", "meaning");
+        foreach (FittedParameter p in fit.Parameters)
+            table.AddRow(
+                $"[bold]{Markup.Escape(p.About.Name)}[/]", Markup.Escape(With(p.Value, p.About.Unit)),
+                p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "" : Markup.Escape($"{Number(p.Low)} to {Number(p.High)}"),
+                Verdict(p), Markup.Escape(p.About.Meaning));
+        terminal.Out.Write(table);
+        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Number(fit.Quality.RmsePercent)} % of the dose, f2 {Number(fit.Quality.F2)}, R2 {Number(fit.Quality.R2)}.");
+        if (fit.Check is { } check)
+            terminal.Line($"Solved again with the model itself: RMSE {Number(check.Quality.RmsePercent)} %, f2 {Number(check.Quality.F2)}; the surrogate is off by at most {Number(check.MaxDifferencePercent)} % of the dose.");
+        foreach (string remark in fit.Remarks)
+            terminal.Remark($"Note: {remark}");
+    }
+
+    public static object Facts(FitResult fit) => new
+    {
+        profile = fit.Profile.Name,
+        law = fit.Law,
+        points = fit.Used.Count(used => used),
+        parameters = fit.Parameters.Select(p => new
+        {
+            name = p.About.Name,
+            unit = p.About.Unit,
+            value = p.Value,
+            low = Finite(p.Low),
+            high = Finite(p.High),
+            identifiability = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Identifiability.ToString()),
+            at_bound = p.AtBound,
+        }),
+        rmse_percent = fit.Quality.RmsePercent,
+        r2 = fit.Quality.R2,
+        f1 = fit.Quality.F1,
+        f2 = fit.Quality.F2,
+        mechanistic = fit.Check is not { } check ? null : new
+        {
+            rmse_percent = check.Quality.RmsePercent,
+            f2 = check.Quality.F2,
+            max_difference_percent = check.MaxDifferencePercent,
+            rms_difference_percent = check.RmsDifferencePercent,
+        },
+        remarks = fit.Remarks,
+    };
+
+    static string Verdict(FittedParameter p) => p.Identifiability switch
+    {
+        Identifiability.Fixed => "fixed by you",
+        Identifiability.PinnedDown => "pinned down",
+        Identifiability.Partly => "partly known",
+        Identifiability.NotPinnedDown => "not pinned down",
+        _ => "",
+    };
+
+    static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
+
+    static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+}
