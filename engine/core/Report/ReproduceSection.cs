@@ -1,0 +1,9 @@
+namespace SurrogateEngine.Report;
+
+/// <summary>The commands that make the same again.</summary>
+static class ReproduceSection
+{
+    public static string Of(ReportModel model) => model.Commands.Count == 0 ? "" : Html.Section(
+        "reproduce", "Make it again", "The same commands give the same numbers.",
+        $"<pre tabindex=\"0\"><code>{string.Join('\n', model.Commands.Select(Html.Text))}</code></pre>");
+}

@@ -1,0 +1,56 @@
+namespace SurrogateEngine.Report.Svg;
+
+/// <summary>Maps values to a place between 0 and 1 and says where its ticks are.</summary>
+/// <param name="Label">What is measured, with its unit.</param>
+/// <param name="Low">Value at 0.</param>
+/// <param name="High">Value at 1.</param>
+/// <param name="IsLog">True for a logarithmic axis; both ends are then above zero.</param>
+public sealed record Axis(string Label, double Low, double High, bool IsLog)
+{
+    /// <summary>An axis even in the value, its ends widened to whole ticks when <paramref name="nice"/>.</summary>
+    public static Axis Linear(string label, double low, double high, bool nice = false)
+    {
+        if (!(high > low))
+            (low, high) = (low - 0.5, low + 0.5);
+        if (!nice)
+            return new Axis(label, low, high, false);
+        double step = TickMarks.LinearStep(low, high);
+        return new Axis(label, Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, false);
+    }
+
+    /// <summary>An axis even in the logarithm; ends that are not above zero are raised to a millionth of the other.</summary>
+    public static Axis Log(string label, double low, double high)
+    {
+        if (!(high > 0))
+            (low, high) = (0.1, 1);
+        if (!(low > 0))
+            low = high * 1e-6;
+        return low < high ? new Axis(label, low, high, true) : new Axis(label, low / 2, high * 2, true);
+    }
+
+    /// <summary>A log axis whose ends are the decades, or halves of them, around the values that are finite and above zero.</summary>
+    public static Axis LogAround(string label, IEnumerable<double> values)
+    {
+        double[] usable = [.. values.Where(value => double.IsFinite(value) && value > 0)];
+        return usable.Length == 0 ? Log(label, 0.1, 1) : Log(label, Down(usable.Min()), Up(usable.Max()));
+
+        static double Down(double value) => Steps(value).Last(step => step <= value * 1.0000001);
+        static double Up(double value) => Steps(value).First(step => step >= value * 0.9999999);
+        static IEnumerable<double> Steps(double value)
+        {
+            double decade = Math.Pow(10, Math.Floor(Math.Log10(value)));
+            return [decade / 2, decade, 2 * decade, 5 * decade, 10 * decade, 20 * decade];
+        }
+    }
+
+    /// <summary>Place of a value, 0 at Low and 1 at High; not finite where the axis has no place for it.</summary>
+    public double At(double value) => IsLog
+        ? value > 0 ? Math.Log(value / Low) / Math.Log(High / Low) : double.NaN
+        : (value - Low) / (High - Low);
+
+    /// <summary>Values that get a line and a label.</summary>
+    public IReadOnlyList<double> Ticks => IsLog ? TickMarks.Log(Low, High) : TickMarks.Linear(Low, High);
+
+    /// <summary>Text of a tick.</summary>
+    public string TickText(double value) => IsLog ? Numbers.Power(value) : Numbers.Tick(value, TickMarks.LinearStep(Low, High));
+}

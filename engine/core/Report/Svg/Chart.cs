@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace SurrogateEngine.Report.Svg;
+
+/// <summary>A chart as one inline SVG element: axes, marks in drawing order, a legend, and words for those who can't see it.</summary>
+public sealed record Chart
+{
+    const double LineHeight = 17, LetterWidth = 6.6, Swatch = 22;
+
+    /// <summary>What the chart shows, in a few words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What there is to see in it, in a sentence.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Horizontal axis.</summary>
+    public required Axis X { get; init; }
+
+    /// <summary>Vertical axis.</summary>
+    public required Axis Y { get; init; }
+
+    /// <summary>What is drawn, the first at the bottom.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    /// <summary>Width in the chart's own units; text is 12 of them high.</summary>
+    public double Width { get; init; } = 500;
+
+    /// <summary>Height of the plot with its axes, without the legend.</summary>
+    public double Height { get; init; } = 320;
+
+    /// <summary>The element. <paramref name="id"/> must be unique in its page.</summary>
+    public string ToSvg(string id)
+    {
+        var legend = LegendRows();
+        double top = 12 + legend.Count * LineHeight + (legend.Count > 0 ? 6 : 0);
+        if (Marks.OfType<RuleMark>().Any())
+            top += 6;
+        double widest = Y.Ticks.Max(tick => Y.TickText(tick).Length) * LetterWidth;
+        var frame = new Frame(X, Y, Math.Max(46, 30 + widest), top, Width - 16, top + Height - 60);
+        var svg = new StringBuilder();
+        svg.Append($"<svg class=\"chart\" viewBox=\"0 0 {Numbers.Place(Width)} {Numbers.Place(frame.Bottom + 46)}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" xmlns=\"http://www.w3.org/2000/svg\">");
+        svg.Append($"<title id=\"{id}-t\">{Text.Escape(Title)}</title><desc id=\"{id}-d\">{Text.Escape(Description)}</desc>");
+        svg.Append($"<clipPath id=\"{id}-c\"><rect x=\"{Numbers.Place(frame.Left)}\" y=\"{Numbers.Place(frame.Top - 5)}\" width=\"{Numbers.Place(frame.Right - frame.Left + 5)}\" height=\"{Numbers.Place(frame.Bottom - frame.Top + 5)}\"/></clipPath>");
+        Axes(svg, frame);
+        svg.Append($"<g clip-path=\"url(#{id}-c)\">");
+        foreach (var mark in Marks)
+            MarkDrawing.Draw(svg, mark, frame);
+        svg.Append("</g>");
+        Legend(svg, legend, frame.Left);
+        return svg.Append("</svg>").ToString();
+    }
+
+    void Axes(StringBuilder svg, Frame frame)
+    {
+        svg.Append("<g class=\"grid\">");
+        foreach (double tick in X.Ticks)
+            svg.Append($"<path d=\"M{Numbers.Place(frame.X(tick))} {Numbers.Place(frame.Top)}V{Numbers.Place(frame.Bottom)}\"/>");
+        foreach (double tick in Y.Ticks)
+            svg.Append($"<path d=\"M{Numbers.Place(frame.Left)} {Numbers.Place(frame.Y(tick))}H{Numbers.Place(frame.Right)}\"/>");
+        svg.Append($"</g><path class=\"axis\" d=\"M{Numbers.Place(frame.Left)} {Numbers.Place(frame.Top)}V{Numbers.Place(frame.Bottom)}H{Numbers.Place(frame.Right)}\"/><g class=\"tick\">");
+        foreach (double tick in X.Ticks)
+            svg.Append($"<text x=\"{Numbers.Place(frame.X(tick))}\" y=\"{Numbers.Place(frame.Bottom + 17)}\" text-anchor=\"middle\">{Text.Escape(X.TickText(tick))}</text>");
+        foreach (double tick in Y.Ticks)
+            svg.Append($"<text x=\"{Numbers.Place(frame.Left - 7)}\" y=\"{Numbers.Place(frame.Y(tick) + 4)}\" text-anchor=\"end\">{Text.Escape(Y.TickText(tick))}</text>");
+        double middle = (frame.Top + frame.Bottom) / 2;
+        svg.Append("</g><g class=\"label\">");
+        svg.Append($"<text x=\"{Numbers.Place((frame.Left + frame.Right) / 2)}\" y=\"{Numbers.Place(frame.Bottom + 38)}\" text-anchor=\"middle\">{Text.Escape(X.Label)}</text>");
+        svg.Append($"<text x=\"14\" y=\"{Numbers.Place(middle)}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {Numbers.Place(middle)})\">{Text.Escape(Y.Label)}</text></g>");
+    }
+
+    /// <summary>Named marks, broken into rows that fit the width.</summary>
+    List<List<Mark>> LegendRows()
+    {
+        var rows = new List<List<Mark>>();
+        double used = double.PositiveInfinity;
+        foreach (var mark in Marks.Where(mark => mark.Name.Length > 0))
+        {
+            double needed = Swatch + mark.Name.Length * LetterWidth + 18;
+            if (used + needed > Width - 50)
+                (used, rows) = (0, [.. rows, []]);
+            rows[^1].Add(mark);
+            used += needed;
+        }
+        return rows;
+    }
+
+    static void Legend(StringBuilder svg, List<List<Mark>> rows, double left)
+    {
+        svg.Append("<g class=\"legend\">");
+        for (int row = 0; row < rows.Count; row++)
+        {
+            double x = left, y = 14 + row * LineHeight;
+            foreach (var mark in rows[row])
+            {
+                svg.Append(LegendSwatch.Of(mark, x, y));
+                svg.Append($"<text x=\"{Numbers.Place(x + Swatch)}\" y=\"{Numbers.Place(y + 4)}\">{Text.Escape(mark.Name)}</text>");
+                x += Swatch + mark.Name.Length * LetterWidth + 18;
+            }
+        }
+        svg.Append("</g>");
+    }
+}

@@ -1,0 +1,62 @@
+using SurrogateEngine.Report.Svg;
+
+namespace SurrogateEngine.Tests.Engine.Core.Report.Svg;
+
+public sealed class AxisTests
+{
+    [Test]
+    public void A_log_axis_is_even_in_decades()
+    {
+        var axis = Axis.Log("t", 1e-3, 10);
+        axis.At(1e-3).ShouldBe(0, 1e-12);
+        axis.At(0.1).ShouldBe(0.5, 1e-12);
+        axis.At(10).ShouldBe(1, 1e-12);
+        axis.At(0).ShouldBe(double.NaN);
+        axis.Ticks.ShouldBe([1e-3, 1e-2, 0.1, 1, 10], 1e-12);
+    }
+
+    [TestCase(0, 100, new double[] { 0, 20, 40, 60, 80, 100 })]
+    [TestCase(0, 30, new double[] { 0, 5, 10, 15, 20, 25, 30 })]
+    [TestCase(-0.3, 0.3, new[] { -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3 })]
+    public void Linear_ticks_are_round(double low, double high, double[] ticks) =>
+        Axis.Linear("x", low, high).Ticks.ShouldBe(ticks, 1e-12);
+
+    [Test]
+    public void Nice_ends_are_whole_ticks_around_the_values()
+    {
+        var axis = Axis.Linear("x", 3, 88, nice: true);
+        axis.Low.ShouldBe(0);
+        axis.High.ShouldBe(100);
+    }
+
+    [Test]
+    public void A_log_axis_within_one_decade_still_has_ticks() =>
+        Axis.Log("x", 1.5, 7).Ticks.ShouldBe([2, 5], 1e-12);
+
+    [Test]
+    public void Many_decades_are_thinned() => Axis.Log("x", 1e-20, 1).Ticks.Count.ShouldBeLessThan(12);
+
+    [Test]
+    public void Values_without_a_log_give_a_usable_axis()
+    {
+        Axis.LogAround("x", [0, double.NaN, -1]).Ticks.ShouldNotBeEmpty();
+        Axis.LogAround("x", [3, double.PositiveInfinity]).Low.ShouldBe(2);
+        Axis.Linear("x", 5, 5).At(5).ShouldBe(0.5);
+    }
+
+    [TestCase(0.00012345, "0.000123")]
+    [TestCase(0.0000123, "1.23×10⁻⁵")]
+    [TestCase(20000, "20,000")]
+    [TestCase(-3.14159, "−3.14")]
+    [TestCase(0, "0")]
+    [TestCase(double.NaN, "–")]
+    [TestCase(99.96, "100")]
+    [TestCase(12345678, "1.23×10⁷")]
+    public void Numbers_read_well(double value, string text) => Numbers.Show(value).ShouldBe(text);
+
+    [TestCase(1e-3, "0.001")]
+    [TestCase(1e-5, "10⁻⁵")]
+    [TestCase(2e6, "2×10⁶")]
+    [TestCase(500, "500")]
+    public void Log_ticks_read_well(double value, string text) => Numbers.Power(value).ShouldBe(text);
+}
