@@ -68,8 +68,8 @@ public static class HostEnsemble
         {
             case Number.Real32: RunWith<Real32, TOut>(job); break;
             case Number.Real64: RunWith<Real64, TOut>(job); break;
-            case Number.Double: RunWith<Twin<Lanes64>, TOut>(job); break;
-            default: RunWith<Twin<Lanes32>, TOut>(job); break;
+            case Number.Double: RunWith<Lanes64, TOut>(job); break;
+            default: RunWith<Lanes32, TOut>(job); break;
         }
     }
 

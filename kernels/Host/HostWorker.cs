@@ -47,6 +47,7 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
     void Follow<TStepper>(ref TStepper stepper) where TStepper : struct, IStepper<T>
     {
         using var memory = new LaneMemory<T>(job.Columns, TStepper.Outputs, job.Times);
+        using var flush = FlushToZero.Enter();
         var bench = new LaneBench<T, TOut>(job, memory);
         Trajectory.Follow<TStepper, LaneBench<T, TOut>, Integral, T>(
             ref stepper, ref bench, new(T.Of(job.Absolute), T.Of(job.Relative)));

@@ -17,10 +17,7 @@ public interface IStage
     /// <summary>alpha_i: where in the step the stage looks.</summary>
     static abstract double Node { get; }
 
-    /// <summary>True if the argument is kept in field <c>Stages + 1</c> because a later stage builds on it.</summary>
-    static virtual bool KeepsArgument => false;
-
-    /// <summary>y + sum_j a_ij k_j of one state.</summary>
+    /// <summary>y + sum_j a_ij k_j of one state. Field <c>Stages + 1</c> still holds the argument of the stage before.</summary>
     static abstract T Argument<T, TRows>(TRows r, int state) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>;
 
     /// <summary>sum_j c_ij k_j of one state.</summary>

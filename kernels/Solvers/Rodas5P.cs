@@ -121,7 +121,6 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 6;
         public static double Node => 1;
-        public static bool KeepsArgument => true;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -139,7 +138,6 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 7;
         public static double Node => 1;
-        public static bool KeepsArgument => true;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -155,7 +153,6 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 8;
         public static double Node => 1;
-        public static bool KeepsArgument => true;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>

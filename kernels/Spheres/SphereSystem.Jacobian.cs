@@ -24,6 +24,17 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         Few<T> drivers = Load(FirstDriver, TLaw.Drivers, 0);
         StoreBlock(FirstDriver, TLaw.Drivers, Column, TLaw.Drivers, (Block<T>.Diagonal(diagonal) - DriverJacobian(drivers)).Inverse(TLaw.Drivers));
 
+        if (Simple)
+        {
+            FactorChain1(diagonal, drivers);
+            return;
+        }
+
+        FactorChain(diagonal, drivers);
+    }
+
+    void FactorChain(T diagonal, Few<T> drivers)
+    {
         int last = grid.Shells - 1;
         Few<T> here = Load(0, TLaw.Species, 0);
         Slopes slopes = SlopesOf(here, drivers);

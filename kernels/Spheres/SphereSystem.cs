@@ -35,16 +35,59 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     /// <summary>Fields of each state's record.</summary>
     public static int Fields => Column + TLaw.Drivers;
 
-    static int Block => Math.Max(TLaw.Species, TLaw.Baths);
-    static int Argument => TMethod.Stages + 1;
-    static int Lower => TMethod.Stages + 2;
-    static int Diagonal => Lower + Block;
-    static int Upper => Diagonal + Block;
-    static int Column => Upper + Block;
+    static int Block
+    {
+        [MethodImpl(Inline)]
+        get => TLaw.Species > TLaw.Baths ? TLaw.Species : TLaw.Baths;
+    }
 
-    readonly int FirstBath => grid.Shells * TLaw.Species;
-    readonly int FirstDriver => FirstBath + TLaw.Baths;
-    readonly int Count => FirstDriver + TLaw.Drivers;
+    static int Argument
+    {
+        [MethodImpl(Inline)]
+        get => TMethod.Stages + 1;
+    }
+
+    static int Lower
+    {
+        [MethodImpl(Inline)]
+        get => TMethod.Stages + 2;
+    }
+
+    static int Diagonal
+    {
+        [MethodImpl(Inline)]
+        get => Lower + Block;
+    }
+
+    static int Upper
+    {
+        [MethodImpl(Inline)]
+        get => Lower + 2 * Block;
+    }
+
+    static int Column
+    {
+        [MethodImpl(Inline)]
+        get => Lower + 3 * Block;
+    }
+
+    readonly int FirstBath
+    {
+        [MethodImpl(Inline)]
+        get => grid.Shells * TLaw.Species;
+    }
+
+    readonly int FirstDriver
+    {
+        [MethodImpl(Inline)]
+        get => FirstBath + TLaw.Baths;
+    }
+
+    readonly int Count
+    {
+        [MethodImpl(Inline)]
+        get => FirstDriver + TLaw.Drivers;
+    }
 
     /// <summary>Puts the lanes of <paramref name="fresh"/> at the start of their trajectory; the others keep their states.</summary>
     public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
@@ -111,13 +154,12 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     {
         T size = T.Of(0), speed = T.Of(0);
         time = T.Of(0);
-        step = T.Of(0);
-        Solve<RatesOnly>(); // leaves f(0, y) in field 1
+        Rates(1);
         for (int s = 0; s < Count; s++)
         {
             T y = rows[s, 0];
             size += tolerance.Square(y, y, y);
-            speed += tolerance.Square(rows[s, 1], y, y);
+            speed += tolerance.Square(rows[s, 1], y, y); // Rates left f(0, y) there
         }
 
         return T.Of(0.02) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));

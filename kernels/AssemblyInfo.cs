@@ -1,0 +1,5 @@
+using System.Runtime.CompilerServices;
+
+// Steps keep hundreds of vectors on the stack and set each before they read it: clearing them first would cost more than the step.
+[module: SkipLocalsInit]
+[assembly: InternalsVisibleTo("SurrogateEngine.Tests")]
