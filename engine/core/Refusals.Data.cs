@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SurrogateEngine;
 
 /// <summary>What is said about data sets and tables on disk.</summary>
@@ -30,8 +32,14 @@ public static partial class Refusals
     internal static RefusedException ManifestDamaged(string path, string place, string what) =>
         new($"{path}: {place} {what}; restore the file from a copy, or simulate again.");
 
-    internal static RefusedException ManifestNotJson(string path, System.Text.Json.JsonException why) =>
-        new($"{path}:{(why.LineNumber ?? 0) + 1}:{(why.BytePositionInLine ?? 0) + 1}: {why.Path ?? "$"} is not what a manifest holds there; restore the file from a copy, or simulate again.", why);
+    internal static RefusedException ManifestNotJson(string path, JsonException why) =>
+        new($"{path}:{(why.LineNumber ?? 0) + 1}:{(why.BytePositionInLine ?? 0) + 1}: {WhatIsWrong(why)}; restore the file from a copy, or simulate again.", why);
+
+    // The parser names missing keys in its message only.
+    static string WhatIsWrong(JsonException why) =>
+        why.Message.Split("missing required properties including: ") is [_, string keys]
+            ? $"{keys[..(keys.LastIndexOf('\'') + 1)]} is missing"
+            : $"{why.Path ?? "$"} is not what a manifest holds there";
 
     internal static RefusedException NewerDataset(string path, int version, int known) =>
         new($"{path}: this data set has format {version} and this program reads up to {known}; use a newer version of SurrogateEngine.");
@@ -41,6 +49,9 @@ public static partial class Refusals
 
     internal static RefusedException ShardDamaged(string path, string what) =>
         new($"{path}: this shard is damaged ({what}); restore it from a copy, or simulate with --resume to make it again.");
+
+    internal static RefusedException ShardTooLarge(long rows, long most) =>
+        new($"scenario: shards of {rows} rows do not fit into memory; set shard_size to {most} or less.");
 
     internal static RefusedException NothingFinished(string folder) =>
         new($"{folder}: no formulation of this data set was solved to its end; look at the outcomes in its manifest and narrow the parameter ranges.");

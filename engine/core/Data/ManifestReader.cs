@@ -42,7 +42,7 @@ static class ManifestReader
         var manifest = new Manifest
         {
             Software = file.Software,
-            Scenario = Scenario.Parse(file.Scenario.GetRawText(), path),
+            Scenario = Scenario.Parse(file.Scenario.GetRawText(), $"{path} (scenario)"),
             Shards = file.Shards,
         };
         Check(file, manifest, path);

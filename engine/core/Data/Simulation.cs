@@ -37,6 +37,8 @@ public sealed class Simulation
         this.cancellation = cancellation;
         formulations = scenario.Formulations();
         int rows = (int)Math.Min(scenario.ShardSize, scenario.Samples);
+        if ((long)rows * Math.Max(Points, scenario.Parameters.Count) > Array.MaxLength)
+            throw Refusals.ShardTooLarge(rows, Array.MaxLength / Math.Max(Points, scenario.Parameters.Count));
         parameters = new double[rows * scenario.Parameters.Count];
         curves = new float[rows * Points];
         outcomes = new Outcome[rows];
@@ -60,8 +62,9 @@ public sealed class Simulation
         Scenario scenario, string folder, bool resume = false,
         IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default)
     {
+        var simulation = new Simulation(scenario, solver ?? SolveOnHost, progress, cancellation);
         using (DatasetWriter dataset = DatasetWriter.Open(folder, scenario, resume))
-            new Simulation(scenario, solver ?? SolveOnHost, progress, cancellation).Fill(dataset);
+            simulation.Fill(dataset);
         return Dataset.Open(folder);
     }
 
