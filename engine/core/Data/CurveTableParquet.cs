@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
@@ -30,10 +29,7 @@ sealed class CurveTableParquet
     async Task WriteFile(Stream stream)
     {
         var schema = new ParquetSchema([id, .. parameters, .. inRange is null ? (DataField[])[] : [inRange], .. curves]);
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Gzip, CompressionLevel = CompressionLevel.Fastest };
-        foreach (DataField curve in curves)
-            options.ColumnEncodingHints[curve.Name] = EncodingHint.ByteSplitStream;
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, options).ConfigureAwait(false);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(curves)).ConfigureAwait(false);
         writer.CustomMetadata = Describe(table.Space);
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
             await WriteGroup(writer, first, Math.Min(RowsPerGroup, table.Rows - first)).ConfigureAwait(false);

@@ -9,16 +9,36 @@ internal static class ByteStreamSplitEncoding
     public static byte[] Encode<T>(ReadOnlySpan<T> values)
         where T : struct
     {
-        ReadOnlySpan<byte> source = MemoryMarshal.AsBytes(values);
-        byte[] streams = new byte[source.Length];
-        int width = Unsafe.SizeOf<T>(), count = values.Length;
-        for (int k = 0; k < width; k++)
-        {
-            Span<byte> stream = streams.AsSpan(k * count, count);
-            for (int i = 0; i < stream.Length; i++)
-                stream[i] = source[i * width + k];
-        }
+        byte[] streams = new byte[values.Length * Unsafe.SizeOf<T>()];
+        if (Unsafe.SizeOf<T>() == sizeof(uint))
+            Split(MemoryMarshal.Cast<T, uint>(values), streams);
+        else
+            Split(MemoryMarshal.Cast<T, ulong>(values), streams);
         return streams;
+    }
+
+    static void Split(ReadOnlySpan<uint> values, Span<byte> streams)
+    {
+        int count = values.Length;
+        Span<byte> s0 = streams[..count], s1 = streams.Slice(count, count), s2 = streams.Slice(2 * count, count), s3 = streams.Slice(3 * count, count);
+        for (int i = 0; i < values.Length; i++)
+        {
+            uint value = values[i];
+            s0[i] = (byte)value;
+            s1[i] = (byte)(value >> 8);
+            s2[i] = (byte)(value >> 16);
+            s3[i] = (byte)(value >> 24);
+        }
+    }
+
+    static void Split(ReadOnlySpan<ulong> values, Span<byte> streams)
+    {
+        for (int k = 0; k < sizeof(ulong); k++)
+        {
+            Span<byte> stream = streams.Slice(k * values.Length, values.Length);
+            for (int i = 0; i < stream.Length; i++)
+                stream[i] = (byte)(values[i] >> 8 * k);
+        }
     }
 
     /// <exception cref="ParquetException">There are fewer bytes than the values need.</exception>

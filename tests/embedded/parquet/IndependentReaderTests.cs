@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Parquet;
@@ -21,7 +20,7 @@ public sealed class IndependentReaderTests
     /// <summary>Writes a file for every pair of codec and encoding, and has one run of the reader read them all.</summary>
     static async Task Check(string reader, string package, CompressionMethod[] compressions)
     {
-        string readers = RequireReader(package);
+        IndependentReader independent = IndependentReader.Require(reader, package);
         SampleFile written = SampleFile.Create(Rows);
         string folder = Directory.CreateTempSubdirectory("surrogate-").FullName;
         try
@@ -35,7 +34,7 @@ public sealed class IndependentReaderTests
                     await File.WriteAllBytesAsync(files[^1], await written.Write(compression, encoding));
                 }
             }
-            using JsonDocument read = JsonDocument.Parse(RunNode(readers, [reader, .. files]));
+            using JsonDocument read = independent.Read(files);
             read.RootElement.GetArrayLength().ShouldBe(files.Count);
             foreach (JsonElement file in read.RootElement.EnumerateArray())
                 Compare(file, written);
@@ -63,43 +62,4 @@ public sealed class IndependentReaderTests
 
     static IEnumerable<double> Numbers(JsonElement columns, string name) =>
         Column(columns, name).Select(text => double.Parse(text, CultureInfo.InvariantCulture));
-
-    static string RequireReader(string package)
-    {
-        string readers = Path.Combine(RepositoryRoot(), "tests", "readers");
-        if (!Directory.Exists(Path.Combine(readers, "node_modules", package)))
-            Assert.Ignore($"the npm package {package} is not installed: run npm install --prefix tests/readers");
-        if (!OnPath("node"))
-            Assert.Ignore("Node.js is not installed");
-        return readers;
-    }
-
-    static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
-
-    static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "SurrogateEngine.sln")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("SurrogateEngine.sln is in no folder above the tests");
-    }
-
-    static string RunNode(string readers, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("node", [Path.Combine(readers, "read.mjs"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process node = Process.Start(start)!;
-        Task<string> errors = node.StandardError.ReadToEndAsync();
-        string output = node.StandardOutput.ReadToEnd();
-        node.WaitForExit();
-        node.ExitCode.ShouldBe(0, errors.Result);
-        return output;
-    }
 }
