@@ -43,19 +43,7 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
         }
     }
 
-    bool InDomain(long scenario)
-    {
-        double* row = Parameters + scenario * Columns;
-        for (int column = 0; column < Columns; column++)
-        {
-            Parameter parameter = Law.Parameters[column];
-            // Written so that NaN is out of domain too.
-            if (!(row[column] >= parameter.DomainLow && row[column] <= parameter.DomainHigh))
-                return false;
-        }
-
-        return true;
-    }
+    bool InDomain(long scenario) => Law.InDomain(new ReadOnlySpan<double>(Parameters + scenario * Columns, Columns));
 
     /// <summary>Adds one worker's account to the total.</summary>
     public void Account(long steps, long refused, long laneSteps)

@@ -45,6 +45,20 @@ public abstract class ReleaseLaw
     /// <summary>Shells of a sphere law when none are asked for; 0 for a compartment law.</summary>
     public virtual int DefaultShells => 0;
 
+    /// <summary>Whether every parameter of a row of the parameter table has a value for which the law means anything.</summary>
+    public bool InDomain(ReadOnlySpan<double> row)
+    {
+        for (int column = 0; column < Parameters.Count; column++)
+        {
+            Parameter parameter = Parameters[column];
+            // Written so that NaN is out of domain too.
+            if (!(row[column] >= parameter.DomainLow && row[column] <= parameter.DomainHigh))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The law's equations in numbers of kind <typeparamref name="T"/>.</summary>
     public abstract LawProgram<T> Program<T>() where T : unmanaged, IReal<T>;
 }

@@ -1,0 +1,34 @@
+namespace SurrogateEngine.Kernels.Device;
+
+/// <summary>What a device kernel runs on.</summary>
+public enum DeviceKind
+{
+    /// <summary>An NVIDIA GPU through CUDA.</summary>
+    Cuda,
+
+    /// <summary>Whatever speaks OpenCL.</summary>
+    OpenCL,
+
+    /// <summary>This machine's cores, one scenario a thread: slow, and the same kernel text, which is what tests need.</summary>
+    Cpu,
+}
+
+/// <summary>A device that ensembles can be solved on.</summary>
+/// <param name="Kind">Kind of device.</param>
+/// <param name="Index">Number among the devices of its kind, from 0.</param>
+/// <param name="Name">Name its maker gave it.</param>
+/// <param name="MemoryBytes">Its memory; null where it has none of its own.</param>
+/// <param name="Threads">Threads it keeps in flight.</param>
+public sealed record ComputeDevice(DeviceKind Kind, int Index, string Name, long? MemoryBytes, int Threads)
+{
+    /// <summary>What a user says to choose it, e.g. <c>cuda:0</c>.</summary>
+    public string Id => $"{Kind.ToString().ToLowerInvariant()}:{Index}";
+
+    /// <summary>What it is good for, in one sentence.</summary>
+    public string GoodFor => Kind switch
+    {
+        DeviceKind.Cuda => "Large ensembles in single precision.",
+        DeviceKind.OpenCL => "Large ensembles in single precision, if it is a GPU.",
+        _ => "Testing device kernels without a GPU; for work the host's vector lanes are many times faster.",
+    };
+}

@@ -1,0 +1,60 @@
+using ILGPU;
+using ILGPU.Runtime;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Device;
+
+/// <summary>How much scratch a thread needs for a law and a method; 0 for a compartment law.</summary>
+struct ScratchSize<T>(int shells) : IProgramVisitor<T>
+    where T : unmanaged, IReal<T>
+{
+    /// <summary>Numbers of one thread.</summary>
+    public int PerThread { get; private set; }
+
+    public readonly void Compartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta
+    {
+    }
+
+    public void Sphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock =>
+        PerThread = SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.States(shells)
+            * SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
+}
+
+/// <summary>Compiles the kernel of a law and a method, once an accelerator, and launches it on a chunk.</summary>
+readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, DeviceShape<T> shape) : IProgramVisitor<T>
+    where T : unmanaged, IReal<T>
+{
+    readonly Accelerator accelerator = accelerator;
+    readonly DeviceChunk<T> chunk = chunk;
+    readonly DeviceShape<T> shape = shape;
+
+    public void Compartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta
+    {
+        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, DeviceShape<T>>(
+            TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod>);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, shape);
+    }
+
+    public void Sphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock
+    {
+        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
+            TrajectoryKernels<T>.Sphere<TLaw, TMethod>);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Geometry, chunk.Scratch, shape);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Device;
+
+/// <summary>
+/// One thread's states in a scratch table shared by all threads, interleaved: neighbouring threads read and write
+/// neighbouring words, so that a warp's access is one transaction.
+/// </summary>
+readonly struct DeviceRows<T>(ArrayView<T> scratch, int fields, int threads, int thread) : IRows<T>
+    where T : unmanaged
+{
+    readonly ArrayView<T> scratch = scratch;
+    readonly int fields = fields, threads = threads, thread = thread;
+
+    public T this[int state, int field]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => scratch[(state * fields + field) * threads + thread];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => scratch[(state * fields + field) * threads + thread] = value;
+    }
+}
+
+/// <summary>One scenario's row of the parameter table, which lies column after column.</summary>
+readonly struct DeviceRow<T>(ArrayView<T> table, int count, int scenario) : IRow<T>
+    where T : unmanaged
+{
+    readonly ArrayView<T> table = table;
+    readonly int count = count, scenario = scenario;
+
+    public T this[int column] => table[column * count + scenario];
+}
+
+/// <summary>Geometry of the shells: all conductances, then all inverse volumes.</summary>
+readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells) : IGrid<T>
+    where T : unmanaged
+{
+    readonly ArrayView<T> geometry = geometry;
+
+    public int Shells { get; } = shells;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Conductance(int i) => geometry[i];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T InverseVolume(int i) => geometry[Shells + i];
+}

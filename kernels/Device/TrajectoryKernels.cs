@@ -1,0 +1,44 @@
+using ILGPU;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Device;
+
+/// <summary>The two kernels: <see cref="Trajectory.Follow"/> for a compartment law, its states in registers, and for a sphere law, its states in scratch.</summary>
+static class TrajectoryKernels<T>
+    where T : unmanaged, IReal<T>
+{
+    public static void Compartment<TLaw, TState, TMethod>(
+        Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
+        ArrayView<int> outcomes, ArrayView<int> account, DeviceShape<T> shape)
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta
+    {
+        var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
+        Follow(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+    }
+
+    public static void Sphere<TLaw, TMethod>(
+        Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
+        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock
+    {
+        int fields = SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
+        var stepper = new SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>(
+            new DeviceRows<T>(scratch, fields, shape.Threads, thread), new DeviceGrid<T>(geometry, shape.Shells));
+        Follow(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+    }
+
+    static void Follow<TStepper>(ref TStepper stepper, DeviceTables<T> tables, int thread)
+        where TStepper : struct, IStepper<T>
+    {
+        var bench = new DeviceBench<T>(tables, thread);
+        Trajectory.Follow<TStepper, DeviceBench<T>, Integral, T>(ref stepper, ref bench, tables.Shape.Tolerance);
+        bench.Account();
+    }
+}
