@@ -14,6 +14,6 @@ public readonly struct Integral : IController
     {
         // A NaN or infinite error gives the smallest factor: Max keeps its second operand where the first is NaN.
         T factor = 0.9 * T.Exp(T.Of(-1.0 / order) * T.Log(error));
-        return T.Max(T.Min(factor, T.Of(6)), T.Of(0.2));
+        return T.Min(T.Max(factor, T.Of(0.2)), T.Of(6));
     }
 }

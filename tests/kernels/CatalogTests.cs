@@ -1,0 +1,40 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Tests.Kernels;
+
+public sealed class CatalogTests
+{
+    [Test]
+    public void Laws_and_solvers_are_found_by_name()
+    {
+        Catalog.FindLaw("plga-sphere").ShouldBeOfType<PlgaSphereLaw>();
+        Catalog.FindLaw("burst-erosion").ShouldBeOfType<BurstErosionLaw>();
+        Catalog.FindLaw("no-such-law").ShouldBeNull();
+        Catalog.Solvers.ShouldBe(["dopri5", "rodas5p"]);
+        Catalog.FindSolver("dopri5")!.Stiff.ShouldBeFalse();
+        Catalog.FindSolver("rodas5p")!.Stiff.ShouldBeTrue();
+    }
+
+    [TestCaseSource(nameof(Laws))]
+    public void The_face_of_a_law_is_complete(ReleaseLaw law)
+    {
+        law.Parameters.Select(parameter => parameter.Name).ShouldBeUnique();
+        law.Outputs.Count.ShouldBe(law.Program<Real64>().Outputs);
+        Catalog.FindSolver(law.DefaultSolver).ShouldNotBeNull();
+        law.Summary.ShouldNotBeEmpty();
+        law.Source.ShouldNotBeEmpty();
+        foreach (Parameter parameter in law.Parameters)
+        {
+            parameter.Low.ShouldBeLessThan(parameter.High);
+            parameter.DomainLow.ShouldBeLessThanOrEqualTo(parameter.Low);
+            parameter.DomainHigh.ShouldBeGreaterThanOrEqualTo(parameter.High);
+            parameter.Meaning.ShouldNotBeEmpty();
+            parameter.Middle.ShouldBeInRange(parameter.Low, parameter.High);
+            if (parameter.Scale == Scale.Log)
+                parameter.Low.ShouldBeGreaterThan(0);
+        }
+    }
+
+    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+}

@@ -1,0 +1,131 @@
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Tests.Kernels.Host;
+
+/// <summary>What a batch must never change: the curve of any one scenario.</summary>
+[TestFixture("burst-erosion", "p1")]
+[TestFixture("plga-sphere", "p2")]
+public sealed class HostEnsembleTests(string lawName, string problem)
+{
+    const int Count = 203; // no multiple of any lane count
+
+    readonly ReleaseLaw law = Catalog.FindLaw(lawName)!;
+
+    int Row => law.Outputs.Count * law.DefaultTimes.Count;
+
+    double[] Formulations() => Ensembles.Formulations(problem, Count);
+
+    [TestCase(Number.Single)]
+    [TestCase(Number.Double)]
+    public void Neighbours_and_threads_change_no_bit(Number number)
+    {
+        double[] formulations = Formulations();
+        double[] whole = Ensembles.Solve(law, formulations, new() { Number = number, Threads = 1 });
+        Ensembles.Solve(law, formulations, new() { Number = number, Threads = 2 }).ShouldBe(whole);
+        Ensembles.Solve(law, formulations, new() { Number = number, Threads = 5 }).ShouldBe(whole);
+
+        // Backwards, and a part of it.
+        int columns = law.Parameters.Count;
+        double[] backwards = [.. Enumerable.Range(0, Count).Reverse().SelectMany(i => formulations.AsSpan(i * columns, columns).ToArray())];
+        double[] turned = Ensembles.Solve(law, backwards, new() { Number = number });
+        for (int i = 0; i < Count; i++)
+            turned.AsSpan((Count - 1 - i) * Row, Row).SequenceEqual(whole.AsSpan(i * Row, Row)).ShouldBeTrue();
+        double[] part = Ensembles.Solve(law, formulations[(7 * columns)..(20 * columns)], new() { Number = number });
+        part.AsSpan().SequenceEqual(whole.AsSpan(7 * Row, 13 * Row)).ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_lost_trajectory_leaves_its_neighbours_alone()
+    {
+        double[] formulations = Formulations();
+        double[] whole = Ensembles.Solve(law, formulations);
+        int columns = law.Parameters.Count;
+        formulations[5 * columns + 1] = double.NaN;
+        formulations[40 * columns + 2] = -1;
+        (double[] curves, Outcome[] outcomes, _) = Ensembles.Run(law, formulations);
+        for (int i = 0; i < Count; i++)
+        {
+            bool lost = i is 5 or 40;
+            outcomes[i].ShouldBe(lost ? Outcome.OutOfDomain : Outcome.Finished);
+            if (lost)
+                curves.AsSpan(i * Row, Row).ToArray().ShouldAllBe(x => double.IsNaN(x));
+            else
+                curves.AsSpan(i * Row, Row).SequenceEqual(whole.AsSpan(i * Row, Row)).ShouldBeTrue();
+        }
+    }
+
+    [Test]
+    public void Too_few_steps_allowed_end_a_trajectory_with_what_it_reached()
+    {
+        (double[] curves, Outcome[] outcomes, _) = Ensembles.Run(law, Formulations(), new() { MaxSteps = 12 });
+        outcomes.ShouldContain(Outcome.TooManySteps);
+        int lost = Array.IndexOf(outcomes, Outcome.TooManySteps);
+        curves[lost * Row].ShouldNotBe(double.NaN);
+        curves[lost * Row + law.DefaultTimes.Count - 1].ShouldBe(double.NaN);
+        outcomes[lost].Sentence().ShouldContain("max_steps");
+    }
+
+    [Test]
+    public void A_stopped_batch_says_which_scenarios_never_ran()
+    {
+        (_, Outcome[] outcomes, _) = Ensembles.Run(law, Formulations(), cancellation: new CancellationToken(canceled: true));
+        outcomes.ShouldAllBe(outcome => outcome == Outcome.NotRun);
+    }
+
+    [Test]
+    public void Single_and_double_agree_to_the_tolerance()
+    {
+        double[] single = Ensembles.Solve(law, Formulations()), wide = Ensembles.Solve(law, Formulations(), new() { Number = Number.Double });
+        single.Zip(wide, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(2e-4);
+    }
+
+    [Test]
+    public void A_tighter_tolerance_costs_steps_and_lanes_stay_busy()
+    {
+        (_, _, EnsembleReport loose) = Ensembles.Run(law, Ensembles.Formulations(problem, 4096));
+        (_, _, EnsembleReport tight) = Ensembles.Run(law, Formulations(), new() { RelativeTolerance = law.DefaultRelativeTolerance / 100, AbsoluteTolerance = law.DefaultAbsoluteTolerance / 100, Number = Number.Double });
+        ((double)tight.Steps / tight.Trajectories).ShouldBeGreaterThan(1.3 * loose.Steps / loose.Trajectories);
+        loose.LaneEfficiency.ShouldBeGreaterThan(0.95);
+        loose.Refused.ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public void An_output_at_time_zero_is_the_start()
+    {
+        double[] curves = Ensembles.Solve(law, Ensembles.Formulations(problem, 20), times: [0, 1, 2]);
+        for (int i = 0; i < 20; i++)
+            curves[i * law.Outputs.Count * 3].ShouldBe(0);
+    }
+
+    [Test]
+    public void Tables_and_options_that_do_not_fit_are_refused_before_any_work()
+    {
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), times: [1, 1])).Message.ShouldContain("does not come after");
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), times: [])).Message.ShouldContain("no output times");
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), times: [-1, 2])).Message.ShouldContain("not negative");
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), new() { Solver = "euler" })).Message.ShouldContain("dopri5");
+        string other = law.DefaultSolver == "dopri5" ? "rodas5p" : "dopri5";
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), new() { Solver = other })).Message.ShouldContain(other);
+        Should.Throw<ArgumentException>(() => Ensembles.Run(law, Formulations(), new() { RelativeTolerance = 0 })).Message.ShouldContain("above zero");
+        Should.Throw<ArgumentException>(() => HostEnsemble.Run(law, Formulations(), new double[] { 1 }, new float[3], new Outcome[Count])).Message.ShouldContain("curves");
+    }
+
+    [Test]
+    public void The_hot_path_allocates_nothing_for_each_trajectory()
+    {
+        double[] few = Formulations(), many = Ensembles.Formulations(problem, 20 * Count);
+        long Allocated(double[] formulations)
+        {
+            int count = formulations.Length / law.Parameters.Count;
+            var curves = new float[count * Row];
+            var outcomes = new Outcome[count];
+            double[] times = [.. law.DefaultTimes];
+            HostEnsemble.Run(law, formulations, times, curves, outcomes, new() { Threads = 1 });
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            HostEnsemble.Run(law, formulations, times, curves, outcomes, new() { Threads = 1 });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        (Allocated(many) - Allocated(few)).ShouldBeLessThan(2048);
+    }
+}

@@ -1,0 +1,62 @@
+using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Tests.Kernels.Laws;
+
+public sealed class PlgaSphereTests
+{
+    static readonly PlgaSphereLaw Law = new();
+
+    [TestCase(Number.Real32)]
+    [TestCase(Number.Real64)]
+    [TestCase(Number.Single)]
+    [TestCase(Number.Double)]
+    public void Every_kind_of_number_meets_the_reference(Number number)
+    {
+        ProblemSet problem = ProblemSet.Find("p2")!;
+        ReferenceSet reference = problem.ReadReference(References.Path("ref_p2.csv"));
+        double[] curves = Ensembles.Solve(Law, problem.Parameters(0, 64), new() { Number = number });
+        for (int k = 0; k < curves.Length; k++)
+            Math.Abs(curves[k] - reference.Curves[k]).ShouldBeLessThan(1e-4 * Math.Max(Math.Abs(reference.Curves[k]), 1e-3));
+    }
+
+    [Test]
+    public void Without_degradation_and_burst_it_is_Cranks_sphere_in_a_finite_bath()
+    {
+        // Crank, The Mathematics of Diffusion, 2nd ed., eq. 6.30; shells fine enough that 0.2 % remain.
+        foreach (double[] row in References.Oracle("sphere_finite_bath.csv"))
+        {
+            (double bath, double tau, double released, double limit) = (row[0], row[1], row[2], row[3]);
+            if (tau < 1e-3)
+                continue; // the front is thinner than a shell
+            double[] q = Ensembles.Solve(Law, [100, 1, 0, 0, 1, 0, 1, bath], new() { Number = Number.Double, Shells = 400, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 }, [tau]);
+            (q[0] / limit).ShouldBe(released, 2e-3);
+        }
+    }
+
+    [Test]
+    public void The_bath_fills_to_equilibrium()
+    {
+        const double kappa = 4, phi = 0.1;
+        double[] q = Ensembles.Solve(Law, [100, 0.1, 1, 0.05, 2, phi, 20, kappa], new() { Number = Number.Double }, [200]);
+        // At equilibrium the core's mean concentration equals Q / ((1 - phi) kappa).
+        q[0].ShouldBe(kappa / (1 + kappa), 1e-3);
+    }
+
+    [Test]
+    public void More_shells_converge_at_second_order()
+    {
+        double[] Released(int shells) => Ensembles.Solve(Law, [150, 5, 2, 0.1, 3, 0, 1, 10], new() { Number = Number.Double, Shells = shells, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 }, [0.1, 0.3, 1]);
+        double[] coarse = Released(20), middle = Released(40), fine = Released(80);
+        for (int j = 0; j < 3; j++)
+            Math.Log2(Math.Abs((coarse[j] - middle[j]) / (middle[j] - fine[j]))).ShouldBeInRange(1.6, 2.4);
+    }
+
+    [Test]
+    public void Faster_hydrolysis_releases_more()
+    {
+        double[] slow = Ensembles.Solve(Law, [150, 50, 4, 0.01, 3, 0.1, 5, 20]), fast = Ensembles.Solve(Law, [150, 50, 4, 0.1, 3, 0.1, 5, 20]);
+        for (int j = 40; j < 64; j++)
+            fast[j].ShouldBeGreaterThan(slow[j]);
+    }
+}

@@ -1,0 +1,73 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Tests.Kernels.Spheres;
+
+/// <summary>States in an ordinary array.</summary>
+readonly struct ArrayRows(Real64[] memory, int fields) : IRows<Real64>
+{
+    public Real64 this[int state, int field]
+    {
+        get => memory[state * fields + field];
+        set => memory[state * fields + field] = value;
+    }
+}
+
+readonly struct ArrayGrid(SphereGrid grid) : IGrid<Real64>
+{
+    public int Shells => grid.Shells;
+    public Real64 Conductance(int i) => new(grid.Conductance[i]);
+    public Real64 InverseVolume(int i) => new(grid.InverseVolume[i]);
+}
+
+readonly struct ArrayRow(double[] values) : IRow<Real64>
+{
+    public Real64 this[int column] => new(values[column]);
+}
+
+/// <summary>One sphere in double precision whose every state and step is open to a test.</summary>
+sealed class SphereBench<TLaw, TMethod>
+    where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+    where TMethod : struct, IRosenbrock
+{
+    readonly int fields = SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields;
+    readonly Real64[] memory;
+    SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod> system;
+    DenseStep<Real64> dense;
+
+    public SphereBench(int shells, params double[] parameters)
+    {
+        Grid = SphereGrid.Uniform(shells);
+        memory = new Real64[States * fields];
+        system = new(new(memory, fields), new(Grid));
+        system.Begin(new ArrayRow(parameters), new(1));
+    }
+
+    public SphereGrid Grid { get; }
+
+    public int States => SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(Grid.Shells);
+
+    /// <summary>Current value of a state: shells species by species, then baths, then drivers.</summary>
+    public double this[int state] => memory[state * fields].V;
+
+    /// <summary>Error over tolerance of the step.</summary>
+    public double Step(double t, double h, double tolerance = 1e-6)
+    {
+        Real64 error = system.Try(new(t), new(h), new(new(tolerance), new(tolerance)));
+        dense = system.Dense(0);
+        system.Keep(new(1));
+        return error.V;
+    }
+
+    /// <summary>Goes to <paramref name="end"/> in equal steps.</summary>
+    public void Walk(double end, int steps)
+    {
+        for (int k = 0; k < steps; k++)
+            Step(k * end / steps, end / steps);
+    }
+
+    /// <summary>First output at a fraction of the last step.</summary>
+    public double Dense(double theta) => dense.At(new(theta)).V;
+}
