@@ -1,11 +1,12 @@
 using System.Globalization;
 using CsvHelper;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Data;
 
 /// <summary>
-/// A table of curves as CSV. It has no room for metadata, so the times stand in the header: <c>Q@0.5d</c>. Numbers are the
+/// A table of curves as CSV. It has no room for metadata, so units and times stand in the header: <c>R [nm]</c>, <c>Q@0.5d</c>. Numbers are the
 /// shortest text that reads back as the same number; a missing value is an empty field.
 /// </summary>
 static class CurveTableCsv
@@ -25,11 +26,14 @@ static class CurveTableCsv
         return
         [
             "id",
-            .. table.Space.Parameters.Select(parameter => parameter.Name),
+            .. table.Space.Parameters.Select(Header),
             .. table.InRange is null ? (string[])[] : ["in_range"],
             .. table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}@{time}{table.Space.TimeUnit}")),
         ];
     }
+
+    /// <summary>As tables of formulations have it, so that this one can be read as such.</summary>
+    static string Header(Parameter parameter) => parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name} [{parameter.Unit}]";
 
     static void WriteRow(CsvWriter csv, CurveTable table, int row)
     {

@@ -17,7 +17,7 @@ public sealed class CurveTableTests
     };
 
     [Test]
-    public void Csv_has_times_in_its_header_and_an_empty_field_for_a_missing_value()
+    public void Csv_has_units_and_times_in_its_header_and_an_empty_field_for_a_missing_value()
     {
         using var sample = new DatasetSample();
 
@@ -25,7 +25,7 @@ public sealed class CurveTableTests
 
         File.ReadAllText(sample["curves.csv"]).ShouldBe(
             """"
-            id,R,tau,alpha,k,beta,phi,kb,kappa,in_range,Q@0d,Q@0.1d,Q@30d
+            id,R [nm],tau [d],alpha,k [1/d],beta,phi,kb [1/d],kappa,in_range,Q@0d,Q@0.1d,Q@30d
             a,100,1,2,0.1,3,0.25,10,50,1,0,0.25,1
             "batch 7, ""dry""",200.5,1,2,0.1,3,0.25,10,50,0,0,0.1,
 
