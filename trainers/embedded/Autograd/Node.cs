@@ -1,0 +1,131 @@
+namespace TorchSharp.Embedded;
+
+/// <summary>
+/// One recorded operation: where its gradients go (<see cref="Next"/>) and what it kept for computing them. Nodes are
+/// numbered in the order of recording, so running them from high to low meets every node after all that used its result.
+/// Holds counted references, so that what it kept is handed on as soon as nobody can call backward any more.
+/// </summary>
+internal abstract class Node
+{
+    private static long count;
+
+    private readonly Node?[] next;
+    private TensorImpl? first;
+    private TensorImpl? second;
+    private TensorImpl? third;
+    private (int First, int Second, int Third) versions;
+    private int references;
+    private bool released;
+
+    protected Node(int inputs)
+    {
+        next = new Node?[inputs];
+        // Ends of the graph run after everything else, whenever they were made.
+        Sequence = inputs == 0 ? 0 : Interlocked.Increment(ref count);
+    }
+
+    internal long Sequence { get; }
+
+    internal int Inputs => next.Length;
+
+    /// <summary>The gradient gathered so far, while backward runs.</summary>
+    internal torch.Tensor? Pending { get; set; }
+
+    /// <summary>The tensor this node made, if the user wants its gradient kept.</summary>
+    internal TensorImpl? Retains { get; set; }
+
+    internal Node? Next(int input) => next[input];
+
+    /// <summary>Computes the gradients of the inputs that need one and hands them to <paramref name="run"/>.</summary>
+    internal abstract void Backward(torch.Tensor gradient, Backprop run);
+
+    internal void Connect(int input, TensorImpl tensor) => next[input] = tensor.GradientEdge()?.Retain();
+
+    internal void Save(int slot, TensorImpl tensor) => SaveOwned(slot, tensor.Retain());
+
+    /// <summary>Takes over the reference.</summary>
+    internal void SaveOwned(int slot, TensorImpl tensor)
+    {
+        var version = tensor.Block.Version;
+        if (slot == 0) (first, versions.First) = (tensor, version);
+        else if (slot == 1) (second, versions.Second) = (tensor, version);
+        else (third, versions.Third) = (tensor, version);
+    }
+
+    internal TensorImpl SavedImpl(int slot)
+    {
+        if (released)
+            throw new InvalidOperationException("Trying to backward through the graph a second time: what it kept has been freed. Pass retain_graph: true to the first call.");
+        var (saved, version) = slot switch
+        {
+            0 => (first, versions.First),
+            1 => (second, versions.Second),
+            _ => (third, versions.Third),
+        };
+        if (saved!.Block.Version != version)
+            throw new InvalidOperationException($"A tensor of shape {saved.Layout} needed for the gradient has been modified by an operation in place.");
+        return saved;
+    }
+
+    internal Node Retain()
+    {
+        if (Interlocked.Increment(ref references) == 1) FirstUse();
+        return this;
+    }
+
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref references) == 0) Teardown.Of(this);
+    }
+
+    /// <summary>Lets go of what was kept; the node can not run again.</summary>
+    internal virtual void ReleaseSaved()
+    {
+        if (first is not null || second is not null || third is not null) released = true;
+        first?.Release();
+        second?.Release();
+        third?.Release();
+        first = second = third = null;
+    }
+
+    /// <summary>Takes the edges out, for whoever then releases them.</summary>
+    internal Node? TakeNext(int input)
+    {
+        var taken = next[input];
+        next[input] = null;
+        return taken;
+    }
+
+    /// <summary>Nobody refers to this node any more.</summary>
+    internal virtual void Detach() => ReleaseSaved();
+
+    protected virtual void FirstUse()
+    {
+    }
+
+    internal bool DropReference() => Interlocked.Decrement(ref references) == 0;
+}
+
+/// <summary>Takes a chain of nodes apart without recursion: a long recurrence would overflow the stack.</summary>
+internal static class Teardown
+{
+    [ThreadStatic]
+    private static Stack<Node>? waiting;
+
+    [ThreadStatic]
+    private static bool running;
+
+    internal static void Of(Node node)
+    {
+        (waiting ??= new Stack<Node>()).Push(node);
+        if (running) return;
+        running = true;
+        while (waiting.TryPop(out var dead))
+        {
+            for (var i = 0; i < dead.Inputs; i++)
+                if (dead.TakeNext(i) is { } next && next.DropReference()) waiting.Push(next);
+            dead.Detach();
+        }
+        running = false;
+    }
+}

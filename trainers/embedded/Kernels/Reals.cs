@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace TorchSharp.Embedded;
+
+/// <summary>
+/// Elementary functions of 16 floats at once: range reduction and a minimax polynomial, 1 to 2 units in the last place,
+/// with infinities and NaN as IEEE 754 has them.
+/// </summary>
+internal static class Reals
+{
+    private const float Log2E = 1.44269504f;
+
+    /// <summary>ln 2 in two pieces, the first short enough that n * Ln2High is exact.</summary>
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.12194440e-4f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Exp(Vector512<float> x)
+    {
+        // Beyond these the result is infinity or zero; ConditionalSelect keeps NaN, which no comparison catches.
+        var clamped = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
+        clamped = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), clamped);
+        var n = Round(clamped * Log2E);
+        return Scale(Polynomial(Reduce(clamped, n)) + Vector512<float>.One, n);
+    }
+
+    /// <summary>exp(x) - 1 without loss near zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Expm1(Vector512<float> x)
+    {
+        var clamped = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
+        clamped = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), clamped);
+        var n = Round(clamped * Log2E);
+        var p = Polynomial(Reduce(clamped, n));
+        var near = p;
+        var far = Scale(p + Vector512<float>.One, n) - Vector512<float>.One;
+        return Vector512.ConditionalSelect(Vector512.Equals(n, Vector512<float>.Zero), near, far);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Sigmoid(Vector512<float> x) =>
+        Vector512<float>.One / (Vector512<float>.One + Exp(-x));
+
+    /// <summary>tanh |x| = -e / (e + 2) with e = expm1(-2 |x|), which is exact in sign and near zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Tanh(Vector512<float> x)
+    {
+        var e = Expm1(Vector512.Abs(x) * -2f);
+        var magnitude = -e / (e + Vector512.Create(2f));
+        return Vector512.ConditionalSelect(Vector512.Create(-0f), x, magnitude);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Round(Vector512<float> x)
+    {
+        // Adding and taking away 1.5 * 2^23 rounds to the nearest integer.
+        var magic = Vector512.Create(12582912f);
+        return (x + magic) - magic;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Reduce(Vector512<float> x, Vector512<float> n)
+    {
+        var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2High), x);
+        return Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), r);
+    }
+
+    /// <summary>exp(r) - 1 for |r| up to ln 2 / 2 (Cephes' coefficients).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Polynomial(Vector512<float> r)
+    {
+        var p = Vector512.Create(1.9875691500e-4f);
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.3981999507e-3f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(8.3334519073e-3f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(4.1665795894e-2f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.6666665459e-1f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(5.0000001201e-1f));
+        return Vector512.FusedMultiplyAdd(p * r, r, r);
+    }
+
+    /// <summary>y * 2^n in two steps, so that results near the ends of the range neither overflow early nor lose their denormals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Scale(Vector512<float> y, Vector512<float> n)
+    {
+        var whole = Vector512.ConvertToInt32(n);
+        var half = Vector512.ShiftRightArithmetic(whole, 1);
+        return y * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<int> n) =>
+        Vector512.ShiftLeft(n + Vector512.Create(127), 23).AsSingle();
+}

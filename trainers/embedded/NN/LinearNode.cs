@@ -1,0 +1,88 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Embedded;
+
+/// <summary>
+/// y = x W^T + b with its three gradients: dx = g W, dW = g^T x, db = the sum of g over rows. Without a graph of the
+/// backward itself, dW and db are added straight into the leaves' memory, and transposes are never made.
+/// </summary>
+internal sealed class LinearNode : Node
+{
+    private const int X = 0;
+    private const int W = 1;
+    private const int B = 2;
+
+    internal LinearNode(Tensor x, Tensor weight, Tensor? bias) : base(bias is null ? 2 : 3)
+    {
+        Connect(X, x.Impl);
+        Connect(W, weight.Impl);
+        if (bias is not null) Connect(B, bias.Impl);
+        Save(X, x.Impl);
+        Save(W, weight.Impl);
+    }
+
+    internal override void Backward(Tensor gradient, Backprop run)
+    {
+        if (run.CreateGraph)
+        {
+            BackwardRecorded(gradient, run);
+            return;
+        }
+        TensorImpl x = SavedImpl(X), w = SavedImpl(W);
+        var g = Copies.Contiguous(gradient.Impl);
+        var rows = Rows(g, w.Layout.Sizes[0]);
+        if (Next(W) is { } toW && run.Wants(toW)) GiveWeight(toW, rows, x, w, run);
+        if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) GiveBias(toB, rows, run);
+        if (Next(X) is { } toX && run.Wants(toX))
+        {
+            var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
+            var flat = Rows(dx, w.Layout.Sizes[1]);
+            Products.Into(rows, w, flat, add: false);
+            flat.Release();
+            run.Give(toX, new Tensor(dx, register: false));
+        }
+        rows.Release();
+        g.Release();
+    }
+
+    /// <summary>A row-major tensor as a matrix of so many columns.</summary>
+    internal static TensorImpl Rows(TensorImpl x, long columns) =>
+        x.View(Layout.Contiguous([columns == 0 ? 0 : x.Count / columns, columns]), x.Offset);
+
+    private static void GiveWeight(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
+    {
+        var source = Copies.Contiguous(x);
+        var flat = Rows(source, w.Layout.Sizes[1]);
+        var transposed = g.View(Layout.Transposed(g.Layout), g.Offset);
+        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == w.Type)
+        {
+            Products.Into(transposed, flat, grad, add: true);
+        }
+        else
+        {
+            var dw = TensorImpl.Empty(w.Layout, w.Type, contiguous: true);
+            Products.Into(transposed, flat, dw, add: false);
+            run.Give(edge, new Tensor(dw, register: false));
+        }
+        transposed.Release();
+        flat.Release();
+        source.Release();
+    }
+
+    private static void GiveBias(Node edge, TensorImpl g, Backprop run)
+    {
+        var slab = new Slab(1, g.Layout.Sizes[0], g.Layout.Sizes[1]);
+        var sum = Fold.Apply(g, slab, g.Layout.Sizes.AsSpan(1), default(Sum));
+        run.Give(edge, new Tensor(sum, register: false));
+    }
+
+    private void BackwardRecorded(Tensor g, Backprop run)
+    {
+        using var scope = NewDisposeScope();
+        Tensor x = new(SavedImpl(X).Retain()), w = new(SavedImpl(W).Retain());
+        var rows = g.reshape(-1, w.size(0));
+        if (Next(X) is { } toX && run.Wants(toX)) run.Give(toX, rows.mm(w).reshape(x.Impl.Layout.Sizes).DetachFromDisposeScope());
+        if (Next(W) is { } toW && run.Wants(toW)) run.Give(toW, rows.t().mm(x.reshape(-1, w.size(1))).DetachFromDisposeScope());
+        if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) run.Give(toB, rows.sum(0).DetachFromDisposeScope());
+    }
+}

@@ -1,0 +1,126 @@
+using TorchSharp.Embedded;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public Tensor add_(Tensor target) => Update(target, default(Add), static (x, y) => x.add(y));
+
+        public Tensor add_(Tensor target, Scalar alpha) => Update(target, new AddScaled(alpha.Real), (x, y) => x.add(y, alpha));
+
+        public Tensor add_(Scalar scalar) => Update(scalar, default(Add), static (x, y) => x.add(y));
+
+        public Tensor sub_(Tensor target) => Update(target, default(Subtract), static (x, y) => x.sub(y));
+
+        public Tensor sub_(Scalar target) => Update(target, default(Subtract), static (x, y) => x.sub(y));
+
+        public Tensor mul_(Tensor target) => Update(target, default(Multiply), static (x, y) => x.mul(y));
+
+        public Tensor mul_(Scalar target) => Update(target, default(Multiply), static (x, y) => x.mul(y));
+
+        public Tensor div_(Tensor target) => Update(target, default(Divide), static (x, y) => x.div(y));
+
+        public Tensor div_(Scalar target) => Update(target, default(Divide), static (x, y) => x.div(y));
+
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(addcmul(tensor1, tensor2, value));
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(addcdiv(tensor1, tensor2, value));
+
+        public Tensor lerp_(Tensor end, Tensor weight) => Assign(lerp(end, weight));
+
+        public Tensor pow_(Scalar exponent) => Assign(pow(exponent));
+
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Assign(clamp(min, max));
+
+        public Tensor exp_() => Assign(exp());
+
+        public Tensor log_() => Assign(log());
+
+        public Tensor sqrt_() => Assign(sqrt());
+
+        public Tensor neg_() => Assign(neg());
+
+        public Tensor abs_() => Assign(abs());
+
+        public Tensor tanh_() => Assign(tanh());
+
+        public Tensor sigmoid_() => Assign(sigmoid());
+
+        public Tensor relu_() => Assign(relu());
+
+        public Tensor silu_() => Assign(silu());
+
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Assign(masked_fill(mask, value));
+
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Assign(index_add(dim, index, source, alpha));
+
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Assign(scatter(dim, index, src));
+
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Assign(scatter_add(dim, index, src));
+
+        public Tensor fill_(Scalar value)
+        {
+            RequireWritable();
+            Fills.Into(Impl, value);
+            return Written(null);
+        }
+
+        public Tensor zero_()
+        {
+            RequireWritable();
+            Fills.Clear(Impl);
+            return Written(null);
+        }
+
+        /// <summary>Copies the elements of another tensor, converting and stretching as need be.</summary>
+        public Tensor copy_(Tensor source, bool nonBlocking = false) => Assign(source);
+
+        /// <summary>Refers to the memory of another tensor from now on.</summary>
+        public Tensor set_(Tensor source)
+        {
+            Impl.TakeWindowOf(source.Impl);
+            return this;
+        }
+
+        internal Tensor Assign(Tensor value)
+        {
+            RequireWritable();
+            Copies.Into(value.Impl, Impl);
+            if (!GradMode.IsEnabled || (!value.Impl.RequiresGrad && Impl.Producer is null)) return Written(null);
+            var layout = value.Impl.Layout;
+            return Written(new OpNode([value], (_, g) => Shapes.SumTo(g, layout)));
+        }
+
+        /// <summary>Straight into our own memory where the tape is off, else through the recorded operation.</summary>
+        private Tensor Update<TOp>(Tensor other, TOp op, Func<Tensor, Tensor, Tensor> recorded) where TOp : struct, IBinary
+        {
+            if (Graph.Records(this, other)) return Assign(recorded(this, other));
+            if (!is_contiguous() || !Walk.Broadcast(Impl.Layout, other.Impl.Layout).SameSizes(Impl.Layout)) return Assign(recorded(this, other));
+            MapTwo.Into(Impl, other.Impl, Impl, op);
+            return Written(null);
+        }
+
+        private Tensor Update<TOp>(Scalar other, TOp op, Func<Tensor, Tensor, Tensor> recorded) where TOp : struct, IBinary
+        {
+            using var one = new Tensor(other.ToImpl(other.With(dtype)), register: false);
+            return Update(one, op, recorded);
+        }
+
+        private void RequireWritable()
+        {
+            if (!GradMode.IsEnabled) return;
+            if (Impl.RequiresGradLeaf) throw new InvalidOperationException("A leaf tensor that requires grad is being written in place: do so within no_grad().");
+            if (Impl.IsView && Impl.Producer is not null)
+                throw new NotSupportedException("Writing in place to a view that has a gradient is not part of the embedded TorchSharp: use where, cat or index_add.");
+        }
+
+        private Tensor Written(Node? producer)
+        {
+            Impl.Block.Version++;
+            if (GradMode.IsEnabled) Impl.SetProducer(producer);
+            return this;
+        }
+    }
+}
