@@ -48,6 +48,13 @@ internal readonly struct AddScaled(double alpha) : IBinary
         x + Vector512.Create(T.CreateTruncating(alpha)) * y;
 }
 
+/// <summary>x + weight (y - x).</summary>
+internal readonly struct Blend(double weight) : IBinary
+{
+    public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> =>
+        x + Vector512.Create(T.CreateTruncating(weight)) * (y - x);
+}
+
 /// <summary>The larger of two; NaN where either is NaN.</summary>
 internal readonly struct Larger : IBinary
 {

@@ -96,6 +96,7 @@ public static partial class torch
             {
                 if (name.Contains('.')) throw new ArgumentException($"A module's name cannot contain a dot: {name}");
                 if (submodules.Exists(m => m.Name == name)) throw new InvalidOperationException($"Sub-module {name} is already registered.");
+                submodule.RegisterComponents();
                 submodules.Add((name, submodule));
             }
 

@@ -28,7 +28,17 @@ public static partial class torch
 
         public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(addcdiv(tensor1, tensor2, value));
 
-        public Tensor lerp_(Tensor end, Tensor weight) => Assign(lerp(end, weight));
+        public Tensor lerp_(Tensor end, Tensor weight)
+        {
+            if (weight.numel() != 1 || Graph.Records(weight)) return Assign(lerp(end, weight));
+            return Update(end, new Blend(weight.ToDouble()), (x, y) => x.lerp(y, weight));
+        }
+
+        public Tensor expm1_() => Assign(expm1());
+
+        public Tensor log1p_() => Assign(log1p());
+
+        public Tensor round_() => Assign(round());
 
         public Tensor pow_(Scalar exponent) => Assign(pow(exponent));
 
