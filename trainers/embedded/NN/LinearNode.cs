@@ -83,6 +83,6 @@ internal sealed class LinearNode : Node
         var rows = g.reshape(-1, w.size(0));
         if (Next(X) is { } toX && run.Wants(toX)) run.Give(toX, rows.mm(w).reshape(x.Impl.Layout.Sizes).DetachFromDisposeScope());
         if (Next(W) is { } toW && run.Wants(toW)) run.Give(toW, rows.t().mm(x.reshape(-1, w.size(1))).DetachFromDisposeScope());
-        if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) run.Give(toB, rows.sum(0).DetachFromDisposeScope());
+        if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) run.Give(toB, rows.sum(0L).DetachFromDisposeScope());
     }
 }

@@ -24,51 +24,51 @@ public static partial class torch
 
         public Tensor div_(Scalar target) => Update(target, default(Divide), static (x, y) => x.div(y));
 
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(addcmul(tensor1, tensor2, value));
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(Before().addcmul(tensor1, tensor2, value));
 
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(addcdiv(tensor1, tensor2, value));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Assign(Before().addcdiv(tensor1, tensor2, value));
 
         public Tensor lerp_(Tensor end, Tensor weight)
         {
-            if (weight.numel() != 1 || Graph.Records(weight)) return Assign(lerp(end, weight));
+            if (weight.numel() != 1 || Graph.Records(weight)) return Assign(Before().lerp(end, weight));
             return Update(end, new Blend(weight.ToDouble()), (x, y) => x.lerp(y, weight));
         }
 
-        public Tensor expm1_() => Assign(expm1());
+        public Tensor expm1_() => Assign(Before().expm1());
 
-        public Tensor log1p_() => Assign(log1p());
+        public Tensor log1p_() => Assign(Before().log1p());
 
-        public Tensor round_() => Assign(round());
+        public Tensor round_() => Assign(Before().round());
 
-        public Tensor pow_(Scalar exponent) => Assign(pow(exponent));
+        public Tensor pow_(Scalar exponent) => Assign(Before().pow(exponent));
 
-        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Assign(clamp(min, max));
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Assign(Before().clamp(min, max));
 
-        public Tensor exp_() => Assign(exp());
+        public Tensor exp_() => Assign(Before().exp());
 
-        public Tensor log_() => Assign(log());
+        public Tensor log_() => Assign(Before().log());
 
-        public Tensor sqrt_() => Assign(sqrt());
+        public Tensor sqrt_() => Assign(Before().sqrt());
 
-        public Tensor neg_() => Assign(neg());
+        public Tensor neg_() => Assign(Before().neg());
 
-        public Tensor abs_() => Assign(abs());
+        public Tensor abs_() => Assign(Before().abs());
 
-        public Tensor tanh_() => Assign(tanh());
+        public Tensor tanh_() => Assign(Before().tanh());
 
-        public Tensor sigmoid_() => Assign(sigmoid());
+        public Tensor sigmoid_() => Assign(Before().sigmoid());
 
-        public Tensor relu_() => Assign(relu());
+        public Tensor relu_() => Assign(Before().relu());
 
-        public Tensor silu_() => Assign(silu());
+        public Tensor silu_() => Assign(Before().silu());
 
-        public Tensor masked_fill_(Tensor mask, Scalar value) => Assign(masked_fill(mask, value));
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Assign(Before().masked_fill(mask, value));
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Assign(index_add(dim, index, source, alpha));
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Assign(Before().index_add(dim, index, source, alpha));
 
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Assign(scatter(dim, index, src));
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Assign(Before().scatter(dim, index, src));
 
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Assign(scatter_add(dim, index, src));
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Assign(Before().scatter_add(dim, index, src));
 
         public Tensor fill_(Scalar value)
         {
@@ -106,8 +106,8 @@ public static partial class torch
         /// <summary>Straight into our own memory where the tape is off, else through the recorded operation.</summary>
         private Tensor Update<TOp>(Tensor other, TOp op, Func<Tensor, Tensor, Tensor> recorded) where TOp : struct, IBinary
         {
-            if (Graph.Records(this, other)) return Assign(recorded(this, other));
-            if (!is_contiguous() || !Walk.Broadcast(Impl.Layout, other.Impl.Layout).SameSizes(Impl.Layout)) return Assign(recorded(this, other));
+            if (Graph.Records(this, other)) return Assign(recorded(Before(), other));
+            if (!is_contiguous() || !Walk.Broadcast(Impl.Layout, other.Impl.Layout).SameSizes(Impl.Layout)) return Assign(recorded(Before(), other));
             MapTwo.Into(Impl, other.Impl, Impl, op);
             return Written(null);
         }
@@ -116,6 +116,15 @@ public static partial class torch
         {
             using var one = new Tensor(other.ToImpl(other.With(dtype)), register: false);
             return Update(one, op, recorded);
+        }
+
+        /// <summary>What a recorded operation in place reads and keeps: a copy, since our own memory is about to change.</summary>
+        private Tensor Before()
+        {
+            if (!GradMode.IsEnabled) return this;
+            var copy = Copies.Clone(Impl);
+            copy.SetProducer(Impl.Producer);
+            return new Tensor(copy);
         }
 
         private void RequireWritable()

@@ -130,7 +130,8 @@ public static partial class torch
             var d = Impl.Layout.Dimension(dim);
             var result = Copies.Clone(Impl);
             Indexing.Scatter(result, d, index.Impl, src.Impl, add: true);
-            return Graph.Binary(result, this, src, Keep.Nothing, static (_, g) => g, (n, g) => g.gather(d, n.Saved(2)), index.Impl);
+            var sizes = src.Impl.Layout.Sizes;
+            return Graph.Binary(result, this, src, Keep.Nothing, static (_, g) => g, (n, g) => Padded(g.gather(d, n.Saved(2)), sizes), index.Impl);
         }
 
         public Tensor scatter(long dim, Tensor index, Tensor src)
@@ -138,11 +139,12 @@ public static partial class torch
             var d = Impl.Layout.Dimension(dim);
             var result = Copies.Clone(Impl);
             Indexing.Scatter(result, d, index.Impl, src.Impl, add: false);
+            var sizes = src.Impl.Layout.Sizes;
             return Graph.Binary(result, this, src, Keep.Nothing, (n, g) =>
             {
                 var i = n.Saved(2);
                 return g.scatter(d, i, zeros(i.Impl.Layout.Sizes, g.dtype));
-            }, (n, g) => g.gather(d, n.Saved(2)), index.Impl);
+            }, (n, g) => Padded(g.gather(d, n.Saved(2)), sizes), index.Impl);
         }
 
         /// <summary>The elements where the mask holds, in one dimension.</summary>
@@ -180,6 +182,19 @@ public static partial class torch
                 result = result.index_select(dim, length == 0 ? arange(0L) : arange(length - 1, -1L, -1L));
             }
             return ReferenceEquals(result, this) ? clone() : result;
+        }
+
+        /// <summary>Zeros behind the elements of each dimension, up to these sizes: what an index did not reach has no gradient.</summary>
+        private static Tensor Padded(Tensor x, long[] sizes)
+        {
+            for (var d = 0; d < sizes.Length; d++)
+            {
+                if (x.size(d) == sizes[d]) continue;
+                var missing = x.shape;
+                missing[d] = sizes[d] - missing[d];
+                x = cat([x, torch.zeros(missing, x.dtype)], d);
+            }
+            return x;
         }
 
         private Tensor Window(Layout layout, long skip, Func<Tensor, Tensor> take)
