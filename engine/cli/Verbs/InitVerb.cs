@@ -42,7 +42,7 @@ sealed class InitVerb : Verb
 
         ReleaseLaw chosen = Find(given.GetValue(law));
         string path = given.GetValue(output) ?? $"{chosen.Name}.json";
-        string text = ScenarioTemplate.For(chosen, path == "-" ? $"{chosen.Name}.json" : path);
+        string text = ScenarioTemplate.For(Scenario.Default(chosen), path == "-" ? $"{chosen.Name}.json" : path);
         if (path == "-")
         {
             terminal.Line(text.TrimEnd());

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Data;
-using SurrogateEngine.Kernels;
-using SurrogateEngine.Sampling;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -39,7 +36,7 @@ sealed class PredictVerb : Verb
         using Surrogate trained = Surrogate.Load(file);
         if (given.GetValue(template) is { } path)
         {
-            WholeFile.Write(path, Template(trained.Card.Space), given.GetValue(force));
+            WholeFile.Write(path, FormulationTemplate.For(trained.Card.Space), given.GetValue(force));
             terminal.Result(new { template = Path.GetFullPath(path) });
             terminal.Line($"Wrote {path} with example formulations.");
             terminal.Line($"Next: edit it, then  surrogate predict {file} {path}");
@@ -88,24 +85,4 @@ sealed class PredictVerb : Verb
         if (outside > 0)
             terminal.Line($"{ProgressText.Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
     }
-
-    /// <summary>The middle of the ranges and four formulations spread over them.</summary>
-    static string Template(CurveSpace space)
-    {
-        const int spread = 4;
-        var unit = new double[spread * space.Parameters.Count];
-        new RandomSampler(space.Parameters.Count, seed: 1).Fill(0, spread, unit);
-        var lines = new List<string>
-        {
-            "# One formulation a line. Units stand in the header and may be others of their kind, e.g. R [um] for R [nm].",
-            $"# Trained ranges: {string.Join(", ", space.Parameters.Select(p => $"{p.Name} {Brief(p.Low)} to {Brief(p.High)}"))}",
-            "id," + string.Join(',', space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]")),
-            "middle," + string.Join(',', space.Parameters.Select(p => Brief(p.Middle))),
-        };
-        for (int i = 0; i < spread; i++)
-            lines.Add($"{i + 1}," + string.Join(',', space.Parameters.Select((p, j) => Brief(p.At(unit[i * space.Parameters.Count + j])))));
-        return string.Join('\n', lines) + "\n";
-    }
-
-    static string Brief(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

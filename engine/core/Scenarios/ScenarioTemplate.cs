@@ -1,68 +1,70 @@
 using System.Globalization;
-using System.Text;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Writes the commented scenario file that <c>surrogate init</c> gives a newcomer; read back, it is the law's default scenario.</summary>
+/// <summary>Writes the commented scenario file that <c>surrogate init</c> gives a newcomer; read back, it is the same scenario.</summary>
 public static class ScenarioTemplate
 {
-    /// <summary>The starting file for <paramref name="law"/>, JSON with comments.</summary>
-    /// <param name="law">The law.</param>
+    /// <summary>The file for <paramref name="scenario"/>, JSON with comments.</summary>
+    /// <param name="scenario">What it says.</param>
     /// <param name="fileName">Name the file will have, for the command shown in it.</param>
-    public static string For(ReleaseLaw law, string fileName)
+    public static string For(Scenario scenario, string fileName)
     {
-        Scenario usual = Scenario.Default(law);
+        ReleaseLaw law = scenario.Law;
         return $$"""
             // {{law.Name}}: {{law.Summary}}
             // {{law.Source}}
             //
             // Solve it:    surrogate simulate {{fileName}}
-            // Every key but "law" may be left out; what you see are the defaults. Comments and trailing commas are allowed.
+            // Every key but "law" may be left out and then takes the model's default. Comments and trailing commas are allowed.
             {
               "law": "{{law.Name}}",
 
               // Vary a parameter over a range, or hold it at one value: "{{law.Parameters[0].Name}}": "{{Example(law.Parameters[0])}}".
               // Units are converted: any length, time, rate ... may be given in the unit you measured it in.
               "parameters": {
-            {{ParameterLines(law)}}
+            {{ParameterLines(scenario)}}
               },
 
               // How formulations are drawn: {{string.Join(", ", Samplers.Names)}}.
-              "sampler": "{{usual.Sampler}}",
-              "samples": {{usual.Samples}},
-              "seed": {{usual.Seed}},
+              "sampler": "{{scenario.Sampler}}",
+              "samples": {{scenario.Samples}},
+              "seed": {{scenario.Seed}},
 
               // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{law.TimeUnit}}), or a grid, geometric or linear.
-              "times": {{Times(usual.Times, law.TimeUnit)}},
+              "times": {{Times(scenario.Times, law.TimeUnit)}},
 
               // How curves are solved: solvers are {{string.Join(", ", Catalog.Solvers)}}; numbers are single or double.
-              "solver": "{{usual.Solver}}",
-              "relative_tolerance": {{Exact(usual.RelativeTolerance)}},
-              "absolute_tolerance": {{Exact(usual.AbsoluteTolerance)}},
-              "number": "{{ScenarioWriter.Word(usual.Number)}}",
-              "max_steps": {{usual.MaxSteps}},
+              "solver": "{{scenario.Solver}}",
+              "relative_tolerance": {{Exact(scenario.RelativeTolerance)}},
+              "absolute_tolerance": {{Exact(scenario.AbsoluteTolerance)}},
+              "number": "{{ScenarioWriter.Word(scenario.Number)}}",
+              "max_steps": {{scenario.MaxSteps}},
 
               // Formulations in one file of the data set.
-              "shard_size": {{usual.ShardSize}},
+              "shard_size": {{scenario.ShardSize}},
             }
 
             """;
     }
 
-    static string ParameterLines(ReleaseLaw law)
+    static string ParameterLines(Scenario scenario)
     {
-        var lines = new StringBuilder();
-        foreach (Parameter p in law.Parameters)
+        var lines = new List<string>();
+        foreach ((Parameter about, ParameterRange range) in scenario.Law.Parameters.Zip(scenario.Parameters))
         {
-            lines.Append(CultureInfo.InvariantCulture, $"    // {p.Meaning}; range from {p.Source}\n");
-            lines.Append(CultureInfo.InvariantCulture, $"    \"{p.Name}\": {{ \"low\": {Exact(p.Low)}, \"high\": {Exact(p.High)}, ");
-            lines.Append(CultureInfo.InvariantCulture, $"\"unit\": \"{p.Unit}\", \"scale\": \"{ScenarioWriter.Word(p.Scale)}\" }},\n");
+            lines.Add($"    // {about.Meaning}; usual range {Exact(about.Low)} to {Exact(about.High)} from {about.Source}");
+            lines.Add($"    \"{range.Name}\": {{ {Values(range)} }},");
         }
 
-        return lines.ToString().TrimEnd('\n');
+        return string.Join('\n', lines);
     }
+
+    static string Values(ParameterRange range) => range.IsFixed
+        ? $"\"value\": {Exact(range.Low)}, \"unit\": \"{range.Unit}\""
+        : $"\"low\": {Exact(range.Low)}, \"high\": {Exact(range.High)}, \"unit\": \"{range.Unit}\", \"scale\": \"{ScenarioWriter.Word(range.Scale)}\"";
 
     static string Times(IReadOnlyList<double> times, string unit)
     {

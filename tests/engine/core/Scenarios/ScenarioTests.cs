@@ -64,10 +64,22 @@ public sealed class ScenarioTests
     [TestCaseSource(nameof(Laws))]
     public void The_starting_file_reads_back_as_the_default(ReleaseLaw law)
     {
-        string text = ScenarioTemplate.For(law, "my.json");
+        string text = ScenarioTemplate.For(Scenario.Default(law), "my.json");
         Scenario.Parse(text).ShouldBe(Scenario.Default(law));
         foreach (Parameter parameter in law.Parameters)
             text.ShouldContain(parameter.Meaning);
+    }
+
+    [Test]
+    public void A_scenario_written_as_a_file_with_comments_reads_back_as_itself()
+    {
+        Scenario scenario = Scenario.Parse("""
+            {
+              "law": "plga-sphere", "parameters": { "R": "77 nm", "k": { "low": 0, "high": 0.3, "unit": "1/d", "scale": "linear" } },
+              "samples": 12345, "seed": 3, "times": [0, 1, 2.5], "number": "double", "relative_tolerance": 3e-6
+            }
+            """);
+        Scenario.Parse(ScenarioTemplate.For(scenario, "s.json")).ShouldBe(scenario);
     }
 
     [Test]

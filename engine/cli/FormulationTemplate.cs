@@ -1,0 +1,33 @@
+using System.Globalization;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Sampling;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Cli;
+
+/// <summary>A CSV file of formulations to start from: the middle of the trained ranges and a few spread over them.</summary>
+static class FormulationTemplate
+{
+    const int Spread = 4;
+
+    public static string For(CurveSpace space)
+    {
+        int inputs = space.Parameters.Count;
+        var unit = new double[Spread * inputs];
+        new RandomSampler(inputs, seed: 1).Fill(0, Spread, unit);
+        var lines = new List<string>
+        {
+            "# One formulation a line. Units stand in the header and may be others of their kind, e.g. [um] for [nm].",
+            $"# Trained ranges: {string.Join(", ", space.Parameters.Select(p => $"{p.Name} {Brief(p.Low)} to {Brief(p.High)}"))}",
+            Line("id", space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]")),
+            Line("middle", space.Parameters.Select(p => Brief(p.Middle))),
+        };
+        for (int i = 0; i < Spread; i++)
+            lines.Add(Line($"{i + 1}", space.Parameters.Select((p, j) => Brief(p.At(unit[i * inputs + j])))));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    static string Line(string id, IEnumerable<string> cells) => $"{id},{string.Join(',', cells)}";
+
+    static string Brief(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

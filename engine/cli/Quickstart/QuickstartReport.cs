@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Data;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Report;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Cli.Quickstart;
+
+/// <summary>Puts what a quickstart found into the model of a report.</summary>
+static class QuickstartReport
+{
+    /// <summary>Errors beyond which the report says that the surrogate is not good enough.</summary>
+    const double GoodMean = 0.005, GoodP99 = 0.02;
+
+    public static ReportModel Of(QuickstartFindings found, QuickstartOptions options, QuickstartFolder folder)
+    {
+        Manifest manifest = found.Data.Manifest;
+        return new ReportModel
+        {
+            Title = folder.Law,
+            Subtitle = manifest.Scenario.Law.Summary,
+            Made = $"{Manifest.ThisSoftware} on {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC",
+            Cards = Cards(found),
+            Provenance = Provenance(found, folder),
+            Parameters = found.Card.Space.Parameters,
+            Facts = Facts(found),
+            HeldOut = found.HeldOut,
+            Learning = found.Learning,
+            Fits = [found.Fit],
+            Outcomes = [.. Enum.GetValues<Outcome>().Select(outcome => new OutcomeCount(outcome, manifest.CountOf(outcome))).Where(end => end.Count > 0)],
+            Commands = Commands(options, folder),
+        };
+    }
+
+    static SummaryCard[] Cards(QuickstartFindings found)
+    {
+        ErrorSummary error = found.HeldOut.Summary;
+        return
+        [
+            new("mean error", ErrorText.Percent(error.RelL2Mean), $"relative L2 over {ProgressText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
+            new("99th percentile", ErrorText.Percent(error.RelL2P99), $"worst {ErrorText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
+            new("speed", $"{ProgressText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
+            new("measured profile", $"f2 {found.Fit.Quality.F2.ToString("F0", CultureInfo.InvariantCulture)}", $"RMSE {found.Fit.Quality.RmsePercent.ToString("G3", CultureInfo.InvariantCulture)} % of the dose; 50 and above counts as similar", found.Fit.Quality.F2 >= 50),
+        ];
+    }
+
+    static ProvenanceStep[] Provenance(QuickstartFindings found, QuickstartFolder folder) =>
+    [
+        new("scenario", Path.GetFileName(folder.Scenario), found.Data.Scenario.Hash),
+        new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{ProgressText.Count(found.Data.Manifest.Rows)} formulations"),
+        new("plan", "plan.json", found.Card.PlanHash),
+        new("surrogate", Path.GetFileName(folder.Surrogate), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Surrogate))), $"{ProgressText.Count(found.Card.TrainingCurves)} training curves"),
+        new("profile", found.Fit.Profile.Name, "", found.Fit.Profile.Origin),
+    ];
+
+    static Fact[] Facts(QuickstartFindings found)
+    {
+        Scenarios.Scenario scenario = found.Data.Scenario;
+        TrainingPlan plan = found.Plan;
+        return
+        [
+            new("sampler", $"{scenario.Sampler}, seed {scenario.Seed}"),
+            new("times", $"{scenario.Times.Count}, {scenario.Times[0].ToString("G3", CultureInfo.InvariantCulture)} to {scenario.Times[^1].ToString("G3", CultureInfo.InvariantCulture)} {scenario.Law.TimeUnit}"),
+            new("solver", string.Create(CultureInfo.InvariantCulture, $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:G3}, absolute {scenario.AbsoluteTolerance:G3}")),
+            new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
+            new("training", $"{plan.Epochs} epochs in batches of {ProgressText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),
+            new("peak memory", ProgressText.Bytes(found.PeakMemory)),
+        ];
+    }
+
+    static string[] Commands(QuickstartOptions options, QuickstartFolder folder) =>
+    [
+        $"surrogate simulate {folder.Scenario} --output {folder.Data}",
+        $"surrogate train {folder.Data} --plan {Path.Combine(folder.Run, "plan.json")} --output {folder.Surrogate}",
+        $"surrogate evaluate {folder.Surrogate} {folder.Data}",
+        $"surrogate fit {folder.Surrogate} {options.Profile}",
+    ];
+}
