@@ -70,4 +70,8 @@ public static partial class Refusals
     /// <summary>predict without formulations.</summary>
     public static RefusedException NoFormulationFile(string surrogate) =>
         new($"surrogate predict: name a CSV file of formulations; surrogate predict {surrogate} --template formulations.csv writes one to start from.");
+
+    /// <summary>A surrogate for whose test no row was held out.</summary>
+    public static RefusedException NothingHeldOut(string folder) =>
+        new($"{folder}: no curve of this data set was held out of training; evaluate with --all, or on another data set.");
 }

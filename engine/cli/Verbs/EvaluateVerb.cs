@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Data;
+using SurrogateEngine.Report;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli.Verbs;
@@ -10,6 +11,7 @@ sealed class EvaluateVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
+    readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
     readonly Option<bool> all = new("--all") { Description = "Judge every curve of the training data set, those it was trained on included." };
 
     public override string Name => "evaluate";
@@ -23,18 +25,25 @@ sealed class EvaluateVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, dataset];
 
-    protected override IReadOnlyList<Option> Options => [all];
+    protected override IReadOnlyList<Option> Options => [all, report];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         using Surrogate trained = Surrogate.Load(given.GetRequiredValue(surrogate));
         string folder = given.GetRequiredValue(dataset);
+        if (given.GetValue(report) is { } target)
+            Inputs.RequireFolderOf(target);
         CurveSet set = Dataset.Open(folder).LoadFinished();
         bool isOwn = set.Hash == trained.Card.DatasetHash;
         bool heldOut = isOwn && !given.GetValue(all);
         if (heldOut)
             set = set.Rows(RowSplit.Of(set, trained.Plan).Test);
-        ErrorSummary error = Evaluation.Of(trained, set).Summary;
+        if (set.Count == 0)
+            throw Refusals.NothingHeldOut(folder);
+        Evaluation judged = Evaluation.Of(trained, set);
+        ErrorSummary error = judged.Summary;
+        if (given.GetValue(report) is { } page)
+            HtmlReport.Write(Page(trained, HeldOut.Of(judged, set)), page);
         terminal.Result(new
         {
             surrogate = given.GetValue(surrogate),
@@ -51,6 +60,17 @@ sealed class EvaluateVerb : Verb
         terminal.Line($"{ProgressText.Count(error.Curves)} curves, {which}:");
         terminal.Line($"  relative L2 error   mean {ErrorText.Percent(error.RelL2Mean)}, half below {ErrorText.Percent(error.RelL2P50)}, 99 % below {ErrorText.Percent(error.RelL2P99)}, worst {ErrorText.Percent(error.RelL2Max)}");
         terminal.Line($"  error at any time   {ErrorText.Percent(error.Rmse)} of the dose (root mean square)");
+        if (given.GetValue(report) is { } written)
+            terminal.Line($"Report: {written}");
         return CommandLine.Done;
     }
+
+    static ReportModel Page(Surrogate trained, HeldOut heldOut) => new()
+    {
+        Title = trained.Card.Space.Law,
+        Subtitle = "surrogate against model",
+        Made = Manifest.ThisSoftware,
+        Parameters = trained.Card.Space.Parameters,
+        HeldOut = heldOut,
+    };
 }
