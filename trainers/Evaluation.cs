@@ -1,6 +1,6 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Errors over a set of curves in five numbers.</summary>
+/// <summary>Errors over a set of curves in a few numbers.</summary>
 /// <param name="Curves">Curves judged.</param>
 /// <param name="RelL2Mean">Mean over curves of |prediction - curve| / |curve| (Euclidean norms over outputs and times).</param>
 /// <param name="RelL2P50">Its median.</param>
@@ -10,14 +10,52 @@ namespace SurrogateEngine.Trainers;
 public sealed record ErrorSummary(int Curves, double RelL2Mean, double RelL2P50, double RelL2P99, double RelL2Max, double Rmse);
 
 /// <summary>How a surrogate does on curves it may not have seen.</summary>
-/// <param name="Summary">All errors in five numbers.</param>
+/// <param name="Summary">All errors in a few numbers.</param>
 /// <param name="RelL2">Relative L2 error of each curve, shape [count].</param>
 /// <param name="RmseAtTime">Root mean square error at each time, shape [outputs, times].</param>
 /// <param name="WorstAtTime">Largest absolute error at each time, shape [outputs, times].</param>
 /// <param name="Predicted">The predicted curves, shape [count, outputs, times].</param>
 public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] RmseAtTime, double[] WorstAtTime, float[] Predicted)
 {
-    /// <summary>Predicts every row of a set and compares.</summary>
-    /// <exception cref="CurveSetException">The set's parameters, outputs or times are not the surrogate's.</exception>
-    public static Evaluation Of(Surrogate surrogate, CurveSet set) => throw new NotImplementedException();
+    /// <summary>Predicts every row of a set and compares. Take <see cref="RowSplit"/>'s test rows of a set the surrogate was trained on.</summary>
+    /// <exception cref="CurveSetException">The set's law, parameters, outputs or times are not the surrogate's, or a curve is not finite.</exception>
+    public static Evaluation Of(Surrogate surrogate, CurveSet set)
+    {
+        RefuseOtherSpace(surrogate.Card.Space, set.Space);
+        int points = set.Space.Points;
+        var predicted = new float[set.Count * points];
+        surrogate.Predict(set.Parameters.Span, set.Count, predicted);
+        var truth = set.Curves.Span;
+        double[] squares = new double[points], worst = new double[points];
+        for (int i = 0; i < predicted.Length; i++)
+        {
+            double error = Math.Abs((double)predicted[i] - truth[i]);
+            if (!double.IsFinite(truth[i]))
+                throw new CurveSetException($"Curve {i / points} is not finite because its trajectory failed: leave such rows out before judging a surrogate.");
+            squares[i % points] += error * error;
+            worst[i % points] = Math.Max(worst[i % points], error);
+        }
+        double rmse = Math.Sqrt(squares.Sum() / Math.Max(1, predicted.Length));
+        double[] rmseAtTime = [.. squares.Select(square => Math.Sqrt(square / Math.Max(1, set.Count)))];
+        var relL2 = CurveErrors.RelL2(predicted, truth, points);
+        return new(CurveErrors.Summary(relL2, rmse), relL2, rmseAtTime, worst, predicted);
+    }
+
+    static void RefuseOtherSpace(CurveSpace surrogate, CurveSpace set)
+    {
+        Same("law", $"{surrogate.Law} version {surrogate.LawVersion}", $"{set.Law} version {set.LawVersion}");
+        Same("parameters", Join(surrogate.Parameters.Select(p => p.Name)), Join(set.Parameters.Select(p => p.Name)));
+        Same("outputs", Join(surrogate.Outputs.Select(o => o.Name)), Join(set.Outputs.Select(o => o.Name)));
+        Same("time unit", surrogate.TimeUnit, set.TimeUnit);
+        if (!surrogate.Times.SequenceEqual(set.Times))
+            throw new CurveSetException("The surrogate's output times are not the data set's: simulate the curves at the surrogate's times.");
+
+        static string Join(IEnumerable<string> names) => string.Join(", ", names);
+
+        static void Same(string what, string ofSurrogate, string ofSet)
+        {
+            if (ofSurrogate != ofSet)
+                throw new CurveSetException($"The surrogate's {what} ({ofSurrogate}) and the data set's ({ofSet}) differ: judge a surrogate on curves of the same kind.");
+        }
+    }
 }

@@ -1,39 +1,82 @@
+using static TorchSharp.torch;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>A trained network with its transforms: formulations in user units in, curves in user units out.</summary>
 public sealed class Surrogate : IDisposable
 {
+    readonly nn.Module<Tensor, Tensor> network;
+    readonly InputScaling scaling;
+    readonly OutputTransform transform;
+    readonly Predictor predictor;
+
+    internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place)
+    {
+        (Card, Plan) = (card, plan);
+        network = Networks.Create(NetworkShape.Of(card.Space), plan);
+        Weights.Load(network, weights, place);
+        network.eval();
+        scaling = new InputScaling(card.Space.Parameters);
+        transform = new OutputTransform(card.Transforms, card.Mean, card.Deviation);
+        predictor = new Predictor(network, scaling, transform);
+    }
+
     /// <summary>What it says of itself.</summary>
-    public SurrogateCard Card => throw new NotImplementedException();
+    public SurrogateCard Card { get; }
 
     /// <summary>The plan it was trained by.</summary>
-    public TrainingPlan Plan => throw new NotImplementedException();
+    public TrainingPlan Plan { get; }
 
     /// <summary>Reads a *.surrogate file.</summary>
     /// <exception cref="SurrogateFileException">Missing, damaged or newer than this software; the message is for a person.</exception>
-    public static Surrogate Load(string path) => throw new NotImplementedException();
+    /// <exception cref="PlanException">The plan in it asks for something this software does not know.</exception>
+    public static Surrogate Load(string path)
+    {
+        var (card, plan, weights) = SurrogateFile.Read(path);
+        return new(card, plan, weights, path);
+    }
 
     /// <summary>Writes a *.surrogate file, by way of a temporary one so that nothing half-written is ever seen. Same surrogate, same bytes.</summary>
-    public void Save(string path) => throw new NotImplementedException();
+    public void Save(string path) => SurrogateFile.Write(path, Card, Plan, Weights.Of(network));
 
     /// <summary>Predicts the curves of any number of formulations on all cores.</summary>
     /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
     /// <param name="count">Number of formulations.</param>
     /// <param name="curves">Receives shape [count, outputs, times]; NaN where a parameter is impossible, such as a logarithmic one that is not above zero.</param>
     /// <exception cref="ArgumentException">A span does not have the size the shapes ask for.</exception>
-    public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves) => throw new NotImplementedException();
+    public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    {
+        if (parameters.Length != (long)count * scaling.Count)
+            throw new ArgumentException($"{count} formulations of {scaling.Count} parameters need {(long)count * scaling.Count} values, not {parameters.Length}.", nameof(parameters));
+        if (curves.Length != (long)count * Card.Space.Points)
+            throw new ArgumentException($"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.", nameof(curves));
+        predictor.Run(parameters, count, curves);
+    }
 
     /// <summary>Predicts the curves of one formulation, shape [outputs, times].</summary>
-    public float[] Predict(ReadOnlySpan<double> formulation) => throw new NotImplementedException();
+    public float[] Predict(ReadOnlySpan<double> formulation)
+    {
+        var curve = new float[Card.Space.Points];
+        Predict(formulation, 1, curve);
+        return curve;
+    }
 
     /// <summary>Whether every parameter of a formulation lies within the range the network was trained on.</summary>
-    public bool InRange(ReadOnlySpan<double> formulation) => throw new NotImplementedException();
+    public bool InRange(ReadOnlySpan<double> formulation) => scaling.InRange(formulation);
 
     /// <summary>Marks which formulations lie within the trained ranges.</summary>
     /// <param name="parameters">Row-major, shape [count, parameters].</param>
     /// <param name="inRange">Receives shape [count].</param>
-    public void InRange(ReadOnlySpan<double> parameters, Span<bool> inRange) => throw new NotImplementedException();
+    public void InRange(ReadOnlySpan<double> parameters, Span<bool> inRange)
+    {
+        for (int row = 0; row < inRange.Length; row++)
+            inRange[row] = scaling.InRange(parameters.Slice(row * scaling.Count, scaling.Count));
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        network.Dispose();
+        transform.Dispose();
+    }
 }

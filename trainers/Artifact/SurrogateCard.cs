@@ -1,5 +1,3 @@
-using SurrogateEngine.Kernels;
-
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Everything a surrogate says of itself: what it maps, how well, and where it comes from.</summary>
@@ -40,6 +38,9 @@ public sealed record SurrogateCard
 
     /// <summary>Hash of the data set; empty if there was none.</summary>
     public string DatasetHash { get; init; } = "";
+
+    /// <summary>SHA-256 of the numbers it was trained, validated and tested on.</summary>
+    public string ContentHash { get; init; } = "";
 
     /// <summary>Hash of the plan in the same file.</summary>
     public string PlanHash { get; init; } = "";

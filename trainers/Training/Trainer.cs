@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Trains a surrogate.</summary>
@@ -6,16 +8,48 @@ public static class Trainer
     /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and judges them on the test rows.</summary>
     /// <param name="plan">How to train.</param>
     /// <param name="set">Formulations and curves.</param>
-    /// <param name="runFolder">Receives plan.json, metrics.jsonl and the checkpoints; null writes nothing.</param>
+    /// <param name="runFolder">Receives plan.json, metrics.jsonl, last.checkpoint and best.surrogate; null writes nothing.</param>
     /// <param name="progress">Hears of it a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
     /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's.</param>
-    /// <exception cref="PlanException">The plan cannot work.</exception>
+    /// <exception cref="PlanException">The plan cannot work, or is not the checkpoint's.</exception>
     /// <exception cref="CurveSetException">The set is too small, or not the one the checkpoint was made with.</exception>
-    /// <exception cref="SurrogateFileException">The checkpoint is damaged.</exception>
+    /// <exception cref="SurrogateFileException">The checkpoint is damaged, or the training diverged.</exception>
     /// <exception cref="TrainingInterruptedException">Cancelled; the checkpoint is saved.</exception>
     public static Surrogate Train(
         TrainingPlan plan, CurveSet set, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default, bool resume = false) =>
-        throw new NotImplementedException();
+        CancellationToken cancellation = default, bool resume = false)
+    {
+        plan = TimeBudget.Prepare(plan.Checked());
+        set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
+        using var data = new TrainingData(plan, set);
+        using var run = new TrainingRun(plan, data);
+        var folder = new RunFolder(runFolder, plan, data);
+        folder.Open(run, resume);
+        var clock = new TrainingClock(run, data, progress);
+        while (!run.IsDone)
+        {
+            clock.EpochStarts();
+            while (run.Cursor.Batch < data.Batches.Batches)
+            {
+                if (cancellation.IsCancellationRequested) throw Interrupted(folder, run);
+                run.Step();
+                clock.StepDone();
+            }
+            double loss = run.FinishEpoch();
+            clock.EpochDone(loss);
+            if (run.Cursor.IsTiming && run.Cursor.Epoch == TimeBudget.TimedEpochs)
+                run.PlanEpochs(TimeBudget.Epochs(plan, run.Cursor.Seconds, clock.EpochSeconds));
+            folder.EpochDone(run, loss, clock.SamplesPerSecond);
+        }
+        folder.WritePlan(run.Plan);
+        return CardMaker.Judged(run, data);
+    }
+
+    static TrainingInterruptedException Interrupted(RunFolder folder, TrainingRun run)
+    {
+        folder.Save(run);
+        string how = folder.CheckpointPath is { } path ? $"the checkpoint {path} is saved and --resume goes on from it" : "nothing was saved because no run folder was given";
+        return new($"Training stopped after {run.Cursor.Step} of {run.Steps} steps; {how}.");
+    }
 }

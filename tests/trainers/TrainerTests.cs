@@ -1,0 +1,181 @@
+using System.Text.Json;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training;
+
+public sealed class TrainerTests
+{
+    string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("trainer-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void A_small_problem_is_learnt()
+    {
+        var plan = FirstOrderRelease.SmallPlan with { Width = 32, Batch = 32, Epochs = 80, EmaDecay = 0.98 };
+        using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(2000));
+        surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.004);
+        surrogate.Card.Test.RelL2P99.ShouldBeLessThan(0.02);
+        var unseen = FirstOrderRelease.Curves(500, seed: 99);
+        Evaluation.Of(surrogate, unseen).Summary.RelL2Mean.ShouldBeLessThan(0.004);
+    }
+
+    [Test]
+    public void Two_curves_are_learnt_at_once()
+    {
+        var plan = FirstOrderRelease.SmallPlan with { Width = 32, Epochs = 40, EmaDecay = 0.98 };
+        using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 1500));
+        surrogate.Card.Transforms.ShouldBe(["cloglog", "raw"]);
+        surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.02);
+    }
+
+    [TestCase("tanh", "adam", "relative"), TestCase("gelu", "adamw", "absolute"), TestCase("silu", "adam", "transformed")]
+    public void Every_choice_of_a_plan_learns(string activation, string optimiser, string loss)
+    {
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Activation = activation, Optimiser = optimiser, Epochs = 30,
+            Losses = new Dictionary<string, double> { [loss] = 1 },
+        };
+        using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(800));
+        surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.05);
+    }
+
+    [Test]
+    public void Seed_decides_and_threads_do_not()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        var one = Predictions(FirstOrderRelease.SmallPlan with { Threads = 1 }, set);
+        Predictions(FirstOrderRelease.SmallPlan with { Threads = 2 }, set).ShouldBe(one);
+        Predictions(FirstOrderRelease.SmallPlan with { Seed = 2 }, set).ShouldNotBe(one);
+    }
+
+    [Test]
+    public void A_run_stopped_twice_has_the_bits_of_an_uninterrupted_one()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        var straight = Predictions(FirstOrderRelease.SmallPlan, set);
+        Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set)).Message.ShouldContain("--resume");
+        Should.Throw<TrainingInterruptedException>(() => StoppedAfter(5, set, resume: true));
+        using var resumed = Trainer.Train(FirstOrderRelease.SmallPlan with { Threads = 1 }, set, folder, resume: true);
+        Predict(resumed, set).ShouldBe(straight);
+        MetricEpochs().ShouldBe(Enumerable.Range(1, 6));
+    }
+
+    [Test]
+    public void An_unfinished_folder_is_begun_anew_unless_resuming()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
+        using var fresh = Trainer.Train(FirstOrderRelease.SmallPlan, set, folder);
+        Predict(fresh, set).ShouldBe(Predictions(FirstOrderRelease.SmallPlan, set));
+        MetricEpochs().ShouldBe(Enumerable.Range(1, 6));
+    }
+
+    [Test]
+    public void Resuming_with_another_plan_or_other_curves_is_refused()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
+        Should.Throw<PlanException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 17 }, set, folder, resume: true))
+            .Message.ShouldContain("another plan");
+        Should.Throw<CurveSetException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
+            .Message.ShouldContain("other curves");
+    }
+
+    [Test]
+    public void A_damaged_checkpoint_is_refused()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
+        string path = Path.Combine(folder, "last.checkpoint");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Should.Throw<SurrogateFileException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, resume: true))
+            .Message.ShouldStartWith(path);
+    }
+
+    [Test]
+    public void The_folder_tells_the_plan_the_epochs_and_the_best_surrogate()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, set, folder);
+        TrainingPlan.FromJson(File.ReadAllText(Path.Combine(folder, "plan.json"))).Hash().ShouldBe(surrogate.Card.PlanHash);
+        using var best = Surrogate.Load(Path.Combine(folder, "best.surrogate"));
+        Predict(best, set).ShouldBe(Predict(surrogate, set));
+        var last = JsonDocument.Parse(File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Last()).RootElement;
+        foreach (string key in (string[])["epoch", "step", "loss", "val_rel_l2_mean", "lr", "samples_per_s", "seconds"])
+            last.GetProperty(key).GetDouble().ShouldBeGreaterThan(0);
+        Directory.GetFiles(folder, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Training_stops_early_and_keeps_the_best_weights()
+    {
+        // A rate that only ever does harm: after the first epochs nothing gets better.
+        var plan = FirstOrderRelease.SmallPlan with { Epochs = 500, Patience = 3, LearningRate = 2, WarmupEpochs = 20, EmaDecay = 0, GradientClip = 0 };
+        using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(300), folder);
+        int epochs = MetricEpochs().Length;
+        epochs.ShouldBeLessThan(500);
+        surrogate.Card.BestEpoch.ShouldBe(epochs - 3);
+    }
+
+    [Test]
+    public void A_time_budget_becomes_epochs_that_anybody_can_repeat()
+    {
+        var set = FirstOrderRelease.Curves(400);
+        using var timed = Trainer.Train(FirstOrderRelease.SmallPlan with { Seconds = 0.3, Epochs = 40 }, set, folder);
+        timed.Plan.Seconds.ShouldBe(0);
+        timed.Plan.Epochs.ShouldBeInRange(3, 40);
+        Predictions(timed.Plan, set).ShouldBe(Predict(timed, set));
+    }
+
+    [Test]
+    public void Progress_goes_from_the_first_epoch_to_the_last()
+    {
+        var heard = new List<TrainingProgress>();
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400), progress: new Listener(heard.Add));
+        heard.Last().Epoch.ShouldBe(6);
+        heard.Last().Step.ShouldBe(heard.Last().Steps);
+        heard.Last().Remaining.ShouldBe(TimeSpan.Zero);
+        heard.Last().BestRelL2.ShouldBe(heard.Where(p => !double.IsNaN(p.ValidationRelL2)).Min(p => p.ValidationRelL2));
+    }
+
+    [Test]
+    public void Too_few_curves_are_refused() =>
+        Should.Throw<CurveSetException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(10)))
+            .Message.ShouldContain("simulate more");
+
+    Surrogate StoppedAfter(int epoch, CurveSet set, bool resume = false)
+    {
+        using var stop = new CancellationTokenSource();
+        var listener = new Listener(p => { if (p.Epoch >= epoch) stop.Cancel(); });
+        return Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, listener, stop.Token, resume);
+    }
+
+    int[] MetricEpochs() =>
+        [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("epoch").GetInt32())];
+
+    static float[] Predictions(TrainingPlan plan, CurveSet set)
+    {
+        using var surrogate = Trainer.Train(plan, set);
+        return Predict(surrogate, set);
+    }
+
+    static float[] Predict(Surrogate surrogate, CurveSet set)
+    {
+        var curves = new float[set.Curves.Length];
+        surrogate.Predict(set.Parameters.Span, set.Count, curves);
+        return curves;
+    }
+
+    sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => hear(value);
+    }
+}

@@ -1,0 +1,59 @@
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training;
+
+public sealed class TrainingPlanTests
+{
+    [Test]
+    public void The_defaults_pass_their_own_check_and_survive_json()
+    {
+        var plan = new TrainingPlan { Width = 48, Losses = new Dictionary<string, double> { ["absolute"] = 2 }, Seed = -7 }.Checked();
+        string json = plan.ToJson();
+        TrainingPlan.FromJson(json).ToJson().ShouldBe(json);
+        TrainingPlan.FromJson(json).Hash().ShouldBe(plan.Hash());
+        (plan with { Seed = 8 }).Hash().ShouldNotBe(plan.Hash());
+    }
+
+    [Test]
+    public void Keys_left_out_keep_their_defaults_and_comments_are_allowed()
+    {
+        var plan = TrainingPlan.FromJson("{ // quick\n \"epochs\": 3, }");
+        plan.Epochs.ShouldBe(3);
+        plan.Width.ShouldBe(new TrainingPlan().Width);
+    }
+
+    [TestCase("{ \"epoch\": 3 }", "no key \"epoch\"; did you mean \"epochs\"?")]
+    [TestCase("{ \"learnig_rate\": 3 }", "did you mean \"learning_rate\"?")]
+    [TestCase("{ \"colour\": 3 }", "use one of network, width")]
+    [TestCase("{ \"network\": \"residual-mpl\" }", "did you mean \"residual-mlp\"?")]
+    [TestCase("{ \"activation\": \"SiLU\" }", "activation has no \"SiLU\"; did you mean \"silu\"?")]
+    [TestCase("{ \"losses\": { \"relativ\": 1 } }", "did you mean \"relative\"?")]
+    [TestCase("{ \"losses\": {} }", "at least one loss")]
+    [TestCase("{ \"losses\": null }", "losses is null")]
+    [TestCase("{ \"width\": 0 }", "width is 0; it must be from 1")]
+    [TestCase("{ \"learning_rate\": -1 }", "learning_rate is -1")]
+    [TestCase("{ \"ema_decay\": 1 }", "ema_decay is 1")]
+    [TestCase("{ \"validation_share\": 0 }", "validation_share is 0")]
+    [TestCase("{ \"weight_decay\": 0.1 }", "adamw")]
+    [TestCase("{ \"epochs\": \"many\" }", "at epochs")]
+    [TestCase("{ \"epochs\": 3", "line 1")]
+    [TestCase("{ \"epochs\": 3, \"epochs\": 4 }", "epochs")]
+    [TestCase("[1]", "JSON object")]
+    public void What_cannot_work_is_refused_in_one_sentence(string json, string says)
+    {
+        var refusal = Should.Throw<PlanException>(() => TrainingPlan.FromJson(json, "my.json"));
+        refusal.Message.ShouldStartWith("my.json");
+        refusal.Message.ShouldContain(says);
+        refusal.Message.ShouldNotContain("\n");
+    }
+
+    [Test]
+    public void A_time_budget_gives_the_epochs_that_fit()
+    {
+        var plan = TimeBudget.Prepare(new TrainingPlan { Seconds = 60, Epochs = 200, WarmupEpochs = 1 });
+        plan.WarmupEpochs.ShouldBe(2);
+        TimeBudget.Epochs(plan, elapsed: 5, lastEpoch: 2).ShouldBe(29);
+        TimeBudget.Epochs(plan, elapsed: 70, lastEpoch: 30).ShouldBe(3);
+        TimeBudget.Epochs(plan, elapsed: 0.01, lastEpoch: 0.001).ShouldBe(200);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Fills in a surrogate's card.</summary>
+static class CardMaker
+{
+    /// <summary>Version of this software.</summary>
+    static readonly string Software =
+        typeof(CardMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The card of a run's best weights so far, before anybody looked at the test curves.</summary>
+    public static SurrogateCard Unjudged(TrainingRun run, TrainingData data) => new()
+    {
+        Software = Software,
+        Space = data.Space,
+        Transforms = data.Transform.Names,
+        Mean = data.Transform.Mean,
+        Deviation = data.Transform.Deviation,
+        TrainingCurves = data.TrainingCurves,
+        BestEpoch = run.Cursor.BestEpoch,
+        DatasetHash = data.DatasetHash,
+        ContentHash = data.ContentHash,
+        PlanHash = run.Plan.Hash(),
+    };
+
+    /// <summary>The surrogate of a run's best weights, judged on the validation and test curves.</summary>
+    public static Surrogate Judged(TrainingRun run, TrainingData data)
+    {
+        var card = Unjudged(run, data);
+        using var draft = new Surrogate(card, run.Plan, run.Best, "this training");
+        card = card with
+        {
+            Validation = Evaluation.Of(draft, data.Validation).Summary,
+            Test = data.Test.Count > 0 ? Evaluation.Of(draft, data.Test).Summary : null,
+        };
+        return new Surrogate(card, run.Plan, run.Best, "this training");
+    }
+}

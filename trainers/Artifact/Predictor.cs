@@ -1,0 +1,47 @@
+using System.Buffers;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// Runs a network over any number of formulations in chunks that stay in the cache. Chunks are padded to whole groups of
+/// 16 rows: full vectors everywhere, so a formulation's curve does not depend, to the last bit, on which others are asked for with it.
+/// </summary>
+sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform)
+{
+    const int Chunk = 4096, Group = 16;
+
+    /// <param name="parameters">Shape [count, parameters].</param>
+    /// <param name="count">Formulations.</param>
+    /// <param name="curves">Receives shape [count, points].</param>
+    public void Run(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    {
+        int inputs = scaling.Count, points = transform.Mean.Length;
+        using var quiet = no_grad();
+        for (int at = 0; at < count; at += Chunk)
+        {
+            int rows = Math.Min(Chunk, count - at);
+            using var scope = NewDisposeScope();
+            var scaled = Scaled(parameters.Slice(at * inputs, rows * inputs));
+            var predicted = transform.ToCurves_(network.forward(scaled)).Floats();
+            predicted[..(rows * points)].CopyTo(curves.Slice(at * points, rows * points));
+        }
+    }
+
+    Tensor Scaled(ReadOnlySpan<double> formulations)
+    {
+        int inputs = scaling.Count, rows = formulations.Length / inputs, padded = (rows + Group - 1) / Group * Group;
+        var scaled = empty(padded, inputs);
+        if (padded == rows)
+        {
+            scaling.Scale(formulations, scaled.Floats());
+            return scaled;
+        }
+        var buffer = ArrayPool<double>.Shared.Rent(padded * inputs);
+        formulations.CopyTo(buffer);
+        for (int row = rows; row < padded; row++) formulations[..inputs].CopyTo(buffer.AsSpan(row * inputs));
+        scaling.Scale(buffer.AsSpan(0, padded * inputs), scaled.Floats());
+        ArrayPool<double>.Shared.Return(buffer);
+        return scaled;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Numerics.Tensors;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>The crossing between a network's weights and named arrays.</summary>
+static class Weights
+{
+    /// <summary>A copy of a network's weights, in the order in which it registered them.</summary>
+    public static IReadOnlyList<NamedArray> Of(nn.Module<Tensor, Tensor> network) =>
+        [.. network.named_parameters().Select(p => new NamedArray(p.name, p.parameter.shape, p.parameter.Floats().ToArray()))];
+
+    /// <summary>Overwrites a network's weights.</summary>
+    /// <exception cref="SurrogateFileException">Names or shapes are not the network's, or a weight is not finite.</exception>
+    public static void Load(nn.Module<Tensor, Tensor> network, IReadOnlyList<NamedArray> arrays, string place)
+    {
+        var byName = arrays.ToDictionary(a => a.Name);
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            if (!byName.Remove(name, out var array))
+                throw new SurrogateFileException($"{place}: the weights lack {name}, which the network of its plan needs: copy the file again or train anew.");
+            if (!array.Shape.AsSpan().SequenceEqual(parameter.shape))
+                throw new SurrogateFileException($"{place}: {name} has shape [{string.Join(", ", array.Shape)}] where the network of its plan has [{string.Join(", ", parameter.shape)}]: copy the file again or train anew.");
+            if (!TensorPrimitives.IsFiniteAll<float>(array.Values))
+                throw new SurrogateFileException($"{place}: {name} holds a value that is not a finite number: the training diverged or the file is damaged; train anew with a lower learning_rate.");
+            array.Values.CopyTo(parameter.Floats());
+        }
+        if (byName.Count > 0)
+            throw new SurrogateFileException($"{place}: the weights hold {byName.Keys.First()}, which the network of its plan does not have: copy the file again or train anew.");
+    }
+}

@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>What one step learns from.</summary>
+/// <param name="Inputs">Scaled parameters, shape [rows, parameters].</param>
+/// <param name="RootWeights">Square root of each point's weight in the loss, shape [rows, points].</param>
+/// <param name="Targets">What the network should give times <paramref name="RootWeights"/>, same shape.</param>
+readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets);
+
+/// <summary>
+/// Hands out batches by number, never by what was handed out before, so that a resumed run asks for the next one and gets
+/// exactly what an uninterrupted run would have got. Rows in memory or scenarios simulated as they are asked for.
+/// </summary>
+abstract class BatchSource : IDisposable
+{
+    /// <summary>Batches in an epoch.</summary>
+    public abstract int Batches { get; }
+
+    /// <summary>Rows in a batch.</summary>
+    public abstract int Rows { get; }
+
+    /// <summary>One batch; its tensors belong to the caller's dispose scope.</summary>
+    public abstract Batch Get(int epoch, int batch);
+
+    public abstract void Dispose();
+}

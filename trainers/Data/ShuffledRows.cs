@@ -1,0 +1,67 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Rows in memory, in a new order every epoch. The order follows from seed and epoch alone.</summary>
+sealed class ShuffledRows : BatchSource
+{
+    const int Chunk = 8192;
+
+    readonly Tensor inputs, targets, rootWeights;
+    readonly long[] order;
+    readonly long seed;
+    int orderedFor = -1;
+
+    public ShuffledRows(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform, TrainingPlan plan)
+    {
+        seed = plan.Seed;
+        Rows = Math.Min(plan.Batch, rows.Length);
+        order = new long[rows.Length];
+        using var scope = NewDisposeScope();
+        inputs = empty(rows.Length, scaling.Count);
+        targets = empty(rows.Length, set.Space.Points);
+        rootWeights = empty(rows.Length, set.Space.Points);
+        scaling.Scale(set.Rows(rows).Parameters.Span, inputs.Floats());
+        for (int at = 0; at < rows.Length; at += Chunk)
+        {
+            int count = Math.Min(Chunk, rows.Length - at);
+            using var part = NewDisposeScope();
+            var curves = set.CurveTensor(rows.AsSpan(at, count));
+            var root = PointLoss.RootWeight(plan.Losses, curves, transform.Slope(curves));
+            rootWeights.narrow(0, at, count).copy_(root);
+            targets.narrow(0, at, count).copy_(transform.ToNetwork(curves).mul_(root));
+        }
+        scope.Detach(inputs, targets, rootWeights);
+    }
+
+    public override int Batches => order.Length / Rows;
+
+    public override int Rows { get; }
+
+    public override Batch Get(int epoch, int batch)
+    {
+        if (orderedFor != epoch) Shuffle(epoch);
+        var rows = tensor(order.AsMemory(batch * Rows, Rows), [Rows]);
+        return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows));
+    }
+
+    public override void Dispose()
+    {
+        inputs.Dispose();
+        targets.Dispose();
+        rootWeights.Dispose();
+    }
+
+    // Fisher and Yates, with numbers counted off from (seed, epoch).
+    void Shuffle(int epoch)
+    {
+        ulong stream = Mix64.Of((ulong)seed, (ulong)epoch);
+        for (int i = 0; i < order.Length; i++) order[i] = i;
+        for (int i = order.Length - 1; i > 0; i--)
+        {
+            int j = (int)Math.BigMul(Mix64.Of(stream + (ulong)i), (ulong)i + 1, out _);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        orderedFor = epoch;
+    }
+}

@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Squared error of the curve in its own unit.</summary>
+sealed class AbsoluteLoss : PointLoss
+{
+    public override string Name => "absolute";
+
+    public override Tensor Weight(Tensor curves, Tensor slope) => slope.square();
+}

@@ -1,0 +1,13 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Squared relative L2 error of a curve, |q' - q|^2 / |q|^2, averaged over curves.</summary>
+sealed class RelativeLoss : PointLoss
+{
+    public override string Name => "relative";
+
+    // A curve that is zero everywhere would weigh infinitely much.
+    public override Tensor Weight(Tensor curves, Tensor slope) =>
+        slope.square() / curves.square().mean([1], keepdim: true).clamp(1e-8, float.MaxValue);
+}

@@ -1,0 +1,40 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// Dense layers of one width, each adding to what the layers before it found: h &lt;- h + W a(h) + b, the pre-activation
+/// residual block of He et al. (2016) with one matrix. The identity path lets deep stacks of small layers train at high
+/// learning rates.
+/// </summary>
+sealed class ResidualMlp : Module<Tensor, Tensor>
+{
+    readonly Linear first, last;
+    readonly Linear[] blocks;
+    readonly Func<Tensor, Tensor> activation;
+
+    /// <param name="inputs">Inputs of a row.</param>
+    /// <param name="width">Neurons in a layer.</param>
+    /// <param name="depth">Residual blocks.</param>
+    /// <param name="points">Outputs of a row.</param>
+    /// <param name="activation">Elementwise, before each block and the last layer.</param>
+    public ResidualMlp(int inputs, int width, int depth, int points, Func<Tensor, Tensor> activation) : base("residual-mlp")
+    {
+        first = Linear(inputs, width);
+        blocks = [.. Enumerable.Range(0, depth).Select(_ => Linear(width, width))];
+        last = Linear(width, points);
+        this.activation = activation;
+        RegisterComponents();
+        for (int i = 0; i < depth; i++) register_module($"block{i}", blocks[i]);
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        var h = first.forward(x);
+        foreach (var block in blocks)
+            h = h + block.forward(activation(h));
+        return last.forward(activation(h));
+    }
+}

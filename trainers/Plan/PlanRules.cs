@@ -1,0 +1,52 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>What a plan's values must satisfy, each with its sentence.</summary>
+static class PlanRules
+{
+    public static TrainingPlan Check(TrainingPlan plan, string place)
+    {
+        OneOf("network", plan.Network, Networks.Names);
+        OneOf("activation", plan.Activation, Activations.Names);
+        OneOf("transform", plan.Transform, ["auto", .. CurveTransform.Names]);
+        OneOf("optimiser", plan.Optimiser, Optimisers.Names);
+        foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
+        {
+            OneOf("losses", name, PointLoss.Names);
+            Within($"losses.{name}", weight, 0, 1e12);
+        }
+        if (!plan.Losses.Values.Any(weight => weight > 0))
+            throw Wrong("losses", "empty", "at least one loss with a weight above 0");
+        Within("width", plan.Width, 1, 65_536);
+        Within("depth", plan.Depth, 0, 1_000);
+        Within("batch", plan.Batch, 1, 16_777_216);
+        Within("epochs", plan.Epochs, 1, 10_000_000);
+        Within("seconds", plan.Seconds, 0, 1e9);
+        Within("patience", plan.Patience, 0, int.MaxValue);
+        Within("threads", plan.Threads, 0, 4_096);
+        Within("learning_rate", plan.LearningRate, 1e-12, 10);
+        Within("final_learning_rate_share", plan.FinalLearningRateShare, 0, 1);
+        Within("warmup_epochs", plan.WarmupEpochs, 0, 1e6);
+        Within("weight_decay", plan.WeightDecay, 0, 10);
+        Within("gradient_clip", plan.GradientClip, 0, 1e12);
+        Within("ema_decay", plan.EmaDecay, 0, 0.999999);
+        Within("validation_share", plan.ValidationShare, 0.0001, 0.5);
+        Within("test_share", plan.TestShare, 0, 0.5);
+        if (plan is { Optimiser: "adam", WeightDecay: > 0 })
+            throw Wrong("weight_decay", plan.WeightDecay, "0 with adam; use \"optimiser\": \"adamw\" for decay");
+        return plan;
+
+        PlanException Wrong(string key, object value, string wanted) =>
+            new(FormattableString.Invariant($"{place}: {key} is {value}; it must be {wanted}."));
+
+        void OneOf(string key, string value, IReadOnlyList<string> names)
+        {
+            if (value is null || !names.Contains(value))
+                throw new PlanException($"{place}: {key} has no \"{value}\"{Spelling.Suggest(value ?? "", names)}.");
+        }
+
+        void Within(string key, double value, double low, double high)
+        {
+            if (!(value >= low && value <= high)) throw Wrong(key, value, FormattableString.Invariant($"from {low} to {high}"));
+        }
+    }
+}

@@ -1,6 +1,0 @@
-namespace SurrogateEngine.Trainers;
-
-static class PlanRules
-{
-    public static TrainingPlan Check(TrainingPlan plan, string place) => throw new NotImplementedException();
-}

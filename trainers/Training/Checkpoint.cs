@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// A training on disk: cursor, weights, moving average, best weights and the optimiser's moments, in one <see cref="Bundle"/>
+/// replaced atomically. The order of the rows and every random number follow from seed, epoch and batch, so the cursor stands
+/// for them: a resumed run has, bit for bit, the weights of an uninterrupted one.
+/// </summary>
+static class Checkpoint
+{
+    const string StateName = "state.json", WeightsName = "weights.safetensors", AverageName = "average.safetensors",
+        BestName = "best.safetensors", OptimiserName = "optimiser.bin";
+
+    static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    sealed record State(string PlanHash, string ContentHash, TrainingCursor Cursor);
+
+    /// <summary>Writes a checkpoint in place of the one before.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="asked">The plan as it was asked for, before a time budget fixed its epochs.</param>
+    /// <param name="data">What the run learns from.</param>
+    /// <param name="run">The run, between two steps.</param>
+    public static void Save(string path, TrainingPlan asked, TrainingData data, TrainingRun run) =>
+        Bundle.Write(path, new Dictionary<string, byte[]>
+        {
+            [StateName] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new State(Identity(asked), data.ContentHash, run.Cursor), Options)),
+            [WeightsName] = SafeTensors.Write(Weights.Of(run.Network)),
+            [AverageName] = SafeTensors.Write(Weights.Of(run.Average)),
+            [BestName] = SafeTensors.Write(run.Best),
+            [OptimiserName] = OptimiserBytes(run),
+        });
+
+    /// <summary>Puts a fresh run where the checkpoint's was.</summary>
+    /// <exception cref="SurrogateFileException">The checkpoint is damaged.</exception>
+    /// <exception cref="PlanException">It belongs to another plan.</exception>
+    /// <exception cref="CurveSetException">It belongs to other data.</exception>
+    public static void Restore(string path, TrainingPlan asked, TrainingData data, TrainingRun run)
+    {
+        var entries = Bundle.Read(path);
+        Bundle.Verify(entries, [StateName, WeightsName, AverageName, BestName, OptimiserName], path);
+        var state = JsonSerializer.Deserialize<State>(entries[StateName], Options)!;
+        if (state.PlanHash != Identity(asked))
+            throw new PlanException($"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
+        if (state.ContentHash != data.ContentHash)
+            throw new CurveSetException($"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
+        Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
+        Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
+        using var reader = new BinaryReader(new MemoryStream(entries[OptimiserName]));
+        run.Optimiser.load_state_dict(reader);
+        run.GoOnFrom(state.Cursor, SafeTensors.Read(entries[BestName], path));
+    }
+
+    // How many threads work does not change the result, so it may change on the way.
+    static string Identity(TrainingPlan plan) => (plan with { Threads = 0 }).Hash();
+
+    static byte[] OptimiserBytes(TrainingRun run)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) run.Optimiser.save_state_dict(writer);
+        return bytes.ToArray();
+    }
+}

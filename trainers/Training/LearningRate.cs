@@ -1,0 +1,17 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>A straight rise, then half a cosine down (Loshchilov & Hutter, 2017, without restarts).</summary>
+/// <param name="peak">Rate at the end of the rise.</param>
+/// <param name="finalShare">Share of the peak that is left at the end.</param>
+/// <param name="warmup">Steps of the rise.</param>
+/// <param name="total">Steps in all; afterwards the rate stays where it is.</param>
+sealed class LearningRate(double peak, double finalShare, long warmup, long total)
+{
+    /// <summary>The rate of step <paramref name="step"/>, counted from 0; the first is already above zero.</summary>
+    public double At(long step)
+    {
+        if (step < warmup) return peak * (step + 1) / warmup;
+        double done = Math.Min(1, (step - warmup + 1.0) / Math.Max(1, total - warmup));
+        return peak * (finalShare + (1 - finalShare) * 0.5 * (1 + Math.Cos(Math.PI * done)));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>The folder of a training: plan.json, metrics.jsonl, last.checkpoint and best.surrogate. Without a path it writes nothing.</summary>
+sealed class RunFolder
+{
+    const double SecondsBetweenCheckpoints = 10;
+
+    readonly string? path;
+    readonly TrainingPlan asked;
+    readonly TrainingData data;
+    readonly Stopwatch sinceSaved = Stopwatch.StartNew();
+    int savedBest;
+
+    public RunFolder(string? path, TrainingPlan asked, TrainingData data)
+    {
+        (this.path, this.asked, this.data) = (path, asked, data);
+        if (path is not null) Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Where the checkpoint is, or would be.</summary>
+    public string? CheckpointPath => path is null ? null : Path.Combine(path, "last.checkpoint");
+
+    /// <summary>Begins or goes on with a run.</summary>
+    public void Open(TrainingRun run, bool resume)
+    {
+        if (path is null) return;
+        if (resume && File.Exists(CheckpointPath)) Checkpoint.Restore(CheckpointPath, asked, data, run);
+        else File.Delete(CheckpointPath!);
+        savedBest = run.Cursor.BestEpoch;
+        WritePlan(asked);
+        CutMetrics(run.Cursor.Epoch);
+    }
+
+    /// <summary>Adds a line to metrics.jsonl, and saves if it is time to.</summary>
+    public void EpochDone(TrainingRun run, double loss, double samplesPerSecond)
+    {
+        if (path is null) return;
+        var at = run.Cursor;
+        File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture,
+            $"{{\"epoch\":{at.Epoch},\"step\":{at.Step},\"loss\":{Json(loss)},\"val_rel_l2_mean\":{Json(at.Validation)},\"lr\":{Json(at.LearningRate)},\"samples_per_s\":{samplesPerSecond:f0},\"seconds\":{at.Seconds:f3}}}\n"));
+        if (sinceSaved.Elapsed.TotalSeconds >= SecondsBetweenCheckpoints || run.IsDone) Save(run);
+    }
+
+    /// <summary>Saves the checkpoint, and the best surrogate so far if there is a better one.</summary>
+    public void Save(TrainingRun run)
+    {
+        if (path is null) return;
+        if (run.Cursor.BestEpoch > savedBest)
+        {
+            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unjudged(run, data), run.Plan, run.Best);
+            savedBest = run.Cursor.BestEpoch;
+        }
+        Checkpoint.Save(CheckpointPath!, asked, data, run);
+        sinceSaved.Restart();
+    }
+
+    /// <summary>Writes the plan that is being used.</summary>
+    public void WritePlan(TrainingPlan plan)
+    {
+        if (path is null) return;
+        string file = Path.Combine(path, "plan.json");
+        File.WriteAllText(file + ".tmp", plan.ToJson());
+        File.Move(file + ".tmp", file, overwrite: true);
+    }
+
+    string Metrics => Path.Combine(path!, "metrics.jsonl");
+
+    // Epochs after the checkpoint are trained again, so their lines would stand there twice.
+    void CutMetrics(int epochs)
+    {
+        string[] lines = epochs > 0 && File.Exists(Metrics) ? File.ReadAllLines(Metrics) : [];
+        File.WriteAllLines(Metrics + ".tmp", lines.Take(epochs));
+        File.Move(Metrics + ".tmp", Metrics, overwrite: true);
+    }
+
+    static string Json(double value) => double.IsFinite(value) ? JsonSerializer.Serialize(value) : "null";
+}

@@ -1,0 +1,38 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>How far a training is: with the weights, the average and the optimiser's memory, all there is to go on from.</summary>
+sealed record TrainingCursor
+{
+    /// <summary>Epochs finished.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Batches done of the epoch in work.</summary>
+    public int Batch { get; set; }
+
+    /// <summary>Steps done.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Losses of the epoch in work, added up.</summary>
+    public double LossSum { get; set; }
+
+    /// <summary>Epochs planned; fixed once a time budget was measured.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>Whether <see cref="Epochs"/> still waits for that measurement.</summary>
+    public bool IsTiming { get; set; }
+
+    /// <summary>Latest validation error.</summary>
+    public double Validation { get; set; } = double.NaN;
+
+    /// <summary>Best validation error so far.</summary>
+    public double Best { get; set; } = double.NaN;
+
+    /// <summary>Epochs after which it was measured.</summary>
+    public int BestEpoch { get; set; }
+
+    /// <summary>Learning rate of the last step.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>Seconds of training, earlier sittings included.</summary>
+    public double Seconds { get; set; }
+}

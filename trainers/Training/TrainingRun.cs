@@ -1,0 +1,111 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Everything that changes while a surrogate is trained, and the two moves that change it: a step and the end of an epoch.</summary>
+sealed class TrainingRun : IDisposable
+{
+    readonly TrainingData data;
+    readonly MovingAverage movingAverage;
+    readonly Predictor predictor;
+    readonly float[] predicted;
+    LearningRate schedule;
+
+    public TrainingRun(TrainingPlan plan, TrainingData data)
+    {
+        (Plan, this.data) = (plan, data);
+        var shape = NetworkShape.Of(data.Space);
+        Network = Networks.Create(shape, plan);
+        Average = Networks.Create(shape, plan);
+        Optimiser = Optimisers.Create(Network.parameters(), plan);
+        movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
+        predictor = new Predictor(Average, data.Scaling, data.Transform);
+        predicted = new float[data.Validation.Curves.Length];
+        Best = Weights.Of(Average);
+        Cursor = new TrainingCursor { Epochs = plan.Epochs, IsTiming = plan.Seconds > 0 };
+        schedule = ScheduleOver(plan.Epochs);
+    }
+
+    /// <summary>The plan; its epochs are the ones really planned once a time budget was measured.</summary>
+    public TrainingPlan Plan { get; private set; }
+
+    public TrainingCursor Cursor { get; private set; }
+
+    /// <summary>What is trained.</summary>
+    public nn.Module<Tensor, Tensor> Network { get; }
+
+    /// <summary>The moving average of its weights: what is validated and kept.</summary>
+    public nn.Module<Tensor, Tensor> Average { get; }
+
+    public OptimizerHelper Optimiser { get; }
+
+    /// <summary>The average's weights at their best.</summary>
+    public IReadOnlyList<NamedArray> Best { get; private set; }
+
+    public long Steps => (long)Cursor.Epochs * data.Batches.Batches;
+
+    public bool IsDone => Cursor.Epoch >= Cursor.Epochs
+        || (Plan.Patience > 0 && Cursor.Epoch - Cursor.BestEpoch >= Plan.Patience);
+
+    /// <summary>Learns one batch.</summary>
+    public void Step()
+    {
+        using var scope = NewDisposeScope();
+        var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
+        foreach (var group in Optimiser.ParamGroups)
+            group.LearningRate = Cursor.LearningRate = schedule.At(Cursor.Step);
+        Optimiser.zero_grad();
+        var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
+        loss.backward();
+        if (Plan.GradientClip > 0) nn.utils.clip_grad_norm_(Network.parameters(), Plan.GradientClip);
+        Optimiser.step();
+        movingAverage.Update(Cursor.Step);
+        Cursor.LossSum += loss.item<float>();
+        Cursor.Step++;
+        Cursor.Batch++;
+    }
+
+    /// <summary>Validates the average, keeps it if it is the best so far, and goes on to the next epoch.</summary>
+    /// <returns>Mean loss of the epoch.</returns>
+    public double FinishEpoch()
+    {
+        double loss = Cursor.LossSum / Cursor.Batch;
+        (Cursor.Epoch, Cursor.Batch, Cursor.LossSum) = (Cursor.Epoch + 1, 0, 0);
+        predictor.Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
+        Cursor.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
+        // A NaN error is never the best, whatever it is compared with.
+        if (Cursor.Validation < Cursor.Best || (double.IsNaN(Cursor.Best) && !double.IsNaN(Cursor.Validation)))
+        {
+            (Cursor.Best, Cursor.BestEpoch) = (Cursor.Validation, Cursor.Epoch);
+            Best = Weights.Of(Average);
+        }
+        return loss;
+    }
+
+    /// <summary>Fixes the number of epochs; from here on the run is the one that a plan with that many epochs describes.</summary>
+    public void PlanEpochs(int epochs)
+    {
+        (Cursor.Epochs, Cursor.IsTiming) = (epochs, false);
+        Plan = Plan with { Epochs = epochs, Seconds = 0 };
+        schedule = ScheduleOver(epochs);
+    }
+
+    /// <summary>Goes on from where another run was, whose weights and optimiser were put into this one.</summary>
+    public void GoOnFrom(TrainingCursor cursor, IReadOnlyList<NamedArray> best)
+    {
+        (Cursor, Best) = (cursor, best);
+        if (Plan.Seconds > 0 && !cursor.IsTiming) PlanEpochs(cursor.Epochs);
+    }
+
+    public void Dispose()
+    {
+        Optimiser.Dispose();
+        Network.Dispose();
+        Average.Dispose();
+    }
+
+    LearningRate ScheduleOver(int epochs) => new(
+        Plan.LearningRate, Plan.FinalLearningRateShare,
+        (long)Math.Round(Plan.WarmupEpochs * data.Batches.Batches), (long)epochs * data.Batches.Batches);
+}

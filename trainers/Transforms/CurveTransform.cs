@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>What the network learns instead of the curve itself. One subclass a file; <see cref="Names"/> finds them.</summary>
+abstract class CurveTransform
+{
+    static readonly CurveTransform[] All = [new RawTransform(), new LogTransform(), new CloglogTransform()];
+
+    /// <summary>Every transform's name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(t => t.Name)];
+
+    /// <summary>The transform of that name.</summary>
+    public static CurveTransform Named(string name) => All.First(t => t.Name == name);
+
+    /// <summary>Name in plans and cards.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Smallest value it can represent; smaller ones are read as this one.</summary>
+    public abstract double Floor { get; }
+
+    /// <summary>Largest value it can represent.</summary>
+    public abstract double Ceiling { get; }
+
+    /// <summary>z of q, elementwise.</summary>
+    public abstract Tensor Forward(Tensor q);
+
+    /// <summary>q of z, elementwise; may overwrite z.</summary>
+    public abstract Tensor Inverse_(Tensor z);
+
+    /// <summary>dq/dz at q, elementwise: how much an error of z weighs in the curve.</summary>
+    public abstract Tensor Slope(Tensor q);
+
+    /// <summary>Whether values from <paramref name="lowest"/> to <paramref name="highest"/> survive the round trip.</summary>
+    public bool Suits(float lowest, float highest) => lowest >= Math.Min(0, Floor) && highest <= Math.Max(1, Ceiling);
+}

@@ -1,0 +1,55 @@
+using System.Numerics.Tensors;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Maps formulations to what a network likes: every parameter from -1 to 1 over its range, on its own scale.</summary>
+sealed class InputScaling
+{
+    /// <summary>Relative slack at the ends of a range, so that a value that went through a text file still counts as inside.</summary>
+    const double Slack = 1e-9;
+
+    readonly Parameter[] parameters;
+    readonly bool[] isLog;
+    readonly double[] slope, offset;
+
+    public InputScaling(IReadOnlyList<Parameter> parameters)
+    {
+        this.parameters = [.. parameters];
+        isLog = [.. parameters.Select(p => p.Scale == Kernels.Scale.Log)];
+        slope = new double[isLog.Length];
+        offset = new double[isLog.Length];
+        for (int j = 0; j < isLog.Length; j++)
+        {
+            double low = isLog[j] ? Math.Log(parameters[j].Low) : parameters[j].Low;
+            double high = isLog[j] ? Math.Log(parameters[j].High) : parameters[j].High;
+            // A fixed value tells the network nothing: it always reads 0.
+            slope[j] = high > low ? 2 / (high - low) : 0;
+            offset[j] = high > low ? -(high + low) / (high - low) : 0;
+        }
+    }
+
+    public int Count => isLog.Length;
+
+    /// <summary>Scales rows; both spans have shape [rows, Count]. A logarithmic parameter that is not above zero gives NaN.</summary>
+    /// <remarks>Vector and scalar logarithms may differ in the last bit: pass a multiple of 16 rows where bits must not depend on the number of rows.</remarks>
+    public void Scale(ReadOnlySpan<double> formulations, Span<float> scaled)
+    {
+        Span<double> logs = formulations.Length <= 1024 ? stackalloc double[formulations.Length] : new double[formulations.Length];
+        TensorPrimitives.Log(formulations, logs);
+        for (int at = 0; at < formulations.Length; at += Count)
+            for (int j = 0; j < Count; j++)
+                scaled[at + j] = (float)((isLog[j] ? logs[at + j] : formulations[at + j]) * slope[j] + offset[j]);
+    }
+
+    /// <summary>Whether every parameter lies within its range.</summary>
+    public bool InRange(ReadOnlySpan<double> formulation)
+    {
+        for (int j = 0; j < Count; j++)
+        {
+            double low = parameters[j].Low, high = parameters[j].High, slack = Slack * Math.Max(Math.Abs(low), Math.Abs(high));
+            if (!(formulation[j] >= low - slack && formulation[j] <= high + slack)) return false;
+        }
+        return true;
+    }
+}

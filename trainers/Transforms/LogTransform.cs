@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>z = log q, for outputs without an upper end such as concentrations. Values below 1e-9 read as 1e-9.</summary>
+sealed class LogTransform : CurveTransform
+{
+    public override string Name => "log";
+
+    public override double Floor => 1e-9;
+
+    public override double Ceiling => float.MaxValue;
+
+    public override Tensor Forward(Tensor q) => q.clamp(Floor, Ceiling).log();
+
+    public override Tensor Inverse_(Tensor z) => z.exp_();
+
+    public override Tensor Slope(Tensor q) => q.clamp(Floor, Ceiling);
+}

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>z = q.</summary>
+sealed class RawTransform : CurveTransform
+{
+    public override string Name => "raw";
+
+    public override double Floor => float.MinValue;
+
+    public override double Ceiling => float.MaxValue;
+
+    public override Tensor Forward(Tensor q) => q.clone();
+
+    public override Tensor Inverse_(Tensor z) => z;
+
+    public override Tensor Slope(Tensor q) => ones_like(q);
+}
