@@ -1,3 +1,5 @@
+using System.Globalization;
+using SurrogateEngine.Metrics;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Trainers;
 
@@ -24,7 +26,7 @@ sealed class FitData
 
         int late = all.Count(time => time > last * slack);
         if (late > 0)
-            Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {last.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
+            Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {last.ToString("G4", CultureInfo.InvariantCulture)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
         if (all[0] == 0)
             Remarks.Add("The point at time zero was left out: every parameter set releases nothing there.");
         if (profile.Deviation is not null)
@@ -51,14 +53,28 @@ sealed class FitData
     /// <summary>What the user should know.</summary>
     public List<string> Remarks { get; } = [];
 
+    /// <summary>What the user fixed, and what is known of the profile's material where the predictor has such a parameter in its range.</summary>
+    public Dictionary<string, double> WithKnown(CurveSpace space, IReadOnlyDictionary<string, double> asked)
+    {
+        var held = new Dictionary<string, double>(asked);
+        foreach (var known in Profile.Known.Where(known => !asked.ContainsKey(known.Name)))
+            if (space.Parameters.FirstOrDefault(p => p.Name == known.Name && p.Unit == known.Unit) is { } parameter && parameter.Low < parameter.High
+                && known.Value >= parameter.Low && known.Value <= parameter.High)
+            {
+                held[known.Name] = known.Value;
+                Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{known.Name} was held at {known.Value:G4}{(known.Unit.Length > 0 ? " " : "")}{known.Unit}: {known.Why}."));
+            }
+        return held;
+    }
+
     /// <summary>How well values at <see cref="Times"/> agree with the measurements.</summary>
     public FitQuality Quality(double[] predicted)
     {
         double[] measured = [.. Released.Select(value => 100 * value)], percent = [.. predicted.Select(value => 100 * value)];
-        int points = Metrics.SimilarityFactors.PointsUpTo85(measured, percent);
+        int points = SimilarityFactors.PointsUpTo85(measured, percent);
         return new FitQuality(
-            Metrics.ErrorMetrics.Rmse(measured, percent), Metrics.ErrorMetrics.R2(measured, percent),
-            Metrics.SimilarityFactors.F1(measured, percent),
-            Metrics.SimilarityFactors.F2(measured.AsSpan(0, points), percent.AsSpan(0, points)), points);
+            ErrorMetrics.Rmse(measured, percent), ErrorMetrics.R2(measured, percent),
+            SimilarityFactors.F1(measured, percent),
+            SimilarityFactors.F2(measured.AsSpan(0, points), percent.AsSpan(0, points)), points);
     }
 }

@@ -31,6 +31,7 @@ static class FitReport
             Curve = curve,
             BandLow = region?.CurveLow,
             BandHigh = region?.CurveHigh,
+            Confidence = options.Confidence,
             BandMeaning = Meaning(objective, options, region),
             Check = mechanistic is null ? null : Check(data, mechanistic, formulation, curve),
             Evaluations = objective.Evaluations,

@@ -80,6 +80,9 @@ public sealed record FitResult
     /// <summary>Upper edge of the confidence band.</summary>
     public double[]? BandHigh { get; init; }
 
+    /// <summary>Confidence of band and ranges, 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
     /// <summary>One sentence that says exactly what the band is, or why there is none.</summary>
     public required string BandMeaning { get; init; }
 

@@ -19,8 +19,8 @@ public static class ProfileFit
     public static FitResult Run(MeasuredProfile profile, ICurvePredictor surrogate, ICurvePredictor? mechanistic = null, FitOptions? options = null)
     {
         options ??= new FitOptions();
-        var space = new SearchSpace(surrogate.Space.Parameters, options.Fixed);
         var data = new FitData(profile, surrogate.Space);
+        var space = new SearchSpace(surrogate.Space.Parameters, data.WithKnown(surrogate.Space, options.Fixed));
         var objective = new FitObjective(surrogate, space, data.Times, data.Released, data.Deviation);
 
         var (candidates, sums) = Spread(objective, options);

@@ -3,32 +3,34 @@ namespace SurrogateEngine.Profiles;
 /// <summary>Measured profiles that come with the engine; sources and licences are in <c>Profiles/data/README.md</c>.</summary>
 public static class BuiltInProfiles
 {
-    static readonly Dictionary<string, (string Title, string Source)> Known = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, (string Title, string Source, KnownParameter[] Known)> Profiles = new(StringComparer.OrdinalIgnoreCase)
     {
         ["letrozole-plga"] = (
             "letrozole from PLGA particles",
-            "github.com/aspuru-guzik-group/long-acting-injectables @0df9c4a, Experimental_index 38 (MIT); Bannigan et al., Nat. Commun. 14:35 (2023)"),
+            "github.com/aspuru-guzik-group/long-acting-injectables @0df9c4a, Experimental_index 38 (MIT); Bannigan et al., Nat. Commun. 14:35 (2023)",
+            [new KnownParameter("R", 293, "nm", "three over the data set's surface-to-volume ratio, taken as 1/mm")]),
         ["bsa-chitosan-pcl"] = (
             "albumin from chitosan-PCL bilayer microspheres",
-            "github.com/ashleefv/LayeredSpheres_DDSdesign @4e1d5ce (BSD-3-Clause); bioRxiv 10.1101/2024.01.11.575289"),
+            "github.com/ashleefv/LayeredSpheres_DDSdesign @4e1d5ce (BSD-3-Clause); bioRxiv 10.1101/2024.01.11.575289",
+            []),
     };
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyCollection<string> Names => Known.Keys;
+    public static IReadOnlyCollection<string> Names => Profiles.Keys;
 
     /// <summary>Their names, for a sentence.</summary>
-    public static string NameList => string.Join(", ", Known.Keys);
+    public static string NameList => string.Join(", ", Profiles.Keys);
 
     /// <summary>The profile of that name, or null.</summary>
     public static MeasuredProfile? Find(string name)
     {
-        if (!Known.TryGetValue(name, out var about))
+        if (!Profiles.TryGetValue(name, out var about))
             return null;
         string resource = $"{name.ToLowerInvariant()}.csv";
         using var stream = typeof(BuiltInProfiles).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
         using var text = new StreamReader(stream);
-        return ProfileReader.Read(text, resource) with { Name = about.Title, Origin = about.Source };
+        return ProfileReader.Read(text, resource) with { Name = about.Title, Origin = about.Source, Known = about.Known };
     }
 
     /// <summary>A built-in profile by its name, or else the file at that path.</summary>

@@ -18,6 +18,9 @@ public sealed record MeasuredProfile
     /// <summary>Standard deviation of each released fraction, or null when the file has none.</summary>
     public IReadOnlyList<double>? Deviation { get; init; }
 
+    /// <summary>Parameters known for this material: a fit holds them unless told otherwise.</summary>
+    public IReadOnlyList<KnownParameter> Known { get; init; } = [];
+
     /// <summary>What the reader did that the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -31,3 +34,10 @@ public sealed record MeasuredProfile
         return [.. Days.Select(day => day / days)];
     }
 }
+
+/// <summary>A parameter that was measured, not fitted.</summary>
+/// <param name="Name">Name of the law's parameter.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Unit">Unit of the value.</param>
+/// <param name="Why">How it is known, in a few words.</param>
+public sealed record KnownParameter(string Name, double Value, string Unit, string Why);

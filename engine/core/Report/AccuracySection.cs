@@ -25,7 +25,7 @@ static class AccuracySection
             var example = held.Examples[i];
             var tone = Tones[i % Tones.Length];
             int[] shown = [.. Enumerable.Range(0, held.Times.Count).Where(j => j % 3 == 0)];
-            marks.Add(new LineMark(example.Label, tone, held.Times, Percents(example.Predicted)));
+            marks.Add(new LineMark(example.Label.Replace(" percentile", ""), tone, held.Times, Percents(example.Predicted)));
             marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => 100 * example.Simulated[j])], Hollow: true,
                 Titles: [.. shown.Select(j => $"{example.Label}, {Numbers.Show(held.Times[j])} {held.TimeUnit}: simulated {Numbers.Show(100 * example.Simulated[j])} %, predicted {Numbers.Show(100 * example.Predicted[j])} %")]));
         }
@@ -33,19 +33,21 @@ static class AccuracySection
         {
             Title = "Predicted and simulated curves",
             Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error.",
-            X = TimeAxis(held), Y = Axis.Linear($"{held.Output.Name}, {held.Output.Meaning} (%)", 0, 100 * Top(held), nice: true), Marks = marks,
+            X = TimeAxis(held), Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held), nice: true), Marks = marks,
         };
     }
 
     static Chart Parity(HeldOut held)
     {
         double top = 100 * Math.Max(0.1, Math.Max(held.ParitySimulated.DefaultIfEmpty(1).Max(), held.ParityPredicted.DefaultIfEmpty(1).Max()));
+        // A hair above the dose must not cost a fifth of the plot.
+        top = top is > 100 and < 103 ? 100 : top;
         return new Chart
         {
             Title = "Parity",
             Description = $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
             X = Axis.Linear("simulated (%)", 0, top, nice: true), Y = Axis.Linear("predicted (%)", 0, top, nice: true),
-            Marks = [new LineMark("", Tone.Grey, [0, 2 * top], [0, 2 * top]), new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted))],
+            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)), new LineMark("", Tone.Grey, [0, 2 * top], [0, 2 * top], Dashed: true)],
         };
     }
 
@@ -94,8 +96,11 @@ static class AccuracySection
 
     static Axis TimeAxis(HeldOut held) => Axis.Log($"time ({held.TimeUnit})", held.Times.First(time => time > 0), held.Times[^1]);
 
-    static double Top(HeldOut held) =>
-        held.Examples.SelectMany(example => example.Simulated.Concat(example.Predicted)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+    static double Top(HeldOut held)
+    {
+        double top = held.Examples.SelectMany(example => example.Simulated.Concat(example.Predicted)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        return top is > 1 and < 1.03 ? 1 : top;
+    }
 
     static double[] Percents(IEnumerable<double> fractions) => [.. fractions.Select(value => 100 * value)];
 

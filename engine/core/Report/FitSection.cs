@@ -27,7 +27,7 @@ static class FitSection
         int[] used = [.. Enumerable.Range(0, days.Length).Where(j => fit.Used[j])], unused = [.. Enumerable.Range(0, days.Length).Where(j => !fit.Used[j] && days[j] <= last)];
         var marks = new List<Mark>();
         if (fit.BandLow is not null)
-            marks.Add(new BandMark("95 % band", Tone.Blue, fit.Times, Percents(fit.BandLow), Percents(fit.BandHigh!)));
+            marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, fit.Times, Percents(fit.BandLow), Percents(fit.BandHigh!)));
         marks.Add(new LineMark("surrogate, fitted", Tone.Blue, fit.Times, Percents(fit.Curve)));
         if (fit.Check is { } check)
             marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, fit.Times, Percents(check.Curve), Dashed: true));

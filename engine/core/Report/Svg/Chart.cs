@@ -5,7 +5,7 @@ namespace SurrogateEngine.Report.Svg;
 /// <summary>A chart as one inline SVG element: axes, marks in drawing order, a legend, and words for those who can't see it.</summary>
 public sealed record Chart
 {
-    const double LineHeight = 17, LetterWidth = 6.6, Swatch = 22;
+    const double LineHeight = 17, LetterWidth = 7, Swatch = 22;
 
     /// <summary>What the chart shows, in a few words.</summary>
     public required string Title { get; init; }

@@ -150,6 +150,16 @@ public sealed class ProfileFitTests
     }
 
     [Test]
+    public void What_is_known_of_the_material_is_held_unless_the_user_says_otherwise()
+    {
+        var known = Exact() with { Known = [new KnownParameter("scale", 1, "", "weighed"), new KnownParameter("td", 6, "h", "in another unit"), new KnownParameter("b", 99, "", "out of range")] };
+        var fit = ProfileFit.Run(known, new WeibullPredictor(), null, Quick());
+        fit.Parameters.Select(p => p.Identifiability == Identifiability.Fixed).ShouldBe([false, false, false, true]);
+        fit.Remarks.ShouldContain("scale was held at 1: weighed.");
+        ProfileFit.Run(known, new WeibullPredictor(), null, Quick(new() { ["scale"] = 2 })).Parameters[3].Value.ShouldBe(2);
+    }
+
+    [Test]
     public void Impossible_wishes_are_refused()
     {
         Refusal(new() { ["tdd"] = 3 }).ShouldBe("'tdd' is not a parameter of this surrogate; did you mean 'td'?");
