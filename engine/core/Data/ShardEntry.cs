@@ -23,7 +23,7 @@ public sealed record ShardEntry(string File, long FirstRow, int Rows, string Sha
         (int)Math.Min(scenario.ShardSize, scenario.Samples - FirstRowOf(scenario, index));
 
     /// <summary>Counts outcomes by their names, in the order of <see cref="Outcome"/>.</summary>
-    public static Dictionary<string, int> Count(ReadOnlySpan<Outcome> outcomes)
+    internal static Dictionary<string, int> Count(ReadOnlySpan<Outcome> outcomes)
     {
         int[] counts = new int[OutcomeNames.All.Count];
         foreach (Outcome outcome in outcomes)

@@ -61,6 +61,19 @@ public sealed class DatasetRefusalTests
     }
 
     [Test]
+    public void Another_version_does_not_go_on_with_a_data_set_but_reads_it()
+    {
+        using var sample = new DatasetSample();
+        sample.Simulate();
+        string path = Path.Combine(sample.Folder, "manifest.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(Manifest.ThisSoftware, "SurrogateEngine 0.0.9"));
+
+        Refused(() => sample.Simulate(resume: true)).ShouldContain("begun with SurrogateEngine 0.0.9");
+
+        Should.NotThrow(() => Dataset.Open(sample.Folder).LoadFinished());
+    }
+
+    [Test]
     public void Two_simulations_do_not_share_a_folder()
     {
         using var sample = new DatasetSample();
