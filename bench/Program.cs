@@ -1,1 +1,6 @@
-Console.WriteLine("bench");
+using System.CommandLine;
+using SurrogateEngine.Bench.Ensemble;
+using SurrogateEngine.Bench.Micro;
+
+var root = new RootCommand("Measures SurrogateEngine: speed, and the error it comes with.") { EnsembleCommand.Create(), MicroCommand.Create() };
+return root.Parse(args).Invoke();

@@ -12,8 +12,8 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>More scenarios than this in one launch save nothing, and a cancelled run should stop soon.</summary>
     const int LargestChunk = 1 << 20;
 
-    /// <summary>The same on a CPU, which takes about a second for this many.</summary>
-    const int LargestChunkOnCpu = 1 << 13;
+    /// <summary>The same on a CPU, which takes seconds for this many.</summary>
+    const int LargestChunkOnCpu = 1 << 10;
 
     /// <summary>What scratch and tables may take together on a CPU, which reports no memory of its own.</summary>
     const long MemoryOnCpu = 1L << 30;

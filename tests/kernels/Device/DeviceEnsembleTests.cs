@@ -20,8 +20,8 @@ public sealed class DeviceEnsembleTests
     [TestCaseSource(nameof(Problems))]
     public void Single_precision_curves_are_the_hosts_bit_for_bit(ProblemSet problem)
     {
-        var onHost = Batch<float>.Of(problem, 300);
-        var onDevice = Batch<float>.Of(problem, 300);
+        var onHost = Batch<float>.Of(problem, 70);
+        var onDevice = Batch<float>.Of(problem, 70);
         var options = new EnsembleOptions { Number = Number.Real32 };
         var hostReport = HostEnsemble.Run(problem.Law, onHost.Parameters, onHost.Times, onHost.Curves, onHost.Outcomes, options);
         var deviceReport = device.Run(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
@@ -33,8 +33,8 @@ public sealed class DeviceEnsembleTests
     [TestCaseSource(nameof(Problems))]
     public void Double_precision_curves_are_the_hosts_bit_for_bit(ProblemSet problem)
     {
-        var onHost = Batch<double>.Of(problem, 50);
-        var onDevice = Batch<double>.Of(problem, 50);
+        var onHost = Batch<double>.Of(problem, 30);
+        var onDevice = Batch<double>.Of(problem, 30);
         var options = new EnsembleOptions { Number = Number.Real64 };
         HostEnsemble.Run(problem.Law, onHost.Parameters, onHost.Times, onHost.Curves, onHost.Outcomes, options);
         device.Run(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
@@ -46,13 +46,13 @@ public sealed class DeviceEnsembleTests
     {
         var problem = ProblemSet.Find("p1")!;
         var few = Batch<float>.Of(problem, 64);
-        var many = Batch<float>.Of(problem, 20_000);
+        var many = Batch<float>.Of(problem, 2_500);
         device.Run(problem.Law, few.Parameters, few.Times, few.Curves, few.Outcomes);
         var report = device.Run(problem.Law, many.Parameters, many.Times, many.Curves, many.Outcomes);
-        report.Trajectories.ShouldBe(20_000);
+        report.Trajectories.ShouldBe(2_500);
         many.Outcomes.ShouldAllBe(outcome => outcome == Outcome.Finished);
         many.Curves.AsSpan(0, few.Curves.Length).SequenceEqual(few.Curves).ShouldBeTrue();
-        many.Curves.AsSpan(many.Curves.Length - problem.CurveLength).SequenceEqual(Alone(problem, 19_999)).ShouldBeTrue();
+        many.Curves.AsSpan(many.Curves.Length - problem.CurveLength).SequenceEqual(Alone(problem, 2_499)).ShouldBeTrue();
     }
 
     [Test]

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Bench.Ensemble;
+
+/// <summary><c>ensemble</c>: trajectories a second and their error, or the curves themselves.</summary>
+static class EnsembleCommand
+{
+    static readonly Option<string> Problem = new("--problem") { Description = "p1 (not stiff) or p2 (stiff)", DefaultValueFactory = _ => "p2" };
+    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves", DefaultValueFactory = _ => 65_536 };
+    static readonly Option<Number> Kind = new("--number") { Description = "single and double use vector lanes; real32 and real64 solve one at a time", DefaultValueFactory = _ => Number.Single };
+    static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the law's own by default" };
+    static readonly Option<double?> Relative = new("--rtol") { Description = "Relative tolerance; the problem's own by default" };
+    static readonly Option<double?> Absolute = new("--atol") { Description = "Absolute tolerance; the problem's own by default" };
+    static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 5 };
+    static readonly Option<int> Threads = new("--threads") { Description = "Worker threads; 0 means one a core" };
+    static readonly Option<string?> Device = new("--device") { Description = "Solve on this device instead, e.g. cuda:0 or cpu:0" };
+    static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
+    static readonly Option<string?> Csv = new("--csv") { Description = "Write the curves of some formulations to this file instead of timing", HelpName = "file" };
+    static readonly Option<long> First = new("--first") { Description = "First formulation of the file" };
+    static readonly Option<int> Count = new("--count") { Description = "Formulations of the file", DefaultValueFactory = _ => 64 };
+
+    public static Command Create()
+    {
+        Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
+        var command = new Command("ensemble", "Trajectories a second of a benchmark problem, with their error against its reference.")
+        {
+            Problem, Trajectories, Kind, Solver, Relative, Absolute, Repeats, Threads, Device, Json, Csv, First, Count,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    static int Run(ParseResult given)
+    {
+        try
+        {
+            RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
+            RequireAtLeast(1, given.GetValue(Repeats), Repeats);
+            RequireAtLeast(1, given.GetValue(Count), Count);
+            RequireAtLeast(0, given.GetValue(First), First);
+            using var solver = new ProblemSolver(ProblemSet.Find(given.GetValue(Problem)!)!, OptionsOf(given), given.GetValue(Device));
+            if (given.GetValue(Csv) is { } path)
+                CurveFile.Write(path, solver, given.GetValue(First), given.GetValue(Count));
+            else
+                EnsembleMeasurement.Of(solver, given.GetValue(Trajectories), given.GetValue(Repeats)).Print(Console.Out, given.GetValue(Json));
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is RefusedException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(refusal.Message);
+            return 1;
+        }
+    }
+
+    static EnsembleOptions OptionsOf(ParseResult given) => new()
+    {
+        Number = given.GetValue(Kind),
+        Solver = given.GetValue(Solver),
+        RelativeTolerance = given.GetValue(Relative),
+        AbsoluteTolerance = given.GetValue(Absolute),
+        Threads = given.GetValue(Threads),
+    };
+
+    static void RequireAtLeast(long least, long value, Option option)
+    {
+        if (value < least)
+            throw new RefusedException($"{option.Name} is {value}; give at least {least}.");
+    }
+}

@@ -1,0 +1,64 @@
+using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Device;
+
+namespace SurrogateEngine.Bench.Ensemble;
+
+/// <summary>A benchmark problem with everything decided: number, solver, tolerances, host or device.</summary>
+sealed class ProblemSolver : IDisposable
+{
+    readonly DeviceEnsemble? device;
+    readonly double[] times;
+
+    public ProblemSolver(ProblemSet problem, EnsembleOptions options, string? deviceId)
+    {
+        Problem = problem;
+        Options = options with
+        {
+            Solver = options.Solver ?? problem.Law.DefaultSolver,
+            RelativeTolerance = options.RelativeTolerance ?? problem.RelativeTolerance,
+            AbsoluteTolerance = options.AbsoluteTolerance ?? problem.AbsoluteTolerance,
+        };
+        times = [.. problem.Times];
+        device = deviceId is null ? null : new(DeviceList.Find(deviceId)
+            ?? throw new ArgumentException($"There is no device {deviceId} here; there are {string.Join(", ", DeviceList.Find().Select(found => found.Id))}."));
+    }
+
+    public ProblemSet Problem { get; }
+
+    public EnsembleOptions Options { get; }
+
+    /// <summary>Where the work is done, for people and tables.</summary>
+    public string Where => device?.Device.Id ?? "host";
+
+    /// <summary>Whether curves are wanted in double precision.</summary>
+    public bool Wide => Options.Number is Number.Double or Number.Real64;
+
+    public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes) => device is null
+        ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
+        : device.Run(Problem.Law, parameters, times, curves, outcomes, Options);
+
+    public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<double> curves, Memory<Outcome> outcomes) => device is null
+        ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
+        : device.Run(Problem.Law, parameters, times, curves, outcomes, Options);
+
+    /// <summary>The problem's reference curves, from the checkout this program is run in.</summary>
+    /// <exception cref="RefusedException">It is not run in a checkout.</exception>
+    public ReferenceSet Reference()
+    {
+        string name = Path.Combine("tests", "data", "problems", $"ref_{Problem.Name}.csv");
+        string? root = Above(Directory.GetCurrentDirectory()).Concat(Above(AppContext.BaseDirectory))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, name)));
+        return root is null
+            ? throw new RefusedException($"{name}: there is no such file in this folder or one above; run this in a checkout of the repository.")
+            : Problem.ReadReference(Path.Combine(root, name));
+    }
+
+    public void Dispose() => device?.Dispose();
+
+    static IEnumerable<string> Above(string folder)
+    {
+        for (DirectoryInfo? at = new(folder); at != null; at = at.Parent)
+            yield return at.FullName;
+    }
+}
