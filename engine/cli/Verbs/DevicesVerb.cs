@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
 using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Kernels.Device;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -20,8 +21,17 @@ sealed class DevicesVerb : Verb
     {
         (string Instructions, int Bits) vector = Vectors();
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        IReadOnlyList<ComputeDevice> accelerators = DeviceList.Find();
         terminal.Result(new
         {
+            accelerators = accelerators.Select(device => new
+            {
+                id = device.Id,
+                name = device.Name,
+                memory_bytes = device.MemoryBytes,
+                threads = device.Threads,
+                good_for = device.GoodFor,
+            }),
             cpu = new
             {
                 cores = Environment.ProcessorCount,
@@ -35,11 +45,17 @@ sealed class DevicesVerb : Verb
         });
         if (terminal.Json)
             return CommandLine.Done;
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("device", "what it has");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("this machine", "");
         table.AddRow("cores", $"{Environment.ProcessorCount} ({RuntimeInformation.ProcessArchitecture})");
         table.AddRow("vectors", $"{vector.Instructions}, {vector.Bits} bits: {vector.Bits / 32} float or {vector.Bits / 64} double lanes a register");
         table.AddRow("memory", $"{memory / (1024.0 * 1024 * 1024):F1} GiB");
         terminal.Out.Write(table);
+        var kernels = new Table().Border(TableBorder.Rounded).AddColumns("kernel device", "name", "memory", "good for");
+        foreach (ComputeDevice device in accelerators)
+            kernels.AddRow(
+                $"[bold]{Markup.Escape(device.Id)}[/]", Markup.Escape(device.Name),
+                device.MemoryBytes is { } bytes ? ProgressText.Bytes(bytes) : "", Markup.Escape(device.GoodFor));
+        terminal.Out.Write(kernels);
         return CommandLine.Done;
     }
 

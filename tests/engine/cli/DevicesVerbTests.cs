@@ -15,4 +15,11 @@ public sealed class DevicesVerbTests
             cpu.GetProperty("float_lanes").GetInt32().ShouldBe(16);
         Cli.Run("devices").Out.ShouldContain("lanes");
     }
+
+    [Test]
+    public void It_lists_the_devices_that_kernels_can_run_on()
+    {
+        Cli.Run("devices", "--json").Json.GetProperty("accelerators").EnumerateArray().Last().GetProperty("id").GetString().ShouldBe("cpu:0");
+        Cli.Run("devices").Out.ShouldContain("cpu:0");
+    }
 }

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using SurrogateEngine.Cli;
+
+namespace SurrogateEngine.Tests.Cli;
+
+/// <summary>Walks the road once with a small quickstart and then every verb behind it with what the quickstart left.</summary>
+[TestFixture]
+public sealed class RoadTests
+{
+    TemporaryFolder folder = null!;
+    Cli.Outcome quickstart = null!;
+
+    string Root => folder["q"];
+
+    string Surrogate => Path.Combine(Root, "plga-sphere.surrogate");
+
+    string Data => Path.Combine(Root, "data");
+
+    [OneTimeSetUp]
+    public void Quickstart()
+    {
+        folder = new TemporaryFolder();
+        quickstart = Cli.Run("quickstart", "--output", Root, "--samples", "1500", "--seconds", "2", "--json");
+    }
+
+    [OneTimeTearDown]
+    public void TidyUp() => folder.Dispose();
+
+    [Test]
+    public void Quickstart_ends_with_one_line_of_json()
+    {
+        quickstart.Code.ShouldBe(CommandLine.Done, quickstart.Error);
+        quickstart.Out.Trim().Split('\n').Length.ShouldBe(1);
+        JsonElement json = quickstart.Json;
+        json.GetProperty("curves").GetInt64().ShouldBe(1500);
+        foreach (string key in (string[])["rel_l2_mean", "rel_l2_p99", "rel_l2_max", "predict_curves_per_s", "peak_memory_bytes", "seconds"])
+            json.GetProperty(key).GetDouble().ShouldBeGreaterThan(0, key);
+        json.GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.3);
+        json.GetProperty("fit").GetProperty("mechanistic").GetProperty("f2").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public void Quickstart_leaves_a_report_and_says_where_everything_is()
+    {
+        string report = File.ReadAllText(quickstart.Json.GetProperty("report").GetString()!);
+        report.ShouldStartWith("<!DOCTYPE html>");
+        report.ShouldContain("letrozole");
+        report.ShouldContain("<svg");
+        foreach (string name in (string[])["report.html", "plga-sphere.surrogate", "data", "scenario.json"])
+            quickstart.Error.ShouldContain(Path.Combine(Root, name));
+        quickstart.Error.ShouldContain("Try next");
+    }
+
+    [Test]
+    public void Evaluate_finds_the_error_the_quickstart_reported()
+    {
+        Cli.Outcome judged = Cli.Run("evaluate", Surrogate, Data, "--json", "--report", folder["evaluation.html"]);
+        judged.Code.ShouldBe(CommandLine.Done, judged.Error);
+        judged.Json.GetProperty("held_out").GetBoolean().ShouldBeTrue();
+        judged.Json.GetProperty("rel_l2_mean").GetDouble().ShouldBe(quickstart.Json.GetProperty("rel_l2_mean").GetDouble(), 1e-9);
+        File.Exists(folder["evaluation.html"]).ShouldBeTrue();
+        Cli.Run("evaluate", Surrogate, Data, "--all", "--json").Json.GetProperty("curves").GetInt32().ShouldBe(1500);
+    }
+
+    [Test]
+    public void Predict_gives_a_curve_for_every_line_of_its_template()
+    {
+        string formulations = folder["f.csv"], curves = folder["c.csv"];
+        Cli.Run("predict", Surrogate, "--template", formulations).Code.ShouldBe(CommandLine.Done);
+        Cli.Outcome predicted = Cli.Run("predict", Surrogate, formulations, "--output", curves, "--json");
+        predicted.Code.ShouldBe(CommandLine.Done, predicted.Error);
+        (predicted.Json.GetProperty("curves").GetInt32(), predicted.Json.GetProperty("out_of_range").GetInt32()).ShouldBe((5, 0));
+        string[] lines = File.ReadAllLines(curves);
+        lines.Length.ShouldBe(6);
+        lines[1].ShouldStartWith("middle,");
+        double last = double.Parse(lines[1].Split(',')[^1], CultureInfo.InvariantCulture);
+        last.ShouldBeInRange(0.1, 1);
+    }
+
+    [Test]
+    public void Predict_says_which_formulations_it_was_not_trained_for()
+    {
+        File.WriteAllText(folder["wide.csv"], "R [um],tau,alpha,k,beta,phi,kb,kappa\n0.1,1,1,0.1,5,0.1,5,10\n9,1,1,0.1,5,0.1,5,10\n");
+        Cli.Outcome predicted = Cli.Run("predict", Surrogate, folder["wide.csv"], "-o", folder["wide-curves.csv"], "--json");
+        predicted.Json.GetProperty("out_of_range").GetInt32().ShouldBe(1);
+        predicted.Error.ShouldContain("may be far off");
+    }
+
+    [Test]
+    public void Fit_explains_a_profile_with_what_is_known_held()
+    {
+        Cli.Outcome fit = Cli.Run("fit", Surrogate, "letrozole-plga", "--fix", "R=0.293um", "kappa=50", "--report", folder["fit.html"], "--json");
+        fit.Code.ShouldBe(CommandLine.Done, fit.Error);
+        JsonElement radius = fit.Json.GetProperty("parameters")[0];
+        radius.GetProperty("value").GetDouble().ShouldBe(293, 1e-9);
+        radius.GetProperty("identifiability").GetString().ShouldBe("fixed");
+        File.ReadAllText(folder["fit.html"]).ShouldContain("letrozole");
+    }
+
+    [Test]
+    public void Train_makes_the_same_surrogate_from_the_plan_the_quickstart_used()
+    {
+        string plan = Path.Combine(Root, "training", "plan.json"), again = folder["again.surrogate"];
+        Cli.Outcome trained = Cli.Run("train", Data, "--plan", plan, "--output", again, "--json");
+        trained.Code.ShouldBe(CommandLine.Done, trained.Error);
+        JsonElement test = trained.Json.GetProperty("test");
+        test.GetProperty("rel_l2_mean").GetDouble().ShouldBe(quickstart.Json.GetProperty("rel_l2_mean").GetDouble());
+    }
+
+    [Test]
+    public void A_stopped_quickstart_says_how_to_go_on()
+    {
+        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "quickstart", "--output", folder["stopped"], "--samples", "1000", "--seconds", "1");
+        stopped.Code.ShouldBe(CommandLine.Interrupted);
+        stopped.Error.ShouldContain($"surrogate quickstart --output {folder["stopped"]} --resume");
+    }
+
+    [TestCase("no-such.surrogate", "letrozole-plga", "no-such.surrogate")]
+    [TestCase(null, "no-such.csv", "no-such.csv: there is no such file")]
+    public void What_is_missing_is_named(string? surrogate, string profile, string begin)
+    {
+        Cli.Outcome refused = Cli.Run("fit", surrogate ?? Surrogate, profile);
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldStartWith(begin);
+    }
+}
