@@ -14,7 +14,8 @@ static class FitReport
     {
         double[] curve = Curve(surrogate, formulation);
         var parameters = Parameters(surrogate, space, best, formulation, region);
-        foreach (var parameter in parameters.Where(parameter => parameter.AtBound))
+        // Where the data say nothing about a parameter, its being at an end says nothing either.
+        foreach (var parameter in parameters.Where(p => p.AtBound && p.Identifiability != Identifiability.NotPinnedDown))
             data.Remarks.Add($"{parameter.About.Name} ended at the end of its searched range, {Number(parameter.Value)} {parameter.About.Unit}".TrimEnd() + "; a wider range may fit better.");
         string[] loose = [.. parameters.Where(p => p.Identifiability == Identifiability.NotPinnedDown).Select(p => p.About.Name)];
         if (loose.Length > 0)
