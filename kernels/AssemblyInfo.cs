@@ -3,3 +3,6 @@ using System.Runtime.CompilerServices;
 // Steps keep hundreds of vectors on the stack and set each before they read it: clearing them first would cost more than the step.
 [module: SkipLocalsInit]
 [assembly: InternalsVisibleTo("SurrogateEngine.Tests")]
+
+// ILGPU builds its launchers in an assembly of this name, and they handle kernel arguments of internal types.
+[assembly: InternalsVisibleTo("ILGPURuntime")]

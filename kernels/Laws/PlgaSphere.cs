@@ -90,6 +90,9 @@ readonly struct PlgaSphere<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T ka
     public Few<R> Diffusivity<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> => climate;
 
     [MethodImpl(Inline)]
+    public Few<R> Reaction<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> => default;
+
+    [MethodImpl(Inline)]
     public Few<R> DriverRates<R>(Few<R> drivers, R t) where R : unmanaged, IReal<R>, IOver<R, T>
     {
         R m = drivers.A, burst = drivers.B;

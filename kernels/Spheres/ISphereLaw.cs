@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Spheres;
@@ -56,9 +55,11 @@ public interface ISphereLaw<TSelf, T>
     /// <summary>Diffusivity of each species over R^2.</summary>
     Few<R> Diffusivity<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T>;
 
-    /// <summary>Rate at which each species appears in a shell by reaction.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Few<R> Reaction<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> => default;
+    /// <summary>
+    /// Rate at which each species appears in a shell by reaction; <c>default</c> where nothing reacts. It has no body here,
+    /// because a device kernel cannot call a method that an interface implements for a struct.
+    /// </summary>
+    Few<R> Reaction<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T>;
 
     /// <summary>dDrivers/dt.</summary>
     Few<R> DriverRates<R>(Few<R> drivers, R t) where R : unmanaged, IReal<R>, IOver<R, T>;
