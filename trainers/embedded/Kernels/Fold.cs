@@ -13,6 +13,9 @@ internal static unsafe class Fold
 {
     private const int BlockLength = 8192;
 
+    /// <summary>Shorter along a line, where a block's own additions follow one another.</summary>
+    private const int LineLength = 2048;
+
     /// <summary>Folds the middle of [outer, length, inner] away; the result has shape [outer, inner], given as <paramref name="sizes"/>.</summary>
     internal static TensorImpl Apply<TOp>(TensorImpl x, Slab slab, ReadOnlySpan<long> sizes, TOp op) where TOp : struct, IFold
     {
@@ -40,7 +43,7 @@ internal static unsafe class Fold
             return;
         }
         // A block holds whole rows of the inner dimension, so that every block is about BlockLength elements.
-        var rows = Math.Max(1, BlockLength / slab.Inner);
+        var rows = slab.Inner == 1 ? LineLength : Math.Max(1, BlockLength / slab.Inner);
         var blocks = (slab.Length + rows - 1) / rows;
         var job = new Job<T, TOp> { X = x.Data<T>(), Slab = slab, Rows = rows, Blocks = blocks, Op = op };
         job.OuterPerPart = Math.Max(1, BlockLength / Math.Max(1, Math.Min(rows, slab.Length) * slab.Inner));

@@ -128,17 +128,58 @@ internal static unsafe class GemmKernel
     internal static int Columns<T>() where T : unmanaged => 2 * Vector512<T>.Count;
 
     /// <summary>A tile that sticks out over the edge of C: computed whole beside it, and the part inside copied.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     internal static void Edge<T>(int depth, T* a, T* b, T* c, long stride, bool add, int rows, int columns) where T : unmanaged, INumber<T>
     {
-        var width = Columns<T>();
-        var tile = stackalloc T[Rows * width];
-        Tile(depth, a, b, tile, width, add: false);
-        for (var i = 0; i < rows; i++)
+        var narrow = columns <= Vector512<T>.Count;
+        var width = narrow ? Vector512<T>.Count : Columns<T>();
+        var tile = stackalloc T[Rows * Columns<T>()];
+        if (narrow) Narrow(depth, a, b, tile);
+        else Tile(depth, a, b, tile, width, add: false);
+        for (var i = 0; i < rows; i++, c += stride, tile += width)
         {
-            for (var j = 0; j < columns; j++)
-                c[i * stride + j] = add ? c[i * stride + j] + tile[i * width + j] : tile[i * width + j];
+            if (add) for (var j = 0; j < columns; j++) c[j] += tile[j];
+            else for (var j = 0; j < columns; j++) c[j] = tile[j];
         }
+    }
+
+    /// <summary>The left half of a tile, for results of few columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow<T>(int depth, T* a, T* b, T* tile) where T : unmanaged
+    {
+        Vector512<T> c0 = Vector512<T>.Zero, c1 = Vector512<T>.Zero, c2 = Vector512<T>.Zero, c3 = Vector512<T>.Zero, c4 = Vector512<T>.Zero, c5 = Vector512<T>.Zero;
+        Vector512<T> c6 = Vector512<T>.Zero, c7 = Vector512<T>.Zero, c8 = Vector512<T>.Zero, c9 = Vector512<T>.Zero, c10 = Vector512<T>.Zero, c11 = Vector512<T>.Zero;
+        do
+        {
+            var b0 = Vector512.Load(b);
+            c0 = Fma(Vector512.Create(a[0]), b0, c0);
+            c1 = Fma(Vector512.Create(a[1]), b0, c1);
+            c2 = Fma(Vector512.Create(a[2]), b0, c2);
+            c3 = Fma(Vector512.Create(a[3]), b0, c3);
+            c4 = Fma(Vector512.Create(a[4]), b0, c4);
+            c5 = Fma(Vector512.Create(a[5]), b0, c5);
+            c6 = Fma(Vector512.Create(a[6]), b0, c6);
+            c7 = Fma(Vector512.Create(a[7]), b0, c7);
+            c8 = Fma(Vector512.Create(a[8]), b0, c8);
+            c9 = Fma(Vector512.Create(a[9]), b0, c9);
+            c10 = Fma(Vector512.Create(a[10]), b0, c10);
+            c11 = Fma(Vector512.Create(a[11]), b0, c11);
+            a += Rows;
+            b += 2 * Vector512<T>.Count;
+        }
+        while (--depth > 0);
+        c0.Store(tile);
+        c1.Store(tile + Vector512<T>.Count);
+        c2.Store(tile + 2 * Vector512<T>.Count);
+        c3.Store(tile + 3 * Vector512<T>.Count);
+        c4.Store(tile + 4 * Vector512<T>.Count);
+        c5.Store(tile + 5 * Vector512<T>.Count);
+        c6.Store(tile + 6 * Vector512<T>.Count);
+        c7.Store(tile + 7 * Vector512<T>.Count);
+        c8.Store(tile + 8 * Vector512<T>.Count);
+        c9.Store(tile + 9 * Vector512<T>.Count);
+        c10.Store(tile + 10 * Vector512<T>.Count);
+        c11.Store(tile + 11 * Vector512<T>.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

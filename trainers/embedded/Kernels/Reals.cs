@@ -33,9 +33,11 @@ internal static class Reals
         clamped = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), clamped);
         var n = Round(clamped * Log2E);
         var p = Polynomial(Reduce(clamped, n));
-        var near = p;
+        // 2^n p + (2^n - 1) cancels nothing that is not exact; for large n the powers themselves would overflow.
+        var power = PowerOfTwo(Vector512.ConvertToInt32(n));
+        var near = Vector512.FusedMultiplyAdd(power, p, power - Vector512<float>.One);
         var far = Scale(p + Vector512<float>.One, n) - Vector512<float>.One;
-        return Vector512.ConditionalSelect(Vector512.Equals(n, Vector512<float>.Zero), near, far);
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(n), Vector512.Create(64f)), near, far);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,8 @@ internal static class BlockPool
     private static readonly Lock Gate = new();
     private static long idleBytes;
 
+    internal static long IdleBytes => Volatile.Read(ref idleBytes);
+
     internal static Block Rent(long bytes)
     {
         var (index, capacity) = SizeClass(bytes);
