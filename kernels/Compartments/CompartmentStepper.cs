@@ -28,17 +28,18 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
         rate = TState.Select(fresh, law.Rate(T.Of(0), law.Start), rate);
     }
 
-    /// <summary>A first step that moves no state by more than a fiftieth of its scale.</summary>
+    /// <summary>A first step in which the states together move by a twentieth of their size.</summary>
     public readonly T FirstStep(Tolerance<T> tolerance)
     {
-        T size = TState.Weigh(y, y, y, tolerance), speed = TState.Weigh(rate, y, y, tolerance);
-        return T.Of(0.02) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+        var unweighted = new Tolerance<T>(T.Of(1), T.Of(0));
+        T size = TState.Weigh(y, y, y, unweighted), speed = TState.Weigh(rate, y, y, unweighted);
+        return T.Of(0.05) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
     }
 
     /// <inheritdoc/>
     public T Try(T t, T h, Tolerance<T> tolerance)
     {
-        tried = TMethod.Step<TLaw, T, TState>(law, t, h, y, rate);
+        TMethod.Step(law, t, h, y, rate, out tried);
         return T.Sqrt(TState.Weigh(tried.Error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
     }
 

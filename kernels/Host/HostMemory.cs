@@ -26,15 +26,19 @@ sealed unsafe class HostMemory<T>(int count) : IDisposable where T : unmanaged
 readonly unsafe struct HostRows<T>(T* first, int fields) : IRows<T> where T : unmanaged
 {
     readonly T* first = first;
-    readonly int fields = fields;
+    readonly nint stride = (nint)fields * sizeof(T);
 
     public T this[int state, int field]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => first[(nint)state * fields + field];
+        get => Record(state)[field];
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => first[(nint)state * fields + field] = value;
+        set => Record(state)[field] = value;
     }
+
+    // The record's address is formed once and each field is then a constant away.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    T* Record(int state) => (T*)((byte*)first + state * stride);
 }
 
 /// <summary>The parameters of the scenarios now in a worker's lanes.</summary>

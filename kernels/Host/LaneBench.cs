@@ -21,12 +21,17 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly int* written;
     readonly DenseStep<T>* dense;
     readonly T* values;
+    readonly TOut** rows;
+    readonly int columns, timeCount;
     int busy;
     long steps, refused, laneSteps;
 
     public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory)
     {
         this.job = job;
+        rows = (TOut**)memory.Rows;
+        columns = job.Columns;
+        timeCount = job.Times.Length;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
         values = memory.Values;
@@ -58,9 +63,10 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
                 continue;
             busy++;
             written[lane] = 0;
+            rows[lane] = job.Curves + scenario[lane] * job.RowLength;
             T.Set(ref *nextTime, lane, times[0]);
-            for (int column = 0; column < job.Columns; column++)
-                T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * job.Columns + column]);
+            for (int column = 0; column < columns; column++)
+                T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * columns + column]);
         }
 
         // Idle lanes start over as well: they must hold finite numbers.
@@ -79,27 +85,38 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             return;
         for (int output = 0; output < TStepper.Outputs; output++)
             dense[output] = stepper.Dense(output);
-        T perStep = T.Of(1) / h;
+        WriteDue(TStepper.Outputs, t, T.Inverse(h), next, due);
+    }
+
+    /// <summary>Each pass writes the next output of every lane that has one due; most steps take one or two passes.</summary>
+    readonly void WriteDue(int outputs, T t, T perStep, T end, T due)
+    {
+        // Locals, because every write to the table might change a field for all the compiler knows.
+        T* values = this.values, nextTime = this.nextTime;
+        DenseStep<T>* dense = this.dense;
+        TOut** rows = this.rows;
+        double* times = this.times;
+        int* written = this.written;
+        int timeCount = this.timeCount;
         do
         {
             T theta = (*nextTime - t) * perStep;
-            for (int output = 0; output < TStepper.Outputs; output++)
+            for (int output = 0; output < outputs; output++)
                 values[output] = dense[output].At(theta);
             for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
-                WriteLane(BitOperations.TrailingZeroCount(bits), TStepper.Outputs);
-            due = T.And(due, T.LessOrEqual(*nextTime, next));
+            {
+                int lane = BitOperations.TrailingZeroCount(bits);
+                int index = written[lane];
+                written[lane] = index + 1;
+                TOut* cell = rows[lane] + index;
+                for (int output = 0; output < outputs; output++, cell += timeCount)
+                    *cell = TOut.CreateTruncating(T.Get(ref values[output], lane));
+                T.Set(ref *nextTime, lane, times[index + 1]); // one past the last stands infinity
+            }
+
+            due = T.And(due, T.LessOrEqual(*nextTime, end));
         }
         while (T.Any(due));
-    }
-
-    readonly void WriteLane(int lane, int outputs)
-    {
-        int index = written[lane]++;
-        TOut* row = job.Curves + scenario[lane] * job.RowLength + index;
-        for (int output = 0; output < outputs; output++)
-            row[output * job.Times.Length] = TOut.CreateTruncating(T.Get(ref values[output], lane));
-        // One past the last time stands infinity.
-        T.Set(ref *nextTime, lane, times[index + 1]);
     }
 
     public void Close(T finished, T exhausted, T underflow, T notFinite, T stepsTried)

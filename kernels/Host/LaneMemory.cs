@@ -10,6 +10,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     readonly HostMemory<double> timeTable;
     readonly HostMemory<long> scenarios;
     readonly HostMemory<int> counts;
+    readonly HostMemory<nint> rows;
     readonly HostMemory<DenseStep<T>> denses;
 
     /// <param name="columns">Parameters of the law.</param>
@@ -21,6 +22,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         timeTable = new(outputTimes.Length + 1);
         scenarios = new(T.Width);
         counts = new(T.Width);
+        rows = new(T.Width);
         denses = new(outputs);
         Parameters = numbers.First;
         Values = Parameters + columns;
@@ -47,6 +49,9 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <summary>Output times already written by each lane.</summary>
     public int* Written => counts.First;
 
+    /// <summary>Where each lane's curves begin.</summary>
+    public nint* Rows => rows.First;
+
     /// <summary>The dense step of each output.</summary>
     public DenseStep<T>* Dense => denses.First;
 
@@ -56,6 +61,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         timeTable.Dispose();
         scenarios.Dispose();
         counts.Dispose();
+        rows.Dispose();
         denses.Dispose();
     }
 }

@@ -4,13 +4,20 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>One explicit step: where it leads, how far off it may be, and the curve between.</summary>
-/// <param name="Next">States at the end of the step.</param>
-/// <param name="NextRate">f at the end of the step: the first stage of the next one.</param>
-/// <param name="Error">Difference to the embedded method.</param>
-/// <param name="P">Dense output: see <see cref="DenseStep{T}"/>.</param>
-/// <param name="Q">Dense output.</param>
-/// <param name="R">Dense output.</param>
-public readonly record struct ExplicitStep<TState>(TState Next, TState NextRate, TState Error, TState P, TState Q, TState R);
+public readonly struct ExplicitStep<TState>(TState next, TState nextRate, TState error, TState p, TState q, TState r) where TState : unmanaged
+{
+    /// <summary>States at the end of the step.</summary>
+    public readonly TState Next = next;
+
+    /// <summary>f at the end of the step: the first stage of the next one.</summary>
+    public readonly TState NextRate = nextRate;
+
+    /// <summary>Difference to the embedded method.</summary>
+    public readonly TState Error = error;
+
+    /// <summary>Dense output: see <see cref="DenseStep{T}"/>.</summary>
+    public readonly TState P = p, Q = q, R = r;
+}
 
 /// <summary>An explicit Runge-Kutta method whose last stage is the first of the next step.</summary>
 public interface IRungeKutta
@@ -22,7 +29,7 @@ public interface IRungeKutta
     static abstract int Order { get; }
 
     /// <summary>One step from y at t, where <paramref name="k1"/> is f(t, y).</summary>
-    static abstract ExplicitStep<TState> Step<TLaw, T, TState>(TLaw law, T t, T h, TState y, TState k1)
+    static abstract void Step<TLaw, T, TState>(TLaw law, T t, T h, in TState y, in TState k1, out ExplicitStep<TState> step)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>;

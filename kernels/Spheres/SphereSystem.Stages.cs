@@ -10,6 +10,12 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     /// <inheritdoc/>
     public void Solve<TStage>() where TStage : struct, IStage
     {
+        if (Simple)
+        {
+            SolveStage1<TStage>();
+            return;
+        }
+
         Combine<TStage>();
         SolveStage(TStage.Index, T.Fma(T.Of(TStage.Node), step, time));
     }
@@ -28,14 +34,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     }
 
     void SolveStage(int stage, T t)
-    {
-        if (Simple)
-            SolveStage1(stage, t);
-        else
-            SolveStageOfMany(stage, t);
-    }
-
-    void SolveStageOfMany(int stage, T t)
     {
         Few<T> drivers = Load(FirstDriver, TLaw.Drivers, Argument);
         Few<T> driverStage = SolveDrivers(stage, drivers, t);
@@ -57,7 +55,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     /// <summary>From the centre to the surface: fluxes, rates and forward elimination in one pass.</summary>
     Few<T> SweepOut(int stage, Few<T> climate, Few<T> driverStage, Few<T> baths, out Few<T> surfaceFlux)
     {
-        TLaw law = this.law;
         TGrid grid = this.grid;
         int last = grid.Shells - 1;
         Few<T> fluxIn = default, solved = default;

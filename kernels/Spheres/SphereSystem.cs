@@ -18,6 +18,8 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    const double FirstMove = 0.05;
+
     readonly TRows rows = rows;
     readonly TGrid grid = grid;
     TLaw law;
@@ -149,20 +151,23 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
         return new(start, rise, law.Output(at with { Part = 2 }, output), law.Output(at with { Part = 3 }, output), law.Output(at with { Part = 4 }, output));
     }
 
-    /// <summary>A first step that moves no state by more than a hundredth of its scale.</summary>
+    /// <summary>
+    /// A first step in which the states together move by a twentieth of their size. Not weighed by the tolerance: a bath
+    /// that starts empty would ask for steps a thousand times too short.
+    /// </summary>
     public T FirstStep(Tolerance<T> tolerance)
     {
         T size = T.Of(0), speed = T.Of(0);
         time = T.Of(0);
         Rates(1);
+        TRows r = rows;
         for (int s = 0; s < Count; s++)
         {
-            T y = rows[s, 0];
-            size += tolerance.Square(y, y, y);
-            speed += tolerance.Square(rows[s, 1], y, y); // Rates left f(0, y) there
+            size = T.Fma(r[s, 0], r[s, 0], size);
+            speed = T.Fma(r[s, 1], r[s, 1], speed); // Rates left f(0, y) there
         }
 
-        return T.Of(0.02) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+        return T.Of(FirstMove) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
     }
 
     [MethodImpl(Inline)]

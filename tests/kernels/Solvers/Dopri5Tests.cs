@@ -31,7 +31,7 @@ public sealed class Dopri5Tests
         double worst = 0;
         for (int k = 0; k < steps; k++)
         {
-            ExplicitStep<State4<Real64>> step = Dopri5.Step<Decay<Real64>, Real64, State4<Real64>>(law, new(k * h), new(h), y, rate);
+            Dopri5.Step(law, new Real64(k * h), new Real64(h), y, rate, out ExplicitStep<State4<Real64>> step);
             double[] exact = Decay<Real64>.Exact((k + theta) * h);
             for (int state = 0; state < 4; state++)
             {
@@ -48,7 +48,7 @@ public sealed class Dopri5Tests
     static double Estimate(double h)
     {
         var law = default(Decay<Real64>);
-        ExplicitStep<State4<Real64>> step = Dopri5.Step<Decay<Real64>, Real64, State4<Real64>>(law, new(0), new(h), law.Start, law.Rate(new(0), law.Start));
+        Dopri5.Step(law, new Real64(0), new Real64(h), law.Start, law.Rate(new(0), law.Start), out ExplicitStep<State4<Real64>> step);
         return Math.Abs(step.Error.C.V);
     }
 }
