@@ -5,6 +5,6 @@ namespace SurrogateEngine.Cli.Quickstart;
 /// <param name="Samples">Formulations to simulate.</param>
 /// <param name="Seconds">Seconds of training.</param>
 /// <param name="Seed">Seed of formulations and weights.</param>
-/// <param name="Profile">Measured profile to explain: a built-in name or a CSV file.</param>
+/// <param name="Profiles">Measured profiles to explain: built-in names or CSV files.</param>
 /// <param name="Resume">Go on with a stopped training.</param>
-sealed record QuickstartOptions(QuickstartFolder Folder, long Samples, double Seconds, ulong Seed, string Profile, bool Resume);
+sealed record QuickstartOptions(QuickstartFolder Folder, long Samples, double Seconds, ulong Seed, IReadOnlyList<string> Profiles, bool Resume);

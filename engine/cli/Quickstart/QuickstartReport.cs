@@ -29,7 +29,7 @@ static class QuickstartReport
             Facts = Facts(found),
             HeldOut = found.HeldOut,
             Learning = found.Learning,
-            Fits = [found.Fit],
+            Fits = found.Fits,
             Outcomes = [.. Enum.GetValues<Outcome>().Select(outcome => new OutcomeCount(outcome, manifest.CountOf(outcome))).Where(end => end.Count > 0)],
             Commands = Commands(options, folder),
         };
@@ -43,7 +43,9 @@ static class QuickstartReport
             new("mean error", ErrorText.Percent(error.RelL2Mean), $"relative L2 over {ProgressText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
             new("99th percentile", ErrorText.Percent(error.RelL2P99), $"worst {ErrorText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
             new("speed", $"{ProgressText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
-            new("measured profile", $"f2 {found.Fit.Quality.F2.ToString("F0", CultureInfo.InvariantCulture)}", $"RMSE {found.Fit.Quality.RmsePercent.ToString("G3", CultureInfo.InvariantCulture)} % of the dose; 50 and above counts as similar", found.Fit.Quality.F2 >= 50),
+            .. found.Fits.Select(fit => new SummaryCard(
+                fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.Quality.F2:F0}"),
+                string.Create(CultureInfo.InvariantCulture, $"RMSE {fit.Quality.RmsePercent:G3} % of the dose; from 50 on, f2 counts as similar"), fit.Quality.F2 >= 50)),
         ];
     }
 
@@ -53,7 +55,7 @@ static class QuickstartReport
         new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{ProgressText.Count(found.Data.Manifest.Rows)} formulations"),
         new("plan", "plan.json", found.Card.PlanHash),
         new("surrogate", Path.GetFileName(folder.Surrogate), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Surrogate))), $"{ProgressText.Count(found.Card.TrainingCurves)} training curves"),
-        new("profile", found.Fit.Profile.Name, "", found.Fit.Profile.Origin),
+        .. found.Fits.Select(fit => new ProvenanceStep("profile", fit.Profile.Name, "", fit.Profile.Origin)),
     ];
 
     static Fact[] Facts(QuickstartFindings found)
@@ -76,6 +78,6 @@ static class QuickstartReport
         $"surrogate simulate {folder.Scenario} --output {folder.Data}",
         $"surrogate train {folder.Data} --plan {Path.Combine(folder.Run, "plan.json")} --output {folder.Surrogate}",
         $"surrogate evaluate {folder.Surrogate} {folder.Data}",
-        $"surrogate fit {folder.Surrogate} {options.Profile}",
+        .. options.Profiles.Select(profile => $"surrogate fit {folder.Surrogate} {profile}"),
     ];
 }

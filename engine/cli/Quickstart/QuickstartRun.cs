@@ -13,19 +13,22 @@ namespace SurrogateEngine.Cli.Quickstart;
 /// <summary>The whole road in one run: scenario, simulate, train, evaluate, fit, report.</summary>
 sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, CancellationToken cancellation)
 {
+    /// <summary>Half the usual: with few epochs, more and smaller steps learn more (0.28 % mean error after 30 epochs against 0.45 %).</summary>
+    const int Batch = 1024;
+
     readonly QuickstartFolder folder = options.Folder;
 
     public QuickstartFindings Run()
     {
-        // The profile comes first: a misspelt file should not cost two minutes.
-        MeasuredProfile profile = BuiltInProfiles.Open(options.Profile);
+        // Profiles are read first: a misspelt file should not cost two minutes.
+        MeasuredProfile[] profiles = [.. options.Profiles.Select(name => BuiltInProfiles.Open(name))];
         Dataset data = Simulate();
         CurveSet set = data.LoadFinished();
         using Surrogate surrogate = Train(set);
         (HeldOut heldOut, double speed) = Judge(surrogate, set);
-        FitResult fit = Fit(surrogate, profile);
+        FitResult[] fits = Fit(surrogate, profiles);
         LearningCurve learning = LearningCurve.Read(Path.Combine(folder.Run, "metrics.jsonl"));
-        var findings = new QuickstartFindings(data, surrogate.Card, surrogate.Plan, heldOut, learning, speed, fit);
+        var findings = new QuickstartFindings(data, surrogate.Card, surrogate.Plan, heldOut, learning, speed, fits);
         HtmlReport.Write(QuickstartReport.Of(findings, options, folder), folder.Report);
         return findings;
     }
@@ -34,8 +37,7 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
     {
         ReleaseLaw law = Catalog.FindLaw(folder.Law)!;
         Step(1, $"Simulate {ProgressText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
-        Scenario usual = Scenario.Default(law);
-        Scenario scenario = usual with { Samples = options.Samples, Seed = options.Seed, Parameters = [.. usual.Parameters.Select(Widened)] };
+        Scenario scenario = QuickstartScenario.Of(law, options);
         Directory.CreateDirectory(folder.Root);
         WholeFile.Write(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario), replace: true);
         // Curves depend on the scenario alone, so those of an earlier quickstart here are as good as new ones.
@@ -44,15 +46,10 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
             new Relay<SimulationProgress>(at => progress.Report(at.Done, at.Total)), solver: null, cancellation));
     }
 
-    /// <summary>
-    /// The usual ranges, and slower diffusion: the slowest spheres of the benchmark have lost half of their drug in three days, real ones hold it for weeks.
-    /// </summary>
-    static ParameterRange Widened(ParameterRange range) => range.Name == "tau" ? range with { High = 1000 } : range;
-
     Surrogate Train(CurveSet set)
     {
         Step(2, "Train a neural network to give the same curves.");
-        TrainingPlan plan = new TrainingPlan { Seconds = options.Seconds, Seed = (long)options.Seed }.Checked();
+        TrainingPlan plan = new TrainingPlan { Batch = Batch, Seconds = options.Seconds, Seed = (long)options.Seed }.Checked();
         Surrogate trained = TrainingScreen.Run(terminal, plan, set, folder.Run, options.Resume, cancellation);
         trained.Save(folder.Surrogate);
         WholeFile.Write(folder.Formulations, FormulationTemplate.For(trained.Card.Space), replace: true);
@@ -69,13 +66,25 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
         return (heldOut, speed);
     }
 
-    FitResult Fit(Surrogate surrogate, MeasuredProfile profile)
+    FitResult[] Fit(Surrogate surrogate, MeasuredProfile[] profiles)
     {
-        Step(4, $"Explain a measured profile with it: {profile.Name}.");
-        FitResult fit = FitVerb.Fit(surrogate, profile, new FitOptions { Seed = options.Seed }, check: true);
-        if (!terminal.Quiet)
-            FitText.Show(terminal, fit);
-        return fit;
+        Step(4, $"Explain {(profiles.Length == 1 ? "a measured profile" : $"{profiles.Length} measured profiles")} with it, and check with the model.");
+        var fits = new FitResult[profiles.Length];
+        ProgressScreen.Run(terminal, "Fitting", profiles.Length == 1 ? "profile" : "profiles", progress =>
+        {
+            for (int i = 0; i < profiles.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress.Report(i, profiles.Length, profiles[i].Name);
+                fits[i] = FitVerb.Fit(surrogate, profiles[i], new FitOptions { Seed = options.Seed }, check: true);
+            }
+
+            progress.Report(profiles.Length, profiles.Length, "");
+            return fits;
+        });
+        foreach (FitResult fit in fits)
+            FitText.Show(terminal, fit, remarks: false);
+        return fits;
     }
 
     void Step(int number, string what)

@@ -7,9 +7,9 @@ namespace SurrogateEngine.Cli.Screen;
 /// <summary>A fit as a table for people and as an object for machines.</summary>
 static class FitText
 {
-    public static void Show(Terminal terminal, FitResult fit)
+    public static void Show(Terminal terminal, FitResult fit, bool remarks = true)
     {
-        if (terminal.Json)
+        if (terminal.Json && terminal.Quiet)
             return;
         var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "value", "95 % region", "the data say", "meaning");
         foreach (FittedParameter p in fit.Parameters)
@@ -21,7 +21,7 @@ static class FitText
         terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Number(fit.Quality.RmsePercent)} % of the dose, f2 {Number(fit.Quality.F2)}, R2 {Number(fit.Quality.R2)}.");
         if (fit.Check is { } check)
             terminal.Line($"Solved again with the model itself: RMSE {Number(check.Quality.RmsePercent)} %, f2 {Number(check.Quality.F2)}; the surrogate is off by at most {Number(check.MaxDifferencePercent)} % of the dose.");
-        foreach (string remark in fit.Remarks)
+        foreach (string remark in remarks ? fit.Remarks : [])
             terminal.Remark($"Note: {remark}");
     }
 

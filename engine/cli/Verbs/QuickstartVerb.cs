@@ -15,7 +15,14 @@ sealed class QuickstartVerb : Verb
     readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => 100_000 };
     readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => 55 };
     readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => 1 };
-    readonly Option<string> profile = new("--profile") { Description = $"Measured profile to explain: a CSV file, or {BuiltInProfiles.NameList}.", HelpName = "profile", DefaultValueFactory = _ => "letrozole-plga" };
+    readonly Option<string[]> profile = new("--profile")
+    {
+        Description = $"Measured profiles to explain: CSV files, or {BuiltInProfiles.NameList}.",
+        HelpName = "profile",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. BuiltInProfiles.Names],
+    };
+
     readonly Option<bool> resume = new("--resume") { Description = "Go on with a quickstart that was stopped." };
 
     public override string Name => "quickstart";
@@ -70,7 +77,7 @@ sealed class QuickstartVerb : Verb
         terminal.Line();
         terminal.Line("Try next:");
         terminal.Line($"  surrogate predict {folder.Surrogate} {folder.Formulations} --output curves.csv");
-        terminal.Line($"  surrogate fit {folder.Surrogate} bsa-chitosan-pcl");
+        terminal.Line($"  surrogate fit {folder.Surrogate} letrozole-plga --fix kappa=50");
         terminal.Line("  surrogate init burst-erosion");
         terminal.Result(new
         {
@@ -85,7 +92,7 @@ sealed class QuickstartVerb : Verb
             report = Path.GetFullPath(folder.Report),
             surrogate = Path.GetFullPath(folder.Surrogate),
             dataset = Path.GetFullPath(folder.Data),
-            fit = FitText.Facts(found.Fit),
+            fits = found.Fits.Select(FitText.Facts),
         });
     }
 }

@@ -37,7 +37,7 @@ public sealed class RoadTests
         foreach (string key in (string[])["rel_l2_mean", "rel_l2_p99", "rel_l2_max", "predict_curves_per_s", "peak_memory_bytes", "seconds"])
             json.GetProperty(key).GetDouble().ShouldBeGreaterThan(0, key);
         json.GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.3);
-        json.GetProperty("fit").GetProperty("mechanistic").GetProperty("f2").GetDouble().ShouldBeGreaterThan(0);
+        json.GetProperty("fits")[0].GetProperty("mechanistic").GetProperty("f2").GetDouble().ShouldBeGreaterThan(0);
     }
 
     [Test]
