@@ -56,7 +56,7 @@ static class FitText
 
     static string Verdict(FittedParameter p) => p.Identifiability switch
     {
-        Identifiability.Fixed => "fixed by you",
+        Identifiability.Fixed => "held fixed",
         Identifiability.PinnedDown => "pinned down",
         Identifiability.Partly => "partly known",
         Identifiability.NotPinnedDown => "not pinned down",
