@@ -75,6 +75,20 @@ public sealed class GemmTests
             a.narrow(0, 16, count).mm(b).allclose(whole.narrow(0, 16, count), 0, 0).ShouldBeTrue($"{count} rows");
     }
 
+    /// <summary>Few rows take another path, with the rows in the lanes; the bits must not tell.</summary>
+    [Test]
+    public void A_row_of_a_layer_is_the_same_in_small_and_large_batches([Values(12, 13, 64, 300)] int outputs, [Values(7, 256, 600)] int inputs)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(8);
+        var (x, w, b) = (randn(200, inputs), randn(outputs, inputs), randn(outputs));
+        var whole = nn.functional.linear(x, w, b);
+        foreach (var count in (long[])[5, 15, 16, 17, 31, 32, 33])
+            nn.functional.linear(x.narrow(0, 20, count), w, b).bytes.SequenceEqual(whole.narrow(0, 20, count).bytes).ShouldBeTrue($"{count} rows");
+        // One to four rows are summed lane by lane instead, which is faster and rounds differently.
+        nn.functional.linear(x.narrow(0, 3, 1), w, b).allclose(whole.narrow(0, 3, 1), 1e-4, 1e-4).ShouldBeTrue();
+    }
+
     [Test]
     public void Sizes_that_do_not_fit_are_refused() =>
         Should.Throw<ArgumentException>(static () => zeros(3, 4).mm(zeros(5, 6))).Message.ShouldContain("[3, 4] and [5, 6]");

@@ -90,12 +90,6 @@ internal readonly struct Logistic : IUnary
             : (Vector512<double>.One / (Vector512<double>.One + Vector512.Exp(-x.As<T, double>()))).As<double, T>();
 }
 
-/// <summary>x sigmoid(x); zero, not NaN, at minus infinity is not promised by the definition, and not given.</summary>
-internal readonly struct Swish : IUnary
-{
-    public Vector512<T> Apply<T>(Vector512<T> x) where T : unmanaged, INumber<T> => x * default(Logistic).Apply(x);
-}
-
 /// <summary>log(1 + exp(beta x)) / beta without overflow; x itself where beta x is above the threshold.</summary>
 internal readonly struct SoftRamp(double beta, double threshold) : IUnary
 {
@@ -115,7 +109,8 @@ internal readonly struct Rectify : IUnary
 
 internal readonly struct ErrorFunction : IUnary
 {
-    public Vector512<T> Apply<T>(Vector512<T> x) where T : unmanaged, INumber<T> => Lanes.Each(x, Special.Erf);
+    public Vector512<T> Apply<T>(Vector512<T> x) where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) ? Reals.Erf(x.As<T, float>()).As<float, T>() : Lanes.Each(x, Special.Erf);
 }
 
 internal readonly struct Sine : IUnary

@@ -10,7 +10,9 @@ namespace TorchSharp.Embedded;
 /// </summary>
 internal static unsafe class Gemm
 {
-    private const int Depth = 256;
+    /// <summary>Sums over the depth are cut into blocks of this length, added one after the other.</summary>
+    internal const int Depth = 256;
+
     private const int SlabColumns = 1024;
     private const long WorthSharing = 1 << 19;
 
@@ -30,6 +32,11 @@ internal static unsafe class Gemm
         if (Gemv.Takes(m, a, b))
         {
             Gemv.Run(m, n, k, a, b, c, stride, add, epilogue);
+            return;
+        }
+        if (FewRows.Takes(m, n, b))
+        {
+            FewRows.Run(m, n, k, a, b, c, stride, add, epilogue);
             return;
         }
         var width = GemmKernel.Columns<T>();

@@ -53,6 +53,29 @@ internal static class Reals
         return Vector512.ConditionalSelect(Vector512.Create(-0f), x, magnitude);
     }
 
+    /// <summary>
+    /// The error function: an odd rational function of x, held at |x| = 4 where the result is 1 (the coefficients in use in
+    /// Eigen and XLA). Within 4e-7 everywhere.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Erf(Vector512<float> x)
+    {
+        var clamped = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(4f)), Vector512.Create(4f), x);
+        clamped = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-4f)), Vector512.Create(-4f), clamped);
+        var square = clamped * clamped;
+        var top = Horner(square, [-2.72614225801306e-10f, 2.77068142495902e-08f, -2.10102402082508e-06f, -5.69250639462346e-05f, -7.34990630326855e-04f, -2.95459980854025e-03f, -1.60960333262415e-02f]);
+        var bottom = Horner(square, [-1.45660718464996e-05f, -2.13374055278905e-04f, -1.68282697438203e-03f, -7.37332916720468e-03f, -1.42647390514189e-02f]);
+        return clamped * top / bottom;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Horner(Vector512<float> x, ReadOnlySpan<float> coefficients)
+    {
+        var sum = Vector512.Create(coefficients[0]);
+        for (var i = 1; i < coefficients.Length; i++) sum = Vector512.FusedMultiplyAdd(sum, x, Vector512.Create(coefficients[i]));
+        return sum;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Round(Vector512<float> x)
     {

@@ -7,7 +7,10 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>x sigmoid(x).</summary>
-        public Tensor silu() => SwishNode.Forward(this);
+        public Tensor silu() => SlopeNode<SwishSlope>.Forward(this);
+
+        /// <summary>x Phi(x), Phi being the normal distribution function.</summary>
+        public Tensor gelu() => SlopeNode<NormalSlope>.Forward(this);
     }
 
     public static partial class nn

@@ -72,9 +72,6 @@ public static partial class torch
         /// <summary>x for x above 0, alpha (exp(x) - 1) below.</summary>
         public Tensor elu(double alpha = 1) => where(this > 0, clamp(max: 0).expm1() * alpha);
 
-        /// <summary>x Phi(x), Phi being the normal distribution function.</summary>
-        public Tensor gelu() => this * (((this * Math.Sqrt(0.5)).erf() + 1) * 0.5);
-
         /// <summary>log(1 + exp(beta x)) / beta; x itself where beta x is above <paramref name="threshold"/>.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20) =>
             Graph.Unary(Map.Floating(Impl, new SoftRamp(beta, threshold)), this, Keep.First, (n, g) => g * (n.Saved(0) * beta).sigmoid());

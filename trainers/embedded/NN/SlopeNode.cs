@@ -5,16 +5,25 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Embedded;
 
+/// <summary>A function whose derivative is had almost for nothing together with its value.</summary>
+internal interface ISlope
+{
+    Vector512<T> Value<T>(Vector512<T> x, out Vector512<T> slope) where T : unmanaged, INumber<T>;
+
+    /// <summary>The derivative by recorded operations, for second derivatives.</summary>
+    Tensor Slope(Tensor x);
+}
+
 /// <summary>
-/// y = x s(x), s the logistic function. The forward pass writes the derivative s + y (1 - s) beside y, so that backward is
-/// one multiplication, done in the memory of the incoming gradient when nobody else sees it.
+/// An activation whose forward pass writes the derivative beside the value, so that backward is one multiplication, done
+/// in the memory of the incoming gradient when nobody else sees it.
 /// </summary>
-internal sealed unsafe class SwishNode : Node
+internal sealed unsafe class SlopeNode<TOp> : Node where TOp : struct, ISlope
 {
     private const int Input = 0;
     private const int Derivative = 1;
 
-    private SwishNode(Tensor x, TensorImpl derivative) : base(1)
+    private SlopeNode(Tensor x, TensorImpl derivative) : base(1)
     {
         Connect(0, x.Impl);
         Save(Input, x.Impl);
@@ -24,7 +33,7 @@ internal sealed unsafe class SwishNode : Node
     internal static Tensor Forward(Tensor x)
     {
         if (!x.dtype.IsFloating()) return Forward(x.to_type(get_default_dtype()));
-        if (!Graph.Records(x)) return new Tensor(Map.Unary(x.Impl, default(Swish)));
+        if (!Graph.Records(x)) return new Tensor(Map.Unary(x.Impl, default(ValueOnly)));
         var source = Copies.Contiguous(x.Impl);
         var result = TensorImpl.Empty(source.Layout, source.Type);
         var derivative = TensorImpl.Empty(source.Layout, source.Type);
@@ -33,7 +42,7 @@ internal sealed unsafe class SwishNode : Node
         GC.KeepAlive(result);
         GC.KeepAlive(derivative);
         source.Release();
-        result.SetProducer(new SwishNode(x, derivative));
+        result.SetProducer(new SlopeNode<TOp>(x, derivative));
         return new Tensor(result);
     }
 
@@ -44,8 +53,7 @@ internal sealed unsafe class SwishNode : Node
         {
             using var scope = NewDisposeScope();
             var x = new Tensor(SavedImpl(Input).Retain());
-            var s = x.sigmoid();
-            run.Give(edge, (gradient * (s * (1 + x * (1 - s)))).DetachFromDisposeScope());
+            run.Give(edge, (gradient * default(TOp).Slope(x)).DetachFromDisposeScope());
             return;
         }
         var derivative = SavedImpl(Derivative);
@@ -82,17 +90,18 @@ internal sealed unsafe class SwishNode : Node
         var i = 0;
         for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            var value = Vector512.Load(x + i);
-            var s = default(Logistic).Apply(value);
-            var product = value * s;
-            product.Store(y + i);
-            (s + product * (Vector512<T>.One - s)).Store(d + i);
+            default(TOp).Value(Vector512.Load(x + i), out var slope).Store(y + i);
+            slope.Store(d + i);
         }
         if (i == count) return;
         var left = count - i;
-        var last = Tail.Load(x + i, left);
-        var lastS = default(Logistic).Apply(last);
-        Tail.Store(last * lastS, y + i, left);
-        Tail.Store(lastS + last * lastS * (Vector512<T>.One - lastS), d + i, left);
+        Tail.Store(default(TOp).Value(Tail.Load(x + i, left), out var last), y + i, left);
+        Tail.Store(last, d + i, left);
+    }
+
+    private readonly struct ValueOnly : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<T> Apply<T>(Vector512<T> x) where T : unmanaged, INumber<T> => default(TOp).Value(x, out _);
     }
 }
