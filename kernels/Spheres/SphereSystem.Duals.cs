@@ -14,37 +14,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         return new(a, b, c);
     }
 
-    Slopes SlopesOf(Few<T> shell, Few<T> drivers)
-    {
-        Few<Dual<T>> climate = law.Climate(Lift(drivers), Dual<T>.Lift(time));
-        Few<T> diffusivity = Value(law.Diffusivity(Lift(shell), climate));
-        Block<T> byShell = default, reactionByShell = default, byDriver = default, reactionByDriver = default;
-        if (!TLaw.UniformDiffusivity)
-            byShell = new(DiffusivitySlope(shell, climate, 0, TLaw.Species), DiffusivitySlope(shell, climate, 1, TLaw.Species), DiffusivitySlope(shell, climate, 2, TLaw.Species));
-        if (TLaw.Reacts)
-            reactionByShell = new(ReactionSlope(shell, climate, 0, TLaw.Species), ReactionSlope(shell, climate, 1, TLaw.Species), ReactionSlope(shell, climate, 2, TLaw.Species));
-        byDriver = new(DiffusivityByDriver(shell, drivers, 0), DiffusivityByDriver(shell, drivers, 1), DiffusivityByDriver(shell, drivers, 2));
-        if (TLaw.Reacts)
-            reactionByDriver = new(ReactionByDriver(shell, drivers, 0), ReactionByDriver(shell, drivers, 1), ReactionByDriver(shell, drivers, 2));
-        return new(diffusivity, byShell, byDriver, reactionByShell, reactionByDriver);
-    }
-
-    [MethodImpl(Inline)]
-    Few<T> DiffusivitySlope(Few<T> shell, Few<Dual<T>> climate, int direction, int count) =>
-        direction < count ? Slope(law.Diffusivity(Seed(shell, direction), climate)) : default;
-
-    [MethodImpl(Inline)]
-    Few<T> ReactionSlope(Few<T> shell, Few<Dual<T>> climate, int direction, int count) =>
-        direction < count ? Slope(law.Reaction(Seed(shell, direction), climate)) : default;
-
-    [MethodImpl(Inline)]
-    Few<T> DiffusivityByDriver(Few<T> shell, Few<T> drivers, int direction) =>
-        direction < TLaw.FeltDrivers ? Slope(law.Diffusivity(Lift(shell), law.Climate(Seed(drivers, direction), Dual<T>.Lift(time)))) : default;
-
-    [MethodImpl(Inline)]
-    Few<T> ReactionByDriver(Few<T> shell, Few<T> drivers, int direction) =>
-        direction < TLaw.FeltDrivers ? Slope(law.Reaction(Lift(shell), law.Climate(Seed(drivers, direction), Dual<T>.Lift(time)))) : default;
-
     /// <summary>How surface flux and bath rates answer to the last shell (Inside), to the baths (Outside) and to the drivers.</summary>
     FluxSlopes SurfaceSlopes(Few<T> shell, Few<T> drivers, out FluxSlopes bath)
     {

@@ -3,115 +3,200 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Spheres;
 
+/// <summary>
+/// The matrix diagonal I - J of any number of species, column by column, and its factors. The fields of the first
+/// stages are free while it is built: they hold diffusivities and slopes.
+/// </summary>
 public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
-    /// <summary>How one shell's diffusivity and reaction answer to its own species and to the drivers.</summary>
-    readonly struct Slopes(Few<T> diffusivity, Block<T> byShell, Block<T> byDriver, Block<T> reactionByShell, Block<T> reactionByDriver)
-    {
-        public readonly Few<T> Diffusivity = diffusivity;
-        public readonly Block<T> ByShell = byShell, ByDriver = byDriver, ReactionByShell = reactionByShell, ReactionByDriver = reactionByDriver;
-    }
-
-    /// <summary>How the flux through one face answers to the shell inside, to what lies outside and to the drivers.</summary>
+    /// <summary>How a flux or a rate answers to the last shell, to the baths and to the drivers.</summary>
     readonly struct FluxSlopes(Block<T> inside, Block<T> outside, Block<T> driver)
     {
         public readonly Block<T> Inside = inside, Outside = outside, Driver = driver;
     }
+
+    static int DiffusivityField => 1;
+
+    static int SlopeField => 2;
+
+    static int ReactionSlopeField => 3;
+
+    /// <summary>Up to three columns that a product goes to before it replaces one of its factors.</summary>
+    static int SolvedField => 1;
 
     /// <summary>Assembles and factors diagonal I - J at the current states.</summary>
     void Linearise(T diagonal)
     {
         Few<T> drivers = Load(FirstDriver, TLaw.Drivers, 0);
         StoreBlock(FirstDriver, TLaw.Drivers, Column, TLaw.Drivers, (Block<T>.Diagonal(diagonal) - DriverJacobian(drivers)).Inverse(TLaw.Drivers));
-
         if (Simple)
         {
             FactorChain1(diagonal, drivers);
             return;
         }
 
-        FactorChain(diagonal, drivers);
+        driversNow = drivers;
+        climateNow = law.Climate(drivers, time);
+        for (int i = 0; i < grid.Shells; i++)
+            StoreDiffusivity(i * TLaw.Species);
+        for (int i = 0; i < grid.Shells; i++)
+        {
+            for (int species = 0; species < TLaw.Species; species++)
+            {
+                SlopesBySpecies(i * TLaw.Species, species);
+                AssembleColumn(i, species, diagonal);
+            }
+        }
+
+        for (int driver = 0; driver < TLaw.FeltDrivers; driver++)
+            AssembleDriverColumn(driver);
+        AssembleSurface(diagonal);
+        FactorChain();
     }
 
-    void FactorChain(T diagonal, Few<T> drivers)
+    void StoreDiffusivity(int state) =>
+        Store(state, TLaw.Species, DiffusivityField, law.Diffusivity(Load(state, TLaw.Species, 0), climateNow));
+
+    /// <summary>dD/dc and dR/dc along one species of a shell, into the shell's records.</summary>
+    void SlopesBySpecies(int state, int species)
+    {
+        Few<Dual<T>> seeded = Seed(Load(state, TLaw.Species, 0), species);
+        if (!TLaw.UniformDiffusivity)
+            Store(state, TLaw.Species, SlopeField, Slope(law.Diffusivity(seeded, Lift(climateNow))));
+        if (TLaw.Reacts)
+            Store(state, TLaw.Species, ReactionSlopeField, Slope(law.Reaction(seeded, Lift(climateNow))));
+    }
+
+    /// <summary>
+    /// What one species of shell j does to the rates of shells j - 1 (its Upper block), j and j + 1 (its Lower block):
+    /// F = g (D + D_next)/2 (c - c_next) differentiated by the product rule.
+    /// </summary>
+    void AssembleColumn(int shell, int species, T diagonal)
     {
         int last = grid.Shells - 1;
-        Few<T> here = Load(0, TLaw.Species, 0);
-        Slopes slopes = SlopesOf(here, drivers);
-        FluxSlopes fluxIn = default;
-        Block<T> upperBefore = default;
-        Block<T> inverseBefore = default;
-        for (int i = 0; i < last; i++)
+        T volume = grid.InverseVolume(shell);
+        for (int s = 0; s < TLaw.Species; s++)
         {
-            Few<T> next = Load((i + 1) * TLaw.Species, TLaw.Species, 0);
-            Slopes slopesNext = TLaw.UniformDiffusivity && !TLaw.Reacts ? slopes : SlopesOf(next, drivers);
-            FluxSlopes flux = FaceSlopes(i, here - next, slopes, slopesNext);
-            Factor(i, diagonal, slopes, fluxIn, flux, TLaw.Species, ref inverseBefore, ref upperBefore);
-            (here, slopes, fluxIn) = (next, slopesNext, flux);
+            int state = shell * TLaw.Species + s;
+            bool own = s == species;
+            T inner = shell > 0 ? FluxSlope(shell - 1, state, -1, own) : default;
+            T outer = shell < last ? FluxSlope(shell, state, 1, own) : default;
+            T here = volume * (outer - inner);
+            if (own)
+                here += diagonal;
+            if (TLaw.Reacts)
+                here -= rows[state, ReactionSlopeField];
+            Put(state, Diagonal + species, here);
+            if (shell > 0)
+                Put(state - TLaw.Species, Upper + species, -(grid.InverseVolume(shell - 1) * inner));
+            if (shell < last)
+                Put(state + TLaw.Species, Lower + species, grid.InverseVolume(shell + 1) * outer);
         }
-
-        FluxSlopes surface = SurfaceSlopes(here, drivers, out FluxSlopes bath);
-        Factor(last, diagonal, slopes, fluxIn, surface, TLaw.Baths, ref inverseBefore, ref upperBefore);
-        FactorBaths(diagonal, bath, inverseBefore, upperBefore);
     }
 
-    /// <summary>One block row of the elimination; <paramref name="outerCount"/> is how many unknowns lie outside.</summary>
-    [MethodImpl(Inline)]
-    void Factor(int shell, T diagonal, Slopes slopes, FluxSlopes fluxIn, FluxSlopes flux, int outerCount, ref Block<T> inverseBefore, ref Block<T> upperBefore)
+    /// <summary>d(flux through a face)/d(species in work) for a state inside (direction 1) or outside (-1) of it.</summary>
+    readonly T FluxSlope(int face, int state, int direction, bool own)
     {
-        T inverseVolume = grid.InverseVolume(shell);
-        Block<T> lower = inverseVolume * fluxIn.Inside;
-        Block<T> upper = (-inverseVolume) * flux.Outside;
-        Block<T> here = Block<T>.Diagonal(diagonal) - inverseVolume * (fluxIn.Outside - flux.Inside);
-        Block<T> column = inverseVolume * (fluxIn.Driver - flux.Driver);
+        TRows r = rows;
+        T g = grid.Conductance(face);
+        int other = state + direction * TLaw.Species;
+        T slope = T.Of(0);
+        if (!TLaw.UniformDiffusivity)
+        {
+            T drop = T.Of(direction) * (r[state, 0] - r[other, 0]);
+            slope = T.Of(0.5) * g * r[state, SlopeField] * drop;
+        }
+
+        if (!own)
+            return slope;
+        T through = TLaw.UniformDiffusivity ? r[state, DiffusivityField] : T.Of(0.5) * (r[state, DiffusivityField] + r[other, DiffusivityField]);
+        return slope + T.Of(direction) * g * through;
+    }
+
+    /// <summary>What one driver does to the rates of every shell but, at the surface, through the flux out.</summary>
+    void AssembleDriverColumn(int driver)
+    {
+        TRows r = rows;
+        for (int i = 0; i < grid.Shells; i++)
+            SlopesByDriver(i * TLaw.Species, driver);
+        for (int s = 0; s < TLaw.Species; s++)
+        {
+            T inward = T.Of(0);
+            for (int i = 0; i < grid.Shells; i++)
+            {
+                int state = i * TLaw.Species + s;
+                T outward = T.Of(0);
+                if (i < grid.Shells - 1)
+                {
+                    int next = state + TLaw.Species;
+                    outward = T.Of(0.5) * grid.Conductance(i) * (r[state, SlopeField] + r[next, SlopeField]) * (r[state, 0] - r[next, 0]);
+                }
+
+                T column = grid.InverseVolume(i) * (inward - outward);
+                if (TLaw.Reacts)
+                    column += r[state, ReactionSlopeField];
+                r[state, Column + driver] = column;
+                inward = outward;
+            }
+        }
+    }
+
+    void SlopesByDriver(int state, int driver)
+    {
+        Few<Dual<T>> climate = law.Climate(Seed(driversNow, driver), Dual<T>.Lift(time));
+        Few<Dual<T>> held = Lift(Load(state, TLaw.Species, 0));
+        Store(state, TLaw.Species, SlopeField, Slope(law.Diffusivity(held, climate)));
         if (TLaw.Reacts)
-        {
-            here -= slopes.ReactionByShell;
-            column += slopes.ReactionByDriver;
-        }
-
-        int state = shell * TLaw.Species;
-        Block<T> inverse = (here - lower * upperBefore).Inverse(TLaw.Species);
-        Block<T> upperSolved = inverse * upper;
-        StoreBlock(state, TLaw.Species, Lower, TLaw.Species, lower * inverseBefore);
-        StoreBlock(state, TLaw.Species, Diagonal, TLaw.Species, inverse);
-        StoreBlock(state, TLaw.Species, Upper, outerCount, upperSolved);
-        StoreBlock(state, TLaw.Species, Column, TLaw.FeltDrivers, column);
-        (inverseBefore, upperBefore) = (inverse, upperSolved);
+            Store(state, TLaw.Species, ReactionSlopeField, Slope(law.Reaction(held, climate)));
     }
 
-    void FactorBaths(T diagonal, FluxSlopes bath, Block<T> inverseBefore, Block<T> upperBefore)
+    /// <summary>The flux out of the last shell and the baths it feeds.</summary>
+    void AssembleSurface(T diagonal)
     {
-        Block<T> lower = bath.Inside;
-        Block<T> here = Block<T>.Diagonal(diagonal) - bath.Outside;
-        StoreBlock(FirstBath, TLaw.Baths, Lower, TLaw.Species, lower * inverseBefore);
-        StoreBlock(FirstBath, TLaw.Baths, Diagonal, TLaw.Baths, (here - lower * upperBefore).Inverse(TLaw.Baths));
+        int last = grid.Shells - 1, state = last * TLaw.Species;
+        T volume = grid.InverseVolume(last);
+        FluxSlopes surface = SurfaceSlopes(Load(state, TLaw.Species, 0), driversNow, out FluxSlopes bath);
+        StoreBlock(state, TLaw.Species, Diagonal, TLaw.Species, LoadBlock(state, TLaw.Species, Diagonal, TLaw.Species) + volume * surface.Inside);
+        StoreBlock(state, TLaw.Species, Upper, TLaw.Baths, -volume * surface.Outside);
+        if (TLaw.FeltDrivers > 0)
+            StoreBlock(state, TLaw.Species, Column, TLaw.FeltDrivers, LoadBlock(state, TLaw.Species, Column, TLaw.FeltDrivers) - volume * surface.Driver);
+        StoreBlock(FirstBath, TLaw.Baths, Lower, TLaw.Species, bath.Inside);
+        StoreBlock(FirstBath, TLaw.Baths, Diagonal, TLaw.Baths, Block<T>.Diagonal(diagonal) - bath.Outside);
         StoreBlock(FirstBath, TLaw.Baths, Column, TLaw.Drivers, bath.Driver);
     }
 
-    /// <summary>F = g (D + D_next)/2 (c - c_next), differentiated by the product rule.</summary>
-    [MethodImpl(Inline)]
-    readonly FluxSlopes FaceSlopes(int face, Few<T> drop, Slopes inner, Slopes outer)
+    /// <summary>
+    /// Block elimination outward. Afterwards Lower holds what a stage adds of the shell before, Diagonal the inverse, and
+    /// Upper what a stage adds of the shell outside.
+    /// </summary>
+    void FactorChain()
     {
-        T g = grid.Conductance(face);
-        Few<T> through = g * Face(inner.Diffusivity, outer.Diffusivity);
-        Block<T> own = Block<T>.Diagonal(through);
-        if (TLaw.UniformDiffusivity)
-            return new(own, Block<T>.Diagonal(-T.Of(1) * through), inner.ByDriver.ScaleRows(g * drop));
-        Few<T> halfDrop = (T.Of(0.5) * g) * drop;
-        return new(
-            own + inner.ByShell.ScaleRows(halfDrop),
-            outer.ByShell.ScaleRows(halfDrop) - own,
-            (inner.ByDriver + outer.ByDriver).ScaleRows(halfDrop));
+        int species = TLaw.Species;
+        for (int i = 0; i < grid.Shells; i++)
+        {
+            int state = i * species;
+            if (i > 0)
+                EliminateBlock(state, species, state - species, species);
+            Invert(state, Diagonal, species);
+            int outside = i < grid.Shells - 1 ? species : TLaw.Baths;
+            Product(state, SolvedField, state, Diagonal, state, Upper, species, species, outside, subtract: false);
+            StoreBlock(state, species, Upper, outside, LoadBlock(state, species, SolvedField, outside));
+        }
+
+        EliminateBlock(FirstBath, TLaw.Baths, FirstBath - species, TLaw.Baths);
+        Invert(FirstBath, Diagonal, TLaw.Baths);
     }
 
-    [MethodImpl(Inline)]
-    void StoreBlock(int state, int rowCount, int field, int columnCount, Block<T> block)
+    /// <summary>Takes the shell before out of a block row.</summary>
+    void EliminateBlock(int state, int rowCount, int before, int columnCount)
     {
-        Store(state, rowCount, field, block.First);
-        if (columnCount > 1)
-            Store(state, rowCount, field + 1, block.Second);
-        if (columnCount > 2)
-            Store(state, rowCount, field + 2, block.Third);
+        Product(state, Diagonal, state, Lower, before, Upper, rowCount, TLaw.Species, columnCount, subtract: true);
+        Product(state, Lower, state, Lower, before, Diagonal, rowCount, TLaw.Species, TLaw.Species, subtract: false);
+    }
+
+    readonly void Put(int state, int field, T value)
+    {
+        TRows r = rows;
+        r[state, field] = value;
     }
 }

@@ -34,4 +34,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         Few<T> next = Load((face + 1) * TLaw.Species, TLaw.Species, 0);
         return grid.Conductance(face) * (Face(diffusivity, law.Diffusivity(next, climate)) * (here - next));
     }
+
+    static Few<T> Face(Few<T> inner, Few<T> outer) => TLaw.UniformDiffusivity ? inner : T.Of(0.5) * (inner + outer);
 }

@@ -4,7 +4,11 @@ using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels.Spheres;
 
-/// <summary>One stage: form its argument in every state, then rates and elimination outward, then substitution inward.</summary>
+/// <summary>
+/// One stage for any number of species: form its argument in every state, then rates and elimination outward, then
+/// substitution inward. Numbers go from method to method by reference and blocks stay in the records: a structure of
+/// several vectors handed over by value costs more than the arithmetic done with it.
+/// </summary>
 public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     /// <inheritdoc/>
@@ -35,111 +39,114 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 
     void SolveStage(int stage, T t)
     {
-        Few<T> drivers = Load(FirstDriver, TLaw.Drivers, Argument);
-        Few<T> driverStage = SolveDrivers(stage, drivers, t);
-        Few<T> baths = Load(FirstBath, TLaw.Baths, Argument);
-        Few<T> last = SweepOut(stage, law.Climate(drivers, t), driverStage, baths, out Few<T> flux);
-        SolveBaths(stage, law.BathRates(baths, flux, drivers), driverStage, last);
+        SolveDrivers(stage, t);
+        SweepOut(stage);
+        SolveBaths(stage);
         SweepIn(stage);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    Few<T> SolveDrivers(int stage, Few<T> drivers, T t)
+    void SolveDrivers(int stage, T t)
     {
-        Few<T> right = Load(FirstDriver, TLaw.Drivers, stage) + law.DriverRates(drivers, t);
-        Few<T> solved = Multiply(FirstDriver, TLaw.Drivers, Column, TLaw.Drivers, right, default);
-        Store(FirstDriver, TLaw.Drivers, stage, solved);
-        return solved;
+        driversNow = Load(FirstDriver, TLaw.Drivers, Argument);
+        climateNow = law.Climate(driversNow, t);
+        Few<T> rates = law.DriverRates(driversNow, t);
+        AddTo(FirstDriver, TLaw.Drivers, stage, rates);
+        T none = default;
+        MultiplyInPlace(FirstDriver, TLaw.Drivers, Column, stage, none);
     }
 
     /// <summary>From the centre to the surface: fluxes, rates and forward elimination in one pass.</summary>
-    Few<T> SweepOut(int stage, Few<T> climate, Few<T> driverStage, Few<T> baths, out Few<T> surfaceFlux)
+    void SweepOut(int stage)
     {
-        TGrid grid = this.grid;
+        TRows r = rows;
         int last = grid.Shells - 1;
-        Few<T> fluxIn = default, solved = default;
-        Few<T> here = Load(0, TLaw.Species, Argument);
-        Few<T> diffusivity = law.Diffusivity(here, climate);
+        T inA = default, inB = default, inC = default;
+        DiffusivityAt(0, out T dA, out T dB, out T dC);
         for (int i = 0; i < last; i++)
         {
-            Few<T> next = Load((i + 1) * TLaw.Species, TLaw.Species, Argument);
-            Few<T> diffusivityNext = law.Diffusivity(next, climate);
-            Few<T> flux = grid.Conductance(i) * (Face(diffusivity, diffusivityNext) * (here - next));
-            Few<T> rate = grid.InverseVolume(i) * (fluxIn - flux);
-            if (TLaw.Reacts)
-                rate += law.Reaction(here, climate);
-            solved = Eliminate(i, stage, rate, driverStage, solved);
-            (here, diffusivity, fluxIn) = (next, diffusivityNext, flux);
+            int state = i * TLaw.Species, outer = state + TLaw.Species;
+            DiffusivityAt(outer, out T nextA, out T nextB, out T nextC);
+            T g = TLaw.UniformDiffusivity ? grid.Conductance(i) : T.Of(0.5) * grid.Conductance(i);
+            T volume = grid.InverseVolume(i);
+            T outA = Through(r, state, outer, g, dA, nextA), outB = default, outC = default;
+            r[state, stage] = T.Fma(volume, inA - outA, r[state, stage]);
+            if (TLaw.Species > 1)
+            {
+                outB = Through(r, state + 1, outer + 1, g, dB, nextB);
+                r[state + 1, stage] = T.Fma(volume, inB - outB, r[state + 1, stage]);
+            }
+
+            if (TLaw.Species > 2)
+            {
+                outC = Through(r, state + 2, outer + 2, g, dC, nextC);
+                r[state + 2, stage] = T.Fma(volume, inC - outC, r[state + 2, stage]);
+            }
+
+            EliminateAt(i, stage);
+            (dA, dB, dC) = (nextA, nextB, nextC);
+            (inA, inB, inC) = (outA, outB, outC);
         }
 
-        surfaceFlux = law.SurfaceFlux(here, grid.Conductance(last) * diffusivity, baths, climate);
-        Few<T> outer = grid.InverseVolume(last) * (fluxIn - surfaceFlux);
-        if (TLaw.Reacts)
-            outer += law.Reaction(here, climate);
-        return Eliminate(last, stage, outer, driverStage, solved);
+        Surface(stage, inA, inB, inC, dA, dB, dC);
     }
 
+    /// <summary>Flux through a face: g (D + D_next)/2 (c - c_next), where g is already halved.</summary>
     [MethodImpl(Inline)]
-    static Few<T> Face(Few<T> inner, Few<T> outer) => TLaw.UniformDiffusivity ? inner : T.Of(0.5) * (inner + outer);
+    static T Through(TRows r, int state, int outer, T g, T diffusivity, T diffusivityNext) =>
+        g * (TLaw.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * (r[state, Argument] - r[outer, Argument]);
 
-    [MethodImpl(Inline)]
-    Few<T> Eliminate(int shell, int stage, Few<T> rate, Few<T> driverStage, Few<T> before)
+    void DiffusivityAt(int state, out T a, out T b, out T c)
+    {
+        Few<T> diffusivity = law.Diffusivity(Load(state, TLaw.Species, Argument), climateNow);
+        (a, b, c) = (diffusivity.A, diffusivity.B, diffusivity.C);
+    }
+
+    /// <summary>The last shell and, for the baths, the rates that its flux gives them.</summary>
+    void Surface(int stage, T inA, T inB, T inC, T dA, T dB, T dC)
+    {
+        int last = grid.Shells - 1, state = last * TLaw.Species;
+        Few<T> shell = Load(state, TLaw.Species, Argument), baths = Load(FirstBath, TLaw.Baths, Argument);
+        Few<T> flux = law.SurfaceFlux(shell, grid.Conductance(last) * new Few<T>(dA, dB, dC), baths, climateNow);
+        AddTo(state, TLaw.Species, stage, grid.InverseVolume(last) * (new Few<T>(inA, inB, inC) - flux));
+        AddTo(FirstBath, TLaw.Baths, stage, law.BathRates(baths, flux, driversNow));
+        EliminateAt(last, stage);
+    }
+
+    /// <summary>Reaction, what the drivers add, and what elimination of the shell before left, onto the right-hand side.</summary>
+    void EliminateAt(int shell, int stage)
     {
         int state = shell * TLaw.Species;
-        Few<T> right = Load(state, TLaw.Species, stage) + rate;
-        right = Multiply(state, TLaw.Species, Column, TLaw.FeltDrivers, driverStage, right);
-        right = Multiply(state, TLaw.Species, Lower, TLaw.Species, before, right);
-        Store(state, TLaw.Species, stage, right);
-        return right;
+        if (TLaw.Reacts)
+            ReactAt(state, stage);
+        if (TLaw.FeltDrivers > 0)
+            AddProduct(state, TLaw.Species, Column, TLaw.FeltDrivers, FirstDriver, stage);
+        if (shell > 0)
+            AddProduct(state, TLaw.Species, Lower, TLaw.Species, state - TLaw.Species, stage);
     }
 
-    void SolveBaths(int stage, Few<T> rate, Few<T> driverStage, Few<T> last)
+    void ReactAt(int state, int stage) =>
+        AddTo(state, TLaw.Species, stage, law.Reaction(Load(state, TLaw.Species, Argument), climateNow));
+
+    void SolveBaths(int stage)
     {
-        Few<T> right = Load(FirstBath, TLaw.Baths, stage) + rate;
-        right = Multiply(FirstBath, TLaw.Baths, Column, TLaw.Drivers, driverStage, right);
-        right = Multiply(FirstBath, TLaw.Baths, Lower, TLaw.Species, last, right);
-        Store(FirstBath, TLaw.Baths, stage, Multiply(FirstBath, TLaw.Baths, Diagonal, TLaw.Baths, right, default));
+        AddProduct(FirstBath, TLaw.Baths, Column, TLaw.Drivers, FirstDriver, stage);
+        AddProduct(FirstBath, TLaw.Baths, Lower, TLaw.Species, FirstBath - TLaw.Species, stage);
+        MultiplyInPlace(FirstBath, TLaw.Baths, Diagonal, stage, default);
     }
 
     /// <summary>From the surface back to the centre: what follows from the outer neighbour.</summary>
     void SweepIn(int stage)
     {
         int last = grid.Shells - 1;
-        Few<T> outer = Substitute(last, stage, TLaw.Baths, Load(FirstBath, TLaw.Baths, stage));
+        MultiplyInPlace(last * TLaw.Species, TLaw.Species, Diagonal, stage, default);
+        AddProduct(last * TLaw.Species, TLaw.Species, Upper, TLaw.Baths, FirstBath, stage);
         for (int i = last - 1; i >= 0; i--)
-            outer = Substitute(i, stage, TLaw.Species, outer);
+            SubstituteAt(i * TLaw.Species, stage);
     }
 
-    [MethodImpl(Inline)]
-    Few<T> Substitute(int shell, int stage, int outerCount, Few<T> outer)
+    void SubstituteAt(int state, int stage)
     {
-        int state = shell * TLaw.Species;
-        Few<T> right = Load(state, TLaw.Species, stage);
-        Few<T> solved = Multiply(state, TLaw.Species, Diagonal, TLaw.Species, right, default);
-        solved = Multiply(state, TLaw.Species, Upper, outerCount, outer, solved);
-        Store(state, TLaw.Species, stage, solved);
-        return solved;
-    }
-
-    /// <summary>A stored block (rows of consecutive states, columns of consecutive fields) times x, plus y.</summary>
-    [MethodImpl(Inline)]
-    readonly Few<T> Multiply(int state, int rowCount, int field, int columnCount, Few<T> x, Few<T> y)
-    {
-        T a = MultiplyRow(state, field, columnCount, x, y.A);
-        T b = rowCount > 1 ? MultiplyRow(state + 1, field, columnCount, x, y.B) : default;
-        T c = rowCount > 2 ? MultiplyRow(state + 2, field, columnCount, x, y.C) : default;
-        return new(a, b, c);
-    }
-
-    [MethodImpl(Inline)]
-    readonly T MultiplyRow(int state, int field, int columnCount, Few<T> x, T y)
-    {
-        TRows r = rows;
-        if (columnCount < 1)
-            return y;
-        T sum = T.Fma(r[state, field], x.A, y);
-        if (columnCount > 1)
-            sum = T.Fma(r[state, field + 1], x.B, sum);
-        return columnCount > 2 ? T.Fma(r[state, field + 2], x.C, sum) : sum;
+        MultiplyInPlace(state, TLaw.Species, Diagonal, stage, default);
+        AddProduct(state, TLaw.Species, Upper, TLaw.Species, state + TLaw.Species, stage);
     }
 }

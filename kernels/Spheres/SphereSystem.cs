@@ -25,6 +25,9 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     TLaw law;
     T time, step, inverseStep;
 
+    /// <summary>Drivers and what shells share of them, at the stage in work.</summary>
+    Few<T> driversNow, climateNow;
+
     /// <inheritdoc/>
     public static int Order => TMethod.Order;
 
@@ -168,25 +171,5 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
         }
 
         return T.Of(FirstMove) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
-    }
-
-    [MethodImpl(Inline)]
-    readonly Few<T> Load(int state, int count, int field)
-    {
-        T a = rows[state, field];
-        T b = count > 1 ? rows[state + 1, field] : default;
-        T c = count > 2 ? rows[state + 2, field] : default;
-        return new(a, b, c);
-    }
-
-    [MethodImpl(Inline)]
-    void Store(int state, int count, int field, Few<T> value)
-    {
-        TRows r = rows;
-        r[state, field] = value.A;
-        if (count > 1)
-            r[state + 1, field] = value.B;
-        if (count > 2)
-            r[state + 2, field] = value.C;
     }
 }

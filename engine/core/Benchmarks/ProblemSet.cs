@@ -16,7 +16,7 @@ public sealed class ProblemSet
     }
 
     /// <summary>Every problem this build knows.</summary>
-    public static IReadOnlyList<ProblemSet> All { get; } = [new("p1", new BurstErosionLaw()), new("p2", new PlgaSphereLaw())];
+    public static IReadOnlyList<ProblemSet> All { get; } = [new("p1", new BurstErosionLaw()), new("p2", new PlgaSphereLaw()), new("p3", new PlgaLocalLaw())];
 
     /// <summary>Short name, e.g. <c>p2</c>.</summary>
     public string Name { get; }
