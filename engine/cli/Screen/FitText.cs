@@ -21,6 +21,8 @@ static class FitText
         terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Number(fit.Quality.RmsePercent)} % of the dose, f2 {Number(fit.Quality.F2)}, R2 {Number(fit.Quality.R2)}.");
         if (fit.Check is { } check)
             terminal.Line($"Solved again with the model itself: RMSE {Number(check.Quality.RmsePercent)} %, f2 {Number(check.Quality.F2)}; the surrogate is off by at most {Number(check.MaxDifferencePercent)} % of the dose.");
+        if (fit.Check?.Refined is { } refined)
+            terminal.Line($"Refined with the model itself: RMSE {Number(refined.Quality.RmsePercent)} %, f2 {Number(refined.Quality.F2)} at {string.Join(", ", fit.Parameters.Zip(refined.Values, (p, value) => $"{p.About.Name} {With(value, p.About.Unit)}"))}.");
         foreach (string remark in remarks ? fit.Remarks : [])
             terminal.Remark($"Note: {remark}");
     }
@@ -50,6 +52,12 @@ static class FitText
             f2 = check.Quality.F2,
             max_difference_percent = check.MaxDifferencePercent,
             rms_difference_percent = check.RmsDifferencePercent,
+            refined = new
+            {
+                rmse_percent = check.Refined.Quality.RmsePercent,
+                f2 = check.Refined.Quality.F2,
+                parameters = fit.Parameters.Zip(check.Refined.Values, (p, value) => new { name = p.About.Name, unit = p.About.Unit, value }),
+            },
         },
         remarks = fit.Remarks,
     };

@@ -9,10 +9,11 @@ static class FitReport
     const double AtEnd = 1e-3;
 
     public static FitResult Of(
-        FitData data, ICurvePredictor surrogate, ICurvePredictor? mechanistic, SearchSpace space, FitObjective objective,
-        FitOptions options, double[] best, double[] formulation, LikelihoodRegion? region)
+        FitData data, ICurvePredictor surrogate, SearchSpace space, FitObjective objective,
+        FitOptions options, double[] best, LikelihoodRegion? region)
     {
-        double[] curve = Curve(surrogate, formulation);
+        double[] formulation = space.ToFormulation(best);
+        double[] curve = OneCurve.Of(surrogate, formulation);
         var parameters = Parameters(surrogate, space, best, formulation, region);
         // Where the data say nothing about a parameter, its being at an end says nothing either.
         foreach (var parameter in parameters.Where(p => p.AtBound && p.Identifiability != Identifiability.NotPinnedDown))
@@ -25,7 +26,7 @@ static class FitReport
             Profile = data.Profile,
             Law = surrogate.Space.Law,
             Parameters = parameters,
-            Quality = data.Quality(At(surrogate, data, curve)),
+            Quality = data.Quality(OneCurve.At(surrogate, data, curve)),
             Used = data.Used,
             Times = [.. surrogate.Space.Times],
             TimeUnit = surrogate.Space.TimeUnit,
@@ -34,7 +35,6 @@ static class FitReport
             BandHigh = region?.CurveHigh,
             Confidence = options.Confidence,
             BandMeaning = Meaning(objective, options, region),
-            Check = mechanistic is null ? null : Check(data, mechanistic, formulation, curve),
             Evaluations = objective.Evaluations,
             Remarks = [.. data.Profile.Remarks, .. data.Remarks],
         };
@@ -66,27 +66,6 @@ static class FitReport
         < 0.6 => Identifiability.Partly,
         _ => Identifiability.NotPinnedDown,
     };
-
-    static MechanisticCheck Check(FitData data, ICurvePredictor mechanistic, double[] formulation, double[] surrogate)
-    {
-        double[] curve = Curve(mechanistic, formulation);
-        return new MechanisticCheck(curve, data.Quality(At(mechanistic, data, curve)),
-            100 * Metrics.ErrorMetrics.MaxAbsolute(curve, surrogate), 100 * Metrics.ErrorMetrics.Rmse(curve, surrogate));
-    }
-
-    static double[] Curve(ICurvePredictor predictor, double[] formulation)
-    {
-        float[] curves = new float[predictor.Space.Points];
-        predictor.Predict(formulation, 1, curves);
-        return [.. curves.Take(predictor.Space.Times.Count).Select(value => (double)value)];
-    }
-
-    static double[] At(ICurvePredictor predictor, FitData data, double[] curve)
-    {
-        double[] values = new double[data.Times.Length];
-        new MonotoneCurve(predictor.Space.Times, data.Times).Read([.. curve.Select(value => (float)value)], values);
-        return values;
-    }
 
     static string Meaning(FitObjective objective, FitOptions options, LikelihoodRegion? region)
     {

@@ -45,7 +45,15 @@ public sealed record FitQuality(double RmsePercent, double R2, double F1, double
 /// <param name="Quality">Its own agreement with the measured points.</param>
 /// <param name="MaxDifferencePercent">Largest difference to the surrogate over the fit's times, percent of the dose.</param>
 /// <param name="RmsDifferencePercent">Root mean square difference to the surrogate over the fit's times, percent of the dose.</param>
-public sealed record MechanisticCheck(double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent);
+/// <param name="Refined">Where least squares with the law itself leads from there.</param>
+public sealed record MechanisticCheck(
+    double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, LawRefinement Refined);
+
+/// <summary>The end of a search that the surrogate began and the law finished: free of the surrogate's own error.</summary>
+/// <param name="Values">Parameters in the law's order and units, shape [parameters].</param>
+/// <param name="Curve">Released fraction by the law at the fit's times.</param>
+/// <param name="Quality">Its agreement with the measured points.</param>
+public sealed record LawRefinement(double[] Values, double[] Curve, FitQuality Quality);
 
 /// <summary>A measured profile explained by a law's parameters.</summary>
 public sealed record FitResult

@@ -30,8 +30,10 @@ public static class ProfileFit
             throw FitRefusals.NothingPredicted(profile.Name);
 
         var region = Region(objective, candidates, sums, refined, best, sum, options);
-        double[] formulation = space.ToFormulation(best);
-        return FitReport.Of(data, surrogate, mechanistic, space, objective, options, best, formulation, region);
+        return FitReport.Of(data, surrogate, space, objective, options, best, region) with
+        {
+            Check = mechanistic is null ? null : MechanisticJudge.Of(data, surrogate, mechanistic, space, refined, best),
+        };
     }
 
     /// <summary>Sobol points over the search cube and their sums of squares.</summary>

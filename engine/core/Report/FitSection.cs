@@ -31,6 +31,8 @@ static class FitSection
         marks.Add(new LineMark("surrogate, fitted", Tone.Blue, fit.Times, Percents(fit.Curve)));
         if (fit.Check is { } check)
             marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, fit.Times, Percents(check.Curve), Dashed: true));
+        if (fit.Check?.Refined is { } refined)
+            marks.Add(new LineMark("mechanistic, refined", Tone.Green, fit.Times, Percents(refined.Curve), Dashed: true));
         marks.Add(Measured("measured", Tone.Ink, used, false));
         if (unused.Length > 0 && !log)
             marks.Add(Measured("measured, not used", Tone.Grey, unused, true));
@@ -69,10 +71,10 @@ static class FitSection
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "meaning", "#value", "unit", "range that fits as well", "within the searched range", "verdict"],
-        fit.Parameters.Select(p => (IReadOnlyList<string>)
+        ["parameter", "meaning", "#value", "#by the law itself", "unit", "range that fits as well", "within the searched range", "verdict"],
+        fit.Parameters.Select((p, row) => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning), Numbers.Show(p.Value), Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
+            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning), Numbers.Show(p.Value), fit.Check is { } check ? Numbers.Show(check.Refined.Values[row]) : "–", Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
             p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "–" : $"{Numbers.Show(p.Low)} to {Numbers.Show(p.High)}", RangeBar.Of(p), Verdict(p),
         ]));
 
@@ -89,9 +91,12 @@ static class FitSection
     {
         var rows = new List<IReadOnlyList<string>> { Row("surrogate", fit.Quality) };
         if (fit.Check is { } check)
-            rows.Add(Row("mechanistic law", check.Quality));
+        {
+            rows.Add(Row("mechanistic law, same parameters", check.Quality));
+            rows.Add(Row("mechanistic law, refined", check.Refined.Quality));
+        }
         string difference = fit.Check is null ? "" :
-            $"<p>The mechanistic law, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square.</p>";
+            $"<p>The mechanistic law, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square. Least squares with the law itself, begun there, ends at the values in the column <em>by the law itself</em>.</p>";
         return Html.Table("Agreement with the measured points", ["curve", "#RMSE (% of dose)", "#R²", "#f1", "#f2", "#points in f2"], rows) + difference;
 
         static IReadOnlyList<string> Row(string name, FitQuality q) =>

@@ -49,8 +49,8 @@ public sealed class ProfileFitTests
         {
             fit.BandLow![j].ShouldBeLessThanOrEqualTo(fit.Curve[j] + 1e-6);
             fit.BandHigh![j].ShouldBeGreaterThanOrEqualTo(fit.Curve[j] - 1e-6);
-            double true_ = WeibullPredictor.At(fit.Times[j], 0.9, 6, 0.8);
-            true_.ShouldBeInRange(fit.BandLow[j] - 1e-4, fit.BandHigh[j] + 1e-4);
+            double truthHere = WeibullPredictor.At(fit.Times[j], 0.9, 6, 0.8);
+            truthHere.ShouldBeInRange(fit.BandLow[j] - 1e-4, fit.BandHigh[j] + 1e-4);
         }
         fit.BandMeaning.ShouldContain("95 % confidence region (F-test on 3 parameters and 13 points");
     }
@@ -132,6 +132,16 @@ public sealed class ProfileFitTests
     }
 
     [Test]
+    public void The_law_finishes_the_search_where_the_surrogate_is_wrong()
+    {
+        var fit = ProfileFit.Run(Exact(), new Skewed(), new WeibullPredictor(), Quick(ScaleKnown));
+        Math.Abs(fit.Parameters[1].Value - 6).ShouldBeGreaterThan(0.3);
+        fit.Check!.Quality.RmsePercent.ShouldBeGreaterThan(0.5);
+        fit.Check.Refined.Quality.RmsePercent.ShouldBeLessThan(0.02);
+        fit.Check.Refined.Values.ShouldBe([0.9, 6, 0.8, 1], 0.01);
+    }
+
+    [Test]
     public void With_as_many_parameters_as_points_there_is_no_band_and_the_result_says_why()
     {
         var fit = ProfileFit.Run(Profile([1, 5, 20], (day, _) => WeibullPredictor.At(day, 0.9, 6, 0.8)), new WeibullPredictor(), null, Quick());
@@ -169,6 +179,22 @@ public sealed class ProfileFitTests
 
         static string Refusal(Dictionary<string, double> held) =>
             Should.Throw<RefusedException>(() => ProfileFit.Run(Exact(), new WeibullPredictor(), null, Quick(held))).Message;
+    }
+
+    /// <summary>A surrogate that takes every time scale for a tenth longer than it is.</summary>
+    sealed class Skewed : ICurvePredictor
+    {
+        readonly WeibullPredictor inner = new();
+
+        public Trainers.CurveSpace Space => inner.Space;
+
+        public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+        {
+            double[] longer = parameters.ToArray();
+            for (int i = 0; i < count; i++)
+                longer[4 * i + 1] *= 1.1;
+            inner.Predict(longer, count, curves);
+        }
     }
 
     sealed class OffBy(float difference) : ICurvePredictor
