@@ -1,3 +1,4 @@
+using System.CommandLine;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 
@@ -42,4 +43,8 @@ static class Inputs
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             throw Refusals.CannotSave(path, new DirectoryNotFoundException());
     }
+
+    /// <summary>The same command line again, going on where it stopped.</summary>
+    public static string Resumed(ParseResult given) =>
+        $"surrogate {string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value).Where(word => word != "--resume"))} --resume";
 }

@@ -15,7 +15,9 @@ static class ProgressText
         return p.Note.Length == 0 ? line : $"{line}, {p.Note}";
     }
 
-    public static string Summary(Progress p) => $"{p.Title}: {Count(p.Done)} {p.Unit} in {Duration(p.Elapsed)}, {Rate(p.Rate)}{(p.Note.Length == 0 ? "" : ", " + p.Note)}";
+    public static string Summary(Progress p) => p.Rate == 0
+        ? $"{p.Title}: {Count(p.Done)} {p.Unit}, all there already"
+        : $"{p.Title}: {Count(p.Done)} {p.Unit} in {Duration(p.Elapsed)}, {Rate(p.Rate)}{(p.Note.Length == 0 ? "" : ", " + p.Note)}";
 
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

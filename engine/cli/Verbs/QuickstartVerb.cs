@@ -43,7 +43,7 @@ sealed class QuickstartVerb : Verb
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Remark($"Stopped; what is done is in {options.Folder.Root}. Go on with:  surrogate quickstart --output {options.Folder.Root} --resume");
+            terminal.Remark($"Stopped; what is done is in {options.Folder.Root}. Go on with:  {Inputs.Resumed(given)}");
             terminal.Result(new { interrupted = true, output = Path.GetFullPath(options.Folder.Root) });
             return CommandLine.Interrupted;
         }

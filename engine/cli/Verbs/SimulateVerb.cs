@@ -65,8 +65,7 @@ sealed class SimulateVerb : Verb
 
     static int Stopped(Terminal terminal, string folder, ParseResult given)
     {
-        string words = string.Join(' ', given.Tokens.Select(token => token.Value).Where(word => word != "--resume"));
-        terminal.Remark($"Stopped; the finished shards are in {folder}. Go on with:  surrogate {words} --resume");
+        terminal.Remark($"Stopped; the finished shards are in {folder}. Go on with:  {Inputs.Resumed(given)}");
         terminal.Result(new { interrupted = true, dataset = Path.GetFullPath(folder) });
         return CommandLine.Interrupted;
     }

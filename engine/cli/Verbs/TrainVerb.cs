@@ -36,7 +36,7 @@ sealed class TrainVerb : Verb
         TrainingPlan chosen = Plan(given);
         if (given.GetValue(show))
         {
-            terminal.Line(chosen.ToJson());
+            terminal.Line(chosen.ToJson().TrimEnd());
             return CommandLine.Done;
         }
 
@@ -53,7 +53,7 @@ sealed class TrainVerb : Verb
         }
         catch (OperationCanceledException)
         {
-            terminal.Remark($"Stopped; the last checkpoint is in {runFolder}. Go on with:  surrogate {Words(given)} --resume");
+            terminal.Remark($"Stopped; the last checkpoint is in {runFolder}. Go on with:  {Inputs.Resumed(given)}");
             terminal.Result(new { interrupted = true, run = Path.GetFullPath(runFolder) });
             return CommandLine.Interrupted;
         }
@@ -74,8 +74,6 @@ sealed class TrainVerb : Verb
         TrainingPlan asked = read with { Epochs = given.GetValue(epochs) ?? read.Epochs, Seconds = given.GetValue(seconds) ?? read.Seconds };
         return asked.Checked(path ?? "surrogate train");
     }
-
-    static string Words(ParseResult given) => string.Join(' ', given.Tokens.Select(token => token.Value).Where(word => word != "--resume"));
 
     static void Tell(Terminal terminal, SurrogateCard card, string file, string runFolder, string folder, TimeSpan elapsed)
     {

@@ -113,7 +113,7 @@ public sealed class RoadTests
     {
         Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "quickstart", "--output", folder["stopped"], "--samples", "1000", "--seconds", "1");
         stopped.Code.ShouldBe(CommandLine.Interrupted);
-        stopped.Error.ShouldContain($"surrogate quickstart --output {folder["stopped"]} --resume");
+        stopped.Error.ShouldContain($"surrogate quickstart --output {folder["stopped"]} --samples 1000 --seconds 1 --resume");
     }
 
     [TestCase("no-such.surrogate", "letrozole-plga", "no-such.surrogate")]
