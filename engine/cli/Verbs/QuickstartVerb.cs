@@ -13,7 +13,7 @@ sealed class QuickstartVerb : Verb
 
     readonly Option<string> output = new("--output", "-o") { Description = "Folder for everything it makes.", HelpName = "folder", DefaultValueFactory = _ => "surrogate-quickstart" };
     readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => 100_000 };
-    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => 55 };
+    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => 60 };
     readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => 1 };
     readonly Option<string[]> profile = new("--profile")
     {
