@@ -21,7 +21,8 @@ sealed class ShuffledRows : BatchSource
         inputs = empty(rows.Length, scaling.Count);
         targets = empty(rows.Length, set.Space.Points);
         rootWeights = empty(rows.Length, set.Space.Points);
-        scaling.Scale(set.Rows(rows).Parameters.Span, inputs.Floats());
+        for (int i = 0; i < rows.Length; i++)
+            scaling.Scale(set.Formulation(rows[i]), inputs.Floats().Slice(i * scaling.Count, scaling.Count));
         for (int at = 0; at < rows.Length; at += Chunk)
         {
             int count = Math.Min(Chunk, rows.Length - at);

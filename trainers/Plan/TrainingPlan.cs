@@ -10,10 +10,10 @@ public sealed record TrainingPlan
     public string Network { get; init; } = "residual-mlp";
 
     /// <summary>Neurons in a layer.</summary>
-    public int Width { get; init; } = 256;
+    public int Width { get; init; } = 160;
 
     /// <summary>Hidden layers after the first.</summary>
-    public int Depth { get; init; } = 3;
+    public int Depth { get; init; } = 4;
 
     /// <summary>silu, tanh or gelu.</summary>
     public string Activation { get; init; } = "silu";
@@ -28,7 +28,7 @@ public sealed record TrainingPlan
     public string Optimiser { get; init; } = "adam";
 
     /// <summary>Largest learning rate, reached at the end of the warm-up.</summary>
-    public double LearningRate { get; init; } = 3e-3;
+    public double LearningRate { get; init; } = 7e-3;
 
     /// <summary>Share of the largest learning rate that is left at the end of the cosine.</summary>
     public double FinalLearningRateShare { get; init; } = 1e-3;
@@ -46,10 +46,10 @@ public sealed record TrainingPlan
     public double EmaDecay { get; init; } = 0.999;
 
     /// <summary>Formulations in a step.</summary>
-    public int Batch { get; init; } = 2048;
+    public int Batch { get; init; } = 512;
 
     /// <summary>Passes over the training rows.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 100;
 
     /// <summary>Seconds the training should take at most; 0 means no limit. The epochs that fit are fixed after the first ones were timed.</summary>
     public double Seconds { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using SurrogateEngine.Kernels;
 
@@ -35,11 +36,12 @@ sealed class InputScaling
     /// <remarks>Vector and scalar logarithms may differ in the last bit: pass a multiple of 16 rows where bits must not depend on the number of rows.</remarks>
     public void Scale(ReadOnlySpan<double> formulations, Span<float> scaled)
     {
-        Span<double> logs = formulations.Length <= 1024 ? stackalloc double[formulations.Length] : new double[formulations.Length];
+        double[] logs = ArrayPool<double>.Shared.Rent(formulations.Length);
         TensorPrimitives.Log(formulations, logs);
         for (int at = 0; at < formulations.Length; at += Count)
             for (int j = 0; j < Count; j++)
                 scaled[at + j] = (float)((isLog[j] ? logs[at + j] : formulations[at + j]) * slope[j] + offset[j]);
+        ArrayPool<double>.Shared.Return(logs);
     }
 
     /// <summary>Whether every parameter lies within its range.</summary>
