@@ -28,7 +28,7 @@ public sealed record TrainingPlan
     public string Optimiser { get; init; } = "adam";
 
     /// <summary>Largest learning rate, reached at the end of the warm-up.</summary>
-    public double LearningRate { get; init; } = 7e-3;
+    public double LearningRate { get; init; } = 5e-3;
 
     /// <summary>Share of the largest learning rate that is left at the end of the cosine.</summary>
     public double FinalLearningRateShare { get; init; } = 1e-3;
@@ -46,7 +46,7 @@ public sealed record TrainingPlan
     public double EmaDecay { get; init; } = 0.999;
 
     /// <summary>Formulations in a step.</summary>
-    public int Batch { get; init; } = 512;
+    public int Batch { get; init; } = 256;
 
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 100;
