@@ -15,8 +15,8 @@ public sealed record TrainingPlan
     /// <summary>Hidden layers after the first.</summary>
     public int Depth { get; init; } = 4;
 
-    /// <summary>silu, tanh or gelu.</summary>
-    public string Activation { get; init; } = "silu";
+    /// <summary>gelu, silu or tanh.</summary>
+    public string Activation { get; init; } = "gelu";
 
     /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for others.</summary>
     public string Transform { get; init; } = "auto";
