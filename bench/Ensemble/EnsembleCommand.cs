@@ -28,30 +28,21 @@ static class EnsembleCommand
         {
             Problem, Trajectories, Kind, Solver, Relative, Absolute, Repeats, Threads, Device, Json, Csv, First, Count,
         };
-        command.SetAction(Run);
+        command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
     }
 
-    static int Run(ParseResult given)
+    static void Run(ParseResult given)
     {
-        try
-        {
-            RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
-            RequireAtLeast(1, given.GetValue(Repeats), Repeats);
-            RequireAtLeast(1, given.GetValue(Count), Count);
-            RequireAtLeast(0, given.GetValue(First), First);
-            using var solver = new ProblemSolver(ProblemSet.Find(given.GetValue(Problem)!)!, OptionsOf(given), given.GetValue(Device));
-            if (given.GetValue(Csv) is { } path)
-                CurveFile.Write(path, solver, given.GetValue(First), given.GetValue(Count));
-            else
-                EnsembleMeasurement.Of(solver, given.GetValue(Trajectories), given.GetValue(Repeats)).Print(Console.Out, given.GetValue(Json));
-            return 0;
-        }
-        catch (Exception refusal) when (refusal is RefusedException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(refusal.Message);
-            return 1;
-        }
+        Refusable.RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
+        Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
+        Refusable.RequireAtLeast(1, given.GetValue(Count), Count);
+        Refusable.RequireAtLeast(0, given.GetValue(First), First);
+        using var solver = new ProblemSolver(ProblemSet.Find(given.GetValue(Problem)!)!, OptionsOf(given), given.GetValue(Device));
+        if (given.GetValue(Csv) is { } path)
+            CurveFile.Write(path, solver, given.GetValue(First), given.GetValue(Count));
+        else
+            EnsembleMeasurement.Of(solver, given.GetValue(Trajectories), given.GetValue(Repeats)).Print(Console.Out, given.GetValue(Json));
     }
 
     static EnsembleOptions OptionsOf(ParseResult given) => new()
@@ -62,10 +53,4 @@ static class EnsembleCommand
         AbsoluteTolerance = given.GetValue(Absolute),
         Threads = given.GetValue(Threads),
     };
-
-    static void RequireAtLeast(long least, long value, Option option)
-    {
-        if (value < least)
-            throw new RefusedException($"{option.Name} is {value}; give at least {least}.");
-    }
 }

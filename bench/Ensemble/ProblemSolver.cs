@@ -44,21 +44,8 @@ sealed class ProblemSolver : IDisposable
 
     /// <summary>The problem's reference curves, from the checkout this program is run in.</summary>
     /// <exception cref="RefusedException">It is not run in a checkout.</exception>
-    public ReferenceSet Reference()
-    {
-        string name = Path.Combine("tests", "data", "problems", $"ref_{Problem.Name}.csv");
-        string? root = Above(Directory.GetCurrentDirectory()).Concat(Above(AppContext.BaseDirectory))
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, name)));
-        return root is null
-            ? throw new RefusedException($"{name}: there is no such file in this folder or one above; run this in a checkout of the repository.")
-            : Problem.ReadReference(Path.Combine(root, name));
-    }
+    public ReferenceSet Reference() =>
+        Problem.ReadReference(Checkout.Require(Path.Combine("tests", "data", "problems", $"ref_{Problem.Name}.csv")));
 
     public void Dispose() => device?.Dispose();
-
-    static IEnumerable<string> Above(string folder)
-    {
-        for (DirectoryInfo? at = new(folder); at != null; at = at.Parent)
-            yield return at.FullName;
-    }
 }

@@ -1,0 +1,16 @@
+namespace SurrogateEngine.Bench.Comparison;
+
+/// <summary>The method with which a peer does best on a problem.</summary>
+/// <param name="Program">Program in bench/peers/bin.</param>
+/// <param name="Method">Its second argument.</param>
+/// <param name="Share">It solves one of so many trajectories that the engine solves, so that runs take similar times.</param>
+sealed record PeerMethod(string Program, string Method, int Share)
+{
+    /// <summary>Those that fit a problem.</summary>
+    public static IReadOnlyList<PeerMethod> For(string problem) => problem switch
+    {
+        "p1" => [new("cvode_bench", "adams", 4), new("odeint_bench", "dopri5", 1)],
+        "p2" => [new("cvode_bench", "band", 16), new("odeint_bench", "rosenbrock4", 16)],
+        _ => [new("cvode_bench", "band", 32)],
+    };
+}

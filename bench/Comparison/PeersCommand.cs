@@ -1,0 +1,58 @@
+using System.CommandLine;
+using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Bench.Comparison;
+
+/// <summary><c>peers</c>: the engine beside other people's solvers, in turns in one run, so that both meet the same machine.</summary>
+static class PeersCommand
+{
+    static readonly Option<string> Problem = new("--problem") { Description = "p1 (not stiff), p2 or p3 (stiff)", DefaultValueFactory = _ => "p2" };
+    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations an engine run solves; slow peers solve a share of them", DefaultValueFactory = _ => 65_536 };
+    static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which each contender's best counts", DefaultValueFactory = _ => 5 };
+    static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
+    static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
+
+    public static Command Create()
+    {
+        Problem.AcceptOnlyFromAmong(Contenders.Problems);
+        var command = new Command("peers", "The engine beside other people's solvers: trajectories a second, achieved error, ratios.")
+        {
+            Problem, Trajectories, Repeats, Threads, Json,
+        };
+        command.SetAction(given => Refusable.Run(() => Run(given)));
+        return command;
+    }
+
+    static void Run(ParseResult given)
+    {
+        Refusable.RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
+        Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
+        Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
+        ProblemSet problem = Contenders.Find(given.GetValue(Problem)!);
+        var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
+        IContender[] contenders =
+        [
+            .. who.Peers(),
+            who.Engine(problem.Law.DefaultSolver, Number.Single),
+            who.Engine(problem.Law.DefaultSolver, Number.Double),
+        ];
+        Figure[] best = BestOf(contenders, problem, given.GetValue(Repeats));
+        Standing.Print(Console.Out, best, [.. contenders.Select(contender => contender.IsPeer)], given.GetValue(Json));
+    }
+
+    static Figure[] BestOf(IContender[] contenders, ProblemSet problem, int rounds)
+    {
+        var best = new Figure?[contenders.Length];
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int k = 0; k < contenders.Length; k++)
+            {
+                Figure now = contenders[k].Run(problem.RelativeTolerance, problem.AbsoluteTolerance);
+                best[k] = best[k]?.BestWith(now) ?? now;
+            }
+        }
+
+        return best!;
+    }
+}

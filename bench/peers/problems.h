@@ -1,0 +1,148 @@
+// The benchmark problems as every peer solves them: formulations, output times, rates. Time in days.
+// P1: burst and eroding pools into a receptor, 3 states. P2: degrading sphere of 32 shells, 35 states, stiff.
+// P3: the same sphere with polymer, acid and drug local to every shell, 98 states, stiff.
+#pragma once
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { TIMES = 64, SHELLS = 32, STATES1 = 3, STATES2 = SHELLS + 3, STATES3 = 3 * SHELLS + 2, MOST_PARAMETERS = 9 };
+
+// Shape of a problem, and the ranges from which its formulations are drawn, log-uniformly.
+typedef struct {
+    const char *name;
+    int parameters, states, curves;
+    double rtol, atol;
+    double low[MOST_PARAMETERS], high[MOST_PARAMETERS];
+} Problem;
+
+static const Problem PROBLEMS[] = {
+    // phi, kb, ks, Vm, Km, ke
+    {"p1", 6, STATES1, 2, 1e-5, 1e-8, {0.1, 0.2, 0.01, 0.005, 0.05, 0.1}, {0.6, 5, 0.2, 0.1, 1, 2}},
+    // R, tau, alpha, k, beta, phi, kb, kappa
+    {"p2", 8, STATES2, 1, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2}, {500, 100, 5, 0.2, 20, 0.4, 50, 100}},
+    // as P2, and tau_a
+    {"p3", 9, STATES3, 1, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2, 0.01}, {500, 100, 5, 0.2, 20, 0.4, 50, 100, 10}},
+};
+
+static double OUTPUT_TIMES[TIMES];
+
+// Fluxes go through CONDUCTANCE[i] between shells i and i + 1 (the last one: half a shell to the surface).
+static double CONDUCTANCE[SHELLS], INVERSE_VOLUME[SHELLS];
+
+static void set_up_problems(void) {
+    for (int j = 0; j < TIMES; j++)
+        OUTPUT_TIMES[j] = 1e-3 * pow(30000, j / (TIMES - 1.0));
+    OUTPUT_TIMES[TIMES - 1] = 30;
+    for (int i = 0; i < SHELLS; i++) {
+        double inner = (double)i / SHELLS, outer = (i + 1.0) / SHELLS;
+        INVERSE_VOLUME[i] = 1 / (outer * outer * outer - inner * inner * inner);
+        CONDUCTANCE[i] = 3 * outer * outer * SHELLS * (i < SHELLS - 1 ? 1 : 2);
+    }
+}
+
+// A number in [0, 1) that depends on (i, j) alone: the finaliser of splitmix64.
+static inline double uniform(uint64_t i, uint64_t j) {
+    uint64_t z = (i * 64 + j + 1) * 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    z ^= z >> 31;
+    return (double)(z >> 11) * 0x1p-53;
+}
+
+static inline void draw_formulation(const Problem *problem, long i, double *p) {
+    for (int j = 0; j < problem->parameters; j++)
+        p[j] = problem->low[j] * pow(problem->high[j] / problem->low[j], uniform((uint64_t)i, (uint64_t)j));
+}
+
+// ---- P1: y = [burst pool, slow pool, receptor]
+
+static inline void start1(const double *p, double *y) {
+    y[0] = p[0];
+    y[1] = 1 - p[0];
+    y[2] = 0;
+}
+
+static inline void rates1(const double *p, const double *y, double *dy) {
+    double kb = p[1], ks = p[2], vm = p[3], km = p[4], ke = p[5];
+    double erosion = ks * y[1] + vm * y[1] / (km + y[1]);
+    dy[0] = -kb * y[0];
+    dy[1] = -erosion;
+    dy[2] = kb * y[0] + erosion - ke * y[2];
+}
+
+// ---- P2 and P3: what follows from a formulation's parameters
+
+typedef struct {
+    double diffusivity, alpha, k, beta, phi, burst, outside, acid;
+} Sphere;
+
+static inline Sphere sphere_of(const Problem *problem, const double *p) {
+    Sphere s = {
+        .diffusivity = 1 / p[1], .alpha = p[2], .k = p[3], .beta = p[4], .phi = p[5],
+        .burst = p[6] * 100 / p[0], .outside = 1 / ((1 - p[5]) * p[7]),
+        .acid = problem->parameters > 8 ? 1 / p[8] : 0,
+    };
+    return s;
+}
+
+// ---- P2: y = [m, c_0 .. c_31, Q, B]
+
+enum { M2 = 0, C2 = 1, Q2 = SHELLS + 1, B2 = SHELLS + 2 };
+
+static inline void start2(const Sphere *s, double *y) {
+    for (int i = 0; i <= SHELLS; i++)
+        y[i] = 1;
+    y[Q2] = 0;
+    y[B2] = s->phi;
+}
+
+static inline void rates2(const Sphere *s, const double *y, double *dy) {
+    const double *c = y + C2;
+    double d = s->diffusivity * exp(s->alpha * (1 - y[M2])), flux[SHELLS];
+    for (int i = 0; i < SHELLS - 1; i++)
+        flux[i] = d * CONDUCTANCE[i] * (c[i] - c[i + 1]);
+    flux[SHELLS - 1] = d * CONDUCTANCE[SHELLS - 1] * (c[SHELLS - 1] - s->outside * y[Q2]);
+    dy[M2] = -s->k * y[M2] * (1 + s->beta * (1 - y[M2]));
+    dy[C2] = -flux[0] * INVERSE_VOLUME[0];
+    for (int i = 1; i < SHELLS; i++)
+        dy[C2 + i] = (flux[i - 1] - flux[i]) * INVERSE_VOLUME[i];
+    dy[Q2] = s->burst * y[B2] + (1 - s->phi) * flux[SHELLS - 1];
+    dy[B2] = -s->burst * y[B2];
+}
+
+// ---- P3: y = [c_0, a_0, m_0, .. c_31, a_31, m_31, Q, B]. With drug, acid, polymer in this order the Jacobian has
+// 3 diagonals below and 5 above the main one; any other order costs more to factor.
+
+enum { C3 = 0, A3 = 1, M3 = 2, Q3 = 3 * SHELLS, B3 = Q3 + 1, LOWER3 = 3, UPPER3 = 5 };
+
+static inline void start3(const Sphere *s, double *y) {
+    for (int i = 0; i < SHELLS; i++) {
+        y[3 * i + C3] = 1;
+        y[3 * i + A3] = 0;
+        y[3 * i + M3] = 1;
+    }
+    y[Q3] = 0;
+    y[B3] = s->phi;
+}
+
+static inline void rates3(const Sphere *s, const double *y, double *dy) {
+    double acid_in = 0, drug_in = 0, growth = exp(s->alpha * (1 - y[M3]));
+    for (int i = 0; i < SHELLS; i++) {
+        const double *here = y + 3 * i;
+        int surface = i == SHELLS - 1;
+        double growth_out = surface ? growth : exp(s->alpha * (1 - here[3 + M3]));
+        double through = 0.5 * (growth + growth_out) * CONDUCTANCE[i];
+        double acid_out = s->acid * through * (here[A3] - (surface ? 0 : here[3 + A3]));
+        double drug_out = s->diffusivity * through * (here[C3] - (surface ? s->outside * y[Q3] : here[3 + C3]));
+        double loss = s->k * here[M3] * (1 + s->beta * here[A3]);
+        dy[3 * i + C3] = (drug_in - drug_out) * INVERSE_VOLUME[i];
+        dy[3 * i + A3] = loss + (acid_in - acid_out) * INVERSE_VOLUME[i];
+        dy[3 * i + M3] = -loss;
+        growth = growth_out;
+        acid_in = acid_out;
+        drug_in = drug_out;
+    }
+    dy[Q3] = s->burst * y[B3] + (1 - s->phi) * drug_in;
+    dy[B3] = -s->burst * y[B3];
+}
