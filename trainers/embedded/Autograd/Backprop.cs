@@ -12,6 +12,8 @@ internal sealed class Backprop
     private Dictionary<Node, Tensor?>? captured;
     private HashSet<Node>? wanted;
 
+    private bool passedOn;
+
     private Backprop()
     {
     }
@@ -71,19 +73,32 @@ internal sealed class Backprop
         edge.Pending = Sum(edge.Pending, gradient);
     }
 
+    /// <summary>Hands on the very gradient a node was given, after changing it in place.</summary>
+    internal void PassOn(Node edge, Tensor gradient)
+    {
+        passedOn = true;
+        Give(edge, gradient);
+    }
+
     private Tensor Sum(Tensor a, Tensor b)
     {
-        if (!CreateGraph && a.Impl.IsUnshared && a.is_contiguous() && a.dtype == b.dtype)
+        if (!CreateGraph && a.dtype == b.dtype)
         {
-            MapTwo.Into(a.Impl, b.Impl, a.Impl, default(Add));
-            b.Dispose();
-            return a;
+            if (!IsOurs(a)) (a, b) = (b, a);
+            if (IsOurs(a))
+            {
+                MapTwo.Into(a.Impl, b.Impl, a.Impl, default(Add));
+                b.Dispose();
+                return a;
+            }
         }
         var sum = (a + b).DetachFromDisposeScope();
         a.Dispose();
         b.Dispose();
         return sum;
     }
+
+    private static bool IsOurs(Tensor gradient) => gradient.Impl.IsUnshared && gradient.Impl.Layout.IsContiguous;
 
     private void Execute(ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor?> gradients, bool retainGraph, bool createGraph)
     {
@@ -127,8 +142,9 @@ internal sealed class Backprop
         node.Pending = null;
         if (captured is not null && captured.ContainsKey(node)) captured[node] = gradient.Unscoped();
         node.Retains?.SetGrad(gradient.Impl.Retain());
+        passedOn = false;
         if (node is not AccumulateGrad) node.Backward(gradient, this);
         if (!keepGraph) node.ReleaseSaved();
-        gradient.Dispose();
+        if (!passedOn) gradient.Dispose();
     }
 }

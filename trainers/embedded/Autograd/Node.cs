@@ -9,7 +9,10 @@ internal abstract class Node
 {
     private static long count;
 
-    private readonly Node?[] next;
+    private readonly Node?[]? further;
+    private Node? next0;
+    private Node? next1;
+    private Node? next2;
     private TensorImpl? first;
     private TensorImpl? second;
     private TensorImpl? third;
@@ -19,14 +22,15 @@ internal abstract class Node
 
     protected Node(int inputs)
     {
-        next = new Node?[inputs];
+        Inputs = inputs;
+        if (inputs > 3) further = new Node?[inputs - 3];
         // Ends of the graph run after everything else, whenever they were made.
         Sequence = inputs == 0 ? 0 : Interlocked.Increment(ref count);
     }
 
     internal long Sequence { get; }
 
-    internal int Inputs => next.Length;
+    internal int Inputs { get; }
 
     /// <summary>The gradient gathered so far, while backward runs.</summary>
     internal torch.Tensor? Pending { get; set; }
@@ -34,12 +38,12 @@ internal abstract class Node
     /// <summary>The tensor this node made, if the user wants its gradient kept.</summary>
     internal TensorImpl? Retains { get; set; }
 
-    internal Node? Next(int input) => next[input];
+    internal Node? Next(int input) => Edge(input);
 
     /// <summary>Computes the gradients of the inputs that need one and hands them to <paramref name="run"/>.</summary>
     internal abstract void Backward(torch.Tensor gradient, Backprop run);
 
-    internal void Connect(int input, TensorImpl tensor) => next[input] = tensor.GradientEdge()?.Retain();
+    internal void Connect(int input, TensorImpl tensor) => Edge(input) = tensor.GradientEdge()?.Retain();
 
     internal void Save(int slot, TensorImpl tensor) => SaveOwned(slot, tensor.Retain());
 
@@ -91,8 +95,9 @@ internal abstract class Node
     /// <summary>Takes the edges out, for whoever then releases them.</summary>
     internal Node? TakeNext(int input)
     {
-        var taken = next[input];
-        next[input] = null;
+        ref var edge = ref Edge(input);
+        var taken = edge;
+        edge = null;
         return taken;
     }
 
@@ -101,6 +106,15 @@ internal abstract class Node
 
     protected virtual void FirstUse()
     {
+    }
+
+    /// <summary>Nearly every node has at most three inputs: those need no array.</summary>
+    private ref Node? Edge(int input)
+    {
+        if (input == 0) return ref next0;
+        if (input == 1) return ref next1;
+        if (input == 2) return ref next2;
+        return ref further![input - 3];
     }
 
     internal bool DropReference() => Interlocked.Decrement(ref references) == 0;

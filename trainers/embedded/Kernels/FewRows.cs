@@ -16,7 +16,7 @@ internal static unsafe class FewRows
     private const long WorthSharing = 1 << 19;
 
     internal static bool Takes<T>(long m, long n, Matrix<T> b) where T : unmanaged =>
-        b.Row == 1 && n >= Together && m <= 2 * Vector512<T>.Count;
+        Vector512.IsHardwareAccelerated && b.Row == 1 && n >= Together && m <= 2 * Vector512<T>.Count;
 
     internal static void Run<T, TEpilogue>(long m, long n, long k, Matrix<T> a, Matrix<T> b, T* c, long stride, bool add, TEpilogue epilogue)
         where T : unmanaged, INumber<T> where TEpilogue : struct, IEpilogue<T>

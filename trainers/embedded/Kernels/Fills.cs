@@ -19,6 +19,23 @@ internal static unsafe class Fills
         return result;
     }
 
+    /// <summary>A floating tensor without dimensions.</summary>
+    internal static TensorImpl Number(double value, ScalarType type)
+    {
+        var result = TensorImpl.Empty([], type);
+        if (type == ScalarType.Float32) *result.Data<float>() = (float)value;
+        else *result.Data<double>() = value;
+        return result;
+    }
+
+    /// <summary>The first element of a floating tensor.</summary>
+    internal static double Read(TensorImpl x)
+    {
+        var value = x.Type == ScalarType.Float32 ? *x.Data<float>() : *x.Data<double>();
+        GC.KeepAlive(x);
+        return value;
+    }
+
     internal static void Into(TensorImpl target, Scalar value)
     {
         var one = value.ToImpl(target.Type);

@@ -13,8 +13,15 @@ internal static unsafe class GemmKernel
     internal const int Rows = 12;
 
     /// <summary>C (+)= A B for a packed panel of A, [depth][12], and one of B, [depth][two vectors].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Tile<T>(int depth, T* a, T* b, T* c, long stride, bool add) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated) Tile512(depth, a, b, c, stride, add);
+        else GemmKernel256.Tile(depth, a, b, c, stride, add);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile512<T>(int depth, T* a, T* b, T* c, long stride, bool add) where T : unmanaged
     {
         Vector512<T> c00 = Vector512<T>.Zero, c01 = Vector512<T>.Zero;
         Vector512<T> c10 = Vector512<T>.Zero, c11 = Vector512<T>.Zero;
@@ -131,7 +138,7 @@ internal static unsafe class GemmKernel
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     internal static void Edge<T>(int depth, T* a, T* b, T* c, long stride, bool add, int rows, int columns) where T : unmanaged, INumber<T>
     {
-        var narrow = columns <= Vector512<T>.Count;
+        var narrow = Vector512.IsHardwareAccelerated && columns <= Vector512<T>.Count;
         var width = narrow ? Vector512<T>.Count : Columns<T>();
         var tile = stackalloc T[Rows * Columns<T>()];
         if (narrow) Narrow(depth, a, b, tile);

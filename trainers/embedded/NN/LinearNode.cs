@@ -73,6 +73,12 @@ internal sealed class LinearNode : Node
     {
         var slab = new Slab(1, g.Layout.Sizes[0], g.Layout.Sizes[1]);
         var sum = Fold.Apply(g, slab, g.Layout.Sizes.AsSpan(1), default(Sum));
+        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == sum.Type)
+        {
+            MapTwo.Into(grad, sum, grad, default(Add));
+            sum.Release();
+            return;
+        }
         run.Give(edge, new Tensor(sum, register: false));
     }
 

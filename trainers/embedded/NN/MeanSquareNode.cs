@@ -25,8 +25,7 @@ internal sealed class MeanSquareNode : Node
         var result = Fold.Apply(difference, new Slab(1, difference.Count, 1), [], default(SumOfSquares));
         if (mean)
         {
-            Scalar scale = factor;
-            var one = scale.ToImpl(result.Type);
+            var one = Fills.Number(factor, result.Type);
             MapTwo.Into(result, one, result, default(Multiply));
             one.Release();
         }
@@ -43,8 +42,7 @@ internal sealed class MeanSquareNode : Node
             return;
         }
         var difference = SavedImpl(0);
-        Scalar scale = 2 * factor * gradient.ToDouble();
-        var one = scale.ToImpl(difference.Type);
+        var one = Fills.Number(2 * factor * Fills.Read(gradient.Impl), difference.Type);
         var scaled = MapTwo.Apply(difference, one, default(Multiply));
         one.Release();
         if (Next(1) is { } toY && run.Wants(toY)) run.Give(toY, new Tensor(Map.Unary(scaled, default(Negate)), register: false));

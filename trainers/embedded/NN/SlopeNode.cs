@@ -57,11 +57,13 @@ internal sealed unsafe class SlopeNode<TOp> : Node where TOp : struct, ISlope
             return;
         }
         var derivative = SavedImpl(Derivative);
-        var target = gradient.Impl.IsUnshared && gradient.Impl.Layout.IsContiguous
-            ? gradient.Impl.Retain()
-            : TensorImpl.Empty(derivative.Layout, derivative.Type);
-        MapTwo.Into(gradient.Impl, derivative, target, default(Multiply));
-        run.Give(edge, new Tensor(target, register: false));
+        if (gradient.Impl.IsUnshared && gradient.Impl.Layout.IsContiguous)
+        {
+            MapTwo.Into(gradient.Impl, derivative, gradient.Impl, default(Multiply));
+            run.PassOn(edge, gradient);
+            return;
+        }
+        run.Give(edge, new Tensor(MapTwo.Apply(gradient.Impl, derivative, default(Multiply)), register: false));
     }
 
     private static void Run<T>(TensorImpl x, TensorImpl y, TensorImpl d) where T : unmanaged, INumber<T>

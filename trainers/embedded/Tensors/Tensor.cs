@@ -27,8 +27,6 @@ public static partial class torch
 
         public bool IsInvalid => impl is null;
 
-        public string? name { get; set; }
-
         public void Dispose()
         {
             OwningDisposeScope?.Remove(this);
