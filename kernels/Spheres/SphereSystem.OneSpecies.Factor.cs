@@ -28,7 +28,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         public Few<Dual<T>> First, Second, Third;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     void ClimatesOf(Few<T> drivers, out Climates climates)
     {
         climates = default;
@@ -39,7 +38,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             climates.Third = law.Climate(Seed(drivers, 2), Dual<T>.Lift(time));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     void SlopesOf1(T shell, ref Climates climates, out Slope1 slope)
     {
         slope = default;
@@ -129,7 +127,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     }
 
     /// <summary>Derivatives of the surface flux and of the bath's rate along whatever is seeded.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     void SurfaceSlope1(Dual<T> shell, Dual<T> bath, Few<Dual<T>> climate, Few<Dual<T>> drivers, out T flux, out T rate)
     {
         var cell = new Few<Dual<T>>(shell);

@@ -103,10 +103,8 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         SolveBath1<TStage>(bath, surfaceFlux, solved);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     Few<T> ClimateAt(int firstDriver, T t) => law.Climate(Load(firstDriver, TLaw.Drivers, Argument), t);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     void SolveBath1<TStage>(T bath, T flux, T outermost) where TStage : struct, IStage
     {
         TRows r = rows;

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Tests;
+
+/// <content>Every file is short, finished, and tested where it must be.</content>
+public sealed partial class HouseTests
+{
+    const int LongestFile = 300;
+
+    /// <summary>Endings of files that people write.</summary>
+    static readonly string[] Written = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".sh", ".mjs", ".js", ".css", ".html"];
+
+    [Test]
+    public void No_source_file_is_longer_than_300_lines() =>
+        Repository.Files("", ".cs").Where(file => Repository.Lines(file).Length > LongestFile)
+            .ShouldBeEmpty($"A file holds one idea in at most {LongestFile} lines.");
+
+    [TestCase("kernels")]
+    [TestCase("trainers")]
+    [TestCase("engine")]
+    public void Backends_are_chosen_by_project_files_and_not_by_the_preprocessor(string folder) =>
+        Repository.Files(folder, ".cs").Where(file => ConditionalCompilation().IsMatch(Repository.Code(file)))
+            .ShouldBeEmpty("Directory.Build.targets chooses the backend; the source is the same for all.");
+
+    [Test]
+    public void Nothing_is_left_unfinished() =>
+        Repository.Files("", ".cs").Where(file => !IsThisTest(file) && Unfinished().IsMatch(File.ReadAllText(Repository.Locate(file))))
+            .ShouldBeEmpty("Finish it or leave it out.");
+
+    [Test]
+    public void No_file_names_a_path_of_somebodys_machine() =>
+        Written.SelectMany(ending => Repository.Files("", ending))
+            .Where(file => !IsThisTest(file) && MachinePath().IsMatch(File.ReadAllText(Repository.Locate(file))))
+            .ShouldBeEmpty("Paths are relative to the repository or given by the user.");
+
+    [Test]
+    public void Every_law_has_its_file_and_its_test_file()
+    {
+        foreach (var law in Catalog.Laws)
+            ShouldHaveFileAndTest("kernels/Laws", law.GetType().Name.Replace("Law", ""));
+    }
+
+    [Test]
+    public void Every_solver_has_its_file_and_its_test_file()
+    {
+        foreach (string solver in Catalog.Solvers)
+            ShouldHaveFileAndTest("kernels/Solvers", solver);
+    }
+
+    [Test]
+    public void Every_network_has_its_test_file()
+    {
+        var networks = Repository.Files("trainers/Networks", ".cs").Where(file => NetworkClass().IsMatch(Repository.Code(file))).ToArray();
+        networks.ShouldNotBeEmpty();
+        foreach (string network in networks)
+            ShouldHaveFileAndTest("trainers/Networks", Path.GetFileNameWithoutExtension(network));
+    }
+
+    static void ShouldHaveFileAndTest(string folder, string name)
+    {
+        Named(folder, name).ShouldHaveSingleItem($"{folder} should hold one file named after {name}.");
+        Named("tests", name + "Tests").ShouldHaveSingleItem($"{name} needs its own test file, tests/{folder}/{name}Tests.cs.");
+    }
+
+    static string[] Named(string folder, string name) =>
+        [.. Repository.Files(folder, ".cs").Where(file => Path.GetFileNameWithoutExtension(file).Equals(name, StringComparison.OrdinalIgnoreCase))];
+
+    static bool IsThisTest(string file) => file == "tests/HouseTests.Files.cs";
+
+    [GeneratedRegex(@"^\s*#(if|elif|else|define)\b", RegexOptions.Multiline)]
+    private static partial Regex ConditionalCompilation();
+
+    [GeneratedRegex(@"NotImplementedException\(\)|\b(TODO|FIXME|XXX|HACK)\b")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"(^|[\s""'(=:])/(work|home|root|Users|mnt|opt)/\w|[A-Z]:\\\\?Users", RegexOptions.Multiline)]
+    private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"class\s+\w+.*:\s*.*Module", RegexOptions.None)]
+    private static partial Regex NetworkClass();
+}

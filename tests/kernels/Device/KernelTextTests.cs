@@ -1,0 +1,91 @@
+using System.Reflection;
+using ILGPU;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Device;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Tests.Kernels.Device;
+
+/// <summary>Every kernel keeps to what a device compiler takes, though the stand-in would run more.</summary>
+public sealed class KernelTextTests
+{
+    static IEnumerable<TestCaseData> Kernels =>
+        from law in Catalog.Laws
+        from solver in Catalog.SolverEntries
+        where solver.Stiff == law.DefaultShells > 0
+        select new TestCaseData(law, solver).SetArgDisplayNames(law.Name, solver.Name);
+
+    [TestCaseSource(nameof(Kernels))]
+    public void A_kernel_keeps_to_what_devices_have(ReleaseLaw law, SolverEntry solver)
+    {
+        KernelText.Faults(KernelOf<Real32>(law, solver)).ShouldBeEmpty();
+        KernelText.Faults(KernelOf<Real64>(law, solver)).ShouldBeEmpty();
+    }
+
+    [TestCase(nameof(Throws), "throw")]
+    [TestCase(nameof(Fuses), "FusedMultiplyAdd")]
+    [TestCase(nameof(Boxes), "box")]
+    [TestCase(nameof(Allocates), "newarr")]
+    [TestCase(nameof(Remembers), "mutable static")]
+    [TestCase(nameof(Borrows), "Twice")]
+    public void What_a_device_does_not_have_is_found(string kernel, string word) =>
+        KernelText.Faults(GetType().GetMethod(kernel, BindingFlags.Static | BindingFlags.NonPublic)!).ShouldContain(fault => fault.Contains(word));
+
+    static MethodBase KernelOf<T>(ReleaseLaw law, SolverEntry solver)
+        where T : unmanaged, IReal<T>
+    {
+        var visitor = default(KernelOf<T>);
+        law.Program<T>().Accept(solver, ref visitor);
+        return visitor.Kernel;
+    }
+
+    static int remembered;
+
+    static void Throws(Index1D index, ArrayView<float> view)
+    {
+        if (index < 0)
+            throw new ArgumentException("");
+    }
+
+    static void Fuses(Index1D index, ArrayView<float> view) => view[index] = MathF.FusedMultiplyAdd(view[index], 2, 3);
+
+    static void Boxes(Index1D index, ArrayView<int> view) => view[index] = ((object)index.X).GetHashCode();
+
+    static void Allocates(Index1D index, ArrayView<float> view) => view[index] = (new float[3])[index % 3];
+
+    static void Remembers(Index1D index, ArrayView<int> view) => view[index] = remembered++;
+
+    static void Borrows(Index1D index, ArrayView<int> view) => view[index] = Doubled(new Plain());
+
+    static int Doubled<T>(T value)
+        where T : struct, IDoubles => value.Twice(3);
+
+    interface IDoubles
+    {
+        int Twice(int x) => 2 * x;
+    }
+
+    struct Plain : IDoubles;
+}
+
+/// <summary>The kernel a law and a solver make.</summary>
+struct KernelOf<T> : IProgramVisitor<T>
+    where T : unmanaged, IReal<T>
+{
+    public MethodBase Kernel { get; private set; }
+
+    public void Compartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta =>
+        Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod>).Method;
+
+    public void Sphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock =>
+        Kernel = ((Delegate)TrajectoryKernels<T>.Sphere<TLaw, TMethod>).Method;
+}
