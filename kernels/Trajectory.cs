@@ -73,13 +73,14 @@ public static class Trajectory
                     return;
                 t = T.Select(fresh, zero, t);
                 steps = T.Select(fresh, zero, steps);
-                h = T.Select(fresh, stepper.FirstStep(tolerance), h);
+                h = T.Select(fresh, T.Freeze(stepper.FirstStep(tolerance)), h);
             }
 
             T left = bench.End - t;
             T last = T.LessOrEqual(left, h);
             T step = T.Select(last, left, h);
-            T error = stepper.Try(t, step, tolerance);
+            // Steps are chosen by values alone: a derivative of the step would be a derivative of the method, not of the law.
+            T error = T.Freeze(stepper.Try(t, step, tolerance));
             T accepted = T.LessOrEqual(error, one);
             T next = T.Select(last, bench.End, t + step);
             bench.Write(ref stepper, t, step, next, accepted);

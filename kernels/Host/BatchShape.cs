@@ -22,6 +22,20 @@ static class BatchShape
             ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");
     }
 
+    /// <summary>Checks what derivatives are asked for.</summary>
+    public static void CheckSlopes(ReleaseLaw law, ReadOnlySpan<int> by, int curves, int slopes)
+    {
+        if (by.IsEmpty)
+            throw new ArgumentException("No parameter to differentiate by was named; name at least one.");
+        foreach (int column in by)
+        {
+            if (column < 0 || column >= law.Parameters.Count)
+                throw new ArgumentException($"There is no parameter {column} to differentiate by; '{law.Name}' has {law.Parameters.Count}.");
+        }
+
+        Length(nameof(slopes), slopes, (long)by.Length * curves);
+    }
+
     static void Times(ReadOnlySpan<double> times)
     {
         if (times.IsEmpty)

@@ -22,6 +22,12 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
     public required int Threads { get; init; }
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>Where derivatives go, laid out as <see cref="Curves"/>; null where none are wanted.</summary>
+    public TOut* Slopes { get; init; }
+
+    /// <summary>The parameter one differentiates by.</summary>
+    public int SlopeBy { get; init; }
+
     public int Columns => Law.Parameters.Count;
 
     /// <summary>Numbers a scenario's curves take.</summary>

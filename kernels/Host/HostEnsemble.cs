@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
@@ -6,7 +7,7 @@ using SurrogateEngine.Kernels.Programs;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Solves one law for many scenarios on all cores of this machine.</summary>
-public static class HostEnsemble
+public static partial class HostEnsemble
 {
     /// <summary>Solves <c>count</c> scenarios and writes their curves.</summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>
@@ -36,40 +37,52 @@ public static class HostEnsemble
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
         SolverEntry solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
-        curves.Span.Fill(TOut.NaN);
-        outcomes.Span.Fill(Outcome.NotRun);
         using var pinnedParameters = parameters.Pin();
         using var pinnedCurves = curves.Pin();
         using var pinnedOutcomes = outcomes.Pin();
-        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        var job = new EnsembleJob<TOut>
+        curves.Span.Fill(TOut.NaN);
+        outcomes.Span.Fill(Outcome.NotRun);
+        EnsembleJob<TOut> job = JobOf(
+            law, solver, options, times, outcomes.Length, (double*)pinnedParameters.Pointer, (TOut*)pinnedCurves.Pointer,
+            (Outcome*)pinnedOutcomes.Pointer, null, 0, cancellation);
+        RunIn(job, options.Number);
+        return job.Report();
+    }
+
+    static unsafe EnsembleJob<TOut> JobOf<TOut>(
+        ReleaseLaw law, SolverEntry solver, EnsembleOptions options, ReadOnlyMemory<double> times, int count,
+        double* parameters, TOut* curves, Outcome* outcomes, TOut* slopes, int slopeBy, CancellationToken cancellation)
+        where TOut : unmanaged => new()
         {
             Law = law,
             Solver = solver,
-            Parameters = (double*)pinnedParameters.Pointer,
+            Parameters = parameters,
             Times = times.ToArray(),
-            Curves = (TOut*)pinnedCurves.Pointer,
-            Outcomes = (Outcome*)pinnedOutcomes.Pointer,
-            Count = outcomes.Length,
+            Curves = curves,
+            Outcomes = outcomes,
+            Slopes = slopes,
+            SlopeBy = slopeBy,
+            Count = count,
             Absolute = options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance,
             Relative = options.RelativeTolerance ?? law.DefaultRelativeTolerance,
             MaxSteps = options.MaxSteps,
             Shells = options.Shells ?? law.DefaultShells,
-            Threads = Math.Max(1, Math.Min(threads, outcomes.Length)),
+            Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
             Cancellation = cancellation,
         };
-        RunIn(job, options.Number);
-        return job.Report();
-    }
+
+    /// <summary>True where lanes pay: a 512-bit vector is one register, or two of 256 bits; without either, one scenario at a time is faster.</summary>
+    internal static bool HasLanes => Vector256.IsHardwareAccelerated;
 
     static void RunIn<TOut>(EnsembleJob<TOut> job, Number number) where TOut : unmanaged, INumberBase<TOut>
     {
         switch (number)
         {
-            case Number.Real32: RunWith<Real32, TOut>(job); break;
             case Number.Real64: RunWith<Real64, TOut>(job); break;
-            case Number.Double: RunWith<Lanes64, TOut>(job); break;
-            default: RunWith<Lanes32, TOut>(job); break;
+            case Number.Double when HasLanes: RunWith<Lanes64, TOut>(job); break;
+            case Number.Double: RunWith<Real64, TOut>(job); break;
+            case Number.Single when HasLanes: RunWith<Lanes32, TOut>(job); break;
+            default: RunWith<Real32, TOut>(job); break;
         }
     }
 

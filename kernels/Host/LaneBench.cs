@@ -23,6 +23,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly T* values;
     readonly TOut** rows;
     readonly int columns, timeCount;
+    readonly nint toSlopes;
     int busy;
     long steps, refused, laneSteps;
 
@@ -31,6 +32,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         this.job = job;
         rows = (TOut**)memory.Rows;
         columns = job.Columns;
+        toSlopes = T.HasSlope ? (nint)((byte*)job.Slopes - (byte*)job.Curves) : 0;
         timeCount = job.Times.Length;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
@@ -69,6 +71,8 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
                 T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * columns + column]);
         }
 
+        if (T.HasSlope)
+            parameters[job.SlopeBy] = T.Seeded(parameters[job.SlopeBy]);
         // Idle lanes start over as well: they must hold finite numbers.
         stepper.Begin(new HostRow<T>(parameters), free);
         return free;
@@ -110,7 +114,12 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
                 written[lane] = index + 1;
                 TOut* cell = rows[lane] + index;
                 for (int output = 0; output < outputs; output++, cell += timeCount)
+                {
                     *cell = TOut.CreateTruncating(T.Get(ref values[output], lane));
+                    if (T.HasSlope)
+                        *(TOut*)((byte*)cell + toSlopes) = TOut.CreateTruncating(T.SlopeOf(ref values[output], lane));
+                }
+
                 T.Set(ref *nextTime, lane, times[index + 1]); // one past the last stands infinity
             }
 

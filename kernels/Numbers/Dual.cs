@@ -83,6 +83,10 @@ public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> whe
     [MethodImpl(Inline)] public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) => new(T.Select(mask.V, yes.V, no.V), T.Select(mask.V, yes.D, no.D));
     [MethodImpl(Inline)] public static bool Any(Dual<T> mask) => T.Any(mask.V);
     [MethodImpl(Inline)] public static ulong Bits(Dual<T> mask) => T.Bits(mask.V);
+    public static bool HasSlope => true;
+    [MethodImpl(Inline)] public static Dual<T> Freeze(Dual<T> x) => Lift(x.V);
+    [MethodImpl(Inline)] public static Dual<T> Seeded(Dual<T> x) => Seed(x.V);
+    [MethodImpl(Inline)] public static double SlopeOf(ref Dual<T> memory, int lane) => T.Get(ref Unsafe.Add(ref Unsafe.As<Dual<T>, T>(ref memory), 1), lane);
     public static int Width => T.Width;
     public static double Epsilon => T.Epsilon;
 

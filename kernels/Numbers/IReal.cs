@@ -85,6 +85,18 @@ public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
     /// <summary>Distance from 1 to the next number: 1.2e-7 or 2.2e-16.</summary>
     static abstract double Epsilon { get; }
 
+    /// <summary>True if the number carries a derivative.</summary>
+    static abstract bool HasSlope { get; }
+
+    /// <summary>The same value as a constant: what decides over steps must not be differentiated.</summary>
+    static abstract T Freeze(T x);
+
+    /// <summary>The same value as the variable one differentiates by.</summary>
+    static abstract T Seeded(T x);
+
+    /// <summary>The derivative carried by one lane of a number in memory; 0 for a number that carries none.</summary>
+    static abstract double SlopeOf(ref T memory, int lane);
+
     /// <summary>The value of one lane of a number in memory.</summary>
     static abstract double Get(ref T memory, int lane);
 

@@ -73,6 +73,10 @@ public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static Lanes32 Select(Lanes32 mask, Lanes32 yes, Lanes32 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V);
+    public static bool HasSlope => false;
+    [MethodImpl(Inline)] public static Lanes32 Freeze(Lanes32 x) => x;
+    [MethodImpl(Inline)] public static Lanes32 Seeded(Lanes32 x) => x;
+    [MethodImpl(Inline)] public static double SlopeOf(ref Lanes32 memory, int lane) => 0;
     public static int Width => 16;
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Lanes32 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane);

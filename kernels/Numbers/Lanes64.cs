@@ -75,6 +75,10 @@ public readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static Lanes64 Select(Lanes64 mask, Lanes64 yes, Lanes64 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V);
+    public static bool HasSlope => false;
+    [MethodImpl(Inline)] public static Lanes64 Freeze(Lanes64 x) => x;
+    [MethodImpl(Inline)] public static Lanes64 Seeded(Lanes64 x) => x;
+    [MethodImpl(Inline)] public static double SlopeOf(ref Lanes64 memory, int lane) => 0;
     public static int Width => 8;
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Lanes64 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane);

@@ -61,6 +61,10 @@ public readonly struct Real32(float v) : IReal<Real32>
     [MethodImpl(Inline)] public static Real32 Select(Real32 mask, Real32 yes, Real32 no) => mask.V != 0 ? yes : no;
     [MethodImpl(Inline)] public static bool Any(Real32 mask) => mask.V != 0;
     [MethodImpl(Inline)] public static ulong Bits(Real32 mask) => mask.V != 0 ? 1ul : 0ul;
+    public static bool HasSlope => false;
+    [MethodImpl(Inline)] public static Real32 Freeze(Real32 x) => x;
+    [MethodImpl(Inline)] public static Real32 Seeded(Real32 x) => x;
+    [MethodImpl(Inline)] public static double SlopeOf(ref Real32 memory, int lane) => 0;
     public static int Width => 1;
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Real32 memory, int lane) => memory.V;

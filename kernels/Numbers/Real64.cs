@@ -61,6 +61,10 @@ public readonly struct Real64(double v) : IReal<Real64>
     [MethodImpl(Inline)] public static Real64 Select(Real64 mask, Real64 yes, Real64 no) => mask.V != 0 ? yes : no;
     [MethodImpl(Inline)] public static bool Any(Real64 mask) => mask.V != 0;
     [MethodImpl(Inline)] public static ulong Bits(Real64 mask) => mask.V != 0 ? 1ul : 0ul;
+    public static bool HasSlope => false;
+    [MethodImpl(Inline)] public static Real64 Freeze(Real64 x) => x;
+    [MethodImpl(Inline)] public static Real64 Seeded(Real64 x) => x;
+    [MethodImpl(Inline)] public static double SlopeOf(ref Real64 memory, int lane) => 0;
     public static int Width => 1;
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Real64 memory, int lane) => memory.V;

@@ -48,6 +48,14 @@ public readonly struct Twin<T>(T a, T b) : IReal<Twin<T>> where T : unmanaged, I
     [MethodImpl(Inline)] public static Twin<T> Select(Twin<T> mask, Twin<T> yes, Twin<T> no) => new(T.Select(mask.a, yes.a, no.a), T.Select(mask.b, yes.b, no.b));
     [MethodImpl(Inline)] public static bool Any(Twin<T> mask) => T.Any(mask.a) || T.Any(mask.b);
     [MethodImpl(Inline)] public static ulong Bits(Twin<T> mask) => T.Bits(mask.a) | T.Bits(mask.b) << T.Width;
+    public static bool HasSlope => T.HasSlope;
+    [MethodImpl(Inline)] public static Twin<T> Freeze(Twin<T> x) => new(T.Freeze(x.a), T.Freeze(x.b));
+    [MethodImpl(Inline)] public static Twin<T> Seeded(Twin<T> x) => new(T.Seeded(x.a), T.Seeded(x.b));
+
+    [MethodImpl(Inline)]
+    public static double SlopeOf(ref Twin<T> memory, int lane) =>
+        T.SlopeOf(ref Unsafe.Add(ref Unsafe.As<Twin<T>, T>(ref memory), lane / T.Width), lane % T.Width);
+
     public static int Width => 2 * T.Width;
     public static double Epsilon => T.Epsilon;
 
