@@ -112,6 +112,19 @@ public sealed class FunctionTests
     }
 
     [Test]
+    public void Bits_of_whole_numbers_and_truths_combine()
+    {
+        using var scope = NewDisposeScope();
+        (tensor([6L, 5L]) & tensor([3L, 4L])).data<long>().ToArray().ShouldBe([2, 4]);
+        (tensor([6L]) | tensor([1L])).item<long>().ShouldBe(7);
+        (~tensor([0L, 5L])).data<long>().ToArray().ShouldBe([-1, -6]);
+        var x = tensor([-1f, 0.5f, 2f]);
+        ((x > 0) & (x < 1)).data<bool>().ToArray().ShouldBe([false, true, false]);
+        (~(x > 0)).data<bool>().ToArray().ShouldBe([true, false, false]);
+        Should.Throw<InvalidOperationException>(() => x & x);
+    }
+
+    [Test]
     public void Ranges_and_fills()
     {
         using var scope = NewDisposeScope();

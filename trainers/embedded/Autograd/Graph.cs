@@ -20,6 +20,9 @@ internal static class Graph
 
     internal static bool Records(Tensor x, Tensor y) => GradMode.IsEnabled && (x.Impl.RequiresGrad || y.Impl.RequiresGrad);
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="extra">A tensor without gradient that the rule wants in slot 2, such as a mask or an index.</param>
     internal static Tensor Unary(TensorImpl result, Tensor x, Keep keep, Rule rule, TensorImpl? extra = null)
     {

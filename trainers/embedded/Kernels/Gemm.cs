@@ -43,7 +43,14 @@ internal static unsafe class Gemm
         var packed = BlockPool.Rent(Depth * Math.Min(SlabColumns, (n + width - 1) / width * width) * sizeof(T));
         var job = new Job<T, TEpilogue>
         {
-            M = m, A = a, B = b, C = c, Stride = stride, Packed = (T*)packed.Data, Epilogue = epilogue, Width = width,
+            M = m,
+            A = a,
+            B = b,
+            C = c,
+            Stride = stride,
+            Packed = (T*)packed.Data,
+            Epilogue = epilogue,
+            Width = width,
         };
         for (long j = 0; j < n; j += SlabColumns)
         {

@@ -15,6 +15,9 @@ internal readonly unsafe struct Matrix<T>(T* data, long row, long column) where 
 /// <summary>What to do with finished rows of a product while they are still in the first-level cache.</summary>
 internal unsafe interface IEpilogue<T> where T : unmanaged
 {
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="c">The first finished element; rows lie <paramref name="stride"/> apart.</param>
     void Finish(T* c, long stride, long row, int rows, long column, int columns);
 }

@@ -110,6 +110,16 @@ internal readonly struct FloorDivide : IBinary
         Lanes.Each(x, y, static (a, b) => Math.Floor(a / b));
 }
 
+internal readonly struct BitAnd : IBinary
+{
+    public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> => x & y;
+}
+
+internal readonly struct BitOr : IBinary
+{
+    public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> => x | y;
+}
+
 internal readonly struct Equal : ICompare
 {
     public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> => Vector512.Equals(x, y);

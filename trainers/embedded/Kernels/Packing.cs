@@ -11,6 +11,9 @@ namespace TorchSharp.Embedded;
 /// </summary>
 internal static unsafe class Packing
 {
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="across">Step between neighbours in the strip.</param>
     /// <param name="along">Step from one depth to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

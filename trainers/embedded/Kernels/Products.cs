@@ -61,9 +61,14 @@ internal static unsafe class Products
     {
         var job = new BatchJob<T>
         {
-            A = AsMatrix<T>(a), B = AsMatrix<T>(b), C = result.Data<T>(),
-            StepA = a.Layout.Strides[0], StepB = b.Layout.Strides[0],
-            M = a.Layout.Sizes[1], K = a.Layout.Sizes[2], N = b.Layout.Sizes[2],
+            A = AsMatrix<T>(a),
+            B = AsMatrix<T>(b),
+            C = result.Data<T>(),
+            StepA = a.Layout.Strides[0],
+            StepB = b.Layout.Strides[0],
+            M = a.Layout.Sizes[1],
+            K = a.Layout.Sizes[2],
+            N = b.Layout.Sizes[2],
         };
         var batch = checked((int)a.Layout.Sizes[0]);
         // Few large products share out each one; many small ones are shared out whole.

@@ -45,6 +45,9 @@ namespace TorchSharp.Modules
 
         public Parameter weight { get; }
 
+        /// <summary>
+        /// 
+        /// </summary>
         /// <param name="input">int64 of any shape; the result has one more dimension.</param>
         public override Tensor forward(Tensor input) =>
             weight.index_select(0, input.reshape(-1)).reshape([.. input.shape, weight.size(1)]);
@@ -67,8 +70,8 @@ namespace TorchSharp
             public static LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new([normalized_shape], eps, elementwise_affine, bias, device, dtype);
 
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, Device? device = null, ScalarType? dtype = null) =>
-                new(randn(num_embeddings, embedding_dims, dtype, device), freeze: false);
+            public static Embedding Embedding(long num_embeddings, long embedding_dims) =>
+                new(randn(num_embeddings, embedding_dims), freeze: false);
 
             public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true) => new(embeddings, freeze);
 

@@ -6,6 +6,9 @@ namespace TorchSharp.Modules
     /// <summary>A tensor that modules register as something to learn.</summary>
     public class Parameter : Tensor
     {
+        /// <summary>
+        /// 
+        /// </summary>
         /// <param name="data">The values; this object takes them over and leaves <paramref name="data"/> empty.</param>
         public Parameter(Tensor data, bool requires_grad = true) : base(Emptied(data, requires_grad), register: false)
         {

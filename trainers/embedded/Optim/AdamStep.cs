@@ -45,8 +45,13 @@ internal readonly struct AdamStep
     {
         var job = new Job<T>
         {
-            P = p.Data<T>(), G = g.Data<T>(), M = m.Data<T>(), V = v.Data<T>(),
-            Largest = w is null ? null : w.Data<T>(), Count = p.Count, Step = this,
+            P = p.Data<T>(),
+            G = g.Data<T>(),
+            M = m.Data<T>(),
+            V = v.Data<T>(),
+            Largest = w is null ? null : w.Data<T>(),
+            Count = p.Count,
+            Step = this,
         };
         Workers.Run(ref job, Blocks.Count(p.Count));
     }

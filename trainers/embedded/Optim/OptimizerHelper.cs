@@ -32,6 +32,9 @@ public abstract class OptimizerHelper : Optimizer
         foreach (var state in saved.State) state.SaveStateDict(writer);
     }
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <exception cref="InvalidDataException">The stream holds another kind of optimizer.</exception>
     /// <exception cref="ArgumentException">The numbers of groups or parameters differ.</exception>
     public void load_state_dict(BinaryReader reader)

@@ -60,6 +60,15 @@ public static partial class torch
 
         public Tensor logical_xor(Tensor other) => to_type(ScalarType.Bool).ne(other.to_type(ScalarType.Bool));
 
+        public Tensor bitwise_and(Tensor other) => new(MapTwo.Apply(RequireWhole().Impl, other.RequireWhole().Impl, default(BitAnd)));
+
+        public Tensor bitwise_or(Tensor other) => new(MapTwo.Apply(RequireWhole().Impl, other.RequireWhole().Impl, default(BitOr)));
+
+        /// <summary>All bits turned over; of a bool, its opposite.</summary>
+        public Tensor bitwise_not() => dtype == ScalarType.Bool ? logical_not() : -RequireWhole() - 1;
+
+        private Tensor RequireWhole() => torch.is_integral(dtype) ? this : throw new InvalidOperationException($"Bits of {dtype} tensors cannot be combined.");
+
         /// <summary>This tensor where the condition holds, <paramref name="y"/> elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) =>
             Graph.Binary(

@@ -100,11 +100,11 @@ public static partial class torch
 
         public static Tensor operator -(Tensor tensor) => tensor.neg();
 
-        public static Tensor operator &(Tensor left, Tensor right) => left.logical_and(right);
+        public static Tensor operator &(Tensor left, Tensor right) => left.bitwise_and(right);
 
-        public static Tensor operator |(Tensor left, Tensor right) => left.logical_or(right);
+        public static Tensor operator |(Tensor left, Tensor right) => left.bitwise_or(right);
 
-        public static Tensor operator ~(Tensor left) => left.logical_not();
+        public static Tensor operator ~(Tensor left) => left.bitwise_not();
 
         public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
 
