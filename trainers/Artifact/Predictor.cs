@@ -11,6 +11,7 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
 {
     const int Chunk = 4096, Group = 16;
 
+    /// <summary>Predicts the curves of <paramref name="count"/> formulations.</summary>
     /// <param name="parameters">Shape [count, parameters].</param>
     /// <param name="count">Formulations.</param>
     /// <param name="curves">Receives shape [count, points].</param>

@@ -15,6 +15,7 @@ sealed class ResidualMlp : Module<Tensor, Tensor>
     readonly Linear[] blocks;
     readonly Func<Tensor, Tensor> activation;
 
+    /// <summary>A network with fresh weights.</summary>
     /// <param name="inputs">Inputs of a row.</param>
     /// <param name="width">Neurons in a layer.</param>
     /// <param name="depth">Residual blocks.</param>

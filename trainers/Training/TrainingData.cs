@@ -8,6 +8,7 @@ sealed class TrainingData : IDisposable
 {
     const int FewestRows = 16, MostValidationRows = 8192;
 
+    /// <summary>Splits, scales and transforms a set as a plan asks.</summary>
     /// <exception cref="CurveSetException">Too few rows, or the plan's transform cannot carry them.</exception>
     public TrainingData(TrainingPlan plan, CurveSet set)
     {
