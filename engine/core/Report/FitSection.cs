@@ -12,7 +12,7 @@ static class FitSection
         string id = $"fit{number}";
         string remarks = string.Concat(fit.Remarks.Select(remark => $"<li>{Html.Text(remark)}</li>"));
         return Html.Section(id, $"Measured: {fit.Profile.Name}",
-            $"{fit.Used.Count(used => used)} measured points explained by {fit.Law} with a root mean square difference of {Numbers.Show(fit.Quality.RmsePercent)} % of the dose, f2 = {Numbers.Show(fit.Quality.F2)}, R² = {Numbers.Show(fit.Quality.R2, 4)}.",
+            $"{fit.Used.Count(used => used)} measured points explained by {fit.Law} with a root mean square difference of {Numbers.Show(fit.Quality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.Quality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.Quality.R2, 4)}.",
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
             "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"), "</div>",
@@ -23,34 +23,50 @@ static class FitSection
     static Chart Release(FitResult fit, bool log, double width, double height)
     {
         double[] days = fit.Profile.TimesIn(fit.TimeUnit);
-        double last = fit.Times[^1];
+        double last = LastShown(fit);
         int[] used = [.. Enumerable.Range(0, days.Length).Where(j => fit.Used[j])], unused = [.. Enumerable.Range(0, days.Length).Where(j => !fit.Used[j] && days[j] <= last)];
+        double first = Math.Max(fit.Times.First(time => time > 0), days.Where(day => day > 0).Min() / 5);
+        double[] times = log ? TimeGrid.Geometric(first, last, 120) : [.. Enumerable.Range(0, 161).Select(i => Math.Min(last, last * i * i / 25_600.0))];
         var marks = new List<Mark>();
         if (fit.BandLow is not null)
-            marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, fit.Times, Percents(fit.BandLow), Percents(fit.BandHigh!)));
-        marks.Add(new LineMark("surrogate, fitted", Tone.Blue, fit.Times, Percents(fit.Curve)));
+            marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, times, At(fit.BandLow), At(fit.BandHigh!)));
+        marks.Add(new LineMark("surrogate, fitted", Tone.Blue, times, At(fit.Curve)));
         if (fit.Check is { } check)
-            marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, fit.Times, Percents(check.Curve), Dashed: true));
-        if (fit.Check?.Refined is { } refined)
-            marks.Add(new LineMark("mechanistic, refined", Tone.Green, fit.Times, Percents(refined.Curve), Dashed: true));
+        {
+            marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, times, At(check.Curve), Dashed: true));
+            marks.Add(new LineMark("mechanistic, refined", Tone.Green, times, At(check.Refined.Curve), Dashed: true));
+        }
         marks.Add(Measured("measured", Tone.Ink, used, false));
         if (unused.Length > 0 && !log)
             marks.Add(Measured("measured, not used", Tone.Grey, unused, true));
-        double top = used.Select(j => 100 * fit.Profile.Released[j]).Concat(Percents(fit.BandHigh ?? fit.Curve)).Max();
-        double first = Math.Max(fit.Times.First(time => time > 0), days.Where(day => day > 0).Min() / 5);
+        double top = used.Select(j => 100 * fit.Profile.Released[j]).Concat(At(fit.BandHigh ?? fit.Curve)).Where(double.IsFinite).Max();
         return new Chart
         {
             Title = log ? "The same over the logarithm of time" : "Released drug over time",
             Description = log ? "Shows the early release, which a linear axis squeezes together." : fit.BandMeaning,
             X = log ? Axis.Log($"time ({fit.TimeUnit})", first, last) : Axis.Linear($"time ({fit.TimeUnit})", 0, last),
-            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, Math.Min(top, 120)), nice: true),
+            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, top is > 100 and < 103 ? 100 : Math.Min(top, 120)), nice: true),
             Marks = marks, Width = width, Height = height,
         };
+
+        double[] At(double[] curve)
+        {
+            double[] values = new double[times.Length];
+            new MonotoneCurve(fit.Times, times).Read([.. curve.Select(value => (float)value)], values);
+            return Percents(values);
+        }
 
         PointMark Measured(string name, Tone tone, int[] rows, bool hollow) => new(
             name, tone, [.. rows.Select(j => days[j])], [.. rows.Select(j => 100 * fit.Profile.Released[j])], hollow,
             [.. rows.Select(j => $"{Numbers.Show(days[j])} {fit.TimeUnit}: {Numbers.Show(100 * fit.Profile.Released[j])} % measured")],
             fit.Profile.Deviation is { } sd ? [.. rows.Select(j => 100 * sd[j])] : null);
+    }
+
+    /// <summary>A little after the last measured point that was used, so that a long surrogate does not squeeze a short profile.</summary>
+    static double LastShown(FitResult fit)
+    {
+        double[] days = fit.Profile.TimesIn(fit.TimeUnit);
+        return Math.Min(fit.Times[^1], 1.05 * Enumerable.Range(0, days.Length).Where(j => fit.Used[j]).Max(j => days[j]));
     }
 
     static Chart Residuals(FitResult fit)
@@ -65,8 +81,8 @@ static class FitSection
         {
             Title = "What the fit leaves unexplained",
             Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the law does not know.",
-            X = Axis.Linear($"time ({fit.TimeUnit})", 0, fit.Times[^1]), Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
-            Marks = [new LineMark("", Tone.Grey, [0, fit.Times[^1]], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
+            X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)), Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
+            Marks = [new LineMark("", Tone.Grey, [0, LastShown(fit)], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
         };
     }
 
