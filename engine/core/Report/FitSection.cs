@@ -90,7 +90,7 @@ static class FitSection
         ["parameter", "meaning", "#value", "#by the law itself", "unit", "range that fits as well", "within the searched range", "verdict"],
         fit.Parameters.Select((p, row) => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning), Numbers.Show(p.Value), fit.Check is { } check ? Numbers.Show(check.Refined.Values[row]) : "–", Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
+            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning.Replace("^2", "²")), Numbers.Show(p.Value), fit.Check is { } check ? Numbers.Show(check.Refined.Values[row]) : "–", Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
             p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "–" : $"{Numbers.Show(p.Low)} to {Numbers.Show(p.High)}", RangeBar.Of(p), Verdict(p),
         ]));
 

@@ -12,7 +12,7 @@ static class ScenarioSection
             return "";
         var rows = model.Parameters.Select(p => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.Name)}</code>", Html.Text(p.Meaning), Html.Text(p.Unit.Length == 0 ? "–" : p.Unit),
+            $"<code>{Html.Text(p.Name)}</code>", Html.Text(p.Meaning.Replace("^2", "²")), Html.Text(p.Unit.Length == 0 ? "–" : p.Unit),
             Numbers.Show(p.Low), p.Low < p.High ? Numbers.Show(p.High) : "fixed", p.Low < p.High ? p.Scale == Scale.Log ? "log" : "linear" : "–",
         ]);
         string facts = string.Concat(model.Facts.Select(fact => $"<div><dt>{Html.Text(fact.Label)}</dt><dd>{Html.Text(fact.Value)}</dd></div>"));
