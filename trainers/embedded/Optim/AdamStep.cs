@@ -37,6 +37,9 @@ internal readonly struct AdamStep
         if (parameter.Type == ScalarType.Float32) Run<float>(parameter, g, first.Impl, second.Impl, largest?.Impl);
         else Run<double>(parameter, g, first.Impl, second.Impl, largest?.Impl);
         GC.KeepAlive(parameter);
+        GC.KeepAlive(first);
+        GC.KeepAlive(second);
+        GC.KeepAlive(largest);
         g.Release();
         parameter.Block.Version++;
     }
