@@ -53,6 +53,9 @@ public sealed class SurrogateFileTests
     public void A_missing_file_is_refused() => Refusal(Path.Combine(folder, "none.surrogate")).ShouldContain("no such file");
 
     [Test]
+    public void A_folder_is_refused_as_a_folder() => Refusal(folder).ShouldContain("this is a folder");
+
+    [Test]
     public void A_file_of_another_kind_is_refused()
     {
         string other = Path.Combine(folder, "other.surrogate");

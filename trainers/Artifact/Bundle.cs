@@ -55,6 +55,10 @@ static class Bundle
         {
             throw new SurrogateFileException($"{path}: the file is damaged, cut short or of another kind: copy it again or train anew.", wrong);
         }
+        catch (UnauthorizedAccessException folder) when (Directory.Exists(path))
+        {
+            throw new SurrogateFileException($"{path}: this is a folder; give the path of a file in it.", folder);
+        }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
             throw new SurrogateFileException($"{path}: the file cannot be read ({closed.Message.TrimEnd('.')}).", closed);

@@ -44,7 +44,7 @@ static class PlanJson
             throw new PlanException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
         foreach (var property in document.RootElement.EnumerateObject())
             if (!Keys.Contains(property.Name))
-                throw new PlanException($"{place}: a training plan has no key \"{property.Name}\"{Spelling.Suggest(property.Name, Keys)}.");
+                throw new PlanException($"{place}: a training plan has no key \"{property.Name}\"{Spelling.Suggest(property.Name, Keys)}");
     }
 
     static string FirstSentence(string message) => message.Split(". ", 2)[0].TrimEnd('.');

@@ -41,7 +41,7 @@ static class PlanRules
         void OneOf(string key, string value, IReadOnlyList<string> names)
         {
             if (value is null || !names.Contains(value))
-                throw new PlanException($"{place}: {key} has no \"{value}\"{Spelling.Suggest(value ?? "", names)}.");
+                throw new PlanException($"{place}: {key} has no \"{value}\"{Spelling.Suggest(value ?? "", names)}");
         }
 
         void Within(string key, double value, double low, double high)

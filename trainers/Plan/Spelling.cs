@@ -3,13 +3,13 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Finds what somebody who mistyped a word meant.</summary>
 static class Spelling
 {
-    /// <summary>"; did you mean ...?" or the list of what is allowed.</summary>
+    /// <summary>The end of a sentence: <c>; did you mean ...?</c> or the list of what is allowed.</summary>
     public static string Suggest(string word, IReadOnlyList<string> allowed)
     {
         string nearest = allowed.MinBy(candidate => Distance(word.ToLowerInvariant(), candidate))!;
         return Distance(word.ToLowerInvariant(), nearest) <= Math.Max(2, word.Length / 3)
             ? $"; did you mean \"{nearest}\"?"
-            : $"; use one of {string.Join(", ", allowed)}";
+            : $"; use one of {string.Join(", ", allowed)}.";
     }
 
     /// <summary>Levenshtein's distance: letters to change, add or drop.</summary>
