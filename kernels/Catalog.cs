@@ -14,8 +14,8 @@ public static class Catalog
     /// <summary>Every solver, explicit ones first, by order.</summary>
     public static IReadOnlyList<SolverEntry> SolverEntries { get; } =
     [
-        .. Concrete(type => type.IsAssignableTo(typeof(IRungeKutta))).Select(type => Make<SolverEntry>(typeof(ExplicitEntry<>).MakeGenericType(type))).OrderBy(entry => entry.Order),
-        .. Concrete(type => type.IsAssignableTo(typeof(IRosenbrock))).Select(type => Make<SolverEntry>(typeof(StiffEntry<>).MakeGenericType(type))).OrderBy(entry => entry.Order),
+        .. Concrete(type => type.IsAssignableTo(typeof(IRungeKutta))).Select(type => Make<SolverEntry>(typeof(ExplicitEntry<>).MakeGenericType(type))).OrderBy(entry => entry.Order).ThenBy(entry => entry.Name, StringComparer.Ordinal),
+        .. Concrete(type => type.IsAssignableTo(typeof(IRosenbrock))).Select(type => Make<SolverEntry>(typeof(StiffEntry<>).MakeGenericType(type))).OrderBy(entry => entry.Order).ThenBy(entry => entry.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Names of the solvers, explicit ones first.</summary>

@@ -62,7 +62,7 @@ public static class Trajectory
         where T : unmanaged, IReal<T>
     {
         T zero = T.Of(0), one = T.Of(1);
-        T t = zero, h = one, steps = zero;
+        T t = zero, h = one, steps = zero, before = one;
         T free = T.LessOrEqual(zero, zero);
         while (true)
         {
@@ -73,6 +73,7 @@ public static class Trajectory
                     return;
                 t = T.Select(fresh, zero, t);
                 steps = T.Select(fresh, zero, steps);
+                before = T.Select(fresh, one, before);
                 h = T.Select(fresh, T.Freeze(stepper.FirstStep(tolerance)), h);
             }
 
@@ -87,7 +88,8 @@ public static class Trajectory
             stepper.Keep(accepted);
 
             t = T.Select(accepted, next, t);
-            h = step * TController.Growth(error, TStepper.Order);
+            h = step * TController.Growth(error, before, TStepper.Order);
+            before = T.Select(accepted, error, before);
             steps = steps + one;
             T finished = T.And(accepted, last);
             T open = T.AndNot(T.LessOrEqual(zero, zero), finished);

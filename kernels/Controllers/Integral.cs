@@ -10,7 +10,7 @@ namespace SurrogateEngine.Kernels.Controllers;
 public readonly struct Integral : IController
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Growth<T>(T error, int order) where T : unmanaged, IReal<T>
+    public static T Growth<T>(T error, T before, int order) where T : unmanaged, IReal<T>
     {
         // A NaN or infinite error gives the smallest factor: Max keeps its second operand where the first is NaN.
         T factor = 0.9 * T.Exp(T.Of(-1.0 / order) * T.Log(error));

@@ -49,7 +49,7 @@ sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverE
             standing[scenario] = (int)(law.InDomain(rows.Slice(scenario * columns, columns)) ? Outcome.NotRun : Outcome.OutOfDomain);
         chunk.Send(rows, standing);
 
-        var launch = new DeviceLaunch<T>(accelerator, chunk, ShapeOf(plan));
+        var launch = new DeviceLaunch<T>(accelerator, chunk, ShapeOf(plan), options.StepControl);
         program.Accept(solver, ref launch);
 
         var computed = new T[curves.Length];

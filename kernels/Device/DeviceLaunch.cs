@@ -1,6 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Solvers;
@@ -30,31 +31,55 @@ struct ScratchSize<T>(int shells) : IProgramVisitor<T>
 }
 
 /// <summary>Compiles the kernel of a law and a method, once an accelerator, and launches it on a chunk.</summary>
-readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, DeviceShape<T> shape) : IProgramVisitor<T>
+readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, DeviceShape<T> shape, StepControl control) : IProgramVisitor<T>
     where T : unmanaged, IReal<T>
 {
     readonly Accelerator accelerator = accelerator;
     readonly DeviceChunk<T> chunk = chunk;
     readonly DeviceShape<T> shape = shape;
+    readonly StepControl control = control;
 
     public void Compartment<TLaw, TState, TMethod>()
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta
     {
-        var kernel = accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, DeviceShape<T>>(
-            TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, shape);
+        if (control == StepControl.ProportionalIntegral)
+            Compartment<TLaw, TState, TMethod, ProportionalIntegral>();
+        else
+            Compartment<TLaw, TState, TMethod, Integral>();
     }
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
     {
+        if (control == StepControl.ProportionalIntegral)
+            Sphere<TLaw, TMethod, ProportionalIntegral>();
+        else
+            Sphere<TLaw, TMethod, Integral>();
+    }
+
+    void Compartment<TLaw, TState, TMethod, TController>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRungeKutta
+        where TController : struct, IController
+    {
+        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, DeviceShape<T>>(
+            TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, shape);
+    }
+
+    void Sphere<TLaw, TMethod, TController>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRosenbrock
+        where TController : struct, IController
+    {
         var kernel = accelerator.LoadAutoGroupedStreamKernel<
             Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
-            TrajectoryKernels<T>.Sphere<TLaw, TMethod>);
+            TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>);
         kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Geometry, chunk.Scratch, shape);
     }
 }

@@ -11,34 +11,37 @@ namespace SurrogateEngine.Kernels.Device;
 static class TrajectoryKernels<T>
     where T : unmanaged, IReal<T>
 {
-    public static void Compartment<TLaw, TState, TMethod>(
+    public static void Compartment<TLaw, TState, TMethod, TController>(
         Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
         ArrayView<int> outcomes, ArrayView<int> account, DeviceShape<T> shape)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta
+        where TController : struct, IController
     {
         var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
-        Follow(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+        Follow<CompartmentStepper<TLaw, T, TState, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
     }
 
-    public static void Sphere<TLaw, TMethod>(
+    public static void Sphere<TLaw, TMethod, TController>(
         Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
         ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
+        where TController : struct, IController
     {
         int fields = SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
         var stepper = new SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>(
             new DeviceRows<T>(scratch, fields, shape.Threads, thread), new DeviceGrid<T>(geometry, shape.Shells));
-        Follow(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+        Follow<SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
     }
 
-    static void Follow<TStepper>(ref TStepper stepper, DeviceTables<T> tables, int thread)
+    static void Follow<TStepper, TController>(ref TStepper stepper, DeviceTables<T> tables, int thread)
         where TStepper : struct, IStepper<T>
+        where TController : struct, IController
     {
         var bench = new DeviceBench<T>(tables, thread);
-        Trajectory.Follow<TStepper, DeviceBench<T>, Integral, T>(ref stepper, ref bench, tables.Shape.Tolerance);
+        Trajectory.Follow<TStepper, DeviceBench<T>, TController, T>(ref stepper, ref bench, tables.Shape.Tolerance);
         bench.Account();
     }
 }

@@ -20,6 +20,7 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
     public required int MaxSteps { get; init; }
     public required int Shells { get; init; }
     public required int Threads { get; init; }
+    public required StepControl StepControl { get; init; }
     public required CancellationToken Cancellation { get; init; }
 
     /// <summary>Where derivatives go, laid out as <see cref="Curves"/>; null where none are wanted.</summary>

@@ -16,6 +16,16 @@ public enum Number
     Real64,
 }
 
+/// <summary>How the length of the next step is chosen.</summary>
+public enum StepControl
+{
+    /// <summary>From the error of the last step alone.</summary>
+    Integral,
+
+    /// <summary>From the errors of the last two steps.</summary>
+    ProportionalIntegral,
+}
+
 /// <summary>How an ensemble is to be solved; null means what the law recommends.</summary>
 public sealed record EnsembleOptions
 {
@@ -30,6 +40,9 @@ public sealed record EnsembleOptions
 
     /// <summary>Steps, refused ones included, after which a trajectory is given up.</summary>
     public int MaxSteps { get; init; } = 100_000;
+
+    /// <summary>How steps are chosen.</summary>
+    public StepControl StepControl { get; init; }
 
     /// <summary>Kind of number.</summary>
     public Number Number { get; init; } = Number.Single;

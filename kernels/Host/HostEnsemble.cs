@@ -68,6 +68,7 @@ public static partial class HostEnsemble
             MaxSteps = options.MaxSteps,
             Shells = options.Shells ?? law.DefaultShells,
             Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
+            StepControl = options.StepControl,
             Cancellation = cancellation,
         };
 

@@ -46,10 +46,18 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
 
     void Follow<TStepper>(ref TStepper stepper) where TStepper : struct, IStepper<T>
     {
+        if (job.StepControl == StepControl.ProportionalIntegral)
+            Follow<TStepper, ProportionalIntegral>(ref stepper);
+        else
+            Follow<TStepper, Integral>(ref stepper);
+    }
+
+    void Follow<TStepper, TController>(ref TStepper stepper) where TStepper : struct, IStepper<T> where TController : struct, IController
+    {
         using var memory = new LaneMemory<T>(job.Columns, TStepper.Outputs, job.Times);
         using var flush = FlushToZero.Enter();
         var bench = new LaneBench<T, TOut>(job, memory);
-        Trajectory.Follow<TStepper, LaneBench<T, TOut>, Integral, T>(
+        Trajectory.Follow<TStepper, LaneBench<T, TOut>, TController, T>(
             ref stepper, ref bench, new(T.Of(job.Absolute), T.Of(job.Relative)));
         bench.Account();
     }

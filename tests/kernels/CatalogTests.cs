@@ -11,7 +11,7 @@ public sealed class CatalogTests
         Catalog.FindLaw("plga-sphere").ShouldBeOfType<PlgaSphereLaw>();
         Catalog.FindLaw("burst-erosion").ShouldBeOfType<BurstErosionLaw>();
         Catalog.FindLaw("no-such-law").ShouldBeNull();
-        Catalog.Solvers.ShouldBe(["dopri5", "rodas5p"]);
+        Catalog.Solvers.ShouldBe(["bosh3", "dopri5", "tsit5", "rodas3", "rodas4", "rodas5p"]);
         Catalog.FindSolver("dopri5")!.Stiff.ShouldBeFalse();
         Catalog.FindSolver("rodas5p")!.Stiff.ShouldBeTrue();
     }

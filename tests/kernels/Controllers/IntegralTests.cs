@@ -5,7 +5,7 @@ namespace SurrogateEngine.Tests.Kernels.Controllers;
 
 public sealed class IntegralTests
 {
-    static double Growth(double error) => Integral.Growth(new Real64(error), 5).V;
+    static double Growth(double error) => Integral.Growth(new Real64(error), new Real64(1), 5).V;
 
     [Test]
     public void A_step_grows_with_the_root_of_what_is_left()

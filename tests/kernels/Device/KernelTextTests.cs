@@ -2,6 +2,7 @@ using System.Reflection;
 using ILGPU;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Device;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
@@ -17,13 +18,14 @@ public sealed class KernelTextTests
         from law in Catalog.Laws
         from solver in Catalog.SolverEntries
         where solver.Stiff == law.DefaultShells > 0
-        select new TestCaseData(law, solver).SetArgDisplayNames(law.Name, solver.Name);
+        from control in Enum.GetValues<StepControl>()
+        select new TestCaseData(law, solver, control).SetArgDisplayNames(law.Name, solver.Name, control.ToString());
 
     [TestCaseSource(nameof(Kernels))]
-    public void A_kernel_keeps_to_what_devices_have(ReleaseLaw law, SolverEntry solver)
+    public void A_kernel_keeps_to_what_devices_have(ReleaseLaw law, SolverEntry solver, StepControl control)
     {
-        KernelText.Faults(KernelOf<Real32>(law, solver)).ShouldBeEmpty();
-        KernelText.Faults(KernelOf<Real64>(law, solver)).ShouldBeEmpty();
+        KernelText.Faults(KernelOf<Real32>(law, solver, control)).ShouldBeEmpty();
+        KernelText.Faults(KernelOf<Real64>(law, solver, control)).ShouldBeEmpty();
     }
 
     [TestCase(nameof(Throws), "throw")]
@@ -35,10 +37,17 @@ public sealed class KernelTextTests
     public void What_a_device_does_not_have_is_found(string kernel, string word) =>
         KernelText.Faults(GetType().GetMethod(kernel, BindingFlags.Static | BindingFlags.NonPublic)!).ShouldContain(fault => fault.Contains(word));
 
-    static MethodBase KernelOf<T>(ReleaseLaw law, SolverEntry solver)
+    static MethodBase KernelOf<T>(ReleaseLaw law, SolverEntry solver, StepControl control)
         where T : unmanaged, IReal<T>
     {
-        var visitor = default(KernelOf<T>);
+        if (control == StepControl.Integral)
+        {
+            var elementary = default(KernelOf<T, Integral>);
+            law.Program<T>().Accept(solver, ref elementary);
+            return elementary.Kernel;
+        }
+
+        var visitor = default(KernelOf<T, ProportionalIntegral>);
         law.Program<T>().Accept(solver, ref visitor);
         return visitor.Kernel;
     }
@@ -73,8 +82,9 @@ public sealed class KernelTextTests
 }
 
 /// <summary>The kernel a law and a solver make.</summary>
-struct KernelOf<T> : IProgramVisitor<T>
+struct KernelOf<T, TController> : IProgramVisitor<T>
     where T : unmanaged, IReal<T>
+    where TController : struct, IController
 {
     public MethodBase Kernel { get; private set; }
 
@@ -82,10 +92,10 @@ struct KernelOf<T> : IProgramVisitor<T>
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod>).Method;
+        Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>).Method;
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Sphere<TLaw, TMethod>).Method;
+        Kernel = ((Delegate)TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>).Method;
 }

@@ -1,0 +1,52 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Tests.Kernels.Controllers;
+
+public sealed class ProportionalIntegralTests
+{
+    static double Growth(double error, double before = 1) => ProportionalIntegral.Growth(new Real64(error), new Real64(before), 5).V;
+
+    [Test]
+    public void A_step_that_stands_remembers_the_one_before()
+    {
+        Growth(1).ShouldBe(0.9, 1e-12);
+        Growth(1 / 32.0).ShouldBe(0.9 * Math.Pow(2, 0.7), 1e-12);
+        Growth(1 / 32.0, before: 1 / 32.0).ShouldBe(0.9 * Math.Pow(2, 0.3), 1e-12);
+        Growth(1, before: 1 / 32.0).ShouldBe(0.9 * Math.Pow(2, -0.4), 1e-12);
+    }
+
+    [Test]
+    public void A_step_that_is_refused_forgets_the_one_before()
+    {
+        Growth(32).ShouldBe(0.45, 1e-12);
+        Growth(32, before: 1e-3).ShouldBe(0.45, 1e-12);
+    }
+
+    [Test]
+    public void Growth_has_limits_and_so_has_memory()
+    {
+        Growth(0).ShouldBe(6);
+        Growth(0, before: 0).ShouldBe(6);
+        Growth(1e30).ShouldBe(0.2);
+        Growth(1, before: 0).ShouldBe(Growth(1, before: 1e-4));
+    }
+
+    [Test]
+    public void A_NaN_or_infinite_error_shrinks_the_step_most()
+    {
+        Growth(double.NaN).ShouldBe(0.2);
+        Growth(double.PositiveInfinity).ShouldBe(0.2);
+    }
+
+    [TestCase("p1")]
+    [TestCase("p2")]
+    public void Curves_are_as_good_as_with_integral_control(string name)
+    {
+        var problem = SurrogateEngine.Benchmarks.ProblemSet.Find(name)!;
+        var reference = problem.ReadReference(References.Path($"ref_{name}.csv"));
+        var options = new EnsembleOptions { Number = Number.Double, StepControl = StepControl.ProportionalIntegral };
+        reference.ErrorOf(Ensembles.Solve(problem.Law, reference.Parameters, options)).MaxRelative.ShouldBeInRange(1e-9, 1e-4);
+    }
+}

@@ -1,0 +1,63 @@
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Tests.Kernels.Solvers;
+
+/// <summary>Measures the orders of an explicit method by halving steps on a system with a closed form.</summary>
+static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
+{
+    /// <summary>Order of the worst state at fraction theta of the last of n steps to t = 2, from n and 2 n.</summary>
+    public static double Order(double theta, int steps = 8) => Math.Log2(Error(steps, theta) / Error(2 * steps, theta));
+
+    /// <summary>Order of the error estimate of a step.</summary>
+    public static double EstimateOrder(double h = 0.1) => Math.Log2(Estimate(h) / Estimate(h / 2));
+
+    /// <summary>Largest difference, relative to the step, between the slopes of the dense output at both ends and the rates there.</summary>
+    public static double SlopeMismatch()
+    {
+        var law = default(Decay<Real64>);
+        State4<Real64> rate = law.Rate(new(0.3), law.Start);
+        TMethod.Step(law, new Real64(0.3), new Real64(0.2), law.Start, rate, out ExplicitStep<State4<Real64>> step);
+        double worst = 0;
+        for (int state = 0; state < 4; state++)
+        {
+            double rise = law.Output(step.Next - law.Start, state).V;
+            double p = law.Output(step.P, state).V, q = law.Output(step.Q, state).V, r = law.Output(step.R, state).V;
+            worst = Math.Max(worst, Math.Abs((rise + p) / 0.2 - law.Output(rate, state).V));
+            worst = Math.Max(worst, Math.Abs((rise - p - q - r) / 0.2 - law.Output(step.NextRate, state).V));
+        }
+
+        return worst;
+    }
+
+    static double Error(int steps, double theta)
+    {
+        double h = 2.0 / steps;
+        var law = default(Decay<Real64>);
+        State4<Real64> y = law.Start;
+        State4<Real64> rate = law.Rate(new(0), y);
+        double worst = 0;
+        for (int k = 0; k < steps; k++)
+        {
+            TMethod.Step(law, new Real64(k * h), new Real64(h), y, rate, out ExplicitStep<State4<Real64>> step);
+            double[] exact = Decay<Real64>.Exact((k + theta) * h);
+            for (int state = 0; state < 4; state++)
+            {
+                var dense = new DenseStep<Real64>(law.Output(y, state), law.Output(step.Next - y, state), law.Output(step.P, state), law.Output(step.Q, state), law.Output(step.R, state));
+                worst = Math.Max(worst, Math.Abs(dense.At(new(theta)).V - exact[state]));
+            }
+
+            (y, rate) = (step.Next, step.NextRate);
+        }
+
+        return worst;
+    }
+
+    static double Estimate(double h)
+    {
+        var law = default(Decay<Real64>);
+        TMethod.Step(law, new Real64(0), new Real64(h), law.Start, law.Rate(new(0), law.Start), out ExplicitStep<State4<Real64>> step);
+        return Math.Abs(step.Error.C.V);
+    }
+}

@@ -1,0 +1,20 @@
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Tests.Kernels.Solvers;
+
+public sealed class Rodas3Tests
+{
+    [Test]
+    public void Measured_order_equals_stated_order() => StiffMeasure<Rodas3>.Order(steps: 80).ShouldBe(Rodas3.Order, 0.15);
+
+    /// <summary>It is of order 2: its own error within a step is of order h^3, as that of the steps adds up to.</summary>
+    [Test]
+    public void Dense_output_errs_by_no_lower_order_than_the_steps() => StiffMeasure<Rodas3>.DenseOrder(steps: 80).ShouldBe(3, 0.25);
+
+    /// <summary>The embedded method is of order 2: its local error is of order h^3.</summary>
+    [Test]
+    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() => StiffMeasure<Rodas3>.EstimateOrder(h: 0.02).ShouldBe(3, 0.15);
+
+    [Test]
+    public void A_huge_step_on_a_stiff_system_stays_bounded() => StiffMeasure<Rodas3>.AfterHugeStep().ShouldBeLessThan(2);
+}
