@@ -12,9 +12,9 @@ public sealed class RefusalTests
     [TestCase("{", "s.json:1:2: this is not valid JSON: Expected depth to be zero at the end of the JSON payload.")]
     [TestCase("", "s.json:1:1: this is not valid JSON: The input does not contain any JSON tokens.")]
     [TestCase("[]", "s.json:1:1: a scenario is written as an object, { … }, and here is a list.")]
-    [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"burst-erosion\" or \"plga-sphere\".")]
+    [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"burst-erosion\", \"plga-local\" or \"plga-sphere\".")]
     [TestCase("{ \"law\": \"plga-sfere\" }", "s.json:1:10 ($.law): law cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
-    [TestCase("{ \"law\": 3 }", "s.json:1:10 ($.law): law cannot be '3'; use \"burst-erosion\" or \"plga-sphere\".")]
+    [TestCase("{ \"law\": 3 }", "s.json:1:10 ($.law): law cannot be '3'; use \"burst-erosion\", \"plga-local\" or \"plga-sphere\".")]
     public void Of_the_whole(string json, string sentence) => SentenceFor(json).ShouldStartWith(sentence.TrimEnd('.'));
 
     [TestCase("\"smaples\": 3", "s.json:1:25 ($.smaples): 'smaples' is not a key of a scenario; did you mean 'samples'?")]
