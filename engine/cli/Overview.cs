@@ -1,5 +1,5 @@
-using SurrogateEngine.Cli.Screen;
 using Spectre.Console;
+using SurrogateEngine.Cli.Screen;
 
 namespace SurrogateEngine.Cli;
 

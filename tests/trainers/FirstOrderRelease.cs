@@ -37,8 +37,15 @@ static class FirstOrderRelease
     /// <summary>A plan that trains in well under a second.</summary>
     public static TrainingPlan SmallPlan { get; } = new()
     {
-        Width = 16, Depth = 2, Batch = 64, Epochs = 6, LearningRate = 5e-3, EmaDecay = 0.9,
-        ValidationShare = 0.1, TestShare = 0.1, Threads = 2,
+        Width = 16,
+        Depth = 2,
+        Batch = 64,
+        Epochs = 6,
+        LearningRate = 5e-3,
+        EmaDecay = 0.9,
+        ValidationShare = 0.1,
+        TestShare = 0.1,
+        Threads = 2,
     };
 
     static double Uniform(ulong seed, int index) => (Mix64.Of(seed, (ulong)index) >> 11) * (1.0 / (1UL << 53));

@@ -38,7 +38,9 @@ public sealed class TrainerTests
     {
         var plan = FirstOrderRelease.SmallPlan with
         {
-            Activation = activation, Optimiser = optimiser, Epochs = 30,
+            Activation = activation,
+            Optimiser = optimiser,
+            Epochs = 30,
             Losses = new Dictionary<string, double> { [loss] = 1 },
         };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(800));

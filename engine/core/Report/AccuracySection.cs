@@ -33,7 +33,9 @@ static class AccuracySection
         {
             Title = "Predicted and simulated curves",
             Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error.",
-            X = TimeAxis(held), Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held), nice: true), Marks = marks,
+            X = TimeAxis(held),
+            Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held), nice: true),
+            Marks = marks,
         };
     }
 
@@ -46,7 +48,8 @@ static class AccuracySection
         {
             Title = "Parity",
             Description = $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
-            X = Axis.Linear("simulated (%)", 0, top, nice: true), Y = Axis.Linear("predicted (%)", 0, top, nice: true),
+            X = Axis.Linear("simulated (%)", 0, top, nice: true),
+            Y = Axis.Linear("predicted (%)", 0, top, nice: true),
             Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)), new LineMark("", Tone.Grey, [0, 2 * top], [0, 2 * top], Dashed: true)],
         };
     }
@@ -63,7 +66,8 @@ static class AccuracySection
         {
             Title = "Errors of all held-out curves",
             Description = "How many formulations have which error, with the mean and the 99th percentile.",
-            X = axis, Y = Axis.Linear("formulations", 0, counts.Max() is > 0 and var most ? most : 1, nice: true),
+            X = axis,
+            Y = Axis.Linear("formulations", 0, counts.Max() is > 0 and var most ? most : 1, nice: true),
             Marks =
             [
                 new BarMark("", Tone.Blue, edges, counts, [.. counts.Select((count, b) => $"{Numbers.Show(edges[b])} to {Numbers.Show(edges[b + 1])} %: {Numbers.Count((long)count)} formulations")]),
@@ -81,7 +85,8 @@ static class AccuracySection
         {
             Title = "Error over time",
             Description = "Error in percent of the dose at each output time: root mean square over all held-out formulations, and the largest.",
-            X = TimeAxis(held), Y = Axis.LogAround("error (% of dose)", rms.Concat(worst)),
+            X = TimeAxis(held),
+            Y = Axis.LogAround("error (% of dose)", rms.Concat(worst)),
             Marks = [new LineMark("largest", Tone.Red, held.Times, worst, Dashed: true), new LineMark("root mean square", Tone.Blue, held.Times, rms)],
         };
     }

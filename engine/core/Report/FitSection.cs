@@ -46,7 +46,9 @@ static class FitSection
             Description = log ? "Shows the early release, which a linear axis squeezes together." : fit.BandMeaning,
             X = log ? Axis.Log($"time ({fit.TimeUnit})", first, last) : Axis.Linear($"time ({fit.TimeUnit})", 0, last),
             Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, top is > 100 and < 103 ? 100 : Math.Min(top, 120)), nice: true),
-            Marks = marks, Width = width, Height = height,
+            Marks = marks,
+            Width = width,
+            Height = height,
         };
 
         double[] At(double[] curve)
@@ -81,7 +83,8 @@ static class FitSection
         {
             Title = "What the fit leaves unexplained",
             Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the law does not know.",
-            X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)), Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
+            X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)),
+            Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
             Marks = [new LineMark("", Tone.Grey, [0, LastShown(fit)], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
         };
     }

@@ -28,7 +28,10 @@ static class LearningSection
         {
             Title = title,
             Description = finite.Length == 0 ? "Nothing was recorded." : $"From {Numbers.Show(finite[0])} after the first epoch to {Numbers.Show(finite[^1])} after the last.",
-            X = Axis.Linear("epoch", Math.Min(1, epochs[0]), Math.Max(epochs[^1], epochs[0] + 1)), Y = Axis.LogAround(label, values), Marks = marks, Height = 280,
+            X = Axis.Linear("epoch", Math.Min(1, epochs[0]), Math.Max(epochs[^1], epochs[0] + 1)),
+            Y = Axis.LogAround(label, values),
+            Marks = marks,
+            Height = 280,
         };
     }
 }

@@ -12,7 +12,10 @@ public sealed class ProfileFitTests
 
     static MeasuredProfile Profile(double[] days, Func<double, int, double> released, double? deviation = null) => new()
     {
-        Name = "made", Origin = "test", Days = days, Released = [.. days.Select(released)],
+        Name = "made",
+        Origin = "test",
+        Days = days,
+        Released = [.. days.Select(released)],
         Deviation = deviation is { } sd ? [.. days.Select(_ => sd)] : null,
     };
 

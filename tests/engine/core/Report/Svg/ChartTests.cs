@@ -10,7 +10,11 @@ public sealed class ChartTests
 
     static XElement Draw(params Mark[] marks) => XElement.Parse(new Chart
     {
-        Title = "a < b", Description = "words & more", X = Axis.Linear("x", 0, 10), Y = Axis.Linear("y", 0, 1), Marks = marks,
+        Title = "a < b",
+        Description = "words & more",
+        X = Axis.Linear("x", 0, 10),
+        Y = Axis.Linear("y", 0, 1),
+        Marks = marks,
     }.ToSvg("c"));
 
     static XElement Marked(XElement svg, string name) => svg.Descendants().First(e => e.Attribute("class")?.Value.StartsWith(name) == true);
