@@ -75,6 +75,15 @@ public sealed class LaunchTests
     }
 
     [Test]
+    public void A_kernel_with_an_argument_that_launchers_cannot_see_is_refused()
+    {
+        using var context = Context.CreateDefault();
+        using var accelerator = context.CreateCPUAccelerator(0);
+        Should.Throw<NotSupportedException>(() => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<Hidden>>(HiddenKernel))
+            .Message.ShouldContain("ILGPURuntime");
+    }
+
+    [Test]
     public void A_kernel_that_leaves_its_view_says_so()
     {
         using var context = Context.CreateDefault();
@@ -101,7 +110,14 @@ public sealed class LaunchTests
 
     static void CountKernel(Index1D index, ArrayView<int> visits, int weight) => visits[index] += weight;
 
+    static void HiddenKernel(Index1D index, ArrayView<Hidden> view) => view[index] = default;
+
     static void CountLongKernel(LongIndex1D index, ArrayView<int> visits) => visits[index]++;
 
     static void FillKernel(Index1D index, ArrayView<int> target, SpecializedValue<int> value) => target[index] = value;
+
+    struct Hidden
+    {
+        public int Value { get; set; }
+    }
 }
