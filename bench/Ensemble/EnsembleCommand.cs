@@ -13,6 +13,7 @@ static class EnsembleCommand
     static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the law's own by default" };
     static readonly Option<double?> Relative = new("--rtol") { Description = "Relative tolerance; the problem's own by default" };
     static readonly Option<double?> Absolute = new("--atol") { Description = "Absolute tolerance; the problem's own by default" };
+    static readonly Option<StepControl> Control = new("--control") { Description = "How steps are chosen", DefaultValueFactory = _ => StepControl.Integral };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 5 };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads; 0 means one a core" };
     static readonly Option<string?> Device = new("--device") { Description = "Solve on this device instead, e.g. cuda:0 or cpu:0" };
@@ -26,7 +27,7 @@ static class EnsembleCommand
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("ensemble", "Trajectories a second of a benchmark problem, with their error against its reference.")
         {
-            Problem, Trajectories, Kind, Solver, Relative, Absolute, Repeats, Threads, Device, Json, Csv, First, Count,
+            Problem, Trajectories, Kind, Solver, Relative, Absolute, Control, Repeats, Threads, Device, Json, Csv, First, Count,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -51,6 +52,7 @@ static class EnsembleCommand
         Solver = given.GetValue(Solver),
         RelativeTolerance = given.GetValue(Relative),
         AbsoluteTolerance = given.GetValue(Absolute),
+        StepControl = given.GetValue(Control),
         Threads = given.GetValue(Threads),
     };
 }

@@ -185,7 +185,10 @@ static void write_output(const Problem *problem, const double *y, double *curves
         curves[TIMES + j] = y[2];
         break;
     case '2': curves[j] = y[Q2]; break;
-    default: curves[j] = y[Q3]; break;
+    default:
+        curves[j] = y[Q3];
+        curves[TIMES + j] = mean_polymer3(y);
+        break;
     }
 }
 

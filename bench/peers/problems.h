@@ -22,7 +22,7 @@ static const Problem PROBLEMS[] = {
     // R, tau, alpha, k, beta, phi, kb, kappa
     {"p2", 8, STATES2, 1, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2}, {500, 100, 5, 0.2, 20, 0.4, 50, 100}},
     // as P2, and tau_a
-    {"p3", 9, STATES3, 1, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2, 0.01}, {500, 100, 5, 0.2, 20, 0.4, 50, 100, 10}},
+    {"p3", 9, STATES3, 2, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2, 0.01}, {500, 100, 5, 0.2, 20, 0.4, 50, 100, 10}},
 };
 
 static double OUTPUT_TIMES[TIMES];
@@ -124,6 +124,14 @@ static inline void start3(const Sphere *s, double *y) {
     }
     y[Q3] = 0;
     y[B3] = s->phi;
+}
+
+// Mean of the polymer mass over the sphere's volume.
+static inline double mean_polymer3(const double *y) {
+    double sum = 0;
+    for (int i = 0; i < SHELLS; i++)
+        sum += y[3 * i + M3] / INVERSE_VOLUME[i];
+    return sum;
 }
 
 static inline void rates3(const Sphere *s, const double *y, double *dy) {

@@ -11,10 +11,11 @@ public sealed class ProportionalIntegralTests
     [Test]
     public void A_step_that_stands_remembers_the_one_before()
     {
-        Growth(1).ShouldBe(0.9, 1e-12);
-        Growth(1 / 32.0).ShouldBe(0.9 * Math.Pow(2, 0.7), 1e-12);
-        Growth(1 / 32.0, before: 1 / 32.0).ShouldBe(0.9 * Math.Pow(2, 0.3), 1e-12);
-        Growth(1, before: 1 / 32.0).ShouldBe(0.9 * Math.Pow(2, -0.4), 1e-12);
+        double goal = Math.Pow(0.9, 5);
+        Growth(goal, before: goal).ShouldBe(1, 1e-12);
+        Growth(goal / 32, before: goal / 32).ShouldBe(Math.Pow(2, 0.3), 1e-12);
+        Growth(goal, before: goal / 32).ShouldBe(Math.Pow(2, -0.4), 1e-12);
+        Growth(goal / 32, before: goal).ShouldBe(Math.Pow(2, 0.7), 1e-12);
     }
 
     [Test]
