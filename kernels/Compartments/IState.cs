@@ -22,4 +22,10 @@ public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> wher
 
     /// <summary>Sum over states of (x / (absolute + relative max(|a|, |b|)))^2.</summary>
     static abstract T Weigh(TSelf x, TSelf a, TSelf b, Tolerance<T> tolerance);
+
+    /// <summary>The states in a field of records.</summary>
+    static abstract TSelf Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T>;
+
+    /// <summary>Puts the states into a field of records.</summary>
+    void Store<TRows>(TRows rows, int field) where TRows : struct, IRows<T>;
 }

@@ -26,4 +26,17 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
     [MethodImpl(Inline)]
     public static T Weigh(State4<T> x, State4<T> a, State4<T> b, Tolerance<T> tolerance) =>
         tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B) + (tolerance.Square(x.C, a.C, b.C) + tolerance.Square(x.D, a.D, b.D));
+
+    [MethodImpl(Inline)]
+    public static State4<T> Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T> =>
+        new(rows[0, field], rows[1, field], rows[2, field], rows[3, field]);
+
+    [MethodImpl(Inline)]
+    public void Store<TRows>(TRows rows, int field) where TRows : struct, IRows<T>
+    {
+        rows[0, field] = A;
+        rows[1, field] = B;
+        rows[2, field] = C;
+        rows[3, field] = D;
+    }
 }

@@ -62,3 +62,20 @@ readonly unsafe struct HostGrid<T>(T* conductance, T* inverseVolume, int shells)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T InverseVolume(int i) => inverseVolume[i];
 }
+
+/// <summary>Makes host grids.</summary>
+static class HostGrid
+{
+    /// <summary>A grid whose numbers are spread over all lanes of <paramref name="memory"/> (two for each shell).</summary>
+    public static unsafe HostGrid<T> Of<T>(SphereGrid grid, HostMemory<T> memory) where T : unmanaged, IReal<T>
+    {
+        T* conductance = memory.First, inverseVolume = memory.First + grid.Shells;
+        for (int i = 0; i < grid.Shells; i++)
+        {
+            conductance[i] = T.Of(grid.Conductance[i]);
+            inverseVolume[i] = T.Of(grid.InverseVolume[i]);
+        }
+
+        return new(conductance, inverseVolume, grid.Shells);
+    }
+}

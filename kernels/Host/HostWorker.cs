@@ -32,15 +32,8 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
         int fields = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.Fields;
         using var rows = new HostMemory<T>(states * fields);
         using var shells = new HostMemory<T>(2 * job.Shells);
-        SphereGrid grid = SphereGrid.Uniform(job.Shells);
-        for (int i = 0; i < job.Shells; i++)
-        {
-            shells.First[i] = T.Of(grid.Conductance[i]);
-            shells.First[job.Shells + i] = T.Of(grid.InverseVolume[i]);
-        }
-
         var stepper = new SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(
-            new(rows.First, fields), new(shells.First, shells.First + job.Shells, job.Shells));
+            new(rows.First, fields), HostGrid.Of(SphereGrid.Uniform(job.Shells), shells));
         Follow(ref stepper);
     }
 

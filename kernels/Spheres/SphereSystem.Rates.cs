@@ -4,6 +4,14 @@ namespace SurrogateEngine.Kernels.Spheres;
 
 public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
+    /// <summary>f(t, y, p) of states that were put into field 0, into field 1.</summary>
+    public void Evaluate<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        time = t;
+        Rates(1);
+    }
+
     /// <summary>f(t, y) of the current states, into a field of each record.</summary>
     void Rates(int field)
     {

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// Drivers depend on drivers alone, so each stage solves them first and moves their columns to the right-hand side;
 /// what is left is one block-tridiagonal chain from the centre through the surface into the baths, solved in O(N).
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStiffSystem, IStepper<T>
+public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStiffSystem, IStepper<T>, Residuals.IRateField<T>
     where TLaw : unmanaged, ISphereLaw<TLaw, T>
     where T : unmanaged, IReal<T>
     where TRows : struct, IRows<T>
