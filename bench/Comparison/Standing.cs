@@ -31,7 +31,7 @@ sealed record Standing(
     {
         if (!json)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures[0].Problem} at {figures[0].Rtol:E0}/{figures[0].Atol:E0}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures[0].Problem} at {figures[0].Rtol:0e-0}/{figures[0].Atol:0e-0}"));
             output.WriteLine("who                  number  trajectories/s    by processor   max error  to best peer   to CVODE  (by processor)");
         }
 
@@ -55,5 +55,5 @@ sealed record Standing(
     static double BestByProcessor(Figure[] figures) => figures.Max(figure => figure.CpuTrajectoriesPerS);
 
     string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"{Who,-20} {Number,-7} {TrajectoriesPerS,14:N0} {CpuTrajectoriesPerS,15:N0}   {MaxRelErr,9:E1}  {RatioToBestPeer,12:F1}  {RatioToCvode,9:F1}  ({CpuRatioToBestPeer:F1}, {CpuRatioToCvode:F1})");
+        $"{Who,-20} {Number,-7} {TrajectoriesPerS,14:N0} {CpuTrajectoriesPerS,15:N0}   {MaxRelErr,9:0.0e-0}  {RatioToBestPeer,12:F1}  {RatioToCvode,9:F1}  ({CpuRatioToBestPeer:F1}, {CpuRatioToCvode:F1})");
 }

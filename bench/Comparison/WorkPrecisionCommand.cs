@@ -57,5 +57,5 @@ static class WorkPrecisionCommand
     static void Print(Figure figure, bool json) => Console.WriteLine(json
         ? JsonSerializer.Serialize(figure, SnakeCase)
         : string.Create(CultureInfo.InvariantCulture,
-            $"{figure.Who,-20} {figure.Number,-7} {figure.Rtol,7:E0}   {figure.MaxRelErr,9:E1}     {figure.MedRelErr,9:E1}  {1e6 / figure.TrajectoriesPerS,15:F2}  ({1e6 / figure.CpuTrajectoriesPerS:F2})"));
+            $"{figure.Who,-20} {figure.Number,-7} {figure.Rtol,7:0e-0}   {figure.MaxRelErr,9:0.0e-0}     {figure.MedRelErr,9:0.0e-0}  {1e6 / figure.TrajectoriesPerS,15:F2}  ({1e6 / figure.CpuTrajectoriesPerS:F2})"));
 }
