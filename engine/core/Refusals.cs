@@ -55,6 +55,9 @@ public static partial class Refusals
     internal static RefusedException OtherLawVersion(Place at, ReleaseLaw law, long version) =>
         new($"{at}: this was made for version {version} of {law.Name} and this program has version {law.Version}; remove law_version to use that.");
 
+    internal static RefusedException NoShells(Place at, string key, ReleaseLaw law) =>
+        new($"{at}: {law.Name} has no shells; remove {key}.");
+
     internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseLaw law) =>
         new($"{at}: the {sampler} sampler serves up to {most} parameters and {law.Name} has {law.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
 

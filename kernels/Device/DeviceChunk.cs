@@ -28,7 +28,7 @@ sealed class DeviceChunk<T> : IDisposable
         Scratch = Allocate<T>(Math.Max(1, plan.Threads * plan.ScratchPerThread));
         Upload<T>(Times, [.. times.ToArray().Append(double.PositiveInfinity).Select(T.Of)]);
         if (plan.Shells > 0)
-            UploadGrid(SphereGrid.Uniform(plan.Shells));
+            UploadGrid(SphereGrid.Graded(plan.Shells, plan.Grading));
     }
 
     /// <summary>Shape [columns, count].</summary>

@@ -39,7 +39,7 @@ sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverE
         int shells = law.DefaultShells == 0 ? 0 : options.Shells ?? law.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
         program.Accept(solver, ref scratch);
-        return DevicePlan.For(accelerator, scenarios, columns + rowLength, scratch.PerThread, shells, Unsafe.SizeOf<T>());
+        return DevicePlan.For(accelerator, scenarios, columns + rowLength, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
     }
 
     void Solve(DeviceChunk<T> chunk, DevicePlan plan, ReadOnlySpan<double> rows, Span<TOut> curves, Span<Outcome> outcomes)

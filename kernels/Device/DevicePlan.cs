@@ -9,6 +9,9 @@ namespace SurrogateEngine.Kernels.Device;
 /// <param name="ScratchPerThread">Numbers a thread keeps in scratch.</param>
 readonly record struct DevicePlan(int Count, int Threads, int Shells, int ScratchPerThread)
 {
+    /// <summary>Thickness of the innermost shell over that of the outermost.</summary>
+    public double Grading { get; init; } = 1;
+
     /// <summary>More scenarios than this in one launch save nothing, and a cancelled run should stop soon.</summary>
     const int LargestChunk = 1 << 20;
 

@@ -17,6 +17,8 @@ static class BatchShape
             throw new ArgumentException($"max steps is {options.MaxSteps}; give a number from 1 to {1 << 24}.");
         if (law.DefaultShells > 0 && options.Shells is < 2 or > 10_000)
             throw new ArgumentException($"A sphere of {options.Shells} shells cannot be solved; give 2 to 10000.");
+        if (!(options.Grading >= 1) || options.Grading > 1000)
+            throw new ArgumentException($"A grading of {options.Grading} cannot be solved; give 1 (uniform shells) to 1000.");
         string name = options.Solver ?? law.DefaultSolver;
         return Catalog.FindSolver(name)
             ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");

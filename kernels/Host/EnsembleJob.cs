@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Host;
 
@@ -18,7 +19,7 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
     public required double Absolute { get; init; }
     public required double Relative { get; init; }
     public required int MaxSteps { get; init; }
-    public required int Shells { get; init; }
+    public required SphereGrid? Grid { get; init; }
     public required int Threads { get; init; }
     public required StepControl StepControl { get; init; }
     public required CancellationToken Cancellation { get; init; }

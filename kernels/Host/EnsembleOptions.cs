@@ -50,6 +50,9 @@ public sealed record EnsembleOptions
     /// <summary>Radial shells of a sphere law; null means as the law recommends.</summary>
     public int? Shells { get; init; }
 
+    /// <summary>Thickness of a sphere's innermost shell over that of its outermost; 1 means shells of equal thickness.</summary>
+    public double Grading { get; init; } = 1;
+
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }
 }

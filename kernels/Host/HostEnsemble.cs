@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels;
 
@@ -66,7 +67,7 @@ public static partial class HostEnsemble
             Absolute = options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance,
             Relative = options.RelativeTolerance ?? law.DefaultRelativeTolerance,
             MaxSteps = options.MaxSteps,
-            Shells = options.Shells ?? law.DefaultShells,
+            Grid = law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null,
             Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
             StepControl = options.StepControl,
             Cancellation = cancellation,

@@ -28,12 +28,13 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
     {
-        int states = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.States(job.Shells);
+        SphereGrid grid = job.Grid!;
+        int states = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.States(grid.Shells);
         int fields = SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.Fields;
         using var rows = new HostMemory<T>(states * fields);
-        using var shells = new HostMemory<T>(2 * job.Shells);
+        using var shells = new HostMemory<T>(2 * grid.Shells);
         var stepper = new SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(
-            new(rows.First, fields), HostGrid.Of(SphereGrid.Uniform(job.Shells), shells));
+            new(rows.First, fields), HostGrid.Of(grid, shells));
         Follow(ref stepper);
     }
 

@@ -1,6 +1,7 @@
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Residuals;
+using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels;
 
@@ -66,7 +67,7 @@ public static class HostResidual
             Start(law, options, shape, times.ToArray(), p, y, null, v, gy, gp);
     }
 
-    readonly record struct Shape(int Count, int States, int Shells)
+    readonly record struct Shape(int Count, int States, SphereGrid? Grid)
     {
         public static void Require(string name, long actual, long expected)
         {
@@ -79,7 +80,7 @@ public static class HostResidual
     {
         int count = parameters.Length / law.Parameters.Count;
         int shells = options.Shells ?? law.DefaultShells;
-        var shape = new Shape(count, States(law, shells), shells);
+        var shape = new Shape(count, States(law, shells), law.DefaultShells > 0 ? SphereGrid.Graded(shells, options.Grading) : null);
         Shape.Require(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
         Shape.Require(nameof(states), states.Length, (long)count * times.Length * shape.States);
         return shape;
@@ -103,7 +104,7 @@ public static class HostResidual
             ToParameters = toParameters,
             Count = shape.Count,
             StateCount = shape.States,
-            Shells = shape.Shells,
+            Grid = shape.Grid,
             First = (int)((long)shape.Count * worker / threads),
             End = (int)((long)shape.Count * (worker + 1) / threads),
         }, options.Number, toStates != null));

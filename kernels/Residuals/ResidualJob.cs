@@ -1,3 +1,5 @@
+using SurrogateEngine.Kernels.Spheres;
+
 namespace SurrogateEngine.Kernels.Residuals;
 
 /// <summary>Pinned tables of a batch of proposed curves; a point is one collocation time of one scenario.</summary>
@@ -20,7 +22,7 @@ sealed unsafe class ResidualJob
 
     public required int Count { get; init; }
     public required int StateCount { get; init; }
-    public required int Shells { get; init; }
+    public required SphereGrid? Grid { get; init; }
 
     /// <summary>Scenarios of this worker.</summary>
     public required int First { get; init; }

@@ -33,9 +33,9 @@ readonly unsafe struct ResidualWorker<T>(ResidualJob job) : IProgramVisitor<T> w
         where TMethod : struct, IRosenbrock
     {
         using var memory = new HostMemory<T>(job.StateCount * Fields);
-        using var shells = new HostMemory<T>(2 * job.Shells);
+        using var shells = new HostMemory<T>(2 * job.Grid!.Shells);
         var rows = new HostRows<T>(memory.First, Fields);
-        HostGrid<T> grid = HostGrid.Of(SphereGrid.Uniform(job.Shells), shells);
+        HostGrid<T> grid = HostGrid.Of(job.Grid, shells);
         var field = new SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(rows, grid);
         Run(ref field, rows);
     }

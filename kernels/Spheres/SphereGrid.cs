@@ -36,9 +36,26 @@ public sealed class SphereGrid
 
     /// <summary>Shells of equal thickness.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 shells.</exception>
-    public static SphereGrid Uniform(int shells)
+    public static SphereGrid Uniform(int shells) => Graded(shells, 1);
+
+    /// <summary>
+    /// Shells that get thinner by a fixed factor from the centre to the surface, where an early front is thinner than a
+    /// uniform shell.
+    /// </summary>
+    /// <param name="shells">Number of shells.</param>
+    /// <param name="grading">Thickness of the innermost shell over that of the outermost; 1 is uniform.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 shells, or a grading below 1.</exception>
+    public static SphereGrid Graded(int shells, double grading)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shells, 2);
-        return new([.. Enumerable.Range(0, shells + 1).Select(i => (double)i / shells)]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(grading, 1);
+        var faces = new double[shells + 1];
+        for (int i = 1; i <= shells; i++)
+            faces[i] = grading == 1 ? (double)i / shells : faces[i - 1] + Math.Pow(grading, -(i - 1) / (shells - 1.0));
+        double radius = faces[^1];
+        for (int i = 1; i < shells; i++)
+            faces[i] /= radius;
+        faces[^1] = 1;
+        return new(faces);
     }
 }

@@ -42,6 +42,12 @@ public sealed record Scenario
     /// <summary>Steps after which a trajectory is given up.</summary>
     public int MaxSteps { get; init; } = 100_000;
 
+    /// <summary>Radial shells of a sphere law; 0 for a compartment law.</summary>
+    public int Shells { get; init; }
+
+    /// <summary>Thickness of a sphere's innermost shell over that of its outermost; 1 means uniform.</summary>
+    public double Grading { get; init; } = 1;
+
     /// <summary>Formulations in one file of the data set.</summary>
     public int ShardSize { get; init; } = 16_384;
 
@@ -54,6 +60,7 @@ public sealed record Scenario
         RelativeTolerance = law.DefaultRelativeTolerance,
         AbsoluteTolerance = law.DefaultAbsoluteTolerance,
         Solver = law.DefaultSolver,
+        Shells = law.DefaultShells,
     };
 
     /// <summary>Reads a scenario file.</summary>
@@ -85,6 +92,8 @@ public sealed record Scenario
         AbsoluteTolerance = AbsoluteTolerance,
         MaxSteps = MaxSteps,
         Number = Number,
+        Shells = Shells > 0 ? Shells : null,
+        Grading = Grading,
     };
 
     /// <summary>Number of shards of the data set.</summary>

@@ -10,7 +10,7 @@ static class ScenarioReader
     public static readonly string[] Keys =
     [
         "law", "parameters", "sampler", "samples", "seed", "times", "relative_tolerance", "absolute_tolerance",
-        "solver", "number", "max_steps", "shard_size", "law_version", "$schema",
+        "solver", "number", "max_steps", "shells", "grading", "shard_size", "law_version", "$schema",
     ];
 
     public static Scenario Read(string text, string file)
@@ -29,9 +29,11 @@ static class ScenarioReader
             Times = TimesReader.Read(json["times"], law),
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
-            Solver = JsonValues.Choice(json["solver"], usual.Solver, Catalog.Solvers),
+            Solver = JsonValues.Choice(json["solver"], usual.Solver, Catalog.SolversFor(law)),
             Number = JsonValues.Choice(json["number"], "single", ["single", "double"]) == "double" ? Number.Double : Number.Single,
-            MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, int.MaxValue),
+            MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, 1 << 24),
+            Shells = ReadShells(json["shells"], law),
+            Grading = ReadGrading(json["grading"], law),
             ShardSize = (int)JsonValues.Whole(json["shard_size"], usual.ShardSize, 1, 1 << 24),
         };
         if (scenario.Samples > (long)scenario.ShardSize * 1_000_000)
@@ -46,6 +48,24 @@ static class ScenarioReader
         ReleaseLaw law = Catalog.FindLaw(JsonValues.Choice(name, "", names))!;
         long version = JsonValues.Whole(json["law_version"], law.Version, 1, int.MaxValue);
         return version == law.Version ? law : throw Refusals.OtherLawVersion(json["law_version"]!.Place, law, version);
+    }
+
+    static int ReadShells(LocatedJson? json, ReleaseLaw law)
+    {
+        RequireSphere(json, law, "shells");
+        return law.DefaultShells == 0 ? 0 : (int)JsonValues.Whole(json, law.DefaultShells, 2, 10_000);
+    }
+
+    static double ReadGrading(LocatedJson? json, ReleaseLaw law)
+    {
+        RequireSphere(json, law, "grading");
+        return JsonValues.Number(json, 1, 1, 1000);
+    }
+
+    static void RequireSphere(LocatedJson? json, ReleaseLaw law, string key)
+    {
+        if (json is not null && law.DefaultShells == 0)
+            throw Refusals.NoShells(json.Place, key, law);
     }
 
     static string ReadSampler(LocatedJson? json, ReleaseLaw law, string usual)

@@ -45,6 +45,8 @@ public static class ScenarioSchema
             ["solver"] = Choice("Which method solves the law.", Catalog.Solvers),
             ["number"] = Choice("Precision of the solver.", ["single", "double"]),
             ["max_steps"] = AtLeast(Of("integer", "Steps after which a trajectory is given up."), 1),
+            ["shells"] = AtLeast(Of("integer", "Radial shells of a sphere."), 2),
+            ["grading"] = AtLeast(Of("number", "Thickness of the innermost shell over that of the outermost; 1 is uniform."), 1),
             ["shard_size"] = AtLeast(Of("integer", "Formulations in one file of the data set."), 1),
         };
     }

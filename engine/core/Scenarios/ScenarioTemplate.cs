@@ -36,12 +36,12 @@ public static class ScenarioTemplate
               // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{law.TimeUnit}}), or a grid, geometric or linear.
               "times": {{Times(scenario.Times, law.TimeUnit)}},
 
-              // How curves are solved: solvers are {{string.Join(", ", Catalog.Solvers)}}; numbers are single or double.
+              // How curves are solved: solvers are {{string.Join(", ", Catalog.SolversFor(law))}}; numbers are single or double.
               "solver": "{{scenario.Solver}}",
               "relative_tolerance": {{Exact(scenario.RelativeTolerance)}},
               "absolute_tolerance": {{Exact(scenario.AbsoluteTolerance)}},
               "number": "{{ScenarioWriter.Word(scenario.Number)}}",
-              "max_steps": {{scenario.MaxSteps}},
+              "max_steps": {{scenario.MaxSteps}},{{ShellLines(scenario)}}
 
               // Formulations in one file of the data set.
               "shard_size": {{scenario.ShardSize}},
@@ -49,6 +49,14 @@ public static class ScenarioTemplate
 
             """;
     }
+
+    static string ShellLines(Scenario scenario) => scenario.Shells == 0 ? "" : $"""
+
+
+          // Radial shells of the sphere; grading is the thickness of the innermost over that of the outermost, 1 for equal ones.
+          "shells": {scenario.Shells},
+          "grading": {Exact(scenario.Grading)},
+        """;
 
     static string ParameterLines(Scenario scenario)
     {

@@ -40,6 +40,12 @@ static class ScenarioWriter
         json.WriteString("solver", scenario.Solver);
         json.WriteString("number", Word(scenario.Number));
         json.WriteNumber("max_steps", scenario.MaxSteps);
+        if (scenario.Shells > 0)
+        {
+            json.WriteNumber("shells", scenario.Shells);
+            json.WriteNumber("grading", scenario.Grading);
+        }
+
         json.WriteNumber("shard_size", scenario.ShardSize);
         json.WriteEndObject();
     }

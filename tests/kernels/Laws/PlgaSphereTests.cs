@@ -35,6 +35,18 @@ public sealed class PlgaSphereTests
     }
 
     [Test]
+    public void Shells_graded_to_the_surface_see_an_early_front_that_uniform_ones_miss()
+    {
+        // Crank's short-time solution in a bath so large that it stays empty.
+        const double tau = 1e-4;
+        double exact = 6 * Math.Sqrt(tau / Math.PI) - 3 * tau;
+        double Released(double grading) => Ensembles.Solve(
+            Law, [100, 1, 0, 0, 1, 0, 1, 1e6], new() { Number = Number.Double, Shells = 40, Grading = grading, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 }, [tau])[0];
+        Math.Abs(Released(50) - exact).ShouldBeLessThan(0.1 * Math.Abs(Released(1) - exact));
+        Released(50).ShouldBe(exact, 6e-3 * exact);
+    }
+
+    [Test]
     public void The_bath_fills_to_equilibrium()
     {
         const double kappa = 4, phi = 0.1;

@@ -53,6 +53,7 @@ public sealed class ScenarioTests
             AbsoluteTolerance = 1e-9,
             MaxSteps = 5000,
             Number = Number.Double,
+            Shells = 32,
         });
     }
 
@@ -106,8 +107,10 @@ public sealed class ScenarioTests
     [TestCase("\"relative_tolerance\": 1e-3")]
     [TestCase("\"absolute_tolerance\": 1e-3")]
     [TestCase("\"number\": \"double\"")]
-    [TestCase("\"solver\": \"dopri5\"")]
+    [TestCase("\"solver\": \"rodas4\"")]
     [TestCase("\"max_steps\": 10")]
+    [TestCase("\"shells\": 48")]
+    [TestCase("\"grading\": 20")]
     [TestCase("\"shard_size\": 10")]
     [TestCase("\"parameters\": { \"k\": \"0.1 1/d\" }")]
     public void Any_change_of_meaning_changes_the_hash(string member) =>
