@@ -65,7 +65,9 @@ internal static unsafe class Workers
         Volatile.Write(ref next, 0);
         Volatile.Write(ref invited, helpers);
         Interlocked.Increment(ref generation);
-        if (sleeping > 0) Wake.Release(sleeping);
+        // Read once: a sleeper may wake between two looks.
+        var asleep = sleeping;
+        if (asleep > 0) Wake.Release(asleep);
         try
         {
             TakeParts();
