@@ -15,8 +15,6 @@ internal interface IParts
 /// </summary>
 internal static unsafe class Workers
 {
-    private const int SpinsBeforeSleep = 600;
-
     private static readonly Lock Gate = new();
     private static readonly SemaphoreSlim Wake = new(0);
     private static int started;
@@ -32,6 +30,9 @@ internal static unsafe class Workers
     private static Exception? failure;
 
     internal static int Threads { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How long a worker looks out for the next job before it sleeps.</summary>
+    internal static int SpinsBeforeSleep { get; set; } = 600;
 
     /// <summary>Runs every part and returns when all are done. From within a job, or while another is running, runs them here.</summary>
     internal static void Run<TJob>(scoped ref TJob work, int count) where TJob : struct, IParts, allows ref struct
