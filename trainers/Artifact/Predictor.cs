@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform)
 {
-    const int Chunk = 4096, Group = 16;
+    const int Chunk = 2048, Group = 16;
 
     /// <summary>Predicts the curves of <paramref name="count"/> formulations.</summary>
     /// <param name="parameters">Shape [count, parameters].</param>

@@ -10,10 +10,10 @@ public sealed record TrainingPlan
     public string Network { get; init; } = "residual-mlp";
 
     /// <summary>Neurons in a layer.</summary>
-    public int Width { get; init; } = 160;
+    public int Width { get; init; } = 128;
 
     /// <summary>Hidden layers after the first.</summary>
-    public int Depth { get; init; } = 4;
+    public int Depth { get; init; } = 3;
 
     /// <summary>gelu, silu or tanh.</summary>
     public string Activation { get; init; } = "gelu";
