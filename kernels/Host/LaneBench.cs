@@ -23,16 +23,18 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly T* values;
     readonly TOut** rows;
     readonly int columns, timeCount;
+    readonly TOut* staging;
     readonly nint toSlopes;
     int busy;
     long steps, refused, laneSteps;
 
-    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory)
+    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, TOut* staging)
     {
         this.job = job;
+        this.staging = staging;
         rows = (TOut**)memory.Rows;
         columns = job.Columns;
-        toSlopes = T.HasSlope ? (nint)((byte*)job.Slopes - (byte*)job.Curves) : 0;
+toSlopes = (nint)T.Width * job.RowLength * sizeof(TOut);
         timeCount = job.Times.Length;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
@@ -65,7 +67,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
                 continue;
             busy++;
             written[lane] = 0;
-            rows[lane] = job.Curves + scenario[lane] * job.RowLength;
+            rows[lane] = staging + lane * job.RowLength;
             T.Set(ref *nextTime, lane, times[0]);
             for (int column = 0; column < columns; column++)
                 T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * columns + column]);
@@ -144,10 +146,28 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             if (scenario[lane] < 0)
                 continue;
             job.Outcomes[scenario[lane]] = outcome;
-            // What was not reached stays NaN, as the table was filled beforehand.
+            Deliver(lane);
             scenario[lane] = -1;
             T.Set(ref *nextTime, lane, double.PositiveInfinity);
             busy--;
+        }
+    }
+
+    /// <summary>
+    /// Copies a lane's finished curves to the table. They are collected beside the lanes' other data, because a write to a
+    /// distant table holds up every later write, and lanes read what they have just written.
+    /// </summary>
+    readonly void Deliver(int lane)
+    {
+        // What was not reached stays NaN, as the table was filled beforehand.
+        int length = written[lane];
+        for (int output = 0; output < job.Law.Outputs.Count; output++)
+        {
+            long offset = output * timeCount;
+            var curve = new ReadOnlySpan<TOut>(staging + lane * job.RowLength + offset, length);
+            curve.CopyTo(new(job.Curves + scenario[lane] * job.RowLength + offset, length));
+            if (T.HasSlope)
+                new ReadOnlySpan<TOut>((byte*)(staging + lane * job.RowLength + offset) + toSlopes, length).CopyTo(new(job.Slopes + scenario[lane] * job.RowLength + offset, length));
         }
     }
 
