@@ -34,7 +34,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         this.staging = staging;
         rows = (TOut**)memory.Rows;
         columns = job.Columns;
-toSlopes = (nint)T.Width * job.RowLength * sizeof(TOut);
+        toSlopes = (nint)T.Width * job.RowLength * sizeof(TOut);
         timeCount = job.Times.Length;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
