@@ -54,7 +54,8 @@ static class BatchShape
             throw new ArgumentException("The last output time is 0; give one after the start.");
     }
 
-    static void Length(string name, int actual, long expected)
+    /// <summary>Refuses a table of another length.</summary>
+    public static void Length(string name, long actual, long expected)
     {
         if (actual != expected)
             throw new ArgumentException($"The table of {name} holds {actual} numbers where {expected} are needed.");

@@ -1,3 +1,4 @@
+using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Residuals;
@@ -37,8 +38,8 @@ public static class HostResidual
     {
         options ??= new() { Number = Number.Double };
         Shape shape = Check(law, parameters, times, states, options);
-        Shape.Require(nameof(slopes), slopes.Length, states.Length);
-        Shape.Require(nameof(residual), residual.Length, states.Length);
+        BatchShape.Length(nameof(slopes), slopes.Length, states.Length);
+        BatchShape.Length(nameof(residual), residual.Length, states.Length);
         fixed (double* p = parameters, y = states, dy = slopes, r = residual)
             Start(law, options, shape, times.ToArray(), p, y, dy, r, null, null);
     }
@@ -59,30 +60,23 @@ public static class HostResidual
     {
         options ??= new() { Number = Number.Double };
         Shape shape = Check(law, parameters, times, states, options);
-        Shape.Require(nameof(cotangent), cotangent.Length, states.Length);
-        Shape.Require(nameof(toStates), toStates.Length, states.Length);
-        Shape.Require(nameof(toParameters), toParameters.Length, parameters.Length);
+        BatchShape.Length(nameof(cotangent), cotangent.Length, states.Length);
+        BatchShape.Length(nameof(toStates), toStates.Length, states.Length);
+        BatchShape.Length(nameof(toParameters), toParameters.Length, parameters.Length);
         toParameters.Clear();
         fixed (double* p = parameters, y = states, v = cotangent, gy = toStates, gp = toParameters)
             Start(law, options, shape, times.ToArray(), p, y, null, v, gy, gp);
     }
 
-    readonly record struct Shape(int Count, int States, SphereGrid? Grid)
-    {
-        public static void Require(string name, long actual, long expected)
-        {
-            if (actual != expected)
-                throw new ArgumentException($"The table of {name} holds {actual} numbers where {expected} are needed.");
-        }
-    }
+    readonly record struct Shape(int Count, int States, SphereGrid? Grid);
 
     static Shape Check(ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states, EnsembleOptions options)
     {
         int count = parameters.Length / law.Parameters.Count;
         int shells = options.Shells ?? law.DefaultShells;
         var shape = new Shape(count, States(law, shells), law.DefaultShells > 0 ? SphereGrid.Graded(shells, options.Grading) : null);
-        Shape.Require(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
-        Shape.Require(nameof(states), states.Length, (long)count * times.Length * shape.States);
+        BatchShape.Length(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
+        BatchShape.Length(nameof(states), states.Length, (long)count * times.Length * shape.States);
         return shape;
     }
 

@@ -55,19 +55,19 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             r[state + 2, field] = Row(r, state + 2, block, columnCount, a, b, c, r[state + 2, field]);
     }
 
-    /// <summary>x[state] = square block times x[state] + start.</summary>
+    /// <summary>x[state] = square block times x[state].</summary>
     [MethodImpl(Inline)]
-    readonly void MultiplyInPlace(int state, int count, int block, int field, T start)
+    readonly void MultiplyInPlace(int state, int count, int block, int field)
     {
         TRows r = rows;
         T a = r[state, field];
         T b = count > 1 ? r[state + 1, field] : default;
         T c = count > 2 ? r[state + 2, field] : default;
-        r[state, field] = Row(r, state, block, count, a, b, c, start);
+        r[state, field] = Row(r, state, block, count, a, b, c, default);
         if (count > 1)
-            r[state + 1, field] = Row(r, state + 1, block, count, a, b, c, start);
+            r[state + 1, field] = Row(r, state + 1, block, count, a, b, c, default);
         if (count > 2)
-            r[state + 2, field] = Row(r, state + 2, block, count, a, b, c, start);
+            r[state + 2, field] = Row(r, state + 2, block, count, a, b, c, default);
     }
 
     [MethodImpl(Inline)]

@@ -51,8 +51,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         climateNow = law.Climate(driversNow, t);
         Few<T> rates = law.DriverRates(driversNow, t);
         AddTo(FirstDriver, TLaw.Drivers, stage, rates);
-        T none = default;
-        MultiplyInPlace(FirstDriver, TLaw.Drivers, Column, stage, none);
+        MultiplyInPlace(FirstDriver, TLaw.Drivers, Column, stage);
     }
 
     /// <summary>From the centre to the surface: fluxes, rates and forward elimination in one pass.</summary>
@@ -131,14 +130,14 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     {
         AddProduct(FirstBath, TLaw.Baths, Column, TLaw.Drivers, FirstDriver, stage);
         AddProduct(FirstBath, TLaw.Baths, Lower, TLaw.Species, FirstBath - TLaw.Species, stage);
-        MultiplyInPlace(FirstBath, TLaw.Baths, Diagonal, stage, default);
+        MultiplyInPlace(FirstBath, TLaw.Baths, Diagonal, stage);
     }
 
     /// <summary>From the surface back to the centre: what follows from the outer neighbour.</summary>
     void SweepIn(int stage)
     {
         int last = grid.Shells - 1;
-        MultiplyInPlace(last * TLaw.Species, TLaw.Species, Diagonal, stage, default);
+        MultiplyInPlace(last * TLaw.Species, TLaw.Species, Diagonal, stage);
         AddProduct(last * TLaw.Species, TLaw.Species, Upper, TLaw.Baths, FirstBath, stage);
         for (int i = last - 1; i >= 0; i--)
             SubstituteAt(i * TLaw.Species, stage);
@@ -146,7 +145,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 
     void SubstituteAt(int state, int stage)
     {
-        MultiplyInPlace(state, TLaw.Species, Diagonal, stage, default);
+        MultiplyInPlace(state, TLaw.Species, Diagonal, stage);
         AddProduct(state, TLaw.Species, Upper, TLaw.Species, state + TLaw.Species, stage);
     }
 }
