@@ -2,9 +2,11 @@ using System.CommandLine;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
+using SurrogateEngine.Bench.Training;
 
 var root = new RootCommand("Measures SurrogateEngine: speed, and the error it comes with.")
 {
-    EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), MicroCommand.Create(),
+    EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
+    MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();
