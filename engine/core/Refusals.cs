@@ -58,6 +58,9 @@ public static partial class Refusals
     internal static RefusedException NoShells(Place at, string key, ReleaseLaw law) =>
         new($"{at}: {law.Name} has no shells; remove {key}.");
 
+    internal static RefusedException EndlessSampler(string place) =>
+        new($"{place}: a latin hypercube has a fixed number of formulations and training on fresh ones never ends; use \"sampler\": \"sobol\", or simulate a data set first.");
+
     internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseLaw law) =>
         new($"{at}: the {sampler} sampler serves up to {most} parameters and {law.Name} has {law.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
 

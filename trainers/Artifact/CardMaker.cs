@@ -17,7 +17,7 @@ static class CardMaker
         Transforms = data.Transform.Names,
         Mean = data.Transform.Mean,
         Deviation = data.Transform.Deviation,
-        TrainingCurves = data.TrainingCurves,
+        TrainingCurves = data.CurvesIn(run.Cursor.Step),
         BestEpoch = run.Cursor.BestEpoch,
         DatasetHash = data.DatasetHash,
         ContentHash = data.ContentHash,

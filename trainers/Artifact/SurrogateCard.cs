@@ -31,7 +31,7 @@ public sealed record SurrogateCard
     public ErrorSummary? Validation { get; init; }
 
     /// <summary>Curves it was trained on.</summary>
-    public int TrainingCurves { get; init; }
+    public long TrainingCurves { get; init; }
 
     /// <summary>Epochs after which the kept weights were taken.</summary>
     public int BestEpoch { get; init; }

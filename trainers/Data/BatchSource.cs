@@ -20,6 +20,9 @@ abstract class BatchSource : IDisposable
     /// <summary>Rows in a batch.</summary>
     public abstract int Rows { get; }
 
+    /// <summary>Who waited for whom, where scenarios are simulated as they are asked for.</summary>
+    public virtual WaitingTimes? Waiting => null;
+
     /// <summary>One batch; its tensors belong to the caller's dispose scope.</summary>
     public abstract Batch Get(int epoch, int batch);
 

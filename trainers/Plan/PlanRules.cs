@@ -22,7 +22,9 @@ static class PlanRules
         Within("epochs", plan.Epochs, 1, 10_000_000);
         Within("seconds", plan.Seconds, 0, 1e9);
         Within("patience", plan.Patience, 0, int.MaxValue);
+        Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
         Within("threads", plan.Threads, 0, 4_096);
+        Within("simulation_threads", plan.SimulationThreads, 0, 4_096);
         Within("learning_rate", plan.LearningRate, 1e-12, 10);
         Within("final_learning_rate_share", plan.FinalLearningRateShare, 0, 1);
         Within("warmup_epochs", plan.WarmupEpochs, 0, 1e6);

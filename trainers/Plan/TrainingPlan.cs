@@ -51,6 +51,9 @@ public sealed record TrainingPlan
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 100;
 
+    /// <summary>Formulations counted as one epoch where scenarios are simulated while training; a data set's epoch is all its training rows.</summary>
+    public int EpochRows { get; init; } = 65_536;
+
     /// <summary>Seconds the training should take at most; 0 means no limit. The epochs that fit are fixed after the first ones were timed.</summary>
     public double Seconds { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record TrainingPlan
 
     /// <summary>Threads of the tensor library; 0 means one a core. The result does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Threads that simulate scenarios while training; 0 means half the cores. The result does not depend on it.</summary>
+    public int SimulationThreads { get; init; }
 
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>

@@ -60,7 +60,7 @@ static class Checkpoint
     }
 
     // How many threads work does not change the result, so it may change on the way.
-    static string Identity(TrainingPlan plan) => (plan with { Threads = 0 }).Hash();
+    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0 }).Hash();
 
     static byte[] OptimiserBytes(TrainingRun run)
     {

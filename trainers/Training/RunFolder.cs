@@ -41,7 +41,7 @@ sealed class RunFolder
         if (path is null) return;
         var at = run.Cursor;
         File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture,
-            $"{{\"epoch\":{at.Epoch},\"step\":{at.Step},\"loss\":{Json(loss)},\"val_rel_l2_mean\":{Json(at.Validation)},\"lr\":{Json(at.LearningRate)},\"samples_per_s\":{samplesPerSecond:f0},\"seconds\":{at.Seconds:f3}}}\n"));
+            $"{{\"epoch\":{at.Epoch},\"step\":{at.Step},\"loss\":{Json(loss)},\"val_rel_l2_mean\":{Json(at.Validation)},\"lr\":{Json(at.LearningRate)},\"samples_per_s\":{samplesPerSecond:f0},\"seconds\":{at.Seconds:f3}{Waiting()}}}\n"));
         if (sinceSaved.Elapsed.TotalSeconds >= SecondsBetweenCheckpoints || run.IsDone) Save(run);
     }
 
@@ -76,6 +76,10 @@ sealed class RunFolder
         File.WriteAllLines(Metrics + ".tmp", lines.Take(epochs));
         File.Move(Metrics + ".tmp", Metrics, overwrite: true);
     }
+
+    string Waiting() => data.Batches.Waiting is { } waiting
+        ? string.Create(CultureInfo.InvariantCulture, $",\"trainer_waits\":{waiting.TrainerShare:f3},\"simulation_waits\":{waiting.EngineShare:f3}")
+        : "";
 
     static string Json(double value) => double.IsFinite(value) ? JsonSerializer.Serialize(value) : "null";
 }

@@ -20,9 +20,39 @@ public static class Trainer
         TrainingPlan plan, CurveSet set, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
+        plan = Prepared(plan);
+        using var data = new TrainingData(plan, set);
+        return Train(plan, data, runFolder, progress, cancellation, resume);
+    }
+
+    /// <summary>
+    /// Trains a surrogate on scenarios that are simulated while it learns: none is seen twice, nothing but the run folder
+    /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> scenarios.
+    /// </summary>
+    /// <param name="plan">How to train.</param>
+    /// <param name="source">Where scenarios come from. Its first rows are kept apart to normalise, validate and test.</param>
+    /// <inheritdoc cref="Train(TrainingPlan, CurveSet, string?, IProgress{TrainingProgress}?, CancellationToken, bool)"/>
+    public static Surrogate Train(
+        TrainingPlan plan, ICurveSource source, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default, bool resume = false)
+    {
+        plan = Prepared(plan);
+        using var data = new TrainingData(plan, source, cancellation);
+        // The simulation has the other cores.
+        set_num_threads(plan.Threads > 0 ? plan.Threads : Math.Max(1, Environment.ProcessorCount / 2));
+        return Train(plan, data, runFolder, progress, cancellation, resume);
+    }
+
+    static TrainingPlan Prepared(TrainingPlan plan)
+    {
         plan = TimeBudget.Prepare(plan.Checked());
         set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
-        using var data = new TrainingData(plan, set);
+        return plan;
+    }
+
+    static Surrogate Train(
+        TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume)
+    {
         using var run = new TrainingRun(plan, data);
         var folder = new RunFolder(runFolder, plan, data);
         folder.Open(run, resume);

@@ -8,6 +8,11 @@ sealed class TrainingData : IDisposable
 {
     const int FewestRows = 16, MostValidationRows = 8192;
 
+    /// <summary>Rows of a stream that are not learnt: half of them fix the normalisation, a quarter validates, a quarter tests.</summary>
+    const int PilotRows = 16_384;
+
+    readonly long trainingRows;
+
     /// <summary>Splits, scales and transforms a set as a plan asks.</summary>
     /// <exception cref="CurveSetException">Too few rows, or the plan's transform cannot carry them.</exception>
     public TrainingData(TrainingPlan plan, CurveSet set)
@@ -16,20 +21,29 @@ sealed class TrainingData : IDisposable
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
-        Space = set.Space;
-        TrainingCurves = split.Train.Length;
-        Scaling = new InputScaling(set.Space.Parameters);
-        Transform = OutputTransform.Fit(TransformChoice.Of(plan.Transform, set, split.Train), set, split.Train);
+        (Space, Scaling, Transform) = (set.Space, new InputScaling(set.Space.Parameters), Fitted(plan, set, split));
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
-        Validation = set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length)));
-        Test = set.Rows(split.Test);
-        DatasetHash = set.Hash;
-        ContentHash = HashOf(set);
+        trainingRows = split.Train.Length;
+        (Validation, Test) = HeldOut(set, split);
+        (DatasetHash, ContentHash) = (set.Hash, HashOf(set));
+    }
+
+    /// <summary>Simulates a pilot set to normalise and to judge by, and goes on with a stream of fresh scenarios behind it.</summary>
+    /// <exception cref="CurveSetException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
+    public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
+    {
+        var pilot = Pilot(source, cancellation);
+        var split = RowSplit.Of(pilot, validationShare: 0.25, testShare: 0.25);
+        if (split.Train.Length < FewestRows || split.Validation.Length == 0)
+            throw new CurveSetException(
+                $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
+        (Space, Scaling, Transform) = (source.Space, new InputScaling(source.Space.Parameters), Fitted(plan, pilot, split));
+        Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
+        (Validation, Test) = HeldOut(pilot, split);
+        DatasetHash = ContentHash = source.Hash;
     }
 
     public CurveSpace Space { get; }
-
-    public int TrainingCurves { get; }
 
     public InputScaling Scaling { get; }
 
@@ -47,11 +61,29 @@ sealed class TrainingData : IDisposable
     /// <summary>SHA-256 of the numbers themselves, by which a checkpoint knows its data again.</summary>
     public string ContentHash { get; }
 
+    /// <summary>Different curves that <paramref name="steps"/> steps learn from; those of a stream are all different.</summary>
+    public long CurvesIn(long steps) => trainingRows > 0 ? trainingRows : steps * Batches.Rows;
+
     public void Dispose()
     {
         Batches.Dispose();
         Transform.Dispose();
     }
+
+    static CurveSet Pilot(ICurveSource source, CancellationToken cancellation)
+    {
+        var parameters = new double[PilotRows * source.Space.Parameters.Count];
+        var curves = new float[PilotRows * source.Space.Points];
+        source.Fill(0, parameters, curves, Environment.ProcessorCount, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return new CurveSet(source.Space, parameters, curves, source.Hash);
+    }
+
+    static OutputTransform Fitted(TrainingPlan plan, CurveSet set, RowSplit split) =>
+        OutputTransform.Fit(TransformChoice.Of(plan.Transform, set, split.Train), set, split.Train);
+
+    static (CurveSet Validation, CurveSet Test) HeldOut(CurveSet set, RowSplit split) =>
+        (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Test));
 
     static string HashOf(CurveSet set)
     {

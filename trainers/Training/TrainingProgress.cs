@@ -12,9 +12,10 @@ namespace SurrogateEngine.Trainers;
 /// <param name="SamplesPerSecond">Curves learnt a second in the current epoch.</param>
 /// <param name="Elapsed">Time spent training, earlier sittings included.</param>
 /// <param name="Remaining">Time left at the present speed.</param>
+/// <param name="Waiting">Who waits for whom, where scenarios are simulated while training.</param>
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Loss, double ValidationRelL2, double BestRelL2,
-    double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining);
+    double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining, WaitingTimes? Waiting = null);
 
 /// <summary>Training was stopped by its caller; its checkpoint is on disk and resuming goes on from there.</summary>
 public sealed class TrainingInterruptedException(string sentence) : OperationCanceledException(sentence);

@@ -7,12 +7,22 @@ static class TrainingScreen
 {
     public static Surrogate Run(
         Terminal terminal, TrainingPlan plan, CurveSet set, string? runFolder, bool resume, CancellationToken cancellation) =>
-        ProgressScreen.Run(terminal, "Training", "steps", progress => Trainer.Train(
-            plan, set, runFolder, new Relay<TrainingProgress>(at => progress.Report(at.Step, at.Steps, Note(at))), cancellation, resume));
+        Run(terminal, progress => Trainer.Train(plan, set, runFolder, progress, cancellation, resume));
+
+    /// <summary>The same with scenarios that are simulated meanwhile.</summary>
+    public static Surrogate Run(
+        Terminal terminal, TrainingPlan plan, ICurveSource source, string? runFolder, bool resume, CancellationToken cancellation) =>
+        Run(terminal, progress => Trainer.Train(plan, source, runFolder, progress, cancellation, resume));
+
+    static Surrogate Run(Terminal terminal, Func<IProgress<TrainingProgress>, Surrogate> train) =>
+        ProgressScreen.Run(terminal, "Training", "steps", progress =>
+            train(new Relay<TrainingProgress>(at => progress.Report(at.Step, at.Steps, Note(at)))));
 
     static string Note(TrainingProgress at)
     {
         string speed = $"{ProgressText.Count(at.SamplesPerSecond)} curves/s";
-        return double.IsFinite(at.BestRelL2) ? $"{speed}, error {ErrorText.Percent(at.BestRelL2)}" : speed;
+        string error = double.IsFinite(at.BestRelL2) ? $", error {ErrorText.Percent(at.BestRelL2)}" : "";
+        string waiting = at.Waiting is { } who ? $", {who}" : "";
+        return speed + error + waiting;
     }
 }

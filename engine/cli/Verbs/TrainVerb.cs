@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Diagnostics;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Data;
+using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli.Verbs;
 
-/// <summary><c>surrogate train DATASET</c>: trains a surrogate on a data set.</summary>
+/// <summary><c>surrogate train DATA</c>: trains a surrogate on a data set, or on scenarios simulated meanwhile.</summary>
 sealed class TrainVerb : Verb
 {
-    readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set made by surrogate simulate." };
+    readonly Argument<string> data = new("data") { Description = "Folder of a data set made by surrogate simulate; or a scenario file, to learn from fresh simulations with nothing on disk." };
     readonly Option<string?> output = new("--output", "-o") { Description = "File of the surrogate [default: NAME.surrogate].", HelpName = "file" };
     readonly Option<string?> plan = new("--plan") { Description = "JSON file with the training plan; left out, a plan that suits most.", HelpName = "file" };
     readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the data, instead of the plan's.", HelpName = "count" };
@@ -19,15 +20,15 @@ sealed class TrainVerb : Verb
 
     public override string Name => "train";
 
-    public override string Summary => "Train a surrogate on a data set.";
+    public override string Summary => "Train a surrogate on a data set, or on simulations made meanwhile.";
 
     public override IReadOnlyList<string> Examples =>
     [
         "surrogate train plga-sphere-data", "surrogate train plga-sphere-data --seconds 600 --output good.surrogate",
-        "surrogate train plga-sphere-data --show-plan > plan.json",
+        "surrogate train plga-sphere.json --seconds 600", "surrogate train plga-sphere-data --show-plan > plan.json",
     ];
 
-    protected override IReadOnlyList<Argument> Arguments => [dataset];
+    protected override IReadOnlyList<Argument> Arguments => [data];
 
     protected override IReadOnlyList<Option> Options => [output, plan, epochs, seconds, resume, show];
 
@@ -40,16 +41,15 @@ sealed class TrainVerb : Verb
             return CommandLine.Done;
         }
 
-        string folder = given.GetRequiredValue(dataset);
-        string file = given.GetValue(output) ?? Inputs.Derived(folder, ".surrogate", withoutEnding: "-data");
+        string from = given.GetRequiredValue(data);
+        string file = given.GetValue(output) ?? Inputs.Derived(from, ".surrogate", withoutEnding: "-data");
         string runFolder = Path.ChangeExtension(file, ".run");
         Inputs.RequireFolderOf(file);
-        CurveSet set = Dataset.Open(folder).LoadFinished();
         var clock = Stopwatch.StartNew();
         Surrogate trained;
         try
         {
-            trained = TrainingScreen.Run(terminal, chosen, set, runFolder, given.GetValue(resume), cancellation);
+            trained = Train(terminal, chosen, from, runFolder, given.GetValue(resume), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -61,11 +61,17 @@ sealed class TrainVerb : Verb
         using (trained)
         {
             trained.Save(file);
-            Tell(terminal, trained.Card, file, runFolder, folder, clock.Elapsed);
+            Tell(terminal, trained.Card, file, runFolder, from, clock.Elapsed);
         }
 
         return CommandLine.Done;
     }
+
+    // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
+    static Surrogate Train(Terminal terminal, TrainingPlan plan, string from, string runFolder, bool resume, CancellationToken cancellation) =>
+        File.Exists(from)
+            ? TrainingScreen.Run(terminal, plan, new ScenarioStream(Scenario.Load(from), from), runFolder, resume, cancellation)
+            : TrainingScreen.Run(terminal, plan, Dataset.Open(from).LoadFinished(), runFolder, resume, cancellation);
 
     TrainingPlan Plan(ParseResult given)
     {
@@ -75,7 +81,7 @@ sealed class TrainVerb : Verb
         return asked.Checked(path ?? "surrogate train");
     }
 
-    static void Tell(Terminal terminal, SurrogateCard card, string file, string runFolder, string folder, TimeSpan elapsed)
+    static void Tell(Terminal terminal, SurrogateCard card, string file, string runFolder, string from, TimeSpan elapsed)
     {
         terminal.Result(new
         {
@@ -93,7 +99,8 @@ sealed class TrainVerb : Verb
         terminal.Line($"Surrogate of {card.Space.Law}, trained on {ProgressText.Count(card.TrainingCurves)} curves: {file}");
         if (card.Test is { } test)
             terminal.Line(ErrorText.Sentence(test));
-        terminal.Line($"Next:  surrogate evaluate {file} {folder}");
+        string data = Directory.Exists(from) ? from : "DATASET";
+        terminal.Line($"Next:  surrogate evaluate {file} {data}");
         terminal.Line($"       surrogate predict {file} --template formulations.csv");
     }
 }

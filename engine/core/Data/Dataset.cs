@@ -26,11 +26,7 @@ public sealed class Dataset
     public Scenario Scenario => Manifest.Scenario;
 
     /// <summary>What its rows mean: the law's inputs over the scenario's ranges, to its outputs at the scenario's times.</summary>
-    public CurveSpace Space => CurveSpace.Of(
-        Scenario.Law,
-        [.. Scenario.Law.Parameters.Zip(Scenario.Parameters, (parameter, range) =>
-            parameter with { Low = range.Low, High = range.High, Scale = range.Scale })],
-        Scenario.Times);
+    public CurveSpace Space => Scenario.Space;
 
     /// <summary>Opens the data set in <paramref name="folder"/>; shards are read and checked when they are asked for.</summary>
     /// <exception cref="RefusedException">There is none, or its manifest contradicts itself.</exception>

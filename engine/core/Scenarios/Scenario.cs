@@ -1,5 +1,6 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Scenarios;
 
@@ -95,6 +96,10 @@ public sealed record Scenario
         Shells = Shells > 0 ? Shells : null,
         Grading = Grading,
     };
+
+    /// <summary>What its rows mean: the law's inputs over the ranges here, to its outputs at the times here.</summary>
+    public CurveSpace Space => CurveSpace.Of(
+        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times);
 
     /// <summary>Number of shards of the data set.</summary>
     public int Shards => (int)((Samples + ShardSize - 1) / ShardSize);

@@ -1,0 +1,43 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Data;
+
+/// <summary>
+/// The formulations of a scenario, simulated as they are asked for and without an end: row i is the row i of the data set that
+/// the scenario describes, and the rows behind its last go on in the same sequence.
+/// </summary>
+public sealed class ScenarioStream : ICurveSource
+{
+    readonly Scenario scenario;
+    readonly FormulationSource formulations;
+    readonly double[] times;
+
+    /// <param name="scenario">What to solve; its number of samples is of no account.</param>
+    /// <param name="place">What a refusal calls the scenario, e.g. its file.</param>
+    /// <exception cref="RefusedException">Its sampler cannot go on without an end.</exception>
+    public ScenarioStream(Scenario scenario, string place = "scenario")
+    {
+        if (scenario.Sampler == "latin-hypercube")
+            throw Refusals.EndlessSampler(place);
+        this.scenario = scenario;
+        formulations = scenario.Formulations();
+        times = [.. scenario.Times];
+    }
+
+    /// <inheritdoc/>
+    public CurveSpace Space => scenario.Space;
+
+    /// <inheritdoc/>
+    public string Hash => (scenario with { Samples = 1, ShardSize = 1 }).Hash;
+
+    /// <inheritdoc/>
+    public void Fill(long firstRow, Memory<double> parameters, Memory<float> curves, int threads, CancellationToken cancellation)
+    {
+        int rows = parameters.Length / scenario.Parameters.Count;
+        formulations.Fill(firstRow, rows, parameters.Span);
+        HostEnsemble.Run(
+            scenario.Law, parameters, times, curves, new Outcome[rows], scenario.Options with { Threads = threads }, cancellation);
+    }
+}

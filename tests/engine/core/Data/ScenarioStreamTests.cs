@@ -1,0 +1,41 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+
+namespace SurrogateEngine.Tests.Engine.Core.Data;
+
+/// <summary>Scenarios simulated while a trainer learns are those of the data set the scenario describes.</summary>
+public sealed class ScenarioStreamTests
+{
+    static readonly Scenario Some = Scenario.Default(Catalog.FindLaw("burst-erosion")!) with { Samples = 100 };
+
+    [Test]
+    public void Rows_do_not_depend_on_how_they_are_asked_for()
+    {
+        var whole = Rows(new ScenarioStream(Some), 0, 192, threads: 2);
+        var end = Rows(new ScenarioStream(Some with { Samples = 5, ShardSize = 7 }), 150, 42, threads: 1);
+        end.Parameters.ShouldBe(whole.Parameters[(150 * Some.Law.Parameters.Count)..]);
+        end.Curves.ShouldBe(whole.Curves[(150 * Some.Space.Points)..]);
+    }
+
+    [Test]
+    public void Its_name_tells_what_decides_the_rows()
+    {
+        string hash = new ScenarioStream(Some).Hash;
+        new ScenarioStream(Some with { Samples = 5 }).Hash.ShouldBe(hash);
+        new ScenarioStream(Some with { Seed = 2 }).Hash.ShouldNotBe(hash);
+    }
+
+    [Test]
+    public void A_latin_hypercube_is_refused() =>
+        Should.Throw<RefusedException>(() => new ScenarioStream(Some with { Sampler = "latin-hypercube" }, "plga.json"))
+            .Message.ShouldStartWith("plga.json: a latin hypercube has a fixed number of formulations");
+
+    static (double[] Parameters, float[] Curves) Rows(ScenarioStream stream, long first, int count, int threads)
+    {
+        var parameters = new double[count * stream.Space.Parameters.Count];
+        var curves = new float[count * stream.Space.Points];
+        stream.Fill(first, parameters, curves, threads, default);
+        return (parameters, curves);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Numerics.Tensors;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// Fresh scenarios as batches: batch n is always the same rows of the source, none of which is seen twice, so a run that was
+/// resumed learns what an uninterrupted one learns.
+/// </summary>
+sealed class StreamedRows : BatchSource
+{
+    // Enough scenarios in a block to keep every lane of the solver busy until its end.
+    const int FewestRowsInBlock = 8192;
+
+    readonly ICurveSource source;
+    readonly long firstRow;
+    readonly InputScaling scaling;
+    readonly OutputTransform transform;
+    readonly IReadOnlyDictionary<string, double> losses;
+    readonly int batchesInBlock, threads;
+    CurveStream? stream;
+    CurveBlock? block;
+
+    /// <param name="source">Where scenarios come from.</param>
+    /// <param name="firstRow">The first row to learn; those before it served other ends.</param>
+    /// <param name="scaling">Formulations to inputs.</param>
+    /// <param name="transform">Curves to targets.</param>
+    /// <param name="plan">Batch, rows of an epoch, losses and threads.</param>
+    public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan)
+    {
+        (this.source, this.firstRow, this.scaling, this.transform) = (source, firstRow, scaling, transform);
+        losses = plan.Losses;
+        Rows = plan.Batch;
+        Batches = Math.Max(1, plan.EpochRows / Rows);
+        batchesInBlock = Math.Max(1, FewestRowsInBlock / Rows);
+        threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
+    }
+
+    public override int Batches { get; }
+
+    public override int Rows { get; }
+
+    /// <summary>Who waited for whom.</summary>
+    public override WaitingTimes? Waiting => stream?.Waiting;
+
+    public override Batch Get(int epoch, int batch)
+    {
+        long number = (long)epoch * Batches + batch;
+        CurveBlock at = Block(number / batchesInBlock);
+        int row = (int)(number % batchesInBlock) * Rows, points = source.Space.Points;
+        Tensor inputs = empty(Rows, scaling.Count), curves = empty(Rows, points);
+        scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats());
+        at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats());
+        float[] learnt = LeaveOutFailures(curves.Floats(), points);
+        var weights = PointLoss.RootWeight(losses, curves, transform.Slope(curves)).mul_(tensor(learnt, [Rows, 1]));
+        return new(inputs, weights, transform.ToNetwork(curves).mul_(weights));
+    }
+
+    public override void Dispose() => stream?.Dispose();
+
+    CurveBlock Block(long number)
+    {
+        if (block?.Number == number) return block;
+        bool isNext = block?.Number == number - 1;
+        if (block is not null && isNext) stream!.GiveBack(block);
+        if (!isNext)
+        {
+            stream?.Dispose();
+            stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads);
+        }
+        return block = stream!.Take();
+    }
+
+    // A trajectory that failed weighs nothing; a curve of one half is one that every transform can carry.
+    float[] LeaveOutFailures(Span<float> curves, int points)
+    {
+        var learnt = new float[Rows];
+        for (int row = 0; row < Rows; row++)
+        {
+            var curve = curves.Slice(row * points, points);
+            if (TensorPrimitives.IsFiniteAll<float>(curve)) learnt[row] = 1;
+            else curve.Fill(0.5f);
+        }
+        return learnt;
+    }
+}
