@@ -1,0 +1,38 @@
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.States;
+
+/// <summary>What is asked of a law's states.</summary>
+enum StateTask
+{
+    Layout,
+    Start,
+    OutputWeights,
+    Follow,
+}
+
+/// <summary>A question about a law's states and the pinned tables of its answer.</summary>
+sealed unsafe class StateJob
+{
+    public required ReleaseLaw Law { get; init; }
+    public required StateTask Task { get; init; }
+    public required SphereGrid? Grid { get; init; }
+    public double* Parameters { get; init; }
+    public int Count { get; init; }
+
+    /// <summary>Receives the answer, row after row.</summary>
+    public double* Values { get; init; }
+
+    public double[] Times { get; init; } = [];
+    public Outcome* Outcomes { get; init; }
+    public double Absolute { get; init; }
+    public double Relative { get; init; }
+    public int MaxSteps { get; init; }
+
+    /// <summary>The layout, once the law's types were met.</summary>
+    public StateLayout Layout { get; set; }
+
+    public int Columns => Law.Parameters.Count;
+
+    public bool InDomain(int scenario) => Law.InDomain(new ReadOnlySpan<double>(Parameters + (long)scenario * Columns, Columns));
+}

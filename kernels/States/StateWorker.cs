@@ -1,0 +1,130 @@
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Host;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.States;
+
+/// <summary>Answers a question about a law's states once the law's types are known.</summary>
+readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
+{
+    readonly StateJob job = job;
+
+    public void Compartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Real64, TState>
+        where TState : unmanaged, IState<TState, Real64>
+        where TMethod : struct, IRungeKutta
+    {
+        job.Layout = new(0, 0, TState.Count);
+        using var columns = new HostMemory<Real64>(job.Columns);
+        using var memory = new HostMemory<Real64>(TState.Count);
+        var rows = new HostRows<Real64>(memory.First, 1);
+        if (job.Task == StateTask.Follow)
+        {
+            var stepper = default(CompartmentStepper<EveryState<TLaw, Real64, TState>, Real64, TState, TMethod>);
+            Follow(ref stepper, columns.First, default(DenseOutputs));
+        }
+
+        for (int scenario = 0; job.Task is StateTask.Start or StateTask.OutputWeights && scenario < job.Count; scenario++)
+        {
+            TLaw law = TLaw.From(Load(scenario, columns.First));
+            if (job.Task == StateTask.Start)
+            {
+                law.Start.Store(rows, 0);
+                new ReadOnlySpan<double>(memory.First, TState.Count).CopyTo(Answer(scenario, TState.Count));
+                continue;
+            }
+
+            for (int state = 0; state < TState.Count; state++)
+            {
+                Unit(rows, state);
+                TState unit = TState.Load(rows, 0);
+                for (int output = 0; output < TLaw.Outputs; output++)
+                    Answer(scenario, TLaw.Outputs * TState.Count)[output * TState.Count + state] = law.Output(unit, output).V;
+            }
+        }
+    }
+
+    public void Sphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+        where TMethod : struct, IRosenbrock
+    {
+        job.Layout = new(job.Grid!.Shells, TLaw.Species, TLaw.Baths + TLaw.Drivers);
+        int states = job.Layout.Count, fields = SphereSystem<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.Fields;
+        using var columns = new HostMemory<Real64>(job.Columns);
+        using var memory = new HostMemory<Real64>(states * fields);
+        using var shells = new HostMemory<Real64>(2 * job.Grid.Shells);
+        var rows = new HostRows<Real64>(memory.First, fields);
+        var grid = HostGrid.Of(job.Grid, shells);
+        var system = new SphereSystem<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>(rows, grid);
+        if (job.Task == StateTask.Follow)
+            Follow(ref system, columns.First, new DenseRows<TMethod>(rows));
+
+        for (int scenario = 0; job.Task is StateTask.Start or StateTask.OutputWeights && scenario < job.Count; scenario++)
+        {
+            var row = Load(scenario, columns.First);
+            if (job.Task == StateTask.Start)
+            {
+                system.Begin(row, Real64.LessOrEqual(Real64.Of(0), Real64.Of(0)));
+                for (int state = 0; state < states; state++)
+                    Answer(scenario, states)[state] = rows[state, 0].V;
+                continue;
+            }
+
+            var view = new StateView(rows, grid, TLaw.Species, TLaw.Baths);
+            for (int state = 0; state < states; state++)
+            {
+                Unit(rows, state);
+                for (int output = 0; output < TLaw.Outputs; output++)
+                    Answer(scenario, TLaw.Outputs * states)[output * states + state] = TLaw.From(row).Output(view, output).V;
+            }
+        }
+    }
+
+    void Follow<TStepper, TDense>(ref TStepper stepper, Real64* columns, TDense dense)
+        where TStepper : struct, IStepper<Real64>
+        where TDense : struct, IDenseStates
+    {
+        using var flush = FlushToZero.Enter();
+        var bench = new StateBench<TDense>(job, columns, dense);
+        Trajectory.Follow<TStepper, StateBench<TDense>, Integral, Real64>(
+            ref stepper, ref bench, new(Real64.Of(job.Absolute), Real64.Of(job.Relative)));
+    }
+
+    HostRow<Real64> Load(int scenario, Real64* columns)
+    {
+        for (int column = 0; column < job.Columns; column++)
+            columns[column] = Real64.Of(job.Parameters[(long)scenario * job.Columns + column]);
+        return new(columns);
+    }
+
+    Span<double> Answer(int scenario, int length) => new(job.Values + (long)scenario * length, length);
+
+    void Unit(HostRows<Real64> rows, int one)
+    {
+        for (int state = 0; state < job.Layout.Count; state++)
+            rows[state, 0] = Real64.Of(state == one ? 1 : 0);
+    }
+
+    /// <summary>The states of the records as an output sees them.</summary>
+    readonly struct StateView(HostRows<Real64> rows, HostGrid<Real64> grid, int species, int baths) : ISphereView<Real64>
+    {
+        readonly HostRows<Real64> rows = rows;
+        readonly HostGrid<Real64> grid = grid;
+
+        public Real64 Driver(int index) => rows[grid.Shells * species + baths + index, 0];
+
+        public Real64 Bath(int index) => rows[grid.Shells * species + index, 0];
+
+        public Real64 Mean(int kind)
+        {
+            Real64 sum = Real64.Of(0);
+            for (int i = 0; i < grid.Shells; i++)
+                sum += Real64.Of(1) / grid.InverseVolume(i) * rows[i * species + kind, 0];
+            return sum;
+        }
+    }
+}
