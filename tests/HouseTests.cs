@@ -34,6 +34,7 @@ public sealed partial class HouseTests
         ["ILGPU"] = ["kernels/Device/", "kernels/embedded/", "tests/kernels/Device/", "tests/embedded/ilgpu/"],
         ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/embedded/torch", "bench/"],
         ["Parquet"] = ["engine/core/Data/", "engine/embedded/", "tests/engine/core/Data/", "tests/embedded/parquet"],
+        ["Google.Protobuf"] = ["trainers/Watching/", "trainers/Export/"],
     };
 
     [Test]
@@ -60,6 +61,7 @@ public sealed partial class HouseTests
     [TestCase("ILGPU")]
     [TestCase("TorchSharp")]
     [TestCase("Parquet")]
+    [TestCase("Google.Protobuf")]
     public void A_borrowed_library_is_named_only_where_it_belongs(string library)
     {
         var name = new Regex($@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?{library}\s*[.;]|global::{library}\.");

@@ -25,6 +25,7 @@ static class PlanRules
         Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
         Within("threads", plan.Threads, 0, 4_096);
         Within("simulation_threads", plan.SimulationThreads, 0, 4_096);
+        Within("checkpoint_seconds", plan.CheckpointSeconds, 0, 1e9);
         Within("learning_rate", plan.LearningRate, 1e-12, 10);
         Within("final_learning_rate_share", plan.FinalLearningRateShare, 0, 1);
         Within("warmup_epochs", plan.WarmupEpochs, 0, 1e6);

@@ -75,6 +75,9 @@ public sealed record TrainingPlan
     /// <summary>Threads that simulate scenarios while training; 0 means half the cores. The result does not depend on it.</summary>
     public int SimulationThreads { get; init; }
 
+    /// <summary>Seconds between two checkpoints: what a killed training loses at most. The result does not depend on it.</summary>
+    public double CheckpointSeconds { get; init; } = 10;
+
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>
     /// <param name="place">What to call the text in a refusal, e.g. the file's name.</param>

@@ -59,8 +59,8 @@ static class Checkpoint
         run.GoOnFrom(state.Cursor, SafeTensors.Read(entries[BestName], path));
     }
 
-    // How many threads work does not change the result, so it may change on the way.
-    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0 }).Hash();
+    // How many threads work and how often it is saved do not change the result, so both may change on the way.
+    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0 }).Hash();
 
     static byte[] OptimiserBytes(TrainingRun run)
     {

@@ -4,15 +4,16 @@ using System.Text.Json;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>The folder of a training: plan.json, metrics.jsonl, last.checkpoint and best.surrogate. Without a path it writes nothing.</summary>
+/// <summary>
+/// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate. Without a path it writes nothing.
+/// </summary>
 sealed class RunFolder
 {
-    const double SecondsBetweenCheckpoints = 10;
-
     readonly string? path;
     readonly TrainingPlan asked;
     readonly TrainingData data;
     readonly Stopwatch sinceSaved = Stopwatch.StartNew();
+    EventLog? events;
     int savedBest;
 
     public RunFolder(string? path, TrainingPlan asked, TrainingData data)
@@ -33,16 +34,29 @@ sealed class RunFolder
         savedBest = run.Cursor.BestEpoch;
         WritePlan(asked);
         CutMetrics(run.Cursor.Epoch);
+        events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches);
     }
 
-    /// <summary>Adds a line to metrics.jsonl, and saves if it is time to.</summary>
+    /// <summary>Saves if it is time to, also amid an epoch.</summary>
+    public void StepDone(TrainingRun run)
+    {
+        if (path is not null && sinceSaved.Elapsed.TotalSeconds >= asked.CheckpointSeconds) Save(run);
+    }
+
+    /// <summary>Adds an epoch to metrics.jsonl and the event file, and saves if it was the last.</summary>
     public void EpochDone(TrainingRun run, double loss, double samplesPerSecond)
     {
         if (path is null) return;
         var at = run.Cursor;
-        File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture,
-            $"{{\"epoch\":{at.Epoch},\"step\":{at.Step},\"loss\":{Json(loss)},\"val_rel_l2_mean\":{Json(at.Validation)},\"lr\":{Json(at.LearningRate)},\"samples_per_s\":{samplesPerSecond:f0},\"seconds\":{at.Seconds:f3}{Waiting()}}}\n"));
-        if (sinceSaved.Elapsed.TotalSeconds >= SecondsBetweenCheckpoints || run.IsDone) Save(run);
+        (string Name, double Value)[] scalars =
+        [
+            ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
+            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Waiting(),
+        ];
+        string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
+        File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
+        events!.Add(at.Step, scalars);
+        if (run.IsDone) Save(run);
     }
 
     /// <summary>Saves the checkpoint, and the best surrogate so far if there is a better one.</summary>
@@ -77,9 +91,9 @@ sealed class RunFolder
         File.Move(Metrics + ".tmp", Metrics, overwrite: true);
     }
 
-    string Waiting() => data.Batches.Waiting is { } waiting
-        ? string.Create(CultureInfo.InvariantCulture, $",\"trainer_waits\":{waiting.TrainerShare:f3},\"simulation_waits\":{waiting.EngineShare:f3}")
-        : "";
+    (string, double)[] Waiting() => data.Batches.Waiting is { } waiting
+        ? [("trainer_waits", Math.Round(waiting.TrainerShare, 3)), ("simulation_waits", Math.Round(waiting.EngineShare, 3))]
+        : [];
 
     static string Json(double value) => double.IsFinite(value) ? JsonSerializer.Serialize(value) : "null";
 }

@@ -8,7 +8,7 @@ public static class Trainer
     /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and judges them on the test rows.</summary>
     /// <param name="plan">How to train.</param>
     /// <param name="set">Formulations and curves.</param>
-    /// <param name="runFolder">Receives plan.json, metrics.jsonl, last.checkpoint and best.surrogate; null writes nothing.</param>
+    /// <param name="runFolder">Receives plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate; null writes nothing.</param>
     /// <param name="progress">Hears of it a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
     /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's.</param>
@@ -65,6 +65,7 @@ public static class Trainer
                 if (cancellation.IsCancellationRequested) throw Interrupted(folder, run);
                 run.Step();
                 clock.StepDone();
+                folder.StepDone(run);
             }
             double loss = run.FinishEpoch();
             clock.EpochDone(loss);
