@@ -23,6 +23,9 @@ public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> wher
     /// <summary>Sum over states of (x / (absolute + relative max(|a|, |b|)))^2.</summary>
     static abstract T Weigh(TSelf x, TSelf a, TSelf b, Tolerance<T> tolerance);
 
+    /// <summary>Sum over states of x y.</summary>
+    static abstract T Dot(TSelf x, TSelf y);
+
     /// <summary>The states in a field of records.</summary>
     static abstract TSelf Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T>;
 

@@ -28,6 +28,9 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
         tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B) + (tolerance.Square(x.C, a.C, b.C) + tolerance.Square(x.D, a.D, b.D));
 
     [MethodImpl(Inline)]
+    public static T Dot(State4<T> x, State4<T> y) => T.Fma(x.D, y.D, T.Fma(x.C, y.C, T.Fma(x.B, y.B, x.A * y.A)));
+
+    [MethodImpl(Inline)]
     public static State4<T> Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T> =>
         new(rows[0, field], rows[1, field], rows[2, field], rows[3, field]);
 

@@ -15,13 +15,19 @@ static class BatchShape
         Positive("absolute tolerance", options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance);
         if (options.MaxSteps is < 1 or > 1 << 24)
             throw new ArgumentException($"max steps is {options.MaxSteps}; give a number from 1 to {1 << 24}.");
+        Sphere(law, options);
+        string name = options.Solver ?? law.DefaultSolver;
+        return Catalog.FindSolver(name)
+            ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");
+    }
+
+    /// <summary>Refuses shells or a grading that no sphere has.</summary>
+    public static void Sphere(ReleaseLaw law, EnsembleOptions options)
+    {
         if (law.DefaultShells > 0 && options.Shells is < 2 or > 10_000)
             throw new ArgumentException($"A sphere of {options.Shells} shells cannot be solved; give 2 to 10000.");
         if (!(options.Grading >= 1) || options.Grading > 1000)
             throw new ArgumentException($"A grading of {options.Grading} cannot be solved; give 1 (uniform shells) to 1000.");
-        string name = options.Solver ?? law.DefaultSolver;
-        return Catalog.FindSolver(name)
-            ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");
     }
 
     /// <summary>Checks what derivatives are asked for.</summary>

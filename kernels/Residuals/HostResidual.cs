@@ -1,6 +1,6 @@
+using System.Numerics;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Residuals;
 using SurrogateEngine.Kernels.Spheres;
 
@@ -10,9 +10,36 @@ namespace SurrogateEngine.Kernels;
 /// The physics residual of proposed curves, r = dy/dt - f(t, y, p), and what a cotangent v of r gives y, dy/dt and p:
 /// the physics loss of a network that proposes all states, from the same law text that the ensemble solves.
 /// States of a sphere law come shell by shell (species by species), then baths, then drivers.
+/// Runs on all cores and allocates nothing once warm: keep the object. Not for several threads at once.
 /// </summary>
-public static class HostResidual
+public sealed class HostResidual : IDisposable
 {
+    readonly EnsembleOptions options;
+    readonly SphereGrid? grid;
+    ResidualTeam<float>? singles;
+    ResidualTeam<double>? doubles;
+
+    /// <summary>Prepares a law's residual.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="options">Number kind, shells, grading and threads; null means double precision, as the law recommends, on all cores.</param>
+    /// <exception cref="ArgumentException">Shells or grading that no sphere has.</exception>
+    public HostResidual(ReleaseLaw law, EnsembleOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        Law = law;
+        this.options = options ?? new() { Number = Number.Double };
+        BatchShape.Sphere(law, this.options);
+        int shells = this.options.Shells ?? law.DefaultShells;
+        grid = law.DefaultShells > 0 ? SphereGrid.Graded(shells, this.options.Grading) : null;
+        StateCount = States(law, shells);
+    }
+
+    /// <summary>The law.</summary>
+    public ReleaseLaw Law { get; }
+
+    /// <summary>States of the law on this grid.</summary>
+    public int StateCount { get; }
+
     /// <summary>How many states a law has.</summary>
     /// <param name="law">The law.</param>
     /// <param name="shells">Shells of a sphere law; null means as the law recommends.</param>
@@ -24,106 +51,103 @@ public static class HostResidual
     }
 
     /// <summary>r = dy/dt - f(t, y, p) at every collocation time.</summary>
-    /// <param name="law">The law.</param>
-    /// <param name="parameters">Shape [count, parameters], row-major.</param>
-    /// <param name="times">Collocation times, shape [times].</param>
+    /// <param name="parameters">Shape [count, parameters], row-major, in the law's units.</param>
+    /// <param name="times">Collocation times, shape [times] for all rows alike or [count, times].</param>
     /// <param name="states">Proposed y, shape [count, times, states].</param>
     /// <param name="slopes">Proposed dy/dt, shape [count, times, states].</param>
-    /// <param name="residual">Receives r, shape [count, times, states].</param>
-    /// <param name="options">Number kind, shells and threads; null means the law's and all cores.</param>
+    /// <param name="residual">Receives r, shape [count, times, states]; may be <paramref name="slopes"/> itself.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static unsafe void Run(
-        ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
-        ReadOnlySpan<double> slopes, Span<double> residual, EnsembleOptions? options = null)
-    {
-        options ??= new() { Number = Number.Double };
-        Shape shape = Check(law, parameters, times, states, options);
-        BatchShape.Length(nameof(slopes), slopes.Length, states.Length);
-        BatchShape.Length(nameof(residual), residual.Length, states.Length);
-        fixed (double* p = parameters, y = states, dy = slopes, r = residual)
-            Start(law, options, shape, times.ToArray(), p, y, dy, r, null, null);
-    }
+    public void Evaluate(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
+        ReadOnlySpan<double> slopes, Span<double> residual) =>
+        Evaluate(ref doubles, parameters, times, states, slopes, residual);
 
-    /// <summary>Pulls a cotangent back: to y it gives -J^T v, to p -(df/dp)^T v summed over times; to dy/dt it gives v itself.</summary>
-    /// <param name="law">The law.</param>
-    /// <param name="parameters">Shape [count, parameters], row-major.</param>
-    /// <param name="times">Collocation times, shape [times].</param>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
+    public void Evaluate(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
+        ReadOnlySpan<float> slopes, Span<float> residual) =>
+        Evaluate(ref singles, parameters, times, states, slopes, residual);
+
+    /// <summary>Pulls a cotangent of the residual back: to y it gives -J^T v, to p -(df/dp)^T v summed over times; to dy/dt it gives v itself.</summary>
+    /// <param name="parameters">Shape [count, parameters], row-major, in the law's units.</param>
+    /// <param name="times">Collocation times, shape [times] for all rows alike or [count, times].</param>
     /// <param name="states">Proposed y, shape [count, times, states].</param>
     /// <param name="cotangent">v = dL/dr, shape [count, times, states].</param>
     /// <param name="toStates">Receives dL/dy, shape [count, times, states].</param>
-    /// <param name="toParameters">Receives dL/dp, shape [count, parameters].</param>
-    /// <param name="options">Number kind, shells and threads; null means the law's and all cores.</param>
+    /// <param name="toParameters">Receives dL/dp, shape [count, parameters]; empty where nobody asks for it, which saves most of the work.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static unsafe void PullBack(
-        ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
-        ReadOnlySpan<double> cotangent, Span<double> toStates, Span<double> toParameters, EnsembleOptions? options = null)
+    public void PullBack(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
+        ReadOnlySpan<double> cotangent, Span<double> toStates, Span<double> toParameters) =>
+        PullBack(ref doubles, parameters, times, states, cotangent, toStates, toParameters);
+
+    /// <inheritdoc cref="PullBack(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    public void PullBack(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
+        ReadOnlySpan<float> cotangent, Span<float> toStates, Span<float> toParameters) =>
+        PullBack(ref singles, parameters, times, states, cotangent, toStates, toParameters);
+
+    /// <summary>Frees the workers' memory.</summary>
+    public void Dispose()
     {
-        options ??= new() { Number = Number.Double };
-        Shape shape = Check(law, parameters, times, states, options);
-        BatchShape.Length(nameof(cotangent), cotangent.Length, states.Length);
-        BatchShape.Length(nameof(toStates), toStates.Length, states.Length);
-        BatchShape.Length(nameof(toParameters), toParameters.Length, parameters.Length);
-        toParameters.Clear();
-        fixed (double* p = parameters, y = states, v = cotangent, gy = toStates, gp = toParameters)
-            Start(law, options, shape, times.ToArray(), p, y, null, v, gy, gp);
+        singles?.Dispose();
+        doubles?.Dispose();
+        (singles, doubles) = (null, null);
     }
 
-    readonly record struct Shape(int Count, int States, SphereGrid? Grid);
-
-    static Shape Check(ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states, EnsembleOptions options)
+    unsafe void Evaluate<TNumber>(
+        ref ResidualTeam<TNumber>? team, ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times,
+        ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> slopes, Span<TNumber> residual)
+        where TNumber : unmanaged, INumberBase<TNumber>
     {
-        int count = parameters.Length / law.Parameters.Count;
-        int shells = options.Shells ?? law.DefaultShells;
-        var shape = new Shape(count, States(law, shells), law.DefaultShells > 0 ? SphereGrid.Graded(shells, options.Grading) : null);
-        BatchShape.Length(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
-        BatchShape.Length(nameof(states), states.Length, (long)count * times.Length * shape.States);
-        return shape;
-    }
-
-    static unsafe void Start(
-        ReleaseLaw law, EnsembleOptions options, Shape shape, double[] times, double* parameters, double* states, double* slopes,
-        double* residual, double* toStates, double* toParameters)
-    {
-        int threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, shape.Count));
-        // Whole scenarios to each worker, so that a scenario's sums never depend on the number of workers.
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, worker => Work(new ResidualJob
+        team ??= NewTeam<TNumber>();
+        ResidualJob<TNumber> job = team.Job;
+        job.Shape(parameters.Length, times.Length, states.Length);
+        BatchShape.Length(nameof(slopes), slopes.Length, states.Length);
+        BatchShape.Length(nameof(residual), residual.Length, states.Length);
+        fixed (TNumber* p = parameters, t = times, y = states, dy = slopes, r = residual)
         {
-            Law = law,
-            Parameters = parameters,
-            Times = times,
-            States = states,
-            Slopes = slopes,
-            Residual = residual,
-            ToStates = toStates,
-            ToParameters = toParameters,
-            Count = shape.Count,
-            StateCount = shape.States,
-            Grid = shape.Grid,
-            First = (int)((long)shape.Count * worker / threads),
-            End = (int)((long)shape.Count * (worker + 1) / threads),
-        }, options.Number, toStates != null));
-    }
-
-    static void Work(ResidualJob job, Number number, bool back)
-    {
-        bool single = number is Number.Single or Number.Real32;
-        bool lanes = HostEnsemble.HasLanes && number is Number.Single or Number.Double;
-        switch (single, lanes, back)
-        {
-            case (true, true, false): With<Lanes32>(job); break;
-            case (true, true, true): With<Dual<Lanes32>>(job); break;
-            case (true, false, false): With<Real32>(job); break;
-            case (true, false, true): With<Dual<Real32>>(job); break;
-            case (false, true, false): With<Lanes64>(job); break;
-            case (false, true, true): With<Dual<Lanes64>>(job); break;
-            case (false, false, false): With<Real64>(job); break;
-            default: With<Dual<Real64>>(job); break;
+            job.Propose(p, t, y);
+            job.Slopes = dy;
+            job.Residual = r;
+            job.ToStates = null;
+            team.Run();
         }
     }
 
-    static void With<T>(ResidualJob job) where T : unmanaged, IReal<T>
+    unsafe void PullBack<TNumber>(
+        ref ResidualTeam<TNumber>? team, ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times,
+        ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> cotangent, Span<TNumber> toStates, Span<TNumber> toParameters)
+        where TNumber : unmanaged, INumberBase<TNumber>
     {
-        var worker = new ResidualWorker<T>(job);
-        job.Law.Program<T>().Accept(Catalog.FindSolver(job.Law.DefaultSolver)!, ref worker);
+        team ??= NewTeam<TNumber>();
+        ResidualJob<TNumber> job = team.Job;
+        job.Shape(parameters.Length, times.Length, states.Length);
+        BatchShape.Length(nameof(cotangent), cotangent.Length, states.Length);
+        BatchShape.Length(nameof(toStates), toStates.Length, states.Length);
+        if (!toParameters.IsEmpty)
+            BatchShape.Length(nameof(toParameters), toParameters.Length, parameters.Length);
+        toParameters.Clear();
+        fixed (TNumber* p = parameters, t = times, y = states, v = cotangent, gy = toStates, gp = toParameters)
+        {
+            job.Propose(p, t, y);
+            job.Residual = v;
+            job.ToStates = gy;
+            job.ToParameters = gp;
+            team.Run();
+        }
+    }
+
+    ResidualTeam<TNumber> NewTeam<TNumber>() where TNumber : unmanaged, INumberBase<TNumber>
+    {
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var job = new ResidualJob<TNumber> { StateCount = StateCount, Columns = Law.Parameters.Count, Grid = grid };
+        return options.Number switch
+        {
+            Number.Single when HostEnsemble.HasLanes => new ResidualTeam<Lanes32, TNumber>(Law, job, threads),
+            Number.Double when HostEnsemble.HasLanes => new ResidualTeam<Lanes64, TNumber>(Law, job, threads),
+            Number.Single or Number.Real32 => new ResidualTeam<Real32, TNumber>(Law, job, threads),
+            _ => new ResidualTeam<Real64, TNumber>(Law, job, threads),
+        };
     }
 }

@@ -1,34 +1,54 @@
+using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Residuals;
 
 /// <summary>Pinned tables of a batch of proposed curves; a point is one collocation time of one scenario.</summary>
-sealed unsafe class ResidualJob
+/// <typeparam name="TNumber">What the tables hold: float or double.</typeparam>
+sealed unsafe class ResidualJob<TNumber> where TNumber : unmanaged
 {
-    public required ReleaseLaw Law { get; init; }
-    public required double* Parameters { get; init; }
-    public required double[] Times { get; init; }
-    public required double* States { get; init; }
-    public required double* Slopes { get; init; }
+    public TNumber* Parameters, Times, States;
 
-    /// <summary>Receives r, or holds the cotangent v while gradients are pulled back.</summary>
-    public required double* Residual { get; init; }
+    /// <summary>Proposed dy/dt, while residuals are computed.</summary>
+    public TNumber* Slopes;
+
+    /// <summary>Receives r, while residuals are computed; holds v while a cotangent is pulled back.</summary>
+    public TNumber* Residual;
 
     /// <summary>Receives -J^T v; null while only residuals are wanted.</summary>
-    public double* ToStates { get; init; }
+    public TNumber* ToStates;
 
-    /// <summary>Receives -(df/dp)^T v summed over times.</summary>
-    public double* ToParameters { get; init; }
+    /// <summary>Receives -(df/dp)^T v summed over times; null where nobody asks for it.</summary>
+    public TNumber* ToParameters;
 
-    public required int Count { get; init; }
+    public int Count, TimesPerScenario;
+
+    /// <summary>From a scenario's times to the next one's: 0 where all share them.</summary>
+    public int TimeStride;
+
     public required int StateCount { get; init; }
+
+    public required int Columns { get; init; }
+
     public required SphereGrid? Grid { get; init; }
 
-    /// <summary>Scenarios of this worker.</summary>
-    public required int First { get; init; }
+    /// <summary>The tables that both directions read.</summary>
+    public void Propose(TNumber* parameters, TNumber* times, TNumber* states)
+    {
+        Parameters = parameters;
+        Times = times;
+        States = states;
+    }
 
-    /// <summary>One past the last scenario of this worker.</summary>
-    public required int End { get; init; }
-
-    public int Columns => Law.Parameters.Count;
+    /// <summary>Counts scenarios and points; refuses tables that do not fit together.</summary>
+    public void Shape(int parameters, int times, int states)
+    {
+        Count = parameters / Columns;
+        BatchShape.Length(nameof(parameters), parameters, (long)Count * Columns);
+        long points = states / StateCount;
+        TimesPerScenario = Count == 0 ? 0 : (int)(points / Count);
+        BatchShape.Length(nameof(states), states, (long)Count * TimesPerScenario * StateCount);
+        TimeStride = times == TimesPerScenario ? 0 : TimesPerScenario;
+        BatchShape.Length(nameof(times), times, TimeStride == 0 ? TimesPerScenario : (long)Count * TimesPerScenario);
+    }
 }

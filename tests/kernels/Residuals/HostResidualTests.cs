@@ -5,75 +5,79 @@ namespace SurrogateEngine.Tests.Kernels.Residuals;
 /// <summary>The residual and its pull-back for every law: mathematics that holds whatever the law.</summary>
 public sealed class HostResidualTests
 {
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<TestCaseData> Cases =>
+        from law in Catalog.Laws
+        from grading in law.DefaultShells > 0 ? new[] { 1.0, 8 } : [1.0]
+        select new TestCaseData(law, grading).SetArgDisplayNames(law.Name, grading == 1 ? "uniform" : "graded");
 
-    static readonly double[] Times = [0.1, 1, 7];
+    const int Shells = 6;
 
-    const int Count = 5, Shells = 6;
+    static EnsembleOptions Options(Number number = Number.Double, int threads = 0, double grading = 1) =>
+        new() { Number = number, Shells = Shells, Threads = threads, Grading = grading };
 
-    static EnsembleOptions Options(Number number = Number.Double, int threads = 0) => new() { Number = number, Shells = Shells, Threads = threads };
-
-    sealed record Proposal(double[] Parameters, double[] States, double[] Slopes, int StateCount)
+    static double[] Residual(ReleaseLaw law, Proposal at, EnsembleOptions options)
     {
-        public static Proposal For(ReleaseLaw law, int seed = 1)
-        {
-            var random = new Random(seed);
-            int states = HostResidual.States(law, Shells), length = Count * Times.Length * states;
-            double[] Draw(int n) => [.. Enumerable.Range(0, n).Select(_ => 0.1 + 0.8 * random.NextDouble())];
-            double[] parameters = [.. Enumerable.Range(0, Count * law.Parameters.Count).Select(k => law.Parameters[k % law.Parameters.Count].At(random.NextDouble()))];
-            return new(parameters, Draw(length), Draw(length), states);
-        }
-    }
-
-    static double[] Residual(ReleaseLaw law, Proposal at, EnsembleOptions? options = null)
-    {
+        using var physics = new HostResidual(law, options);
         var residual = new double[at.States.Length];
-        HostResidual.Run(law, at.Parameters, Times, at.States, at.Slopes, residual, options ?? Options());
+        physics.Evaluate(at.Parameters, at.Times, at.States, at.Slopes, residual);
         return residual;
     }
 
-    static (double[] ToStates, double[] ToParameters) PullBack(ReleaseLaw law, Proposal at, double[] v, EnsembleOptions? options = null)
+    static (double[] ToStates, double[] ToParameters) PullBack(ReleaseLaw law, Proposal at, double[] v, EnsembleOptions options)
     {
+        using var physics = new HostResidual(law, options);
         double[] toStates = new double[at.States.Length], toParameters = new double[at.Parameters.Length];
-        HostResidual.PullBack(law, at.Parameters, Times, at.States, v, toStates, toParameters, options ?? Options());
+        physics.PullBack(at.Parameters, at.Times, at.States, v, toStates, toParameters);
         return (toStates, toParameters);
     }
 
-    [TestCaseSource(nameof(Laws))]
-    public void A_forward_and_a_backward_derivative_are_adjoint(ReleaseLaw law)
+    [TestCaseSource(nameof(Cases))]
+    public void The_pull_back_is_adjoint_to_dual_numbers_through_the_whole_rate(ReleaseLaw law, double grading)
     {
-        Proposal at = Proposal.For(law), direction = Proposal.For(law, seed: 2);
-        double[] v = Proposal.For(law, seed: 3).States;
-        const double step = 1e-6;
-        // Relative directions keep every parameter inside its domain.
-        double[] w = [.. at.Parameters.Zip(direction.Parameters, (p, q) => p * (q / (p + q)))];
-        double[] Moved(double by) => Residual(law, at with
-        {
-            States = [.. at.States.Zip(direction.States, (y, d) => y + by * d)],
-            Parameters = [.. at.Parameters.Zip(w, (p, d) => p + by * d)],
-        });
-        double[] forward = [.. Moved(step).Zip(Moved(-step), (a, b) => (a - b) / (2 * step))];
-        var (toStates, toParameters) = PullBack(law, at, v);
-        double left = v.Zip(forward, (a, b) => a * b).Sum();
-        double right = toStates.Zip(direction.States, (a, b) => a * b).Sum() + toParameters.Zip(w, (a, b) => a * b).Sum();
-        double size = v.Zip(forward, (a, b) => Math.Abs(a * b)).Sum();
-        left.ShouldBe(right, 1e-7 * size);
+        Proposal at = Proposal.For(law, Shells), direction = Proposal.For(law, Shells, seed: 2);
+        double[] v = Proposal.For(law, Shells, seed: 3).States;
+        double[] forward = Forward.Rates(law, at, direction.States, direction.Parameters, Shells, grading);
+        var (toStates, toParameters) = PullBack(law, at, v, Options(grading: grading));
+        double right = Proposal.Dot(toStates, direction.States) + Proposal.Dot(toParameters, direction.Parameters);
+        right.ShouldBe(-Proposal.Dot(v, forward), 1e-13 * Proposal.Size(v, forward));
     }
 
-    [TestCaseSource(nameof(Laws))]
-    public void Without_proposed_slopes_the_residual_is_minus_the_rate_and_slopes_add(ReleaseLaw law)
+    [TestCaseSource(nameof(Cases))]
+    public void Every_entry_of_the_pull_back_is_a_central_difference(ReleaseLaw law, double grading)
     {
-        Proposal at = Proposal.For(law);
-        double[] full = Residual(law, at), bare = Residual(law, at with { Slopes = new double[at.Slopes.Length] });
+        EnsembleOptions options = Options(grading: grading);
+        Proposal at = Proposal.For(law, Shells, count: 1);
+        double[] v = Proposal.For(law, Shells, count: 1, seed: 3).States;
+        var (toStates, toParameters) = PullBack(law, at, v, options);
+        double[] still = new double[at.States.Length], fixedParameters = new double[at.Parameters.Length];
+        double Difference(double[] states, double[] parameters, double step) =>
+            (Proposal.Dot(v, Residual(law, at.Moved(step, states, parameters), options))
+                - Proposal.Dot(v, Residual(law, at.Moved(-step, states, parameters), options))) / (2 * step);
+        double size = toStates.Max(Math.Abs);
+        for (int k = 0; k < still.Length; k += 5)
+            toStates[k].ShouldBe(Difference([.. still.Select((_, i) => i == k ? 1.0 : 0)], fixedParameters, 1e-6), 1e-7 * size);
+        for (int k = 0; k < fixedParameters.Length; k++)
+        {
+            double[] along = [.. at.Parameters.Select((p, i) => i == k ? p : 0)];
+            (at.Parameters[k] * toParameters[k]).ShouldBe(Difference(still, along, 1e-6), 1e-7 * size);
+        }
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Without_proposed_slopes_the_residual_is_minus_the_rate_and_slopes_add(ReleaseLaw law, double grading)
+    {
+        Proposal at = Proposal.For(law, Shells);
+        double[] full = Residual(law, at, Options(grading: grading));
+        double[] bare = Residual(law, at with { Slopes = new double[at.Slopes.Length] }, Options(grading: grading));
         for (int k = 0; k < full.Length; k++)
             (full[k] - bare[k]).ShouldBe(at.Slopes[k], 1e-9 * Math.Max(1, Math.Abs(bare[k])));
     }
 
-    [TestCaseSource(nameof(Laws))]
-    public void Threads_change_no_bit_and_kinds_of_number_agree(ReleaseLaw law)
+    [TestCaseSource(nameof(Cases))]
+    public void Threads_change_no_bit_and_kinds_of_number_agree(ReleaseLaw law, double grading)
     {
-        Proposal at = Proposal.For(law);
-        double[] v = Proposal.For(law, seed: 3).States;
+        Proposal at = Proposal.For(law, Shells, count: 70);
+        double[] v = Proposal.For(law, Shells, count: 70, seed: 3).States;
         double[] residual = Residual(law, at, Options(threads: 1));
         Residual(law, at, Options(threads: 3)).ShouldBe(residual);
         var (toStates, toParameters) = PullBack(law, at, v, Options(threads: 1));
@@ -81,13 +85,17 @@ public sealed class HostResidualTests
         again.ToStates.ShouldBe(toStates);
         again.ToParameters.ShouldBe(toParameters);
 
-        double[] scalar = Residual(law, at, Options(Number.Real64)), single = Residual(law, at, Options(Number.Single));
-        double size = residual.Max(Math.Abs);
-        for (int k = 0; k < residual.Length; k++)
-        {
-            scalar[k].ShouldBe(residual[k], 1e-12 * size);
-            single[k].ShouldBe(residual[k], 1e-5 * size);
-        }
+        ShouldAgree(Residual(law, at, Options(Number.Real64)), residual, 1e-13);
+        ShouldAgree(Residual(law, at, Options(Number.Single)), residual, 1e-5);
+        ShouldAgree(PullBack(law, at, v, Options(Number.Real64)).ToStates, toStates, 1e-13);
+        ShouldAgree(PullBack(law, at, v, Options(Number.Single)).ToStates, toStates, 1e-5);
+    }
+
+    static void ShouldAgree(double[] actual, double[] expected, double tolerance)
+    {
+        double size = expected.Max(Math.Abs);
+        for (int k = 0; k < actual.Length; k++)
+            actual[k].ShouldBe(expected[k], tolerance * size);
     }
 
     [Test]
@@ -95,22 +103,11 @@ public sealed class HostResidualTests
     {
         // Burst pool alone: B = phi e^(-kb t), R and F follow in closed form with ke = 0 and no slow release.
         const double phi = 0.4, kb = 1.3;
-        var law = new BurstErosionLaw();
+        double[] times = [0.1, 1, 7];
         double[] parameters = [phi, kb, 0, 0, 0.5, 0];
-        double[] states = [.. Times.SelectMany(t => new[] { phi * Math.Exp(-kb * t), 1 - phi, phi * (1 - Math.Exp(-kb * t)), phi * (1 - Math.Exp(-kb * t)) })];
-        double[] slopes = [.. Times.SelectMany(t => new[] { -kb * phi * Math.Exp(-kb * t), 0, kb * phi * Math.Exp(-kb * t), kb * phi * Math.Exp(-kb * t) })];
-        var residual = new double[states.Length];
-        HostResidual.Run(law, parameters, Times, states, slopes, residual);
-        residual.ShouldAllBe(r => Math.Abs(r) < 1e-15);
-    }
-
-    [Test]
-    public void A_table_that_does_not_fit_is_refused()
-    {
-        var law = new BurstErosionLaw();
-        Should.Throw<ArgumentException>(() => HostResidual.Run(law, new double[6], Times, new double[11], new double[11], new double[11])).Message.ShouldContain("states");
-        Should.Throw<ArgumentException>(() => HostResidual.Run(law, new double[6], Times, new double[12], new double[12], new double[1])).Message.ShouldContain("residual");
-        HostResidual.States(law).ShouldBe(4);
-        HostResidual.States(new PlgaLocalLaw()).ShouldBe(98);
+        double[] states = [.. times.SelectMany(t => new[] { phi * Math.Exp(-kb * t), 1 - phi, phi * (1 - Math.Exp(-kb * t)), phi * (1 - Math.Exp(-kb * t)) })];
+        double[] slopes = [.. times.SelectMany(t => new[] { -kb * phi * Math.Exp(-kb * t), 0, kb * phi * Math.Exp(-kb * t), kb * phi * Math.Exp(-kb * t) })];
+        Residual(new BurstErosionLaw(), new(parameters, times, states, slopes), new() { Number = Number.Double })
+            .ShouldAllBe(r => Math.Abs(r) < 1e-15);
     }
 }

@@ -1,0 +1,79 @@
+using SurrogateEngine.Kernels.Host;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Residuals;
+
+/// <summary>One worker's lanes, a point each: parameters, time and a record of every state.</summary>
+sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
+{
+    readonly HostMemory<T> records, columns, shells;
+    readonly int states, columnCount;
+
+    public PointMemory(int states, int columnCount, SphereGrid? grid)
+    {
+        this.states = states;
+        this.columnCount = columnCount;
+        records = new(states * PointFields.Count);
+        columns = new(columnCount + 1);
+        shells = new(2 * (grid?.Shells ?? 0));
+        Grid = grid is null ? default : HostGrid.Of(grid, shells);
+    }
+
+    public HostRows<T> Rows => new(records.First, PointFields.Count);
+
+    public HostRow<T> Parameters => new(columns.First);
+
+    public HostGrid<T> Grid { get; }
+
+    public T Time => columns.First[columnCount];
+
+    /// <summary>Parameters, time and states of the next points; lanes left over repeat the last one.</summary>
+    public void Gather<TNumber>(ResidualJob<TNumber> job, long point, int lanes) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    {
+        for (int lane = 0; lane < T.Width; lane++)
+        {
+            (long scenario, long time) = Math.DivRem(point + Math.Min(lane, lanes - 1), job.TimesPerScenario);
+            T.Set(ref columns.First[columnCount], lane, double.CreateTruncating(job.Times[scenario * job.TimeStride + time]));
+            TNumber* row = job.Parameters + scenario * columnCount;
+            for (int column = 0; column < columnCount; column++)
+                T.Set(ref columns.First[column], lane, double.CreateTruncating(row[column]));
+        }
+
+        Gather(job.States, PointFields.State, point, lanes);
+    }
+
+    /// <summary>A table of shape [points, states] into a field of the records.</summary>
+    public void Gather<TNumber>(TNumber* table, int field, long point, int lanes) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    {
+        for (int lane = 0; lane < T.Width; lane++)
+        {
+            TNumber* row = table + (point + Math.Min(lane, lanes - 1)) * states;
+            T* record = records.First + field;
+            for (int state = 0; state < states; state++, record += PointFields.Count)
+                T.Set(ref *record, lane, double.CreateTruncating(row[state]));
+        }
+    }
+
+    /// <summary>table = minus a field of the records, plus <paramref name="added"/> unless null.</summary>
+    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    {
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            long first = (point + lane) * states;
+            T* record = records.First + field;
+            for (int state = 0; state < states; state++, record += PointFields.Count)
+            {
+                double value = -T.Get(ref *record, lane);
+                table[first + state] = TNumber.CreateTruncating(added == null ? value : double.CreateTruncating(added[first + state]) + value);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        records.Dispose();
+        columns.Dispose();
+        shells.Dispose();
+    }
+}
