@@ -19,6 +19,23 @@ public sealed class ScheduleTests
     }
 
     [Test]
+    public void Constants_and_powers()
+    {
+        Rates(static o => ConstantLR(o, 0.25, 3), 6).ShouldBe(Each(6, static e => e < 3 ? 0.25 : 1), 1e-12);
+        Rates(static o => PolynomialLR(o, 4, 2), 6).ShouldBe(Each(6, static e => Math.Pow(1 - Math.Min(4, e) / 4.0, 2)), 1e-12);
+    }
+
+    [Test]
+    public void Schedules_follow_each_other()
+    {
+        var rates = Rates(static o => SequentialLR(o, [LinearLR(o, 0.25, 1, 4), CosineAnnealingLR(o, 6)], [4]), 10);
+        rates.ShouldBe(Each(10, static e => e < 4 ? 0.25 + 0.75 * e / 4 : (1 + Math.Cos(Math.PI * (e - 4) / 6)) / 2), 1e-9);
+        var (optimizer, parameter) = Adam();
+        Should.Throw<ArgumentException>(() => SequentialLR(optimizer, [StepLR(optimizer, 1)], [3])).Message.ShouldContain("one more than the number of milestones");
+        parameter.Dispose();
+    }
+
+    [Test]
     public void A_cosine_falls_to_its_floor() =>
         Rates(static o => CosineAnnealingLR(o, 10, 0.1), 11).ShouldBe(Each(11, static e => 0.1 + 0.9 * (1 + Math.Cos(Math.PI * e / 10)) / 2), 1e-9);
 

@@ -10,10 +10,11 @@ public static partial class torch
             public abstract class LRScheduler
             {
                 private readonly ILearningRateController[] groups;
-                private readonly double[] last;
+                private double[] last;
 
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
+                    Controlled = optimizer;
                     groups = [.. optimizer.ParamGroups];
                     BaseRates = [.. groups.Select(static group => group.InitialLearningRate)];
                     last = [.. groups.Select(static group => group.LearningRate)];
@@ -22,6 +23,8 @@ public static partial class torch
                 }
 
                 internal int Epoch { get; set; }
+
+                internal Optimizer Controlled { get; }
 
                 private protected IReadOnlyList<double> BaseRates { get; }
 
@@ -52,6 +55,8 @@ public static partial class torch
 
                 /// <summary>The rates of this epoch from the first ones.</summary>
                 protected virtual IEnumerable<double> get_closed_form_lr() => get_lr();
+
+                private protected void TakeRatesOf(LRScheduler other) => last = other.last;
             }
         }
     }

@@ -24,6 +24,15 @@ public static partial class torch
             public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
                 new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
 
+            public static LRScheduler ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false) =>
+                new impl.ConstantLR(optimizer, factor, total_iters, last_epoch, verbose);
+
+            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1, int last_epoch = -1, bool verbose = false) =>
+                new impl.PolynomialLR(optimizer, total_iters, power, last_epoch, verbose);
+
+            public static LRScheduler SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1) =>
+                new impl.SequentialLR(optimizer, schedulers, milestones, last_epoch);
+
             public static LRScheduler OneCycleLR(
                 Optimizer optimizer,
                 double max_lr,
