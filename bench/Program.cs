@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
@@ -7,6 +8,6 @@ using SurrogateEngine.Bench.Training;
 var root = new RootCommand("Measures SurrogateEngine: speed, and the error it comes with.")
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
-    MicroCommand.Create(),
+    AccuracyCommand.Create(), MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SurrogateEngine.Baselines;
+using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Data;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Bench.Accuracy;
+
+/// <summary><c>accuracy</c>: from nothing to a surrogate in so many minutes, judged on unseen formulations beside classical ones.</summary>
+static class AccuracyCommand
+{
+    /// <summary>Share of the time that is kept for judging and for epochs that turn out longer than the timed ones.</summary>
+    const double Reserve = 0.02;
+
+    static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
+    static readonly Option<double> Minutes = new("--minutes") { Description = "Time for simulating and training, all in all", DefaultValueFactory = _ => 10 };
+    static readonly Option<string?> Plan = new("--plan") { Description = "JSON file with a training plan; its seconds are not used", HelpName = "file" };
+    static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to judge by", DefaultValueFactory = _ => 4096 };
+    static readonly Option<int> Curves = new("--curves") { Description = "Curves the baselines learn", DefaultValueFactory = _ => 10_000 };
+    static readonly Option<int> Trees = new("--trees") { Description = "Most trees of XGBoost", DefaultValueFactory = _ => new XgboostOptions().Rounds };
+    static readonly Option<int> Terms = new("--terms") { Description = "Most terms of the polynomial", DefaultValueFactory = _ => new PolynomialChaosOptions().MaxTerms };
+    static readonly Option<bool> BaselinesOnly = new("--baselines-only") { Description = "Leave the surrogate out" };
+    static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
+
+    public static Command Create()
+    {
+        Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
+        var command = new Command("accuracy", "A surrogate trained from nothing beside classical ones: error on unseen formulations.")
+        {
+            Problem, Minutes, Plan, Unseen, Curves, Trees, Terms, BaselinesOnly, Json,
+        };
+        command.SetAction(given => Refusable.Run(() => Run(given)));
+        return command;
+    }
+
+    static void Run(ParseResult given)
+    {
+        Refusable.RequireAtLeast(1, given.GetValue(Unseen), Unseen);
+        Refusable.RequireAtLeast(1, given.GetValue(Trees), Trees);
+        Refusable.RequireAtLeast(1, given.GetValue(Terms), Terms);
+        if (!(given.GetValue(Minutes) > 0))
+            throw new RefusedException($"--minutes is {given.GetValue(Minutes)}; give more than 0.");
+        TrainingPlan plan = PlanOf(given);
+        ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
+        var unseen = UnseenCurves.Of(problem, given.GetValue(Unseen));
+        TextWriter output = given.InvocationConfiguration.Output;
+        AccuracyLine.PrintHead(output, problem, unseen.Count, given.GetValue(Json));
+        if (!given.GetValue(BaselinesOnly))
+            TrainedLine(problem, plan, unseen).Print(output, given.GetValue(Json));
+        CurveSet learnt = UnseenCurves.Rows(new ScenarioStream(Scenario.Default(problem.Law)), given.GetValue(Curves));
+        foreach (IBaseline baseline in Baselines(given))
+        {
+            try
+            {
+                LineOf(baseline, problem, learnt, unseen).Print(output, given.GetValue(Json));
+            }
+            catch (RefusedException missing) when (baseline is Xgboost && !Xgboost.IsInstalled)
+            {
+                given.InvocationConfiguration.Error.WriteLine(missing.Message);
+            }
+        }
+    }
+
+    // Everything a surrogate needs lies between the two readings of the clock: simulation, training and its own judgement.
+    static AccuracyLine TrainedLine(ProblemSet problem, TrainingPlan plan, CurveSet unseen)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Surrogate surrogate = Trainer.Train(plan, new ScenarioStream(Scenario.Default(problem.Law)));
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        string setting = $"{surrogate.Plan.Network} {surrogate.Plan.Width} x {surrogate.Plan.Depth}, {surrogate.Plan.Epochs} epochs of fresh curves";
+        return AccuracyLine.Of("surrogate", problem, surrogate.Card.TrainingCurves, seconds, setting, unseen, surrogate.Predict);
+    }
+
+    static AccuracyLine LineOf(IBaseline baseline, ProblemSet problem, CurveSet learnt, CurveSet unseen)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using IFittedBaseline fitted = baseline.Fit(learnt);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return AccuracyLine.Of(baseline.Name, problem, learnt.Count, seconds, fitted.Setting, unseen, fitted.Predict);
+    }
+
+    static IEnumerable<IBaseline> Baselines(ParseResult given) =>
+    [
+        new Xgboost(new() { Rounds = given.GetValue(Trees) }),
+        new PolynomialChaos(new() { MaxTerms = given.GetValue(Terms) }),
+        new MeanCurve(),
+    ];
+
+    static TrainingPlan PlanOf(ParseResult given)
+    {
+        TrainingPlan plan = given.GetValue(Plan) is { } path
+            ? TrainingPlan.FromJson(File.ReadAllText(path), path)
+            : new TrainingPlan { Epochs = 1_000_000, Patience = 0 };
+        return plan with { Seconds = 60 * given.GetValue(Minutes) * (1 - Reserve) };
+    }
+}
