@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using SurrogateEngine.Baselines;
 using SurrogateEngine.Bench.Accuracy;
+using SurrogateEngine.Tests.Cli;
 
 namespace SurrogateEngine.Tests.Benches;
 
@@ -10,8 +11,10 @@ public sealed class AccuracyCommandTests
     [Test]
     public void A_surrogate_from_nothing_stands_beside_the_baselines()
     {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["plan.json"], "{ \"width\": 32, \"epoch_rows\": 8192, \"epochs\": 1000, \"patience\": 0 }");
         var (code, lines, _) = Run(
-            "--problem", "p1", "--minutes", "0.02", "--unseen", "256", "--curves", "400", "--trees", "20", "--terms", "60", "--json");
+            "--problem", "p1", "--minutes", "0.02", "--plan", folder["plan.json"], "--unseen", "256", "--curves", "400", "--trees", "20", "--terms", "60", "--json");
         code.ShouldBe(0);
         JsonElement[] rows = [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
         string[] expected = Xgboost.IsInstalled ? ["surrogate", "xgboost", "polynomial chaos", "mean curve"] : ["surrogate", "polynomial chaos", "mean curve"];

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Baselines;
 public sealed record PolynomialChaosOptions
 {
     /// <summary>Most terms; never more than half the training curves.</summary>
-    public int MaxTerms { get; init; } = 2500;
+    public int MaxTerms { get; init; } = 3000;
 
     /// <summary>Largest degree in one parameter.</summary>
     public int MaxDegree { get; init; } = 20;
@@ -23,6 +23,9 @@ public sealed record PolynomialChaosOptions
 /// </summary>
 public sealed class PolynomialChaos(PolynomialChaosOptions? options = null) : IBaseline
 {
+    /// <summary>Terms by which it is decided whether raw or linked curves are easier to learn.</summary>
+    const int TrialTerms = 300;
+
     /// <inheritdoc/>
     public string Name => "polynomial chaos";
 
@@ -30,6 +33,11 @@ public sealed class PolynomialChaos(PolynomialChaosOptions? options = null) : IB
     public IFittedBaseline Fit(CurveSet set)
     {
         BaselineRows rows = BaselineRows.Of(set);
-        return CurveLink.For(set, rows.All).Select(link => new SparseFit(set, rows, link, options ?? new()).Run()).MinBy(fit => fit.ValidationError)!;
+        SparseFit[] fits = [.. CurveLink.For(set, rows.All).Select(link => new SparseFit(set, rows, link, options ?? new()))];
+        foreach (SparseFit fit in fits)
+            fit.Grow(TrialTerms);
+        SparseFit best = fits.MinBy(fit => fit.BestError)!;
+        best.Grow(int.MaxValue);
+        return best.Result();
     }
 }

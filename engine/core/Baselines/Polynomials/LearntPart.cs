@@ -42,9 +42,9 @@ sealed class LearntPart
     }
 
     /// <summary>Mean relative L2 error of the curves that coefficients give.</summary>
-    public double Error(TermColumns columns, PrincipalCurves principal, double[,] coefficients)
+    public double Error(TermColumns columns, PrincipalCurves principal, double[][] coefficients)
     {
-        double[][] weighted = columns.Combine(coefficients, principal.Count);
+        double[][] weighted = columns.Combine(coefficients);
         double sum = 0;
         var scores = new double[principal.Count];
         for (int row = 0; row < rows.Length; row++)

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace SurrogateEngine.Baselines.Polynomials;
 
@@ -15,7 +14,9 @@ sealed class NormalEquations(TermColumns columns, double[][] targets)
     const int Tile = 16, Stretch = 1024;
     const double Ridge = 1e-9;
 
-    readonly List<double[]> gram = [], projections = [];
+    readonly List<double[]> gram = [];
+    readonly List<double>[] projections = [.. targets.Select(_ => new List<double>())];
+    readonly GrowingCholesky factor = new();
 
     /// <summary>Takes in the terms that came in since.</summary>
     public void Update(int terms)
@@ -24,28 +25,46 @@ sealed class NormalEquations(TermColumns columns, double[][] targets)
         for (int term = first; term < terms; term++)
         {
             gram.Add(new double[term + 1]);
-            projections.Add([.. targets.Select(target => TensorPrimitives.Dot<double>(columns[term], target))]);
+            for (int k = 0; k < targets.Length; k++)
+                projections[k].Add(TensorPrimitives.Dot<double>(columns[term], targets[k]));
         }
 
         int tiles = (terms - first + Tile - 1) / Tile;
         Parallel.For(0, tiles, tile => Multiply(first + tile * Tile, Math.Min(terms, first + (tile + 1) * Tile)));
     }
 
-    /// <summary>Coefficients of the first terms that fit these points, or these and those of another part of the data.</summary>
-    /// <returns>Shape [terms, polynomials].</returns>
-    public double[,] Solve(int terms, NormalEquations? others = null)
+    /// <summary>Coefficients that fit these points.</summary>
+    /// <returns>Shape [polynomials][terms].</returns>
+    public double[][] Solve()
     {
-        Matrix<double> matrix = Matrix<double>.Build.Dense(terms, terms), sides = Matrix<double>.Build.Dense(terms, targets.Length);
-        for (int i = 0; i < terms; i++)
-        {
-            for (int j = 0; j <= i; j++)
-                matrix[i, j] = matrix[j, i] = gram[i][j] + (others?.gram[i][j] ?? 0);
-            matrix[i, i] *= 1 + Ridge;
-            for (int k = 0; k < targets.Length; k++)
-                sides[i, k] = projections[i][k] + (others?.projections[i][k] ?? 0);
-        }
+        while (factor.Count < gram.Count)
+            factor.Append(Ridged(gram[factor.Count]));
+        return Solved(factor, [.. projections.Select(side => side.ToArray())]);
+    }
 
-        return matrix.Cholesky().Solve(sides).ToArray();
+    /// <summary>Coefficients of the first terms that fit these points and those of another part of the data.</summary>
+    /// <returns>Shape [polynomials][terms].</returns>
+    public double[][] SolveWith(NormalEquations others, int terms)
+    {
+        var both = new GrowingCholesky();
+        for (int i = 0; i < terms; i++)
+            both.Append(Ridged(Sum(gram[i], others.gram[i])));
+        return Solved(both, [.. projections.Zip(others.projections, (a, b) => Sum([.. a.Take(terms)], [.. b.Take(terms)]))]);
+    }
+
+    static double[][] Solved(GrowingCholesky factor, double[][] sides)
+    {
+        Parallel.ForEach(sides, side => factor.Solve(side));
+        return sides;
+    }
+
+    static double[] Ridged(double[] row) => [.. row.AsSpan(0, row.Length - 1), row[^1] * (1 + Ridge)];
+
+    static double[] Sum(double[] a, double[] b)
+    {
+        var sum = new double[a.Length];
+        TensorPrimitives.Add(a, b, sum);
+        return sum;
     }
 
     void Multiply(int from, int to)

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Baselines.Polynomials;
 /// Grows a sparse polynomial towards the terms that matter and keeps the number of terms that does best on validation curves;
 /// its coefficients are then fitted to all curves.
 /// </summary>
-sealed class SparseFit(CurveSet set, BaselineRows rows, CurveLink link, PolynomialChaosOptions options)
+sealed class SparseFit
 {
     /// <summary>Fewest curves a coefficient may be fitted to: with fewer the fit follows the sampling, not the curves.</summary>
     const double CurvesATerm = 2;
@@ -14,46 +14,74 @@ sealed class SparseFit(CurveSet set, BaselineRows rows, CurveLink link, Polynomi
     /// <summary>Growth ends where the validation error has grown by so much over its best.</summary>
     const double Hopeless = 1.5;
 
-    /// <summary>Fits.</summary>
-    public SparsePolynomial Run()
+    readonly PolynomialChaosOptions options;
+    readonly CurveLink link;
+    readonly UnitBox box;
+    readonly LowerSet terms;
+    readonly LearntPart validation;
+    readonly PrincipalCurves principal;
+    readonly TermColumns seen, unseen;
+    readonly NormalEquations equations, others;
+    readonly int most;
+    int best;
+
+    public SparseFit(CurveSet set, BaselineRows rows, CurveLink link, PolynomialChaosOptions options)
     {
-        var box = new UnitBox(set.Space.Parameters);
-        var terms = new LowerSet(box.Dimensions);
-        LearntPart train = new(set, rows.Train, link), validation = new(set, rows.Validation, link);
-        var principal = new PrincipalCurves(train.Linked, train.Weights);
-        TermColumns seen = train.Columns(terms, box), unseen = validation.Columns(terms, box);
-        NormalEquations equations = train.Equations(seen, principal), others = validation.Equations(unseen, principal);
-        int most = (int)Math.Clamp(rows.Train.Length / CurvesATerm, 1, options.MaxTerms), best = 0;
-        double bestError = double.PositiveInfinity;
+        (this.options, this.link) = (options, link);
+        box = new UnitBox(set.Space.Parameters);
+        terms = new LowerSet(box.Dimensions);
+        var train = new LearntPart(set, rows.Train, link);
+        validation = new LearntPart(set, rows.Validation, link);
+        principal = new PrincipalCurves(train.Linked, train.Weights);
+        (seen, unseen) = (train.Columns(terms, box), validation.Columns(terms, box));
+        (equations, others) = (train.Equations(seen, principal), validation.Equations(unseen, principal));
+        most = (int)Math.Clamp(rows.Train.Length / CurvesATerm, 1, options.MaxTerms);
+    }
+
+    /// <summary>Smallest validation error so far.</summary>
+    public double BestError { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Grows to a number of terms, or as far as more of them help.</summary>
+    public void Grow(int size)
+    {
+        size = Math.Min(size, most);
         while (true)
         {
-            seen.Update();
-            unseen.Update();
-            equations.Update(terms.Count);
-            double[,] coefficients = equations.Solve(terms.Count);
-            double error = validation.Error(unseen, principal, coefficients);
-            if (error < bestError)
-                (best, bestError) = (terms.Count, error);
-            int room = most - terms.Count;
-            if (room <= 0 || error > Hopeless * bestError)
-                break;
-            int before = terms.Count;
-            terms.Grow(Importance(coefficients), Math.Min(room, Math.Max(box.Dimensions, (int)(options.Growth * terms.Count))), options.MaxDegree);
+            double[][] coefficients = Fitted(out double error);
+            int before = terms.Count, room = size - before;
+            if (room > 0 && error <= Hopeless * BestError)
+                terms.Grow(Importance(coefficients), Math.Min(room, Math.Max(box.Dimensions, (int)(options.Growth * before))), options.MaxDegree);
             if (terms.Count == before)
-                break;
+                return;
         }
+    }
 
+    /// <summary>The best polynomial, its coefficients fitted to the validation curves too.</summary>
+    public SparsePolynomial Result()
+    {
         others.Update(best);
-        return new(box, terms.First(best), principal, link, equations.Solve(best, others), bestError);
+        return new(box, terms.First(best), principal, link, equations.SolveWith(others, best));
+    }
+
+    double[][] Fitted(out double error)
+    {
+        seen.Update();
+        unseen.Update();
+        equations.Update(terms.Count);
+        double[][] coefficients = equations.Solve();
+        error = validation.Error(unseen, principal, coefficients);
+        if (error < BestError)
+            (best, BestError) = (terms.Count, error);
+        return coefficients;
     }
 
     // The terms are orthonormal, so a term's part of the variance is the sum of its squared coefficients.
-    static double[] Importance(double[,] coefficients)
+    static double[] Importance(double[][] coefficients)
     {
-        var importance = new double[coefficients.GetLength(0)];
-        for (int term = 0; term < importance.Length; term++)
-            for (int k = 0; k < coefficients.GetLength(1); k++)
-                importance[term] += coefficients[term, k] * coefficients[term, k];
+        var importance = new double[coefficients[0].Length];
+        foreach (double[] ofMode in coefficients)
+            for (int term = 0; term < importance.Length; term++)
+                importance[term] += ofMode[term] * ofMode[term];
         return importance;
     }
 }

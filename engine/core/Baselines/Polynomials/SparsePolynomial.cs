@@ -3,12 +3,9 @@ using System.Globalization;
 namespace SurrogateEngine.Baselines.Polynomials;
 
 /// <summary>A polynomial for each coordinate of the curves.</summary>
-sealed class SparsePolynomial(UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link, double[,] coefficients, double validationError) : IFittedBaseline
+sealed class SparsePolynomial(UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link, double[][] coefficients) : IFittedBaseline
 {
     const int Chunk = 1024;
-
-    /// <summary>Mean relative L2 error over the curves that chose its size.</summary>
-    public double ValidationError => validationError;
 
     /// <inheritdoc/>
     public string Setting => string.Create(CultureInfo.InvariantCulture,
@@ -36,7 +33,7 @@ sealed class SparsePolynomial(UnitBox box, LowerSet terms, PrincipalCurves princ
         Array.Fill(ones, 1);
         var columns = new TermColumns(terms, box.Columns(parameters), ones);
         columns.Update();
-        double[][] combined = columns.Combine(coefficients, principal.Count);
+        double[][] combined = columns.Combine(coefficients);
         var scores = new double[principal.Count];
         int points = curves.Length / rows;
         for (int row = 0; row < rows; row++)

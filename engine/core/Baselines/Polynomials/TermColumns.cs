@@ -34,16 +34,15 @@ sealed class TermColumns(LowerSet terms, double[][] points, double[] first)
     }
 
     /// <summary>Sums of terms times coefficients at every point.</summary>
-    /// <param name="coefficients">Shape [terms, sums].</param>
-    /// <param name="sums">Numbers wanted at a point.</param>
-    /// <returns>One array a sum.</returns>
-    public double[][] Combine(double[,] coefficients, int sums)
+    /// <param name="coefficients">Shape [sums][terms].</param>
+    /// <returns>Shape [sums][points].</returns>
+    public double[][] Combine(double[][] coefficients)
     {
-        double[][] results = [.. Enumerable.Range(0, sums).Select(_ => new double[Rows])];
-        Parallel.For(0, sums, s =>
+        double[][] results = [.. coefficients.Select(_ => new double[Rows])];
+        Parallel.For(0, results.Length, s =>
         {
             for (int term = 0; term < columns.Count; term++)
-                TensorPrimitives.MultiplyAdd(columns[term], coefficients[term, s], results[s], results[s]);
+                TensorPrimitives.MultiplyAdd(columns[term], coefficients[s][term], results[s], results[s]);
         });
         return results;
     }

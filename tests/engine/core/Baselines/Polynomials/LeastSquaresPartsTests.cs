@@ -37,11 +37,12 @@ public sealed class LeastSquaresPartsTests
             terms.AddTotalDegree(degree);
             columns.Update();
             equations.Update(terms.Count);
+            equations.Solve();
         }
 
         Matrix<double> design = Matrix<double>.Build.DenseOfColumnArrays(Enumerable.Range(0, terms.Count).Select(term => columns[term]));
         Matrix<double> expected = design.QR().Solve(Matrix<double>.Build.DenseOfColumnArrays(targets));
-        (Matrix<double>.Build.DenseOfArray(equations.Solve(terms.Count)) - expected).InfinityNorm().ShouldBeLessThan(1e-6);
+        (Matrix<double>.Build.DenseOfColumnArrays(equations.Solve()) - expected).InfinityNorm().ShouldBeLessThan(1e-6);
     }
 
     [Test]
@@ -60,9 +61,9 @@ public sealed class LeastSquaresPartsTests
             return equations;
         }
 
-        double[,] whole = Equations(..).Solve(terms.Count), parts = Equations(..40).Solve(terms.Count, Equations(40..));
+        double[] whole = Equations(..).Solve()[0], parts = Equations(..40).SolveWith(Equations(40..), terms.Count)[0];
         for (int term = 0; term < terms.Count; term++)
-            parts[term, 0].ShouldBe(whole[term, 0], 1e-9);
+            parts[term].ShouldBe(whole[term], 1e-9);
     }
 
     [Test]
