@@ -11,6 +11,8 @@ sealed record PeerMethod(string Program, string Method, int Share)
     {
         "p1" => [new("cvode_bench", "adams", 4), new("odeint_bench", "dopri5", 1)],
         "p2" => [new("cvode_bench", "band", 16), new("odeint_bench", "rosenbrock4", 16)],
-        _ => [new("cvode_bench", "band", 32)],
+        "p3" => [new("cvode_bench", "band", 32)],
+        "two-species" => [new("cvode_laws_bench", "band", 32)],
+        _ => [new("cvode_laws_bench", "dense", 8), new("cvode_laws_bench", "adams", 16)],
     };
 }

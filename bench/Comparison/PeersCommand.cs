@@ -7,7 +7,7 @@ namespace SurrogateEngine.Bench.Comparison;
 /// <summary><c>peers</c>: the engine beside other people's solvers, in turns in one run, so that both meet the same machine.</summary>
 static class PeersCommand
 {
-    static readonly Option<string> Problem = new("--problem") { Description = "p1 (not stiff), p2 or p3 (stiff)", DefaultValueFactory = _ => "p2" };
+    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations an engine run solves; slow peers solve a share of them", DefaultValueFactory = _ => 65_536 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which each contender's best counts", DefaultValueFactory = _ => 5 };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
@@ -15,7 +15,7 @@ static class PeersCommand
 
     public static Command Create()
     {
-        Problem.AcceptOnlyFromAmong(Contenders.Problems);
+        Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("peers", "The engine beside other people's solvers: trajectories a second, achieved error, ratios.")
         {
             Problem, Trajectories, Repeats, Threads, Json,
@@ -29,7 +29,7 @@ static class PeersCommand
         Refusable.RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
         Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
-        ProblemSet problem = Contenders.Find(given.GetValue(Problem)!);
+        ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
         var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
         IContender[] contenders =
         [

@@ -12,7 +12,7 @@ static class WorkPrecisionCommand
     static readonly double[] RelativeTolerances = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7];
     static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    static readonly Option<string> Problem = new("--problem") { Description = "p1 (not stiff), p2 or p3 (stiff)", DefaultValueFactory = _ => "p2" };
+    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<Number> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Number.Double };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; slow peers solve a share of them", DefaultValueFactory = _ => 16_384 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 3 };
@@ -22,7 +22,7 @@ static class WorkPrecisionCommand
 
     public static Command Create()
     {
-        Problem.AcceptOnlyFromAmong(Contenders.Problems);
+        Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("workprecision", "Error against time over tolerances, for each solver that fits the problem.")
         {
             Problem, Kind, Trajectories, Repeats, Threads, WithPeers, Json,
@@ -36,7 +36,7 @@ static class WorkPrecisionCommand
         Refusable.RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
         Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
-        ProblemSet problem = Contenders.Find(given.GetValue(Problem)!);
+        ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
         var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
         IEnumerable<IContender> contenders = who.FittingSolvers().Select(solver => who.Engine(solver, given.GetValue(Kind)));
         if (given.GetValue(WithPeers))

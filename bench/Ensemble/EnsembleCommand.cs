@@ -7,7 +7,7 @@ namespace SurrogateEngine.Bench.Ensemble;
 /// <summary><c>ensemble</c>: trajectories a second and their error, or the curves themselves.</summary>
 static class EnsembleCommand
 {
-    static readonly Option<string> Problem = new("--problem") { Description = "p1 (not stiff) or p2 (stiff)", DefaultValueFactory = _ => "p2" };
+    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves", DefaultValueFactory = _ => 65_536 };
     static readonly Option<Number> Kind = new("--number") { Description = "single and double use vector lanes; real32 and real64 solve one at a time", DefaultValueFactory = _ => Number.Single };
     static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the law's own by default" };

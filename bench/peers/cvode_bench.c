@@ -1,18 +1,5 @@
-// SUNDIALS CVODE on the benchmark problems: one integrator a thread, started anew for every formulation.
-// Methods: adams (functional iteration), band (BDF, banded Jacobian written by hand), band_dq (the same by CVODE's
-// difference quotients), dense (BDF, full Jacobian by difference quotients).
-#include <cvode/cvode.h>
-#include <nvector/nvector_serial.h>
-#include <omp.h>
-#include <sunlinsol/sunlinsol_band.h>
-#include <sunlinsol/sunlinsol_dense.h>
-#include <sunmatrix/sunmatrix_band.h>
-#include <sunmatrix/sunmatrix_dense.h>
-#include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
-#include "measure.h"
-
-// A formulation as the rates see it.
-typedef struct { double p[MOST_PARAMETERS]; Sphere sphere; } Formulation;
+// SUNDIALS CVODE on P1, P2 and P3; see cvode.h for methods.
+#include "cvode.h"
 
 static int rates_p1(sunrealtype t, N_Vector y, N_Vector dy, void *data) {
     (void)t;
@@ -31,8 +18,6 @@ static int rates_p3(sunrealtype t, N_Vector y, N_Vector dy, void *data) {
     rates3(&((Formulation *)data)->sphere, NV_DATA_S(y), NV_DATA_S(dy));
     return 0;
 }
-
-#define J(row, column) SM_ELEMENT_B(matrix, row, column)
 
 // Tridiagonal but for m's column: of that, only what lies in the band is kept, which is enough for Newton's iteration.
 static int jacobian_p2(sunrealtype t, N_Vector states, N_Vector rates, SUNMatrix matrix, void *data, N_Vector a, N_Vector b, N_Vector c) {
@@ -106,143 +91,37 @@ static int jacobian_p3(sunrealtype t, N_Vector states, N_Vector rates, SUNMatrix
     return 0;
 }
 
-// One thread's integrator.
-typedef struct {
-    SUNContext context;
-    void *cvode;
-    N_Vector y;
-    SUNMatrix matrix;
-    SUNLinearSolver linear;
-    SUNNonlinearSolver fixed_point;
-    Formulation *formulation;
-} Integrator;
-
-static void set_up_newton(Integrator *it, const Arguments *given) {
-    int n = given->problem->states, which = given->problem->name[1];
-    if (!strcmp(given->method, "dense")) {
-        it->matrix = SUNDenseMatrix(n, n, it->context);
-        it->linear = SUNLinSol_Dense(it->y, it->matrix, it->context);
-    } else {
-        it->matrix = which == '3' ? SUNBandMatrix(n, UPPER3, LOWER3, it->context) : SUNBandMatrix(n, 1, 1, it->context);
-        it->linear = SUNLinSol_Band(it->y, it->matrix, it->context);
-    }
-    CVodeSetLinearSolver(it->cvode, it->linear, it->matrix);
-    if (!strcmp(given->method, "band") && which != '1')
-        CVodeSetJacFn(it->cvode, which == '2' ? jacobian_p2 : jacobian_p3);
+static void start_p1(const Problem *problem, Formulation *f, double *y) {
+    (void)problem;
+    start1(f->p, y);
 }
 
-static Integrator set_up(const Arguments *given) {
-    Integrator it = {0};
-    int adams = !strcmp(given->method, "adams"), which = given->problem->name[1];
-    it.formulation = malloc(sizeof *it.formulation);
-    SUNContext_Create(NULL, &it.context);
-    it.y = N_VNew_Serial(given->problem->states, it.context);
-    it.cvode = CVodeCreate(adams ? CV_ADAMS : CV_BDF, it.context);
-    N_VConst(1, it.y);
-    CVodeInit(it.cvode, which == '1' ? rates_p1 : which == '2' ? rates_p2 : rates_p3, 0, it.y);
-    CVodeSStolerances(it.cvode, given->rtol, given->atol);
-    CVodeSetMaxNumSteps(it.cvode, 1000000);
-    CVodeSetUserData(it.cvode, it.formulation);
-    if (adams) {
-        it.fixed_point = SUNNonlinSol_FixedPoint(it.y, 0, it.context);
-        CVodeSetNonlinearSolver(it.cvode, it.fixed_point);
-    } else {
-        set_up_newton(&it, given);
-    }
-    return it;
+static void start_p2(const Problem *problem, Formulation *f, double *y) {
+    f->sphere = sphere_of(problem, f->p);
+    start2(&f->sphere, y);
 }
 
-static void tear_down(Integrator *it) {
-    CVodeFree(&it->cvode);
-    if (it->linear)
-        SUNLinSolFree(it->linear);
-    if (it->matrix)
-        SUNMatDestroy(it->matrix);
-    if (it->fixed_point)
-        SUNNonlinSolFree(it->fixed_point);
-    N_VDestroy(it->y);
-    SUNContext_Free(&it->context);
-    free(it->formulation);
+static void start_p3(const Problem *problem, Formulation *f, double *y) {
+    f->sphere = sphere_of(problem, f->p);
+    start3(&f->sphere, y);
 }
 
-static void start(Integrator *it, const Problem *problem, long i) {
-    Formulation *f = it->formulation;
-    double *y = NV_DATA_S(it->y);
-    draw_formulation(problem, i, f->p);
-    if (problem->name[1] == '1') {
-        start1(f->p, y);
-    } else {
-        f->sphere = sphere_of(problem, f->p);
-        (problem->name[1] == '2' ? start2 : start3)(&f->sphere, y);
-    }
-    CVodeReInit(it->cvode, 0, it->y);
+static void write_p1(const double *y, double *curves, int j) {
+    curves[j] = 1 - y[0] - y[1];
+    curves[TIMES + j] = y[2];
 }
 
-static void write_output(const Problem *problem, const double *y, double *curves, int j) {
-    switch (problem->name[1]) {
-    case '1':
-        curves[j] = 1 - y[0] - y[1];
-        curves[TIMES + j] = y[2];
-        break;
-    case '2': curves[j] = y[Q2]; break;
-    default:
-        curves[j] = y[Q3];
-        curves[TIMES + j] = mean_polymer3(y);
-        break;
-    }
+static void write_p2(const double *y, double *curves, int j) { curves[j] = y[Q2]; }
+
+static void write_p3(const double *y, double *curves, int j) {
+    curves[j] = y[Q3];
+    curves[TIMES + j] = mean_polymer3(y);
 }
 
-// Solves one formulation; the answer is 0, or 1 if CVODE gave up.
-static int solve(Integrator *it, const Problem *problem, long i, double *curves, long *steps) {
-    sunrealtype reached;
-    long taken = 0;
-    int failed = 0;
-    start(it, problem, i);
-    for (int j = 0; j < TIMES; j++) {
-        if (!failed && CVode(it->cvode, OUTPUT_TIMES[j], it->y, &reached, CV_NORMAL) < 0) {
-            failed = 1;
-            N_VConst(NAN, it->y);
-        }
-        write_output(problem, NV_DATA_S(it->y), curves, j);
-    }
-    CVodeGetNumSteps(it->cvode, &taken);
-    *steps += taken;
-    return failed;
-}
+static const Model MODELS[] = {
+    {"p1", rates_p1, NULL, 1, 1, start_p1, write_p1},
+    {"p2", rates_p2, jacobian_p2, 1, 1, start_p2, write_p2},
+    {"p3", rates_p3, jacobian_p3, LOWER3, UPPER3, start_p3, write_p3},
+};
 
-// Solves the first `count` formulations on all threads; the answer is how many failed.
-static long solve_all(const Arguments *given, long count, double *curves, long *total_steps) {
-    long failed = 0, steps = 0;
-    int length = given->problem->curves * TIMES;
-#pragma omp parallel num_threads(given->threads) reduction(+ : failed, steps)
-    {
-        Integrator it = set_up(given);
-#pragma omp for schedule(dynamic, 32)
-        for (long i = 0; i < count; i++)
-            failed += solve(&it, given->problem, i, curves + i * length, &steps);
-        tear_down(&it);
-    }
-    *total_steps = steps;
-    return failed;
-}
-
-int main(int count, char **text) {
-    Arguments given = read_arguments(count, text, "adams|band|band_dq|dense");
-    long n = given.trajectories, room = n < REFERENCES ? REFERENCES : n, failed = 0, steps = 0;
-    double *curves = malloc(sizeof(double) * (size_t)room * (size_t)given.problem->curves * TIMES);
-    double *checked = malloc(sizeof(double) * REFERENCES * (size_t)given.problem->curves * TIMES);
-    Best best = {INFINITY, INFINITY};
-    char who[64];
-    set_up_problems();
-    memset(curves, 0, sizeof(double) * (size_t)room * (size_t)given.problem->curves * TIMES);
-    solve_all(&given, REFERENCES, checked, &steps); // warms up, too
-    for (int k = 0; k < given.repeats; k++) {
-        double wall = wall_seconds(), processor = processor_seconds();
-        failed = solve_all(&given, n, curves, &steps);
-        best.wall = fmin(best.wall, wall_seconds() - wall);
-        best.processor = fmin(best.processor, processor_seconds() - processor);
-    }
-    snprintf(who, sizeof who, "cvode %s", given.method);
-    print_result(who, &given, checked, best, (double)steps / (double)n, failed);
-    return 0;
-}
+int main(int count, char **text) { return run(count, text, MODELS, sizeof MODELS / sizeof *MODELS); }

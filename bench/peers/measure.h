@@ -20,7 +20,7 @@ typedef struct { double wall, processor; } Best;
 
 static Arguments read_arguments(int count, char **text, const char *methods) {
     if (count != 9) {
-        fprintf(stderr, "usage: %s p1|p2|p3 %s RTOL ATOL TRAJECTORIES THREADS REPEATS REFERENCE.csv\n", text[0], methods);
+        fprintf(stderr, "usage: %s PROBLEM %s RTOL ATOL TRAJECTORIES THREADS REPEATS REFERENCE.csv\n", text[0], methods);
         exit(1);
     }
     Arguments given = {
@@ -30,7 +30,7 @@ static Arguments read_arguments(int count, char **text, const char *methods) {
         if (!strcmp(text[1], PROBLEMS[i].name))
             given.problem = &PROBLEMS[i];
     if (!given.problem || given.rtol <= 0 || given.atol <= 0 || given.trajectories < 1 || given.threads < 1 || given.repeats < 1) {
-        fprintf(stderr, "%s: the problem is p1, p2 or p3, and every number is above 0.\n", text[0]);
+        fprintf(stderr, "%s: the problem is p1, p2, p3, two-species or five-state, and every number is above 0.\n", text[0]);
         exit(1);
     }
     return given;

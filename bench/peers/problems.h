@@ -1,12 +1,13 @@
 // The benchmark problems as every peer solves them: formulations, output times, rates. Time in days.
 // P1: burst and eroding pools into a receptor, 3 states. P2: degrading sphere of 32 shells, 35 states, stiff.
 // P3: the same sphere with polymer, acid and drug local to every shell, 98 states, stiff.
+// two-species: drug that binds reversibly in a sphere, 66 states, stiff. five-state: nanocarrier and body.
 #pragma once
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { TIMES = 64, SHELLS = 32, STATES1 = 3, STATES2 = SHELLS + 3, STATES3 = 3 * SHELLS + 2, MOST_PARAMETERS = 9 };
+enum { TIMES = 64, SHELLS = 32, STATES1 = 3, STATES2 = SHELLS + 3, STATES3 = 3 * SHELLS + 2, STATES_TWO = 2 * SHELLS + 2, MOST_PARAMETERS = 9 };
 
 // Shape of a problem, and the ranges from which its formulations are drawn, log-uniformly.
 typedef struct {
@@ -23,6 +24,10 @@ static const Problem PROBLEMS[] = {
     {"p2", 8, STATES2, 1, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2}, {500, 100, 5, 0.2, 20, 0.4, 50, 100}},
     // as P2, and tau_a
     {"p3", 9, STATES3, 2, 1e-4, 1e-7, {50, 0.1, 0.5, 0.005, 1, 0.02, 1, 2, 0.01}, {500, 100, 5, 0.2, 20, 0.4, 50, 100, 10}},
+    // tau, K, koff, load, phi, kb, kappa
+    {"two-species", 7, STATES_TWO, 2, 1e-4, 1e-7, {0.01, 1, 0.1, 0.01, 0.01, 1, 100}, {10, 1000, 1000, 2, 0.3, 50, 10000}},
+    // kS, kon, koff, k12, k21, Vm, Km
+    {"five-state", 7, 5, 3, 1e-5, 1e-8, {0.2, 0.1, 0.05, 0.2, 0.2, 0.1, 0.1}, {5, 5, 2, 5, 5, 1, 1}},
 };
 
 static double OUTPUT_TIMES[TIMES];

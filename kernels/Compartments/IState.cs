@@ -26,9 +26,9 @@ public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> wher
     /// <summary>Sum over states of x y.</summary>
     static abstract T Dot(TSelf x, TSelf y);
 
-    /// <summary>The states in a field of records.</summary>
-    static abstract TSelf Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T>;
+    /// <summary>The states in a field of records, of which <paramref name="first"/> is the first.</summary>
+    static abstract TSelf Load<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T>;
 
-    /// <summary>Puts the states into a field of records.</summary>
-    void Store<TRows>(TRows rows, int field) where TRows : struct, IRows<T>;
+    /// <summary>Puts the states into a field of records, of which <paramref name="first"/> is the first.</summary>
+    void Store<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T>;
 }

@@ -31,15 +31,15 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
     public static T Dot(State4<T> x, State4<T> y) => T.Fma(x.D, y.D, T.Fma(x.C, y.C, T.Fma(x.B, y.B, x.A * y.A)));
 
     [MethodImpl(Inline)]
-    public static State4<T> Load<TRows>(TRows rows, int field) where TRows : struct, IRows<T> =>
-        new(rows[0, field], rows[1, field], rows[2, field], rows[3, field]);
+    public static State4<T> Load<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T> =>
+        new(rows[first, field], rows[first + 1, field], rows[first + 2, field], rows[first + 3, field]);
 
     [MethodImpl(Inline)]
-    public void Store<TRows>(TRows rows, int field) where TRows : struct, IRows<T>
+    public void Store<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T>
     {
-        rows[0, field] = A;
-        rows[1, field] = B;
-        rows[2, field] = C;
-        rows[3, field] = D;
+        rows[first, field] = A;
+        rows[first + 1, field] = B;
+        rows[first + 2, field] = C;
+        rows[first + 3, field] = D;
     }
 }

@@ -39,8 +39,8 @@ readonly struct CompartmentPullBack<TLaw, T, TState, TRows>(TRows rows) : IPullB
     Duals<T> Product<TRow>(TRow parameters, T t, int firstState, int firstParameter) where TRow : struct, IRow<T>
     {
         var law = TLaw.From(new SeededRow<TRow, T>(parameters, firstParameter));
-        TState y = TState.Load(new SeededStates<TRows, T>(rows, PointFields.State, firstState), 0);
-        TState v = TState.Load(new SeededStates<TRows, T>(rows, PointFields.Cotangent, SeededRow<TRow, T>.None), 0);
+        TState y = TState.Load(new SeededStates<TRows, T>(rows, PointFields.State, firstState), 0, 0);
+        TState v = TState.Load(new SeededStates<TRows, T>(rows, PointFields.Cotangent, SeededRow<TRow, T>.None), 0, 0);
         return TState.Dot(v, law.Rate(Duals<T>.Lift(t), y));
     }
 }

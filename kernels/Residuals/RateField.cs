@@ -20,5 +20,5 @@ readonly struct CompartmentField<TLaw, T, TState, TRows>(TRows rows) : IRateFiel
     readonly TRows rows = rows;
 
     public void Evaluate<TRow>(TRow parameters, T t) where TRow : struct, IRow<T> =>
-        TLaw.From(parameters).Rate(t, TState.Load(rows, 0)).Store(rows, 1);
+        TLaw.From(parameters).Rate(t, TState.Load(rows, 0, 0)).Store(rows, 0, 1);
 }

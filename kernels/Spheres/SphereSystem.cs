@@ -155,21 +155,23 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     }
 
     /// <summary>
-    /// A first step in which the states together move by a twentieth of their size. Not weighed by the tolerance: a bath
-    /// that starts empty would ask for steps a thousand times too short.
+    /// A first step in which states move by a twentieth of their size, root mean square; a state counts as at least as large
+    /// as where its absolute tolerance takes over. One that starts empty, as a bath does, has no size to compare with and
+    /// would ask for steps a thousand times too short: it is left out.
     /// </summary>
     public T FirstStep(Tolerance<T> tolerance)
     {
-        T size = T.Of(0), speed = T.Of(0);
         time = T.Of(0);
         Rates(1);
         TRows r = rows;
+        T floor = tolerance.Absolute / tolerance.Relative, sum = T.Of(0);
         for (int s = 0; s < Count; s++)
         {
-            size = T.Fma(r[s, 0], r[s, 0], size);
-            speed = T.Fma(r[s, 1], r[s, 1], speed); // Rates left f(0, y) there
+            T size = T.Abs(r[s, 0]);
+            T pace = r[s, 1] * T.Inverse(size + floor); // Rates left f(0, y) there
+            sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
         }
 
-        return T.Of(FirstMove) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+        return T.Of(FirstMove) * T.Sqrt(T.Of(Count) / T.Max(sum, T.Of(1e-20)));
     }
 }

@@ -23,7 +23,7 @@ readonly unsafe struct EveryState<TLaw, T, TState>(TLaw law) : ICompartmentLaw<E
     public T Output(TState y, int output)
     {
         T* all = stackalloc T[TState.Count];
-        y.Store(new HostRows<T>(all, 1), 0);
+        y.Store(new HostRows<T>(all, 1), 0, 0);
         return all[output];
     }
 }

@@ -33,7 +33,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
             TLaw law = TLaw.From(Load(scenario, columns.First));
             if (job.Task == StateTask.Start)
             {
-                law.Start.Store(rows, 0);
+                law.Start.Store(rows, 0, 0);
                 new ReadOnlySpan<double>(memory.First, TState.Count).CopyTo(Answer(scenario, TState.Count));
                 continue;
             }
@@ -41,7 +41,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
             for (int state = 0; state < TState.Count; state++)
             {
                 Unit(rows, state);
-                TState unit = TState.Load(rows, 0);
+                TState unit = TState.Load(rows, 0, 0);
                 for (int output = 0; output < TLaw.Outputs; output++)
                     Answer(scenario, TLaw.Outputs * TState.Count)[output * TState.Count + state] = law.Output(unit, output).V;
             }

@@ -16,7 +16,11 @@ public sealed class ProblemSet
     }
 
     /// <summary>Every problem this build knows.</summary>
-    public static IReadOnlyList<ProblemSet> All { get; } = [new("p1", new BurstErosionLaw()), new("p2", new PlgaSphereLaw()), new("p3", new PlgaLocalLaw())];
+    public static IReadOnlyList<ProblemSet> All { get; } =
+    [
+        new("p1", new BurstErosionLaw()), new("p2", new PlgaSphereLaw()), new("p3", new PlgaLocalLaw()),
+        new("two-species", new AffinitySphereLaw()), new("five-state", new NanocarrierPlasmaLaw()),
+    ];
 
     /// <summary>Short name, e.g. <c>p2</c>.</summary>
     public string Name { get; }

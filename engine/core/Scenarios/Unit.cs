@@ -75,7 +75,7 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
     {
         if (other.Dimension != Dimension)
             throw new ArgumentException($"{Symbol} cannot be converted to {other.Symbol}.");
-        double scaled = value * Factor / other.Factor;
+        double scaled = Factor == other.Factor ? value : value * Factor / other.Factor; // exactly what was written, where units agree
         int ten = PowerOfTen - other.PowerOfTen;
         return ten >= 0 ? scaled * Math.Pow(10, ten) : scaled / Math.Pow(10, -ten);
     }

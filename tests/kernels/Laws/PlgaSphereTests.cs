@@ -68,7 +68,7 @@ public sealed class PlgaSphereTests
     public void Faster_hydrolysis_releases_more()
     {
         double[] slow = Ensembles.Solve(Law, [150, 50, 4, 0.01, 3, 0.1, 5, 20]), fast = Ensembles.Solve(Law, [150, 50, 4, 0.1, 3, 0.1, 5, 20]);
-        for (int j = 40; j < 64; j++)
+        for (int j = 40; j < 52; j++) // later both are near the bath's equilibrium
             fast[j].ShouldBeGreaterThan(slow[j]);
     }
 }

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Compartments;
+
+/// <summary>Three states.</summary>
+public readonly struct State3<T>(T a, T b, T c) : IState<State3<T>, T> where T : unmanaged, IReal<T>
+{
+    /// <summary>The states in the law's order.</summary>
+    public readonly T A = a, B = b, C = c;
+
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    public static int Count => 3;
+
+    [MethodImpl(Inline)] public void Deconstruct(out T a, out T b, out T c) => (a, b, c) = (A, B, C);
+    [MethodImpl(Inline)] public static State3<T> operator +(State3<T> x, State3<T> y) => new(x.A + y.A, x.B + y.B, x.C + y.C);
+    [MethodImpl(Inline)] public static State3<T> operator -(State3<T> x, State3<T> y) => new(x.A - y.A, x.B - y.B, x.C - y.C);
+    [MethodImpl(Inline)] public static State3<T> operator *(T k, State3<T> x) => new(k * x.A, k * x.B, k * x.C);
+    [MethodImpl(Inline)] public static State3<T> Fma(T k, State3<T> x, State3<T> y) => new(T.Fma(k, x.A, y.A), T.Fma(k, x.B, y.B), T.Fma(k, x.C, y.C));
+
+    [MethodImpl(Inline)]
+    public static State3<T> Select(T mask, State3<T> yes, State3<T> no) =>
+        new(T.Select(mask, yes.A, no.A), T.Select(mask, yes.B, no.B), T.Select(mask, yes.C, no.C));
+
+    [MethodImpl(Inline)]
+    public static T Weigh(State3<T> x, State3<T> a, State3<T> b, Tolerance<T> tolerance) =>
+        tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B) + tolerance.Square(x.C, a.C, b.C);
+
+    [MethodImpl(Inline)]
+    public static T Dot(State3<T> x, State3<T> y) => T.Fma(x.C, y.C, T.Fma(x.B, y.B, x.A * y.A));
+
+    [MethodImpl(Inline)]
+    public static State3<T> Load<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T> =>
+        new(rows[first, field], rows[first + 1, field], rows[first + 2, field]);
+
+    [MethodImpl(Inline)]
+    public void Store<TRows>(TRows rows, int first, int field) where TRows : struct, IRows<T>
+    {
+        rows[first, field] = A;
+        rows[first + 1, field] = B;
+        rows[first + 2, field] = C;
+    }
+}
