@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine;
 

@@ -1,32 +1,49 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Finds what somebody who mistyped a word meant.</summary>
-static class Spelling
+/// <summary>Guesses what a misspelt word was meant to be.</summary>
+public static class Spelling
 {
-    /// <summary>The end of a sentence: <c>; did you mean ...?</c> or the list of what is allowed.</summary>
-    public static string Suggest(string word, IReadOnlyList<string> allowed)
+    /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
     {
-        string nearest = allowed.MinBy(candidate => Distance(word.ToLowerInvariant(), candidate))!;
-        return Distance(word.ToLowerInvariant(), nearest) <= Math.Max(2, word.Length / 3)
-            ? $"; did you mean \"{nearest}\"?"
-            : $"; use one of {string.Join(", ", allowed)}.";
+        (string Name, int Distance)? best = null;
+        string[] all = [.. candidates];
+        if (word.Length > 1 && all.Where(candidate => Plain(candidate).StartsWith(Plain(word), StringComparison.Ordinal)).Take(2).ToArray() is [string begun])
+            return begun;
+        foreach (string candidate in all)
+        {
+            int distance = Distance(Plain(word), Plain(candidate));
+            int allowed = Math.Max(1, Math.Max(word.Length, candidate.Length) / 3);
+            if (distance <= allowed && distance < Math.Max(word.Length, candidate.Length) && (best is null || distance < best.Value.Distance))
+                best = (candidate, distance);
+        }
+
+        return best?.Name;
     }
 
-    /// <summary>Levenshtein's distance: letters to change, add or drop.</summary>
-    public static int Distance(string a, string b)
+    static string Plain(string word) => word.ToLowerInvariant().Replace('-', '_');
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.</summary>
+    static int Distance(string a, string b)
     {
-        int[] above = [.. Enumerable.Range(0, b.Length + 1)];
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
+        for (int j = 0; j <= b.Length; j++)
+            d[0, j] = j;
         for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = above[0];
-            above[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = above[j];
-                above[j] = Math.Min(change, 1 + Math.Min(above[j], above[j - 1]));
+                int replace = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(replace, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }
-        }
-        return above[^1];
+
+        return d[a.Length, b.Length];
     }
+
+    /// <summary>The end of a sentence: <c>; did you mean ...?</c> or the list of what is allowed.</summary>
+    internal static string Suggest(string word, IReadOnlyList<string> allowed) =>
+        Nearest(word, allowed) is { } near ? $"; did you mean \"{near}\"?" : $"; use one of {string.Join(", ", allowed)}.";
 }

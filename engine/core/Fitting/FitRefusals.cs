@@ -1,5 +1,6 @@
 using System.Globalization;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
