@@ -34,7 +34,7 @@ public sealed partial class HouseTests
         ["ILGPU"] = ["kernels/Device/", "kernels/embedded/", "tests/kernels/Device/", "tests/embedded/ilgpu/"],
         ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/embedded/torch", "bench/"],
         ["Parquet"] = ["engine/core/Data/", "engine/embedded/", "tests/engine/core/Data/", "tests/embedded/parquet"],
-        ["Google.Protobuf"] = ["trainers/Watching/", "trainers/Export/"],
+        ["Google.Protobuf"] = ["trainers/Protobuf/"],
     };
 
     [Test]

@@ -9,5 +9,8 @@ public sealed class PlanException(string sentence, Exception? cause = null) : Re
 /// <summary>Curves cannot be trained on, or do not belong to the run or the surrogate they were given to.</summary>
 public sealed class CurveSetException(string sentence) : RefusedException(sentence);
 
+/// <summary>A surrogate cannot be written in another format.</summary>
+public sealed class ExportException(string sentence) : RefusedException(sentence);
+
 /// <summary>A surrogate or checkpoint file is damaged, incomplete or newer than this software.</summary>
 public sealed class SurrogateFileException(string sentence, Exception? cause = null) : RefusedException(sentence, cause);

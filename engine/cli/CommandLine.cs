@@ -25,7 +25,7 @@ public static class CommandLine
     /// <summary>Every verb, in the order in which a newcomer meets them.</summary>
     internal static IReadOnlyList<Verb> Verbs { get; } =
     [
-        new QuickstartVerb(), new InitVerb(), new SimulateVerb(), new TrainVerb(), new EvaluateVerb(), new PredictVerb(), new FitVerb(), new ModelsVerb(), new DevicesVerb(),
+        new QuickstartVerb(), new InitVerb(), new SimulateVerb(), new TrainVerb(), new EvaluateVerb(), new PredictVerb(), new FitVerb(), new ExportVerb(), new ModelsVerb(), new DevicesVerb(),
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -3,30 +3,31 @@ using System.Text.Json;
 
 namespace SurrogateEngine.Tests;
 
-/// <summary>A program of other people that reads Parquet, run through read.mjs beside this file.</summary>
+/// <summary>A program of other people that reads our files, run through a script beside this file.</summary>
 sealed class IndependentReader
 {
-    readonly string folder, name;
+    readonly string folder, script, name;
 
-    IndependentReader(string folder, string name) => (this.folder, this.name) = (folder, name);
+    IndependentReader(string folder, string script, string name) => (this.folder, this.script, this.name) = (folder, script, name);
 
     /// <summary>The reader, or the end of the test with the reason why it is skipped.</summary>
-    /// <param name="name">duckdb or hyparquet.</param>
+    /// <param name="name">What the script calls it: duckdb, hyparquet or onnxruntime.</param>
     /// <param name="package">The npm package it comes in.</param>
-    public static IndependentReader Require(string name, string package)
+    /// <param name="script">The script that asks it.</param>
+    public static IndependentReader Require(string name, string package, string script = "read.mjs")
     {
         string folder = Path.Combine(RepositoryRoot(), "tests", "readers");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", package)))
             Assert.Ignore($"the npm package {package} is not installed: run npm install --prefix tests/readers");
         if (!IsOnPath("node"))
             Assert.Ignore("Node.js is not installed");
-        return new(folder, name);
+        return new(folder, script, name);
     }
 
-    /// <summary>Reads all files in one run; the result is an array with one element a file.</summary>
+    /// <summary>Reads all files in one run; the scripts say what they print.</summary>
     public JsonDocument Read(IEnumerable<string> files)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "read.mjs"), name, .. files])
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, script), name, .. files])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -73,6 +73,15 @@ public sealed class Surrogate : IDisposable
             inRange[row] = scaling.InRange(parameters.Slice(row * scaling.Count, scaling.Count));
     }
 
+    /// <summary>Adds the whole map to an ONNX graph.</summary>
+    /// <param name="graph">Receives operators and weights.</param>
+    /// <param name="parameters">Name of the formulations, shape [rows, parameters], in user units.</param>
+    /// <returns>Name of the curves, shape [rows, points].</returns>
+    /// <exception cref="ExportException">The network has no ONNX form.</exception>
+    internal string ToOnnx(OnnxGraph graph, string parameters) => network is IOnnxNetwork known
+        ? transform.ToOnnx(graph, known.ToOnnx(graph, scaling.ToOnnx(graph, parameters)))
+        : throw new ExportException($"A surrogate with the network {Plan.Network} cannot be written as ONNX: train one with the network residual-mlp.");
+
     /// <inheritdoc/>
     public void Dispose()
     {

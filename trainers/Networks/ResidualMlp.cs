@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// residual block of He et al. (2016) with one matrix. The identity path lets deep stacks of small layers train at high
 /// learning rates.
 /// </summary>
-sealed class ResidualMlp : Module<Tensor, Tensor>
+sealed partial class ResidualMlp : Module<Tensor, Tensor>
 {
     readonly Linear first, last;
     readonly Linear[] blocks;

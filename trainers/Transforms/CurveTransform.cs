@@ -28,6 +28,12 @@ abstract class CurveTransform
     /// <summary>q of z, elementwise; may overwrite z.</summary>
     public abstract Tensor Inverse_(Tensor z);
 
+    /// <summary>Adds the inverse to an ONNX graph.</summary>
+    /// <param name="graph">Receives operators.</param>
+    /// <param name="z">Name of what to transform back.</param>
+    /// <returns>Name of q.</returns>
+    public abstract string InverseToOnnx(OnnxGraph graph, string z);
+
     /// <summary>dq/dz at q, elementwise: how much an error of z weighs in the curve.</summary>
     public abstract Tensor Slope(Tensor q);
 

@@ -5,7 +5,7 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Maps formulations to what a network likes: every parameter from -1 to 1 over its range, on its own scale.</summary>
-sealed class InputScaling
+sealed partial class InputScaling
 {
     /// <summary>Relative slack at the ends of a range, so that a value that went through a text file still counts as inside.</summary>
     const double Slack = 1e-9;

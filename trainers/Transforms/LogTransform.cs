@@ -15,5 +15,7 @@ sealed class LogTransform : CurveTransform
 
     public override Tensor Inverse_(Tensor z) => z.exp_();
 
+    public override string InverseToOnnx(OnnxGraph graph, string z) => graph.Exp(z);
+
     public override Tensor Slope(Tensor q) => q.clamp(Floor, Ceiling);
 }

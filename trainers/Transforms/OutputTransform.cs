@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// Curves to what the network gives and back: each output's <see cref="CurveTransform"/>, then the mean and deviation of the
 /// training curves at each time taken out. All tensors have shape [rows, outputs * times].
 /// </summary>
-sealed class OutputTransform : IDisposable
+sealed partial class OutputTransform : IDisposable
 {
     readonly CurveTransform[] transforms;
     readonly int times;

@@ -15,5 +15,7 @@ sealed class RawTransform : CurveTransform
 
     public override Tensor Inverse_(Tensor z) => z;
 
+    public override string InverseToOnnx(OnnxGraph graph, string z) => z;
+
     public override Tensor Slope(Tensor q) => ones_like(q);
 }

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Tests.Training.Watching;
 
 /// <summary>
 /// Reads TensorBoard event files by the formats' specifications and with none of the code that writes them: TFRecord
-/// (tensorflow.org, "TFRecord and tf.train.Example"), CRC-32C bit by bit (RFC 3720, B.4), protocol buffers' wire format.
+/// (tensorflow.org, "TFRecord and tf.train.Example"), CRC-32C bit by bit (RFC 3720, B.4).
 /// </summary>
 static class TensorBoardReader
 {
@@ -48,48 +48,16 @@ static class TensorBoardReader
         long step = 0;
         string version = "";
         var scalars = new Dictionary<string, float>();
-        foreach (var (field, number, bytes) in Fields(message))
+        foreach (var (field, number, bytes) in WireFields.Of(message))
             if (field == 1) wallTime = BitConverter.UInt64BitsToDouble(number);
             else if (field == 2) step = (long)number;
             else if (field == 3) version = Encoding.UTF8.GetString(bytes);
             else if (field == 5)
-                foreach (var value in Fields(bytes))
+                foreach (var value in WireFields.Of(bytes))
                 {
-                    var parts = Fields(value.Bytes);
+                    var parts = WireFields.Of(value.Bytes);
                     scalars.Add(Encoding.UTF8.GetString(parts.Single(p => p.Field == 1).Bytes), BitConverter.UInt32BitsToSingle((uint)parts.Single(p => p.Field == 2).Number));
                 }
         return new(wallTime, step, version, scalars);
-    }
-
-    static List<(int Field, ulong Number, byte[] Bytes)> Fields(ReadOnlySpan<byte> message)
-    {
-        var fields = new List<(int, ulong, byte[])>();
-        while (message.Length > 0)
-        {
-            ulong tag = Varint(ref message);
-            int size = (tag & 7) switch { 0 => 0, 1 => 8, 2 => (int)Varint(ref message), 5 => 4, var kind => throw new InvalidDataException($"wire type {kind}") };
-            ulong number = (tag & 7) switch
-            {
-                0 => Varint(ref message),
-                1 => BinaryPrimitives.ReadUInt64LittleEndian(message),
-                5 => BinaryPrimitives.ReadUInt32LittleEndian(message),
-                _ => 0,
-            };
-            fields.Add(((int)(tag >> 3), number, message[..size].ToArray()));
-            message = message[size..];
-        }
-        return fields;
-    }
-
-    static ulong Varint(ref ReadOnlySpan<byte> message)
-    {
-        ulong value = 0;
-        for (int shift = 0; ; shift += 7)
-        {
-            byte next = message[0];
-            message = message[1..];
-            value |= (ulong)(next & 127) << shift;
-            if (next < 128) return value;
-        }
     }
 }

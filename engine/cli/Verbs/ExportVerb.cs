@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate export SURROGATE --onnx FILE</c>: the surrogate as a file for other programs.</summary>
+sealed class ExportVerb : Verb
+{
+    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
+    readonly Option<string?> onnx = new("--onnx") { Description = "ONNX file to write [default: NAME.onnx].", HelpName = "file" };
+    readonly Option<bool> force = new("--force") { Description = "Replace the file if it is there already." };
+
+    public override string Name => "export";
+
+    public override string Summary => "Write a surrogate as ONNX, for Python, C++, JavaScript and others.";
+
+    public override IReadOnlyList<string> Examples => ["surrogate export plga-sphere.surrogate --onnx plga-sphere.onnx"];
+
+    protected override IReadOnlyList<Argument> Arguments => [surrogate];
+
+    protected override IReadOnlyList<Option> Options => [onnx, force];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        string file = given.GetRequiredValue(surrogate), target = given.GetValue(onnx) ?? Inputs.Derived(file, ".onnx");
+        using Surrogate trained = Surrogate.Load(file);
+        WholeFile.Write(target, OnnxExport.ToBytes(trained), given.GetValue(force));
+        CurveSpace space = trained.Card.Space;
+        terminal.Result(new
+        {
+            onnx = Path.GetFullPath(target),
+            opset = OnnxExport.Opset,
+            parameters = space.Parameters.Select(parameter => new { name = parameter.Name, unit = parameter.Unit }),
+            outputs = space.Outputs.Select(output => output.Name),
+            times = space.Times.Count,
+            plan_hash = trained.Card.PlanHash,
+        });
+        terminal.Line($"{target}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
+        terminal.Line($"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {OnnxExport.Opset}, everything in 32-bit floats.");
+        return CommandLine.Done;
+    }
+
+    static string WithUnit(Kernels.Parameter parameter) => parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name} [{parameter.Unit}]";
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training.Export;
+
+/// <summary>What an ONNX runtime of other people makes of our file, beside our own prediction.</summary>
+public sealed class OnnxExportTests
+{
+    string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("onnx-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [TestCase("gelu", "auto"), TestCase("silu", "log"), TestCase("tanh", "raw")]
+    public void An_onnx_runtime_predicts_the_same_curves(string activation, string transform)
+    {
+        var plan = FirstOrderRelease.SmallPlan with { Activation = activation, Transform = transform };
+        using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(400));
+        ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(50, seed: 3));
+    }
+
+    [Test]
+    public void Each_output_goes_through_its_own_transform()
+    {
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 400));
+        surrogate.Card.Transforms.ShouldBe(["cloglog", "raw"]);
+        ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 50, seed: 3));
+    }
+
+    [Test]
+    public void The_file_says_what_it_maps_and_where_it_comes_from()
+    {
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400));
+        var model = WireFields.Of(OnnxExport.ToBytes(surrogate));
+        model.Single(field => field.Field == 1).Number.ShouldBe(8ul);
+        WireFields.Of(model.Single(field => field.Field == 8).Bytes).Single(field => field.Field == 2).Number.ShouldBe((ulong)OnnxExport.Opset);
+        var metadata = model.Where(field => field.Field == 14).Select(entry => WireFields.Of(entry.Bytes)).ToDictionary(pair => pair[0].Text, pair => pair[1].Text);
+        metadata["law"].ShouldBe("first-order");
+        metadata["plan_hash"].ShouldBe(surrogate.Card.PlanHash);
+        metadata["dataset_hash"].ShouldBe("closed form");
+        JsonElement rate = JsonDocument.Parse(metadata["parameters"]).RootElement[1];
+        (rate.GetProperty("name").GetString(), rate.GetProperty("unit").GetString(), rate.GetProperty("high").GetDouble(), rate.GetProperty("scale").GetString())
+            .ShouldBe(("k", "1/d", 2, "log"));
+        JsonSerializer.Deserialize<double[]>(metadata["times"]).ShouldBe(FirstOrderRelease.Space.Times);
+        OnnxExport.ToBytes(surrogate).ShouldBe(OnnxExport.ToBytes(surrogate));
+    }
+
+    void ShouldPredictTheSame(Surrogate surrogate, CurveSet set)
+    {
+        var runtime = IndependentReader.Require("onnxruntime", "onnxruntime-node", "predict.mjs");
+        string model = Path.Combine(folder, "model.onnx"), rows = Path.Combine(folder, "rows.json");
+        File.WriteAllBytes(model, OnnxExport.ToBytes(surrogate));
+        File.WriteAllText(rows, JsonSerializer.Serialize(new { shape = (int[])[set.Count, set.Space.Parameters.Count], values = set.Parameters.ToArray() }));
+        using JsonDocument answer = runtime.Read([model, rows]);
+        answer.RootElement.GetProperty("inputs")[0].GetString().ShouldBe("parameters");
+        JsonElement curves = answer.RootElement.GetProperty("outputs").GetProperty("curves");
+        curves.GetProperty("shape").Deserialize<int[]>().ShouldBe([set.Count, set.Space.Outputs.Count, set.Space.Times.Count]);
+        float[] ours = new float[set.Curves.Length], theirs = [.. curves.GetProperty("values").EnumerateArray().Select(value => value.GetSingle())];
+        surrogate.Predict(set.Parameters.Span, set.Count, ours);
+        for (int i = 0; i < ours.Length; i++)
+            theirs[i].ShouldBe(ours[i], 2e-5 * Math.Abs(ours[i]) + 1e-7, string.Create(CultureInfo.InvariantCulture, $"value {i}"));
+    }
+}
