@@ -13,11 +13,17 @@ public interface IStepper<T> where T : unmanaged, IReal<T>
     /// <summary>Curves given.</summary>
     static abstract int Outputs { get; }
 
+    /// <summary>Outside conditions that change at the edges of a schedule; 0 for most laws.</summary>
+    static abstract int Channels { get; }
+
     /// <summary>Puts the lanes of <paramref name="fresh"/> at the start; the others go on undisturbed.</summary>
     void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>;
 
-    /// <summary>A first step, right after <see cref="Begin"/>.</summary>
-    T FirstStep(Tolerance<T> tolerance);
+    /// <summary>Lets the conditions of a new row hold in the lanes of <paramref name="turned"/>, which stand at an edge at <paramref name="t"/>.</summary>
+    void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>;
+
+    /// <summary>A first step, right after <see cref="Begin"/> or <see cref="Turn"/>.</summary>
+    T FirstStep(T t, Tolerance<T> tolerance);
 
     /// <summary>Tries a step of length <paramref name="h"/>; the answer is error over tolerance, NaN where a rate was not finite.</summary>
     T Try(T t, T h, Tolerance<T> tolerance);
@@ -38,11 +44,17 @@ public interface IBench<T> where T : unmanaged, IReal<T>
     /// <summary>When every trajectory ends.</summary>
     T End { get; }
 
+    /// <summary>Where each lane must stop next: at an edge of its schedule or at the end.</summary>
+    T Stop { get; }
+
     /// <summary>Steps a trajectory may try.</summary>
     T MaxSteps { get; }
 
     /// <summary>Puts the next scenarios into the lanes of <paramref name="free"/> and starts them; the answer is the lanes that got one.</summary>
     T Refill<TStepper>(ref TStepper stepper, T free) where TStepper : struct, IStepper<T>;
+
+    /// <summary>Brings the lanes of <paramref name="turned"/> past the edge they stand at.</summary>
+    void Turn<TStepper>(ref TStepper stepper, T t, T turned) where TStepper : struct, IStepper<T>;
 
     /// <summary>Writes the outputs that fall into a step that stands.</summary>
     void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted) where TStepper : struct, IStepper<T>;
@@ -74,16 +86,18 @@ public static class Trajectory
                 t = T.Select(fresh, zero, t);
                 steps = T.Select(fresh, zero, steps);
                 before = T.Select(fresh, one, before);
-                h = T.Select(fresh, T.Freeze(stepper.FirstStep(tolerance)), h);
+                h = T.Select(fresh, T.Freeze(stepper.FirstStep(t, tolerance)), h);
             }
 
-            T left = bench.End - t;
-            T last = T.LessOrEqual(left, h);
+            T stop = TStepper.Channels > 0 ? bench.Stop : bench.End;
+            T left = stop - t;
+            // A step that would leave next to nothing before the stop goes all the way: the rest might round to no step at all.
+            T last = T.LessOrEqual(left, T.Of(1.001) * h);
             T step = T.Select(last, left, h);
             // Steps are chosen by values alone: a derivative of the step would be a derivative of the method, not of the law.
             T error = T.Freeze(stepper.Try(t, step, tolerance));
             T accepted = T.LessOrEqual(error, one);
-            T next = T.Select(last, bench.End, t + step);
+            T next = T.Select(last, stop, t + step);
             bench.Write(ref stepper, t, step, next, accepted);
             stepper.Keep(accepted);
 
@@ -92,6 +106,19 @@ public static class Trajectory
             before = T.Select(accepted, error, before);
             steps = steps + one;
             T finished = T.And(accepted, last);
+            if (TStepper.Channels > 0)
+            {
+                // An edge is a new beginning: first stage, step and the memory of its error.
+                T turned = T.And(finished, T.Less(stop, bench.End));
+                finished = T.AndNot(finished, turned);
+                if (T.Any(turned))
+                {
+                    bench.Turn(ref stepper, t, turned);
+                    before = T.Select(turned, one, before);
+                    h = T.Select(turned, T.Freeze(stepper.FirstStep(t, tolerance)), h);
+                }
+            }
+
             T open = T.AndNot(T.LessOrEqual(zero, zero), finished);
             T exhausted = T.And(open, T.LessOrEqual(bench.MaxSteps, steps));
             T tiny = T.AndNot(T.And(open, T.LessOrEqual(h, T.Max(T.Of(4 * T.Epsilon) * t, T.Of(1e-30)))), exhausted);

@@ -21,19 +21,31 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
     public static int Outputs => TLaw.Outputs;
 
     /// <inheritdoc/>
+    public static int Channels => TLaw.Channels;
+
+    /// <inheritdoc/>
     public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
     {
         law = TLaw.From(parameters);
-        y = TState.Select(fresh, law.Start, y);
-        rate = TState.Select(fresh, law.Rate(T.Of(0), law.Start), rate);
+        TState start = TLaw.Dosed(law, law.Start);
+        y = TState.Select(fresh, start, y);
+        rate = TState.Select(fresh, law.Rate(T.Of(0), start), rate);
+    }
+
+    /// <inheritdoc/>
+    public void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        y = TState.Select(turned, TLaw.Dosed(law, y), y);
+        rate = TState.Select(turned, law.Rate(t, y), rate);
     }
 
     /// <summary>A first step in which the states together move by a twentieth of their size.</summary>
-    public readonly T FirstStep(Tolerance<T> tolerance)
+    public readonly T FirstStep(T t, Tolerance<T> tolerance)
     {
         var unweighted = new Tolerance<T>(T.Of(1), T.Of(0));
         T size = TState.Weigh(y, y, y, unweighted), speed = TState.Weigh(rate, y, y, unweighted);
-        return T.Of(0.05) * T.Sqrt(size / T.Max(speed, T.Of(1e-20)));
+        return T.Of(0.05) * T.Sqrt(T.Max(size, T.Of(1e-10)) / T.Max(speed, T.Of(1e-20)));
     }
 
     /// <inheritdoc/>

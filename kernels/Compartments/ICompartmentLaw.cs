@@ -11,6 +11,12 @@ public interface ICompartmentLaw<TSelf, T, TState>
     /// <summary>Curves the law gives.</summary>
     static abstract int Outputs { get; }
 
+    /// <summary>Outside conditions it feels: columns of the row behind its parameters, constant between a schedule's edges.</summary>
+    static virtual int Channels => 0;
+
+    /// <summary>The states right after an edge, where a dose may have arrived; the law is the one that holds from there on.</summary>
+    static virtual TState Dosed(TSelf law, TState y) => y;
+
     /// <summary>The law at one row of the parameter table.</summary>
     static abstract TSelf From<TRow>(TRow row) where TRow : struct, IRow<T>;
 

@@ -13,11 +13,13 @@ struct DeviceBench<T>(DeviceTables<T> tables, int thread) : IBench<T>
 {
     readonly DeviceTables<T> tables = tables;
     readonly int thread = thread;
-    int scenario = -1, written = 0, steps = 0, refused = 0;
+    int scenario = -1, written = 0, steps = 0, refused = 0, edge = 0;
 
     public readonly bool Busy => scenario >= 0;
 
     public readonly T End => tables.Times[tables.Shape.Times - 1];
+
+    public readonly T Stop => T.Min(tables.Schedules[Schedule + edge + 1], End);
 
     public readonly T MaxSteps => tables.Shape.MaxSteps;
 
@@ -26,10 +28,30 @@ struct DeviceBench<T>(DeviceTables<T> tables, int thread) : IBench<T>
     {
         scenario = Take();
         written = 0;
-        if (Busy)
-            stepper.Begin(new DeviceRow<T>(tables.Parameters, tables.Shape.Count, scenario), free);
+        edge = 0;
+        if (!Busy)
+            return free;
+        if (TStepper.Channels > 0)
+            stepper.Begin(ScheduledRow(), free);
+        else
+            stepper.Begin(Row(), free);
         return free;
     }
+
+    public void Turn<TStepper>(ref TStepper stepper, T t, T turned)
+        where TStepper : struct, IStepper<T>
+    {
+        edge++;
+        stepper.Turn(ScheduledRow(), t, turned);
+    }
+
+    readonly DeviceRow<T> Row() => new(tables.Parameters, tables.Shape.Count, scenario);
+
+    readonly DeviceScheduledRow<T> ScheduledRow() => new(
+        Row(), tables.Shape.Columns, tables.Schedules, Schedule + tables.Shape.Schedule.Edges + 1 + edge * tables.Shape.Schedule.Channels);
+
+    /// <summary>Where this scenario's schedule begins in the table.</summary>
+    readonly int Schedule => scenario * tables.Shape.Schedule.Stride;
 
     /// <summary>The next scenario that waits, or -1; one that is out of domain gets the curves of a failure on the way.</summary>
     readonly int Take()

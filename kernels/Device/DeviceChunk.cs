@@ -13,7 +13,7 @@ sealed class DeviceChunk<T> : IDisposable
     readonly Accelerator accelerator;
     readonly int columns, rowLength;
 
-    public DeviceChunk(Accelerator accelerator, DevicePlan plan, ReleaseLaw law, ReadOnlySpan<double> times)
+    public DeviceChunk(Accelerator accelerator, DevicePlan plan, ReleaseLaw law, Schedule? schedule, ReadOnlySpan<double> times)
     {
         this.accelerator = accelerator;
         columns = law.Parameters.Count;
@@ -23,6 +23,7 @@ sealed class DeviceChunk<T> : IDisposable
         Curves = Allocate<T>(plan.Count * rowLength);
         Outcomes = Allocate<int>(plan.Count);
         Account = Allocate<int>(1 + 2 * plan.Threads);
+        Schedules = Allocate<T>(ScheduleShape.LengthFor(schedule, plan.Count));
         // A view that no kernel of this law reads must still show something.
         Geometry = Allocate<T>(Math.Max(1, 2 * plan.Shells));
         Scratch = Allocate<T>(Math.Max(1, plan.Threads * plan.ScratchPerThread));
@@ -46,6 +47,9 @@ sealed class DeviceChunk<T> : IDisposable
     /// <summary>Scenarios taken, steps of each thread, steps refused of each thread.</summary>
     public ArrayView<int> Account { get; }
 
+    /// <summary>The schedules of the chunk's scenarios, or the one they share.</summary>
+    public ArrayView<T> Schedules { get; }
+
     /// <summary>Conductances, then inverse volumes, of the shells.</summary>
     public ArrayView<T> Geometry { get; }
 
@@ -63,6 +67,13 @@ sealed class DeviceChunk<T> : IDisposable
         Upload<T>(Parameters, table);
         Upload<int>(Outcomes, standing);
         Account.MemSetToZero();
+    }
+
+    /// <summary>Sends the schedules of the chunk's scenarios; nothing for a law without.</summary>
+    public void SendSchedules(Schedule? schedule)
+    {
+        if (schedule is not null)
+            Upload<T>(Schedules, ScheduleShape.Table<T>(schedule));
     }
 
     /// <summary>Waits for the launch and fetches its curves, shape [count, outputs, times].</summary>

@@ -73,12 +73,13 @@ public sealed class DeviceEnsemble : IDisposable
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
         var solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
+        Schedule? schedule = ScheduleCheck.Of(law, options, outcomes.Length);
         curves.Span.Fill(TOut.NaN);
         outcomes.Span.Fill(Outcome.NotRun);
         if (outcomes.IsEmpty)
             return new(0, 0, 0, 1);
         return options.Number is Number.Double or Number.Real64
-            ? new DeviceJob<Real64, TOut>(accelerator, law, solver, times, options).Run(parameters, curves, outcomes, cancellation)
-            : new DeviceJob<Real32, TOut>(accelerator, law, solver, times, options).Run(parameters, curves, outcomes, cancellation);
+            ? new DeviceJob<Real64, TOut>(accelerator, law, solver, schedule, times, options).Run(parameters, curves, outcomes, cancellation)
+            : new DeviceJob<Real32, TOut>(accelerator, law, solver, schedule, times, options).Run(parameters, curves, outcomes, cancellation);
     }
 }

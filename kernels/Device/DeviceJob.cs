@@ -9,7 +9,8 @@ namespace SurrogateEngine.Kernels.Device;
 /// <summary>A batch on its way through a device, chunk by chunk.</summary>
 /// <typeparam name="T">The number the device computes with.</typeparam>
 /// <typeparam name="TOut">The number the caller wants curves in.</typeparam>
-sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverEntry solver, ReadOnlyMemory<double> times, EnsembleOptions options)
+sealed class DeviceJob<T, TOut>(
+    Accelerator accelerator, ReleaseLaw law, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, EnsembleOptions options)
     where T : unmanaged, IReal<T>
     where TOut : unmanaged, INumberBase<TOut>
 {
@@ -21,10 +22,11 @@ sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverE
     public EnsembleReport Run(ReadOnlyMemory<double> parameters, Memory<TOut> curves, Memory<Outcome> outcomes, CancellationToken cancellation)
     {
         DevicePlan plan = Plan(outcomes.Length);
-        using var chunk = new DeviceChunk<T>(accelerator, plan, law, times.Span);
+        using var chunk = new DeviceChunk<T>(accelerator, plan, law, schedule, times.Span);
         for (int first = 0; first < outcomes.Length && !cancellation.IsCancellationRequested; first += plan.Count)
         {
             int count = Math.Min(plan.Count, outcomes.Length - first);
+            chunk.SendSchedules(schedule?.Slice(first, count));
             Solve(chunk, plan with { Count = count, Threads = Math.Min(plan.Threads, count) },
                 parameters.Span.Slice(first * columns, count * columns),
                 curves.Span.Slice(first * rowLength, count * rowLength),
@@ -39,7 +41,7 @@ sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverE
         int shells = law.DefaultShells == 0 ? 0 : options.Shells ?? law.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
         program.Accept(solver, ref scratch);
-        return DevicePlan.For(accelerator, scenarios, columns + rowLength, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
+        return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
     }
 
     void Solve(DeviceChunk<T> chunk, DevicePlan plan, ReadOnlySpan<double> rows, Span<TOut> curves, Span<Outcome> outcomes)
@@ -65,6 +67,6 @@ sealed class DeviceJob<T, TOut>(Accelerator accelerator, ReleaseLaw law, SolverE
     }
 
     DeviceShape<T> ShapeOf(DevicePlan plan) => new(
-        plan.Count, plan.Threads, law.Outputs.Count, times.Length, plan.Shells, T.Of(options.MaxSteps),
+        plan.Count, plan.Threads, columns, law.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.Of(options.MaxSteps),
         T.Of(options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance), T.Of(options.RelativeTolerance ?? law.DefaultRelativeTolerance));
 }

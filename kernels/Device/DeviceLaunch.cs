@@ -67,9 +67,9 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, D
         where TController : struct, IController
     {
         var kernel = accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, DeviceShape<T>>(
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, shape);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, shape);
     }
 
     void Sphere<TLaw, TMethod, TController>()
@@ -78,8 +78,8 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, D
         where TController : struct, IController
     {
         var kernel = accelerator.LoadAutoGroupedStreamKernel<
-            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Geometry, chunk.Scratch, shape);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, chunk.Geometry, chunk.Scratch, shape);
     }
 }

@@ -13,19 +13,19 @@ static class TrajectoryKernels<T>
 {
     public static void Compartment<TLaw, TState, TMethod, TController>(
         Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
-        ArrayView<int> outcomes, ArrayView<int> account, DeviceShape<T> shape)
+        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> schedules, DeviceShape<T> shape)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta
         where TController : struct, IController
     {
         var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
-        Follow<CompartmentStepper<TLaw, T, TState, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+        Follow<CompartmentStepper<TLaw, T, TState, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
     }
 
     public static void Sphere<TLaw, TMethod, TController>(
         Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
-        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)
+        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> schedules, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
         where TController : struct, IController
@@ -33,7 +33,7 @@ static class TrajectoryKernels<T>
         int fields = SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
         var stepper = new SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>(
             new DeviceRows<T>(scratch, fields, shape.Threads, thread), new DeviceGrid<T>(geometry, shape.Shells));
-        Follow<SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, shape), thread);
+        Follow<SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
     }
 
     static void Follow<TStepper, TController>(ref TStepper stepper, DeviceTables<T> tables, int thread)

@@ -24,6 +24,9 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
     public required StepControl StepControl { get; init; }
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>Outside conditions; null for a law that feels none.</summary>
+    public required Schedule? Schedule { get; init; }
+
     /// <summary>Where derivatives go, laid out as <see cref="Curves"/>; null where none are wanted.</summary>
     public TOut* Slopes { get; init; }
 

@@ -53,6 +53,9 @@ public sealed record EnsembleOptions
     /// <summary>Thickness of a sphere's innermost shell over that of its outermost; 1 means shells of equal thickness.</summary>
     public double Grading { get; init; } = 1;
 
+    /// <summary>Outside conditions over time, for a law that has channels; null means the law's own.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }
 }

@@ -70,6 +70,7 @@ public static partial class HostEnsemble
             Grid = law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null,
             Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
             StepControl = options.StepControl,
+            Schedule = ScheduleCheck.Of(law, options, count),
             Cancellation = cancellation,
         };
 

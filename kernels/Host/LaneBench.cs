@@ -24,6 +24,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly TOut** rows;
     readonly int columns, timeCount;
     readonly TOut* staging;
+    readonly LaneSchedule<T> schedule;
     readonly nint toSlopes;
     int busy;
     long steps, refused, laneSteps;
@@ -49,11 +50,14 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         for (int column = 0; column < job.Columns; column++)
             parameters[column] = T.Of(job.Law.Parameters[column].Middle);
         *nextTime = T.Of(double.PositiveInfinity);
+        schedule = new(job.Schedule, job.Law, memory, job.Times[^1]);
     }
 
     public readonly bool Busy => busy > 0;
 
     public readonly T End => T.Of(job.Times[^1]);
+
+    public readonly T Stop => schedule.Stop;
 
     public readonly T MaxSteps => T.Of(job.MaxSteps);
 
@@ -63,6 +67,8 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         {
             int lane = BitOperations.TrailingZeroCount(bits);
             scenario[lane] = job.Take();
+            if (TStepper.Channels > 0)
+                schedule.Begin(lane, scenario[lane]);
             if (scenario[lane] < 0)
                 continue;
             busy++;
@@ -78,6 +84,17 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         // Idle lanes start over as well: they must hold finite numbers.
         stepper.Begin(new HostRow<T>(parameters), free);
         return free;
+    }
+
+    public void Turn<TStepper>(ref TStepper stepper, T t, T turned) where TStepper : struct, IStepper<T>
+    {
+        for (ulong bits = T.Bits(turned); bits != 0; bits &= bits - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(bits);
+            schedule.Next(lane, scenario[lane]);
+        }
+
+        stepper.Turn(new HostRow<T>(parameters), t, turned);
     }
 
     public void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted) where TStepper : struct, IStepper<T>

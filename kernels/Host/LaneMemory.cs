@@ -10,28 +10,32 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     readonly HostMemory<double> timeTable;
     readonly HostMemory<long> scenarios;
     readonly HostMemory<int> counts;
+    readonly HostMemory<int> edges;
     readonly HostMemory<nint> rows;
     readonly HostMemory<DenseStep<T>> denses;
 
     /// <param name="columns">Parameters of the law.</param>
+    /// <param name="channels">Outside conditions of the law.</param>
     /// <param name="outputs">Curves of the law.</param>
     /// <param name="outputTimes">Ascending output times.</param>
-    public LaneMemory(int columns, int outputs, double[] outputTimes)
+    public LaneMemory(int columns, int channels, int outputs, double[] outputTimes)
     {
-        numbers = new(columns + outputs + 1);
+        numbers = new(columns + channels + outputs + 2);
         timeTable = new(outputTimes.Length + 1);
         scenarios = new(T.Width);
         counts = new(T.Width);
+        edges = new(T.Width);
         rows = new(T.Width);
         denses = new(outputs);
         Parameters = numbers.First;
-        Values = Parameters + columns;
+        Values = Parameters + columns + channels;
         NextTime = Values + outputs;
+        Stop = NextTime + 1;
         outputTimes.CopyTo(new Span<double>(timeTable.First, outputTimes.Length));
         timeTable.First[outputTimes.Length] = double.PositiveInfinity;
     }
 
-    /// <summary>Parameters of the scenarios in the lanes.</summary>
+    /// <summary>Parameters of the scenarios in the lanes, then the levels that hold there.</summary>
     public T* Parameters { get; }
 
     /// <summary>Output values on their way to the table.</summary>
@@ -39,6 +43,12 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
 
     /// <summary>The next output time of each lane.</summary>
     public T* NextTime { get; }
+
+    /// <summary>Where each lane must stop next.</summary>
+    public T* Stop { get; }
+
+    /// <summary>The edge of its schedule that each lane has passed.</summary>
+    public int* Edge => edges.First;
 
     /// <summary>Output times, then infinity.</summary>
     public double* Times => timeTable.First;
@@ -61,6 +71,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         timeTable.Dispose();
         scenarios.Dispose();
         counts.Dispose();
+        edges.Dispose();
         rows.Dispose();
         denses.Dispose();
     }

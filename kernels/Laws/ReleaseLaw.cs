@@ -45,6 +45,12 @@ public abstract class ReleaseLaw
     /// <summary>Shells of a sphere law when none are asked for; 0 for a compartment law.</summary>
     public virtual int DefaultShells => 0;
 
+    /// <summary>Outside conditions that a <see cref="Schedule"/> sets, in the order of its levels; none for most laws.</summary>
+    public virtual IReadOnlyList<Channel> Channels => [];
+
+    /// <summary>The schedule to use when none is given; null for a law without channels.</summary>
+    public virtual Schedule? DefaultSchedule => Channels.Count == 0 ? null : Schedule.Usual(Channels);
+
     /// <summary>Whether every parameter of a row of the parameter table has a value for which the law means anything.</summary>
     public bool InDomain(ReadOnlySpan<double> row)
     {

@@ -11,6 +11,9 @@ public abstract class LawProgram<T> where T : unmanaged, IReal<T>
     /// <summary>Curves the law gives.</summary>
     public abstract int Outputs { get; }
 
+    /// <summary>Outside conditions the law feels.</summary>
+    public abstract int Channels { get; }
+
     /// <summary>Lets <paramref name="visitor"/> meet the law's own types together with the method's.</summary>
     /// <exception cref="ArgumentException">The method does not fit this kind of law.</exception>
     public abstract void Accept<TVisitor>(SolverEntry solver, ref TVisitor visitor) where TVisitor : struct, IProgramVisitor<T>;
@@ -41,6 +44,9 @@ public sealed class CompartmentProgram<TLaw, T, TState> : LawProgram<T>
     public override int Outputs => TLaw.Outputs;
 
     /// <inheritdoc/>
+    public override int Channels => TLaw.Channels;
+
+    /// <inheritdoc/>
     public override void Accept<TVisitor>(SolverEntry solver, ref TVisitor visitor) =>
         solver.AcceptCompartment<TVisitor, TLaw, T, TState>(ref visitor);
 }
@@ -52,6 +58,9 @@ public sealed class SphereProgram<TLaw, T> : LawProgram<T>
 {
     /// <inheritdoc/>
     public override int Outputs => TLaw.Outputs;
+
+    /// <inheritdoc/>
+    public override int Channels => TLaw.Channels;
 
     /// <inheritdoc/>
     public override void Accept<TVisitor>(SolverEntry solver, ref TVisitor visitor) =>

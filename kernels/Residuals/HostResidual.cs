@@ -16,13 +16,14 @@ public sealed class HostResidual : IDisposable
 {
     readonly EnsembleOptions options;
     readonly SphereGrid? grid;
+    readonly Schedule? schedule;
     ResidualTeam<float>? singles;
     ResidualTeam<double>? doubles;
 
     /// <summary>Prepares a law's residual.</summary>
     /// <param name="law">The law.</param>
-    /// <param name="options">Number kind, shells, grading and threads; null means double precision, as the law recommends, on all cores.</param>
-    /// <exception cref="ArgumentException">Shells or grading that no sphere has.</exception>
+    /// <param name="options">Number kind, shells, grading, a schedule that all share, and threads; null means double precision, as the law recommends, on all cores.</param>
+    /// <exception cref="ArgumentException">Shells or grading that no sphere has, or a schedule that does not fit the law.</exception>
     public HostResidual(ReleaseLaw law, EnsembleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(law);
@@ -31,6 +32,7 @@ public sealed class HostResidual : IDisposable
         BatchShape.Sphere(law, this.options);
         int shells = this.options.Shells ?? law.DefaultShells;
         grid = law.DefaultShells > 0 ? SphereGrid.Graded(shells, this.options.Grading) : null;
+        schedule = ScheduleCheck.Of(law, this.options, scenarios: 1);
         StateCount = States(law, shells);
     }
 
@@ -141,7 +143,7 @@ public sealed class HostResidual : IDisposable
     ResidualTeam<TNumber> NewTeam<TNumber>() where TNumber : unmanaged, INumberBase<TNumber>
     {
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        var job = new ResidualJob<TNumber> { StateCount = StateCount, Columns = Law.Parameters.Count, Grid = grid };
+        var job = new ResidualJob<TNumber> { StateCount = StateCount, Columns = Law.Parameters.Count, Grid = grid, Schedule = schedule };
         return options.Number switch
         {
             Number.Single when HostEnsemble.HasLanes => new ResidualTeam<Lanes32, TNumber>(Law, job, threads),

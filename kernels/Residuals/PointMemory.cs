@@ -8,14 +8,15 @@ namespace SurrogateEngine.Kernels.Residuals;
 sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
 {
     readonly HostMemory<T> records, columns, shells;
-    readonly int states, columnCount;
+    readonly int states, columnCount, channels;
 
-    public PointMemory(int states, int columnCount, SphereGrid? grid)
+    public PointMemory(int states, int columnCount, int channels, SphereGrid? grid)
     {
         this.states = states;
         this.columnCount = columnCount;
+        this.channels = channels;
         records = new(states * PointFields.Count);
-        columns = new(columnCount + 1);
+        columns = new(columnCount + channels + 1);
         shells = new(2 * (grid?.Shells ?? 0));
         Grid = grid is null ? default : HostGrid.Of(grid, shells);
     }
@@ -26,7 +27,7 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
 
     public HostGrid<T> Grid { get; }
 
-    public T Time => columns.First[columnCount];
+    public T Time => columns.First[columnCount + channels];
 
     /// <summary>Parameters, time and states of the next points; lanes left over repeat the last one.</summary>
     public void Gather<TNumber>(ResidualJob<TNumber> job, long point, int lanes) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
@@ -34,7 +35,10 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
         for (int lane = 0; lane < T.Width; lane++)
         {
             (long scenario, long time) = Math.DivRem(point + Math.Min(lane, lanes - 1), job.TimesPerScenario);
-            T.Set(ref columns.First[columnCount], lane, double.CreateTruncating(job.Times[scenario * job.TimeStride + time]));
+            double now = double.CreateTruncating(job.Times[scenario * job.TimeStride + time]);
+            T.Set(ref columns.First[columnCount + channels], lane, now);
+            for (int channel = 0; channel < channels; channel++)
+                T.Set(ref columns.First[columnCount + channel], lane, job.Schedule!.Level(scenario, job.Schedule.At(scenario, now), channel));
             TNumber* row = job.Parameters + scenario * columnCount;
             for (int column = 0; column < columnCount; column++)
                 T.Set(ref columns.First[column], lane, double.CreateTruncating(row[column]));

@@ -32,6 +32,9 @@ sealed unsafe class ResidualJob<TNumber> where TNumber : unmanaged
 
     public required SphereGrid? Grid { get; init; }
 
+    /// <summary>Outside conditions that all scenarios share; null for a law that feels none.</summary>
+    public required Schedule? Schedule { get; init; }
+
     /// <summary>The tables that both directions read.</summary>
     public void Propose(TNumber* parameters, TNumber* times, TNumber* states)
     {

@@ -51,7 +51,7 @@ sealed unsafe class ResidualTeam<T, TNumber> : ResidualTeam<TNumber>
         solver = Catalog.FindSolver(law.DefaultSolver)!;
         memories = new PointMemory<T>[workers];
         for (int worker = 0; worker < workers; worker++)
-            memories[worker] = new(job.StateCount, job.Columns, job.Grid);
+            memories[worker] = new(job.StateCount, job.Columns, law.Channels.Count, job.Grid);
     }
 
     protected override void Work(int worker, int first, int end)

@@ -28,6 +28,15 @@ public interface ISphereLaw<TSelf, T>
     /// <summary>How many drivers shells feel, counted from the first; the others act on baths alone.</summary>
     static virtual int FeltDrivers => TSelf.Drivers;
 
+    /// <summary>Outside conditions it feels: columns of the row behind its parameters, constant between a schedule's edges.</summary>
+    static virtual int Channels => 0;
+
+    /// <summary>The drivers right after an edge, where a dose may have arrived; the law is the one that holds from there on.</summary>
+    static virtual Few<T> DosedDrivers(TSelf law, Few<T> drivers) => drivers;
+
+    /// <summary>The baths right after an edge, where a dose may have arrived; the law is the one that holds from there on.</summary>
+    static virtual Few<T> DosedBaths(TSelf law, Few<T> baths) => baths;
+
     /// <summary>Curves the law gives.</summary>
     static abstract int Outputs { get; }
 

@@ -34,6 +34,9 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     /// <inheritdoc/>
     public static int Outputs => TLaw.Outputs;
 
+    /// <inheritdoc/>
+    public static int Channels => TLaw.Channels;
+
     /// <summary>States of a trajectory.</summary>
     public static int States(int shells) => shells * TLaw.Species + TLaw.Baths + TLaw.Drivers;
 
@@ -100,8 +103,16 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
         law = TLaw.From(parameters);
         for (int i = 0; i < grid.Shells; i++)
             StartAt(i * TLaw.Species, TLaw.Species, law.StartShell, fresh);
-        StartAt(FirstBath, TLaw.Baths, law.StartBaths, fresh);
-        StartAt(FirstDriver, TLaw.Drivers, law.StartDrivers, fresh);
+        StartAt(FirstBath, TLaw.Baths, TLaw.DosedBaths(law, law.StartBaths), fresh);
+        StartAt(FirstDriver, TLaw.Drivers, TLaw.DosedDrivers(law, law.StartDrivers), fresh);
+    }
+
+    /// <inheritdoc/>
+    public void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        StartAt(FirstBath, TLaw.Baths, TLaw.DosedBaths(law, Load(FirstBath, TLaw.Baths, 0)), turned);
+        StartAt(FirstDriver, TLaw.Drivers, TLaw.DosedDrivers(law, Load(FirstDriver, TLaw.Drivers, 0)), turned);
     }
 
     void StartAt(int state, int count, Few<T> start, T fresh)
@@ -159,16 +170,16 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     /// as where its absolute tolerance takes over. One that starts empty, as a bath does, has no size to compare with and
     /// would ask for steps a thousand times too short: it is left out.
     /// </summary>
-    public T FirstStep(Tolerance<T> tolerance)
+    public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        time = T.Of(0);
+        time = t;
         Rates(1);
         TRows r = rows;
         T floor = tolerance.Absolute / tolerance.Relative, sum = T.Of(0);
         for (int s = 0; s < Count; s++)
         {
             T size = T.Abs(r[s, 0]);
-            T pace = r[s, 1] * T.Inverse(size + floor); // Rates left f(0, y) there
+            T pace = r[s, 1] * T.Inverse(size + floor); // Rates left f(t, y) there
             sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
         }
 

@@ -14,6 +14,10 @@ readonly unsafe struct EveryState<TLaw, T, TState>(TLaw law) : ICompartmentLaw<E
 
     public static int Outputs => TState.Count;
 
+    public static int Channels => TLaw.Channels;
+
+    public static TState Dosed(EveryState<TLaw, T, TState> law, TState y) => TLaw.Dosed(law.law, y);
+
     public static EveryState<TLaw, T, TState> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(TLaw.From(row));
 
     public TState Start => law.Start;

@@ -16,7 +16,7 @@ public static class HostStates
     /// <param name="shells">Shells of a sphere law; null means as the law recommends.</param>
     public static unsafe StateLayout Layout(ReleaseLaw law, int? shells = null)
     {
-        var job = new StateJob { Law = law, Task = StateTask.Layout, Grid = GridOf(law, new() { Shells = shells }) };
+        var job = new StateJob { Law = law, Task = StateTask.Layout, Grid = GridOf(law, new() { Shells = shells }), Schedule = law.DefaultSchedule };
         Run(job, null);
         return job.Layout;
     }
@@ -46,6 +46,7 @@ public static class HostStates
                 Law = law,
                 Task = StateTask.Follow,
                 Grid = GridOf(law, options),
+                Schedule = ScheduleCheck.Of(law, options, count),
                 Parameters = p,
                 Count = count,
                 Times = times.ToArray(),
@@ -82,7 +83,7 @@ public static class HostStates
         BatchShape.Length(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
         BatchShape.Length(nameof(values), values.Length, (long)count * row);
         fixed (double* p = parameters, y = values)
-            Run(new StateJob { Law = law, Task = task, Grid = GridOf(law, new() { Shells = shells }), Parameters = p, Count = count, Values = y }, null);
+            Run(new StateJob { Law = law, Task = task, Grid = GridOf(law, new() { Shells = shells }), Schedule = law.DefaultSchedule, Parameters = p, Count = count, Values = y }, null);
     }
 
     static void Run(StateJob job, string? solver)

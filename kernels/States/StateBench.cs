@@ -28,11 +28,13 @@ readonly struct DenseRows<TMethod>(HostRows<Real64> rows) : IDenseStates where T
 /// <summary>One scenario after the other; writes every state at every time.</summary>
 unsafe struct StateBench<TDense>(StateJob job, Real64* columns, TDense dense) : IBench<Real64> where TDense : struct, IDenseStates
 {
-    int scenario = -1, written;
+    int scenario = -1, written, edge;
 
     public bool Busy { get; private set; }
 
     public readonly Real64 End => Real64.Of(job.Times[^1]);
+
+    public readonly Real64 Stop => Real64.Of(Math.Min(job.Times[^1], job.Schedule!.Edge(scenario, edge + 1)));
 
     public readonly Real64 MaxSteps => Real64.Of(job.MaxSteps);
 
@@ -43,11 +45,16 @@ unsafe struct StateBench<TDense>(StateJob job, Real64* columns, TDense dense) : 
         Busy = scenario < job.Count;
         if (!Busy)
             return free;
-        for (int column = 0; column < job.Columns; column++)
-            columns[column] = Real64.Of(job.Parameters[(long)scenario * job.Columns + column]);
-        written = 0;
+        written = edge = 0;
+        job.Load(scenario, edge, columns);
         stepper.Begin(new HostRow<Real64>(columns), free);
         return free;
+    }
+
+    public void Turn<TStepper>(ref TStepper stepper, Real64 t, Real64 turned) where TStepper : struct, IStepper<Real64>
+    {
+        job.Load(scenario, ++edge, columns);
+        stepper.Turn(new HostRow<Real64>(columns), t, turned);
     }
 
     public void Write<TStepper>(ref TStepper stepper, Real64 t, Real64 h, Real64 next, Real64 accepted) where TStepper : struct, IStepper<Real64>

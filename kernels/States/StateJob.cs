@@ -1,3 +1,4 @@
+using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.States;
@@ -32,7 +33,19 @@ sealed unsafe class StateJob
     /// <summary>The layout, once the law's types were met.</summary>
     public StateLayout Layout { get; set; }
 
+    /// <summary>Outside conditions; null for a law that feels none.</summary>
+    public required Schedule? Schedule { get; init; }
+
     public int Columns => Law.Parameters.Count;
+
+    /// <summary>A scenario's parameters and the levels that hold from one of its edges on.</summary>
+    public void Load(int scenario, int edge, Real64* columns)
+    {
+        for (int column = 0; column < Columns; column++)
+            columns[column] = Real64.Of(Parameters[(long)scenario * Columns + column]);
+        for (int channel = 0; channel < Law.Channels.Count; channel++)
+            columns[Columns + channel] = Real64.Of(Schedule!.Level(scenario, edge, channel));
+    }
 
     public bool InDomain(int scenario) => Law.InDomain(new ReadOnlySpan<double>(Parameters + (long)scenario * Columns, Columns));
 }

@@ -19,7 +19,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
         where TMethod : struct, IRungeKutta
     {
         job.Layout = new(0, 0, TState.Count);
-        using var columns = new HostMemory<Real64>(job.Columns);
+        using var columns = new HostMemory<Real64>(job.Columns + job.Law.Channels.Count);
         using var memory = new HostMemory<Real64>(TState.Count);
         var rows = new HostRows<Real64>(memory.First, 1);
         if (job.Task == StateTask.Follow)
@@ -33,7 +33,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
             TLaw law = TLaw.From(Load(scenario, columns.First));
             if (job.Task == StateTask.Start)
             {
-                law.Start.Store(rows, 0, 0);
+                TLaw.Dosed(law, law.Start).Store(rows, 0, 0);
                 new ReadOnlySpan<double>(memory.First, TState.Count).CopyTo(Answer(scenario, TState.Count));
                 continue;
             }
@@ -54,7 +54,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
     {
         job.Layout = new(job.Grid!.Shells, TLaw.Species, TLaw.Baths + TLaw.Drivers);
         int states = job.Layout.Count, fields = SphereSystem<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.Fields;
-        using var columns = new HostMemory<Real64>(job.Columns);
+        using var columns = new HostMemory<Real64>(job.Columns + job.Law.Channels.Count);
         using var memory = new HostMemory<Real64>(states * fields);
         using var shells = new HostMemory<Real64>(2 * job.Grid.Shells);
         var rows = new HostRows<Real64>(memory.First, fields);
@@ -96,8 +96,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
 
     HostRow<Real64> Load(int scenario, Real64* columns)
     {
-        for (int column = 0; column < job.Columns; column++)
-            columns[column] = Real64.Of(job.Parameters[(long)scenario * job.Columns + column]);
+        job.Load(scenario, 0, columns);
         return new(columns);
     }
 

@@ -21,6 +21,9 @@ public sealed class CatalogTests
     {
         law.Parameters.Select(parameter => parameter.Name).ShouldBeUnique();
         law.Outputs.Count.ShouldBe(law.Program<Real64>().Outputs);
+        law.Channels.Count.ShouldBe(law.Program<Real64>().Channels);
+        law.Channels.ShouldAllBe(channel => channel.InDomain(channel.Usual) && channel.Meaning.Length > 0);
+        (law.DefaultSchedule is null).ShouldBe(law.Channels.Count == 0);
         Catalog.FindSolver(law.DefaultSolver).ShouldNotBeNull();
         law.Summary.ShouldNotBeEmpty();
         law.Source.ShouldNotBeEmpty();

@@ -68,6 +68,9 @@ sealed class SphereBench<TLaw, TMethod>
             Step(k * end / steps, end / steps);
     }
 
+    /// <summary>Lets other parameters and levels hold from <paramref name="t"/> on.</summary>
+    public void Turn(double t, params double[] parameters) => system.Turn(new ArrayRow(parameters), new(t), new(1));
+
     /// <summary>First output at a fraction of the last step.</summary>
     public double Dense(double theta) => dense.At(new(theta)).V;
 }

@@ -1,0 +1,147 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Tests.Kernels.Spheres;
+
+namespace SurrogateEngine.Tests.Kernels.Schedules;
+
+/// <summary>The error across an edge is that of the solver, not of the jump.</summary>
+public sealed class EdgeTests
+{
+    static readonly SwitchedLaw Told = new(told: true), Untold = new(told: false);
+
+    [Test]
+    public void Stepping_onto_the_edge_keeps_the_order_of_each_explicit_method_and_ignoring_it_does_not()
+    {
+        Order<Bosh3>(stop: true).ShouldBe(3, 0.15);
+        Order<Dopri5>(stop: true).ShouldBe(5, 0.35);
+        Order<Tsit5>(stop: true).ShouldBe(5, 0.35);
+        Order<Dopri5>(stop: false).ShouldBeLessThan(2);
+        Order<Tsit5>(stop: false).ShouldBeLessThan(2);
+    }
+
+    /// <summary>Order at the end of a walk of n and of 2 n equal steps on each side of the edge, or through it.</summary>
+    static double Order<TMethod>(bool stop) where TMethod : struct, IRungeKutta
+    {
+        return Math.Log2(Error(32) / Error(64));
+
+        double Error(int steps)
+        {
+            State4<Real64> y;
+            if (stop)
+            {
+                var told = default(CompartmentStepper<Switched<Real64>, Real64, State4<Real64>, TMethod>);
+                told.Begin(new ArrayRow([1, SwitchedLaw.Before, 0]), new(1));
+                Walk(ref told, 0, SwitchedLaw.Edge, steps / 2);
+                told.Turn(new ArrayRow([1, SwitchedLaw.After, 0]), new(SwitchedLaw.Edge), new(1));
+                y = Walk(ref told, SwitchedLaw.Edge, SwitchedLaw.End, steps / 2);
+            }
+            else
+            {
+                var untold = default(CompartmentStepper<Secret<Real64>, Real64, State4<Real64>, TMethod>);
+                untold.Begin(new ArrayRow([1]), new(1));
+                y = Walk(ref untold, 0, SwitchedLaw.End, steps);
+            }
+
+            return Math.Abs(y.A.V - Math.Exp(-SwitchedLaw.Integral(SwitchedLaw.End)));
+        }
+    }
+
+    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct, IStepper<Real64>
+    {
+        double h = (to - from) / steps;
+        for (int k = 0; k < steps; k++)
+        {
+            stepper.Try(new(from + k * h), new(h), new(new(1e-6), new(1e-6)));
+            stepper.Keep(new(1));
+        }
+
+        return new(stepper.Dense(0).At(new(1)), default, default, default);
+    }
+
+    [Test]
+    public void Stepping_onto_the_edge_keeps_the_order_of_a_stiff_method()
+    {
+        double[] fine = Walked(160);
+        double Error(int steps) => Walked(steps).Zip(fine, (x, y) => Math.Abs(x - y)).Max();
+        Math.Log2(Error(20) / Error(40)).ShouldBe(5, 0.35);
+
+        static double[] Walked(int steps)
+        {
+            double[] parameters = [100, 20, 2, 0.3, 3, 0.2, 1, 5];
+            var bench = new SphereBench<SwitchedSphere<Real64>, Rodas5P>(4, [.. parameters, 1, 0]);
+            for (int k = 0; k < steps; k++)
+                bench.Step(k * 1.3 / steps, 1.3 / steps);
+            bench.Turn(1.3, [.. parameters, 6, 0.1]);
+            for (int k = 0; k < steps; k++)
+                bench.Step(1.3 + k * 2.0 / steps, 2.0 / steps);
+            return [.. Enumerable.Range(0, bench.States).Select(state => bench[state])];
+        }
+    }
+
+    /// <summary>With the edge known, the largest error of the curve keeps to the tolerance and hardly a step is refused.</summary>
+    [TestCase(1e-4)]
+    [TestCase(1e-6)]
+    [TestCase(1e-8)]
+    public void At_a_tolerance_the_error_does_not_jump_with_the_rate(double tolerance)
+    {
+        EnsembleOptions options = new() { Number = Number.Double, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance };
+        var (told, _, report) = Ensembles.Run(Told, [1], options with { Schedule = SwitchedLaw.Told });
+        var (untold, _, reportUntold) = Ensembles.Run(Untold, [1], options);
+        Error(told, after: false).ShouldBeLessThan(3 * tolerance);
+        Error(told, after: true).ShouldBeLessThan(3 * tolerance);
+        report.Refused.ShouldBeLessThanOrEqualTo(2);
+        reportUntold.Refused.ShouldBeGreaterThan(report.Refused + 3);
+        reportUntold.Steps.ShouldBeGreaterThan(report.Steps);
+        TestContext.Out.WriteLine($"{tolerance:E0}: error {Error(told, true):E1} in {report.Steps} steps, {report.Refused} refused; edge ignored {Error(untold, true):E1} in {reportUntold.Steps}, {reportUntold.Refused} refused");
+
+        double Error(double[] curve, bool after) => Told.DefaultTimes
+            .Select((t, j) => (t, difference: Math.Abs(curve[j] - Math.Exp(-SwitchedLaw.Integral(t)))))
+            .Where(at => (at.t > SwitchedLaw.Edge) == after).Max(at => at.difference);
+    }
+
+    [TestCase(Number.Real32, 2e-5)]
+    [TestCase(Number.Real64, 1e-6)]
+    [TestCase(Number.Single, 2e-5)]
+    [TestCase(Number.Double, 1e-6)]
+    public void Edges_and_doses_land_in_every_kind_of_number(Number number, double allowed)
+    {
+        var schedule = new Schedule([0, 0.5, 0.75, 2], [1, 0.1, 0, 0.25, 3, 0, 0.2, 0.5]);
+        double[] times = [0, 0.25, 0.5, 0.6, 0.75, 1.5, 2, 2.5, 3];
+        double[] curves = Ensembles.Solve(Told, [1], new() { Number = number, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-9, Schedule = schedule }, times);
+        double[] integral = [0, 0.25, 0.5, 0.5, 0.5, 2.75, 4.25, 4.35, 4.45];
+        // An output at an edge is read before the dose; a dose at 0 is there from the beginning.
+        double[] doses = [0.1, 0.1, 0.1, 0.35, 0.35, 0.35, 0.35, 0.85, 0.85];
+        for (int j = 0; j < times.Length; j++)
+        {
+            curves[j].ShouldBe(Math.Exp(-integral[j]), allowed);
+            curves[9 + j].ShouldBe(1 / (1 + integral[j]), allowed);
+            curves[18 + j].ShouldBe(integral[j] + doses[j], 5 * allowed);
+        }
+    }
+
+    [TestCase(Number.Real32, 3e-4)]
+    [TestCase(Number.Single, 3e-4)]
+    [TestCase(Number.Double, 3e-4)]
+    public void A_sphere_whose_diffusivity_jumps_is_one_whose_clock_does(Number number, double allowed)
+    {
+        // Without degradation and burst only diffusion is left, which does not care whether D or time is multiplied.
+        double[] formulation = [100, 20, 0, 0, 0, 0, 0, 10], times = [0.5, 1, 2, 3, 5, 8];
+        double[] clock = [0.5, 1, 1 + 4, 1 + 8, 1 + 8, 1 + 8 + 1.5];
+        var jumping = new Schedule([0, 1, 3, 5], [1, 0, 4, 0, 0, 0, 0.5, 0]);
+        double[] jumped = Ensembles.Solve(new SwitchedSphereLaw(), formulation, new() { Number = number, Schedule = jumping }, times);
+        double[] plain = Ensembles.Solve(new SwitchedSphereLaw(), formulation, new() { Number = number }, [.. clock.Distinct()]);
+        jumped.ShouldBe([plain[0], plain[1], plain[2], plain[3], plain[3], plain[4]], allowed);
+    }
+
+    [Test]
+    public void A_dose_into_a_sphere_comes_out_again()
+    {
+        double[] formulation = [100, 20, 0, 0, 0, 0.2, 5, 10], times = [1, 20];
+        var twice = new Schedule([0, 2], [0, 0, 0, 0.3]);
+        double[] released = Ensembles.Solve(new SwitchedSphereLaw(), formulation, new() { Schedule = twice }, times);
+        released[0].ShouldBe(0.2 * (1 - Math.Exp(-5)), 1e-4);
+        released[1].ShouldBe(0.5, 1e-4);
+    }
+}
