@@ -50,6 +50,9 @@ public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] R
         if (!surrogate.Times.SequenceEqual(set.Times))
             throw new CurveSetException("The surrogate's output times are not the data set's: simulate the curves at the surrogate's times.");
 
+        if (surrogate.Conditions != set.Conditions)
+            throw new CurveSetException("The surrogate's schedule is not the data set's: simulate the curves under the surrogate's conditions.");
+
         static string Join(IEnumerable<string> names) => string.Join(", ", names);
 
         static void Same(string what, string ofSurrogate, string ofSet)

@@ -7,6 +7,9 @@ namespace SurrogateEngine.Kernels;
 /// </summary>
 public sealed class Schedule
 {
+    /// <summary>Two edges closer than this, relative to their time, could not be told apart in single precision.</summary>
+    public const double LeastGap = 1e-5;
+
     readonly double[] edges, levels;
 
     Schedule(int sets, double[] edges, double[] levels)

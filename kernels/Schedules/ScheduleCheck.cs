@@ -3,9 +3,6 @@ namespace SurrogateEngine.Kernels;
 /// <summary>Refuses a schedule that does not fit the law or the batch, before any work is done.</summary>
 static class ScheduleCheck
 {
-    /// <summary>Two edges closer than this, relative to their time, could not be told apart in single precision.</summary>
-    public const double LeastGap = 1e-5;
-
     /// <summary>The schedule a batch is solved with; null for a law that feels nothing from outside.</summary>
     public static Schedule? Of(ReleaseLaw law, EnsembleOptions options, int scenarios)
     {
@@ -30,8 +27,8 @@ static class ScheduleCheck
         for (int index = 0; index < schedule.Edges; index++)
         {
             double edge = schedule.Edge(set, index), next = schedule.Edge(set, index + 1);
-            if (!(next - edge > LeastGap * edge) && !double.IsPositiveInfinity(edge))
-                throw new ArgumentException($"Edge {index + 1} of {name}, at {next}, does not come far enough after the one at {edge}; leave more than {LeastGap} of the time between them.");
+            if (!(next - edge > Schedule.LeastGap * edge) && !double.IsPositiveInfinity(edge))
+                throw new ArgumentException($"Edge {index + 1} of {name}, at {next}, does not come far enough after the one at {edge}; leave more than {Schedule.LeastGap} of the time between them.");
             for (int channel = 0; channel < schedule.Channels; channel++)
             {
                 if (!law.Channels[channel].InDomain(schedule.Level(set, index, channel)))

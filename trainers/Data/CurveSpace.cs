@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Trainers;
@@ -13,6 +14,10 @@ public sealed record CurveSpace(
     string Law, int LawVersion, IReadOnlyList<Parameter> Parameters,
     IReadOnlyList<Output> Outputs, IReadOnlyList<double> Times, string TimeUnit)
 {
+    /// <summary>Outside conditions of every curve; null for a law that feels none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Conditions? Conditions { get; init; }
+
     /// <summary>Numbers in one curve: outputs times output times.</summary>
     public int Points => Outputs.Count * Times.Count;
 
@@ -24,5 +29,5 @@ public sealed record CurveSpace(
     /// <param name="parameters">The law's parameters with their ranges replaced, in the law's order.</param>
     /// <param name="times">Output times, ascending; null means the law's own.</param>
     public static CurveSpace Of(ReleaseLaw law, IReadOnlyList<Parameter> parameters, IReadOnlyList<double>? times = null) =>
-        new(law.Name, law.Version, parameters, law.Outputs, times ?? law.DefaultTimes, law.TimeUnit);
+        new(law.Name, law.Version, parameters, law.Outputs, times ?? law.DefaultTimes, law.TimeUnit) { Conditions = Conditions.Of(law.DefaultSchedule) };
 }

@@ -50,6 +50,15 @@ sealed class ModelsVerb : Verb
             meaning = p.Meaning,
             source = p.Source,
         }),
+        channels = law.Channels.Select(channel => new
+        {
+            name = channel.Name,
+            unit = channel.Unit,
+            kind = channel.Kind.ToString().ToLowerInvariant(),
+            usual = channel.Usual,
+            meaning = channel.Meaning,
+            source = channel.Source,
+        }),
         outputs = law.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning }),
     };
 
@@ -65,6 +74,8 @@ sealed class ModelsVerb : Verb
                     $"[bold]{Markup.Escape(p.Name)}[/]", Markup.Escape(p.Unit), $"{Number(p.Low)} to {Number(p.High)}",
                     p.Scale.ToString().ToLowerInvariant(), Markup.Escape(p.Meaning));
             screen.Write(table);
+            foreach (Channel channel in law.Channels)
+                screen.MarkupLineInterpolated($"feels [bold]{channel.Name}[/]{(channel.Unit.Length == 0 ? "" : $" in {channel.Unit}")}, {channel.Meaning}: set in the scenario's schedule");
             foreach (Output output in law.Outputs)
                 screen.MarkupLineInterpolated($"gives [bold]{output.Name}[/], {output.Meaning}, over time in {law.TimeUnit}; solved with {law.DefaultSolver}");
             screen.WriteLine();

@@ -11,14 +11,14 @@ public sealed class LawPredictor : ICurvePredictor
 
     /// <param name="law">The law to solve.</param>
     /// <param name="space">Ranges and times to answer for; must be of this law.</param>
-    /// <param name="options">How to solve; null means as the law recommends.</param>
+    /// <param name="options">How to solve; null means as the law recommends. The schedule is that of the space.</param>
     /// <exception cref="ArgumentException">The space belongs to another law.</exception>
     public LawPredictor(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null)
     {
         if (space.Law != law.Name)
             throw new ArgumentException($"The space is that of {space.Law}, the law is {law.Name}.", nameof(space));
         this.law = law;
-        this.options = options;
+        this.options = space.Conditions is { } conditions ? (options ?? new()) with { Schedule = conditions.ToSchedule() } : options;
         Space = space;
     }
 

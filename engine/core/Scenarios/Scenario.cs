@@ -28,6 +28,9 @@ public sealed record Scenario
     /// <summary>Output times, ascending, in the law's time unit.</summary>
     public required IReadOnlyList<double> Times { get; init; }
 
+    /// <summary>Outside conditions over time, shared by all formulations; null for a law that feels none.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>Relative tolerance on every state.</summary>
     public required double RelativeTolerance { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record Scenario
         AbsoluteTolerance = law.DefaultAbsoluteTolerance,
         Solver = law.DefaultSolver,
         Shells = law.DefaultShells,
+        Schedule = law.DefaultSchedule,
     };
 
     /// <summary>Reads a scenario file.</summary>
@@ -95,11 +99,12 @@ public sealed record Scenario
         Number = Number,
         Shells = Shells > 0 ? Shells : null,
         Grading = Grading,
+        Schedule = Schedule,
     };
 
     /// <summary>What its rows mean: the law's inputs over the ranges here, to its outputs at the times here.</summary>
     public CurveSpace Space => CurveSpace.Of(
-        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times);
+        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with { Conditions = Conditions.Of(Schedule) };
 
     /// <summary>Number of shards of the data set.</summary>
     public int Shards => (int)((Samples + ShardSize - 1) / ShardSize);

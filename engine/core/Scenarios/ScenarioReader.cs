@@ -9,7 +9,7 @@ static class ScenarioReader
     /// <summary>Every key a scenario file may hold.</summary>
     public static readonly string[] Keys =
     [
-        "law", "parameters", "sampler", "samples", "seed", "times", "relative_tolerance", "absolute_tolerance",
+        "law", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
         "solver", "number", "max_steps", "shells", "grading", "shard_size", "law_version", "$schema",
     ];
 
@@ -27,6 +27,7 @@ static class ScenarioReader
             Samples = JsonValues.Whole(json["samples"], usual.Samples, 1, 1L << 40),
             Seed = (ulong)JsonValues.Whole(json["seed"], (long)usual.Seed, 0, long.MaxValue),
             Times = TimesReader.Read(json["times"], law),
+            Schedule = ScheduleReader.Read(json["schedule"], law),
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
             Solver = JsonValues.Choice(json["solver"], usual.Solver, Catalog.SolversFor(law)),

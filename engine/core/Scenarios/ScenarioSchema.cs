@@ -40,6 +40,7 @@ public static class ScenarioSchema
             ["samples"] = AtLeast(Of("integer", $"Formulations to draw; {usual.Samples} if left out."), 1),
             ["seed"] = AtLeast(Of("integer", "Another seed gives other formulations."), 0),
             ["times"] = Times(),
+            ["schedule"] = ScheduleSchema.Any(),
             ["relative_tolerance"] = Of("number", "Relative tolerance on every state."),
             ["absolute_tolerance"] = Of("number", "Absolute tolerance on every state."),
             ["solver"] = Choice("Which method solves the law.", Catalog.Solvers),
@@ -51,22 +52,21 @@ public static class ScenarioSchema
         };
     }
 
-    /// <summary>If the law has this name, only its parameters may be named.</summary>
+    /// <summary>If the law has this name, only its parameters and channels may be named.</summary>
     static JsonObject ParametersOf(ReleaseLaw law)
     {
         var names = new JsonObject();
         foreach (Parameter p in law.Parameters)
             names[p.Name] = new JsonObject { ["$ref"] = "#/$defs/parameter", ["description"] = $"{p.Meaning}{(p.Unit.Length == 0 ? "" : $" [{p.Unit}]")}" };
+        var own = new JsonObject
+        {
+            ["parameters"] = new JsonObject { ["additionalProperties"] = false, ["properties"] = names },
+            ["schedule"] = ScheduleSchema.Of(law),
+        };
         return new JsonObject
         {
             ["if"] = new JsonObject { ["properties"] = new JsonObject { ["law"] = new JsonObject { ["const"] = law.Name } } },
-            ["then"] = new JsonObject
-            {
-                ["properties"] = new JsonObject
-                {
-                    ["parameters"] = new JsonObject { ["additionalProperties"] = false, ["properties"] = names },
-                },
-            },
+            ["then"] = new JsonObject { ["properties"] = own },
         };
     }
 
@@ -115,7 +115,7 @@ public static class ScenarioSchema
             }),
     };
 
-    static JsonObject ValueRef() => new() { ["$ref"] = "#/$defs/value" };
+    internal static JsonObject ValueRef() => new() { ["$ref"] = "#/$defs/value" };
 
     static JsonObject Of(string type, string description) => new() { ["type"] = type, ["description"] = description };
 

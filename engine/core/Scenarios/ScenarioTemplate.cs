@@ -34,7 +34,7 @@ public static class ScenarioTemplate
               "seed": {{scenario.Seed}},
 
               // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{law.TimeUnit}}), or a grid, geometric or linear.
-              "times": {{Times(scenario.Times, law.TimeUnit)}},
+              "times": {{Times(scenario.Times, law.TimeUnit)}},{{ScheduleWriter.Lines(scenario)}}
 
               // How curves are solved: solvers are {{string.Join(", ", Catalog.SolversFor(law))}}; numbers are single or double.
               "solver": "{{scenario.Solver}}",

@@ -35,6 +35,8 @@ static class ScenarioWriter
         foreach (double time in scenario.Times)
             json.WriteNumberValue(time);
         json.WriteEndArray();
+        if (scenario.Schedule is { } schedule)
+            ScheduleWriter.Write(json, schedule, scenario.Law);
         json.WriteNumber("relative_tolerance", scenario.RelativeTolerance);
         json.WriteNumber("absolute_tolerance", scenario.AbsoluteTolerance);
         json.WriteString("solver", scenario.Solver);

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Scenarios;
 /// <param name="Symbol">The unit as it was written.</param>
 /// <param name="Factor">How many SI base units one of it is, but for the power of ten.</param>
 /// <param name="PowerOfTen">Kept apart from the factor because 1e-6 / 1e-9 isn't 1000 in floating point.</param>
-/// <param name="Dimension">Powers of length, time, mass, amount and temperature.</param>
+/// <param name="Dimension">Powers of length, time, mass, amount and temperature; degC stands alone, as its zero is not that of K.</param>
 public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimension Dimension)
 {
     static readonly Dimension None = default;
@@ -18,6 +18,7 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
     static readonly Dimension Mass = new(0, 0, 1, 0, 0);
     static readonly Dimension Amount = new(0, 0, 0, 1, 0);
     static readonly Dimension Temperature = new(0, 0, 0, 0, 1);
+    static readonly Dimension Celsius = new(0, 0, 0, 0, 0) { Celsius = 1 };
 
     /// <summary>Symbols that may stand in a unit. Day, week and hour are exact; month and year are left out because they are not.</summary>
     static readonly Unit[] Table =
@@ -29,7 +30,7 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
         new("wk", 6048, 2, Time),
         new("ng", 1, -12, Mass), new("ug", 1, -9, Mass), new("mg", 1, -6, Mass), new("g", 1, -3, Mass), new("kg", 1, 0, Mass),
         new("nmol", 1, -9, Amount), new("umol", 1, -6, Amount), new("mmol", 1, -3, Amount), new("mol", 1, 0, Amount),
-        new("K", 1, 0, Temperature),
+        new("K", 1, 0, Temperature), new("degC", 1, 0, Celsius), new("°C", 1, 0, Celsius),
         new("uL", 1, -9, Length * 3), new("mL", 1, -6, Length * 3), new("L", 1, -3, Length * 3),
         new("nM", 1, -6, Amount - Length * 3), new("uM", 1, -3, Amount - Length * 3), new("mM", 1, 0, Amount - Length * 3),
         new("M", 1, 3, Amount - Length * 3),
@@ -100,14 +101,17 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
 /// <summary>Powers of the base quantities in a unit.</summary>
 public readonly record struct Dimension(int Length, int Time, int Mass, int Amount, int Temperature)
 {
+    /// <summary>Power of a reading in degrees Celsius, which is no multiple of a kelvin.</summary>
+    public int Celsius { get; init; }
+
     /// <summary>Dimension of a product.</summary>
     public static Dimension operator +(Dimension a, Dimension b) =>
-        new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature);
+        new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature) { Celsius = a.Celsius + b.Celsius };
 
     /// <summary>Dimension of a quotient.</summary>
     public static Dimension operator -(Dimension a, Dimension b) => a + (b * -1);
 
     /// <summary>Dimension of a power.</summary>
     public static Dimension operator *(Dimension a, int power) =>
-        new(a.Length * power, a.Time * power, a.Mass * power, a.Amount * power, a.Temperature * power);
+        new(a.Length * power, a.Time * power, a.Mass * power, a.Amount * power, a.Temperature * power) { Celsius = a.Celsius * power };
 }

@@ -14,19 +14,20 @@ namespace SurrogateEngine.Tests.Kernels.Residuals;
 /// a derivative that knows nothing of how the engine takes its own apart.
 /// </summary>
 readonly unsafe struct Forward(
-    Proposal at, double[] states, double[] parameters, double[] result, int stateCount, SphereGrid? grid) : IProgramVisitor<Dual<Real64>>
+    Proposal at, double[] states, double[] parameters, double[] result, int stateCount, SphereGrid? grid, Schedule? schedule) : IProgramVisitor<Dual<Real64>>
 {
     readonly Proposal at = at;
     readonly double[] states = states, parameters = parameters, result = result;
     readonly int stateCount = stateCount;
     readonly SphereGrid? grid = grid;
+    readonly Schedule? schedule = schedule;
 
     /// <summary>df along <paramref name="states"/> and <paramref name="parameters"/>, shape [count, times, states].</summary>
     public static double[] Rates(ReleaseLaw law, Proposal at, double[] states, double[] parameters, int shells, double grading)
     {
         SphereGrid? grid = law.DefaultShells > 0 ? SphereGrid.Graded(shells, grading) : null;
         var result = new double[at.States.Length];
-        var visitor = new Forward(at, states, parameters, result, HostResidual.States(law, shells), grid);
+        var visitor = new Forward(at, states, parameters, result, HostResidual.States(law, shells), grid, law.DefaultSchedule);
         law.Program<Dual<Real64>>().Accept(Catalog.FindSolver(law.DefaultSolver)!, ref visitor);
         return result;
     }
@@ -56,14 +57,17 @@ readonly unsafe struct Forward(
     void Run<TField>(ref TField field, HostRows<Dual<Real64>> rows) where TField : struct, IRateField<Dual<Real64>>
     {
         int points = at.States.Length / stateCount, count = points / at.Times.Length, columns = at.Parameters.Length / count;
-        using var row = new HostMemory<Dual<Real64>>(columns);
+        using var row = new HostMemory<Dual<Real64>>(columns + (schedule?.Channels ?? 0));
         for (int point = 0; point < points; point++)
         {
             for (int s = 0; s < stateCount; s++)
                 rows[s, 0] = Seeded(at.States, states, point * stateCount + s);
             for (int k = 0; k < columns; k++)
                 row.First[k] = Seeded(at.Parameters, parameters, point / at.Times.Length * columns + k);
-            field.Evaluate(new HostRow<Dual<Real64>>(row.First), Dual<Real64>.Of(at.Times[point % at.Times.Length]));
+            double time = at.Times[point % at.Times.Length];
+            for (int k = 0; k < schedule?.Channels; k++)
+                row.First[columns + k] = Dual<Real64>.Of(schedule.Level(0, schedule.At(0, time), k));
+            field.Evaluate(new HostRow<Dual<Real64>>(row.First), Dual<Real64>.Of(time));
             for (int s = 0; s < stateCount; s++)
                 result[point * stateCount + s] = rows[s, 1].D.V;
         }
