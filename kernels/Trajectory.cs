@@ -97,7 +97,7 @@ public static class Trajectory
             // Steps are chosen by values alone: a derivative of the step would be a derivative of the method, not of the law.
             T error = T.Freeze(stepper.Try(t, step, tolerance));
             T accepted = T.LessOrEqual(error, one);
-            T next = T.Select(last, stop, t + step);
+            T next = T.Select(last, TStepper.Channels > 0 ? stop : bench.End, t + step);
             bench.Write(ref stepper, t, step, next, accepted);
             stepper.Keep(accepted);
 
