@@ -67,6 +67,11 @@ public static partial class Refusals
     internal static RefusedException NoSuchParameter(Place at, string name, IReadOnlyCollection<string> known) =>
         new($"{at}: '{name}' is not a parameter; {Suggestion(name, known)}");
 
+    /// <summary>--fine-tune without a source, or beside frozen layers.</summary>
+    public static RefusedException FineTuneNeedsSource(int frozen) => new(frozen > 0
+        ? $"surrogate train --fine-tune: it trains every layer and {frozen} are to be frozen; keep one of --fine-tune and --freeze."
+        : "surrogate train --fine-tune: there is nothing to tune; name a surrogate to start from with --from.");
+
     /// <summary>predict without formulations.</summary>
     public static RefusedException NoFormulationFile(string surrogate) =>
         new($"surrogate predict: name a CSV file of formulations; surrogate predict {surrogate} --template formulations.csv writes one to start from.");

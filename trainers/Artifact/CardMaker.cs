@@ -17,6 +17,8 @@ static class CardMaker
         Transforms = data.Transform.Names,
         Mean = data.Transform.Mean,
         Deviation = data.Transform.Deviation,
+        ScaledBy = data.HeadStart?.ScaledBy,
+        Origin = data.HeadStart?.Origin,
         TrainingCurves = data.CurvesIn(run.Cursor.Step),
         BestEpoch = run.Cursor.BestEpoch,
         DatasetHash = data.DatasetHash,

@@ -16,7 +16,7 @@ public sealed class Surrogate : IDisposable
         network = Networks.Create(NetworkShape.Of(card.Space), plan);
         Weights.Load(network, weights, place);
         network.eval();
-        scaling = new InputScaling(card.Space.Parameters);
+        scaling = new InputScaling(card.Space.Parameters, card.ScaledBy);
         transform = new OutputTransform(card.Transforms, card.Mean, card.Deviation);
         predictor = new Predictor(network, scaling, transform);
     }

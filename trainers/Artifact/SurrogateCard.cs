@@ -1,3 +1,5 @@
+using SurrogateEngine.Kernels;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Everything a surrogate says of itself: what it maps, how well, and where it comes from.</summary>
@@ -23,6 +25,12 @@ public sealed record SurrogateCard
 
     /// <summary>Standard deviation of the transformed training curves, shape [outputs, times].</summary>
     public required IReadOnlyList<float> Deviation { get; init; }
+
+    /// <summary>Ranges by which its inputs are scaled, where these are not the trained ones but those of a surrogate it started from.</summary>
+    public IReadOnlyList<Parameter>? ScaledBy { get; init; }
+
+    /// <summary>The surrogate it started from, if any.</summary>
+    public SurrogateOrigin? Origin { get; init; }
 
     /// <summary>Error over the held-out test curves; null if there were none.</summary>
     public ErrorSummary? Test { get; init; }

@@ -34,6 +34,11 @@ static class PlanRules
         Within("ema_decay", plan.EmaDecay, 0, 0.999999);
         Within("validation_share", plan.ValidationShare, 0.0001, 0.5);
         Within("test_share", plan.TestShare, 0, 0.5);
+        Within("freeze", plan.Freeze, 0, 10_000);
+        if (plan.From is null)
+            throw Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
+        if (plan is { From: "", Freeze: > 0 })
+            throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
         if (plan is { Optimiser: "adam", WeightDecay: > 0 })
             throw Wrong("weight_decay", plan.WeightDecay, "0 with adam; use \"optimiser\": \"adamw\" for decay");
         return plan;

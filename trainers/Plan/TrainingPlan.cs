@@ -6,6 +6,9 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Everything that decides how a surrogate is trained. The defaults suit 20,000 to 500,000 smooth release curves.</summary>
 public sealed record TrainingPlan
 {
+    // Large steps would forget what the source knew before anything new is learnt.
+    const double FineTuningRate = 0.5;
+
     /// <summary>Name of the network; see <see cref="Networks.Names"/>.</summary>
     public string Network { get; init; } = "residual-mlp";
 
@@ -78,11 +81,26 @@ public sealed record TrainingPlan
     /// <summary>Seconds between two checkpoints: what a killed training loses at most. The result does not depend on it.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
+    /// <summary>File of a surrogate to start from; empty starts with fresh weights. Its network must be the plan's; law and ranges may differ.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>Layers taken from that surrogate that are not trained, counted from the input; 0 trains all.</summary>
+    public int Freeze { get; init; }
+
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>
     /// <param name="place">What to call the text in a refusal, e.g. the file's name.</param>
     /// <exception cref="PlanException">An unknown key or a value that cannot work.</exception>
     public static TrainingPlan FromJson(string json, string place = "plan") => PlanJson.Read(json, place);
+
+    /// <summary>A plan that goes on from a surrogate: its own plan, network and all, with a smaller learning rate, and time to come to terms with few curves.</summary>
+    /// <param name="path">File of the surrogate.</param>
+    /// <exception cref="SurrogateFileException">There is no such surrogate, or it is damaged.</exception>
+    public static TrainingPlan StartingFrom(string path)
+    {
+        var plan = SurrogateFile.Read(path).Plan;
+        return plan with { From = path, Freeze = 0, LearningRate = plan.LearningRate * FineTuningRate };
+    }
 
     /// <summary>The plan as JSON, every key written out.</summary>
     public string ToJson() => PlanJson.Write(this);

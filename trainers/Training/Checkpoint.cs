@@ -22,7 +22,7 @@ static class Checkpoint
         NewLine = "\n",
     };
 
-    sealed record State(string PlanHash, string ContentHash, TrainingCursor Cursor);
+    sealed record State(string PlanHash, string ContentHash, TrainingCursor Cursor, string OriginHash = "");
 
     /// <summary>Writes a checkpoint in place of the one before.</summary>
     /// <param name="path">The file.</param>
@@ -32,7 +32,7 @@ static class Checkpoint
     public static void Save(string path, TrainingPlan asked, TrainingData data, TrainingRun run) =>
         Bundle.Write(path, new Dictionary<string, byte[]>
         {
-            [StateName] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new State(Identity(asked), data.ContentHash, run.Cursor), Options)),
+            [StateName] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new State(Identity(asked), data.ContentHash, run.Cursor, OriginOf(data)), Options)),
             [WeightsName] = SafeTensors.Write(Weights.Of(run.Network)),
             [AverageName] = SafeTensors.Write(Weights.Of(run.Average)),
             [BestName] = SafeTensors.Write(run.Best),
@@ -52,6 +52,8 @@ static class Checkpoint
             throw new PlanException($"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
         if (state.ContentHash != data.ContentHash)
             throw new CurveSetException($"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
+        if (state.OriginHash != OriginOf(data))
+            throw new PlanException($"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
         Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
         Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
         using var reader = new BinaryReader(new MemoryStream(entries[OptimiserName]));
@@ -61,6 +63,8 @@ static class Checkpoint
 
     // How many threads work and how often it is saved do not change the result, so both may change on the way.
     static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0 }).Hash();
+
+    static string OriginOf(TrainingData data) => data.HeadStart?.Origin.Hash ?? "";
 
     static byte[] OptimiserBytes(TrainingRun run)
     {

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 sealed class MovingAverage(nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> average, double decay)
 {
     readonly (Tensor From, Tensor To)[] pairs =
-        [.. network.parameters().Zip(average.parameters(), (from, to) => ((Tensor)from, (Tensor)to))];
+        [.. network.parameters().Zip(average.parameters(), (from, to) => ((Tensor)from, (Tensor)to)).Where(pair => pair.Item1.requires_grad)];
 
     /// <summary>Takes in the weights after step <paramref name="step"/>, counted from 0.</summary>
     public void Update(long step)

@@ -21,7 +21,7 @@ sealed class TrainingData : IDisposable
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
-        (Space, Scaling, Transform) = (set.Space, new InputScaling(set.Space.Parameters), Fitted(plan, set, split));
+        (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
         trainingRows = split.Train.Length;
         (Validation, Test) = HeldOut(set, split);
@@ -37,13 +37,16 @@ sealed class TrainingData : IDisposable
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
-        (Space, Scaling, Transform) = (source.Space, new InputScaling(source.Space.Parameters), Fitted(plan, pilot, split));
+        (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
         (Validation, Test) = HeldOut(pilot, split);
         DatasetHash = ContentHash = source.Hash;
     }
 
     public CurveSpace Space { get; }
+
+    /// <summary>The surrogate that the plan starts from; null if it starts with fresh weights.</summary>
+    public HeadStart? HeadStart { get; }
 
     public InputScaling Scaling { get; }
 
@@ -77,6 +80,13 @@ sealed class TrainingData : IDisposable
         source.Fill(0, parameters, curves, Environment.ProcessorCount, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new CurveSet(source.Space, parameters, curves, source.Hash);
+    }
+
+    static (CurveSpace, HeadStart?, InputScaling, OutputTransform) Crossings(TrainingPlan plan, CurveSet set, RowSplit split)
+    {
+        var own = Fitted(plan, set, split);
+        var start = HeadStart.Of(plan, set.Space, own.Names);
+        return (set.Space, start, new InputScaling(set.Space.Parameters, start?.ScaledBy), start?.Kept(own) ?? own);
     }
 
     static OutputTransform Fitted(TrainingPlan plan, CurveSet set, RowSplit split) =>

@@ -10,6 +10,7 @@ sealed class TrainingRun : IDisposable
     readonly MovingAverage movingAverage;
     readonly Predictor predictor;
     readonly float[] predicted;
+    readonly Parameter[] trained;
     LearningRate schedule;
 
     public TrainingRun(TrainingPlan plan, TrainingData data)
@@ -18,7 +19,8 @@ sealed class TrainingRun : IDisposable
         var shape = NetworkShape.Of(data.Space);
         Network = Networks.Create(shape, plan);
         Average = Networks.Create(shape, plan);
-        Optimiser = Optimisers.Create(Network.parameters(), plan);
+        trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters()];
+        Optimiser = Optimisers.Create(trained, plan);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         predictor = new Predictor(Average, data.Scaling, data.Transform);
         predicted = new float[data.Validation.Curves.Length];
@@ -58,7 +60,7 @@ sealed class TrainingRun : IDisposable
         Optimiser.zero_grad();
         var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
         loss.backward();
-        if (Plan.GradientClip > 0) nn.utils.clip_grad_norm_(Network.parameters(), Plan.GradientClip);
+        if (Plan.GradientClip > 0) nn.utils.clip_grad_norm_(trained, Plan.GradientClip);
         Optimiser.step();
         movingAverage.Update(Cursor.Step);
         Cursor.LossSum += loss.item<float>();

@@ -10,13 +10,16 @@ sealed partial class InputScaling
     /// <summary>Relative slack at the ends of a range, so that a value that went through a text file still counts as inside.</summary>
     const double Slack = 1e-9;
 
-    readonly Parameter[] parameters;
+    readonly Parameter[] ranges;
     readonly bool[] isLog;
     readonly double[] slope, offset;
 
-    public InputScaling(IReadOnlyList<Parameter> parameters)
+    /// <param name="ranges">Where formulations lie.</param>
+    /// <param name="scaledBy">Ranges that become -1 to 1; null means the same.</param>
+    public InputScaling(IReadOnlyList<Parameter> ranges, IReadOnlyList<Parameter>? scaledBy = null)
     {
-        this.parameters = [.. parameters];
+        this.ranges = [.. ranges];
+        var parameters = scaledBy ?? ranges;
         isLog = [.. parameters.Select(p => p.Scale == Kernels.Scale.Log)];
         slope = new double[isLog.Length];
         offset = new double[isLog.Length];
@@ -49,7 +52,7 @@ sealed partial class InputScaling
     {
         for (int j = 0; j < Count; j++)
         {
-            double low = parameters[j].Low, high = parameters[j].High, slack = Slack * Math.Max(Math.Abs(low), Math.Abs(high));
+            double low = ranges[j].Low, high = ranges[j].High, slack = Slack * Math.Max(Math.Abs(low), Math.Abs(high));
             if (!(formulation[j] >= low - slack && formulation[j] <= high + slack)) return false;
         }
         return true;

@@ -109,6 +109,28 @@ public sealed class RoadTests
     }
 
     [Test]
+    public void Train_starts_from_another_surrogate()
+    {
+        Cli.Outcome trained = Cli.Run("train", Data, "--from", Surrogate, "--freeze", "2", "--epochs", "2", "--output", folder["tuned.surrogate"], "--json");
+        trained.Code.ShouldBe(CommandLine.Done, trained.Error);
+        JsonElement origin = trained.Json.GetProperty("origin");
+        (origin.GetProperty("law").GetString(), origin.GetProperty("frozen").GetArrayLength()).ShouldBe(("plga-sphere", 2));
+        trained.Error.ShouldContain("frozen first, block0");
+        trained.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.3);
+    }
+
+    [TestCase("there is nothing to tune", "--fine-tune")]
+    [TestCase("keep one of", "--fine-tune", "--freeze", "1", "--from")]
+    [TestCase("no such file", "--from", "none.surrogate")]
+    public void What_cannot_be_started_from_is_refused(string says, params string[] words)
+    {
+        string[] source = words[^1] == "--from" ? [Surrogate] : [];
+        Cli.Outcome refused = Cli.Run(["train", Data, .. words, .. source]);
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldContain(says);
+    }
+
+    [Test]
     public void A_stopped_quickstart_says_how_to_go_on()
     {
         Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "quickstart", "--output", folder["stopped"], "--samples", "1000", "--seconds", "1");

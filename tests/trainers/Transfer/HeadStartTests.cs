@@ -1,0 +1,196 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training.Transfer;
+
+public sealed class HeadStartTests
+{
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Width = 24, Epochs = 40 };
+
+    string folder = "", source = "";
+    Surrogate trained = null!;
+
+    [OneTimeSetUp]
+    public void TrainSource()
+    {
+        folder = Directory.CreateTempSubdirectory("transfer-").FullName;
+        source = Path.Combine(folder, "source.surrogate");
+        trained = Trainer.Train(Plan, FirstOrderRelease.Curves(1500));
+        trained.Save(source);
+    }
+
+    [OneTimeTearDown]
+    public void TidyUp()
+    {
+        trained.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void Over_other_ranges_it_begins_with_what_the_source_predicts()
+    {
+        CurveSpace wider = FirstOrderRelease.Space with { Parameters = [FirstOrderRelease.Space.Parameters[0] with { Low = 0.1 }, FirstOrderRelease.Space.Parameters[1] with { High = 6 }] };
+        CurveSet set = FirstOrderRelease.Curves(wider, 200, seed: 4);
+        using Surrogate started = Trainer.Train(Standing(), set);
+        ShouldBeNear(Predict(started, set), Predict(trained, set));
+        started.Card.Origin!.Taken.ShouldBe(["first", "block0", "block1", "last"]);
+        started.Card.ScaledBy.ShouldBe(FirstOrderRelease.Space.Parameters);
+        started.InRange([0.2, 5]).ShouldBeTrue();
+        trained.InRange([0.2, 5]).ShouldBeFalse();
+        started.InRange([0.2, 7]).ShouldBeFalse();
+    }
+
+    [Test]
+    public void With_a_parameter_and_an_output_more_it_begins_with_what_the_source_knows()
+    {
+        CurveSet set = LaggedRelease.Curves(200);
+        using Surrogate started = Trainer.Train(Standing(), set);
+        SurrogateOrigin origin = started.Card.Origin!;
+        (string.Join(' ', origin.Taken), string.Join(' ', origin.Adapted), origin.Remade.Count).ShouldBe(("block0 block1", "first last", 0));
+        float[] both = Predict(started, set), known = new float[200 * 8];
+        trained.Predict(Enumerable.Range(0, 200).SelectMany(row => (double[])[set.Formulation(row)[2], set.Formulation(row)[0]]).ToArray(), 200, known);
+        ShouldBeNear([.. Enumerable.Range(0, 200).SelectMany(row => both[(row * 16 + 8)..(row * 16 + 16)])], known);
+    }
+
+    [Test]
+    public void Few_curves_are_learnt_better_with_a_head_start()
+    {
+        CurveSet few = LaggedRelease.Curves(64), unseen = LaggedRelease.Curves(400, seed: 9);
+        double Error(TrainingPlan plan)
+        {
+            using Surrogate learnt = Trainer.Train(plan with { Batch = 16, Epochs = 60, ValidationShare = 0.25, TestShare = 0 }, few);
+            return Evaluation.Of(learnt, unseen).Summary.RelL2Mean;
+        }
+
+        double ahead = Error(TrainingPlan.StartingFrom(source) with { LearningRate = Plan.LearningRate }), afresh = Error(Plan);
+        ahead.ShouldBeLessThan(0.7 * afresh);
+    }
+
+    [TestCase(1, "first"), TestCase(3, "first block0 block1")]
+    public void Frozen_layers_keep_their_bits_and_the_others_learn(int freeze, string layers)
+    {
+        TrainingPlan plan = TrainingPlan.StartingFrom(source) with { Freeze = freeze, Epochs = 3 };
+        string path = Path.Combine(folder, "frozen.surrogate");
+        using (Surrogate learnt = Trainer.Train(plan, FirstOrderRelease.Curves(300, seed: 2)))
+        {
+            learnt.Card.Origin!.Frozen.ShouldBe(layers.Split(' '));
+            learnt.Save(path);
+        }
+
+        var before = SurrogateFile.Read(source).Weights;
+        foreach (NamedArray weight in SurrogateFile.Read(path).Weights)
+        {
+            bool kept = weight.Values.SequenceEqual(before.Single(had => had.Name == weight.Name).Values);
+            kept.ShouldBe(layers.Split(' ').Contains(WeightLayout.LayerOf(weight.Name)), weight.Name);
+        }
+    }
+
+    [Test]
+    public void Other_times_remake_the_last_layer_alone()
+    {
+        CurveSpace later = FirstOrderRelease.Space with { Times = [1, 2, 3, 4, 5] };
+        using Surrogate learnt = Trainer.Train(Standing(), FirstOrderRelease.Curves(later, 200));
+        learnt.Card.Origin!.Remade.ShouldBe(["last"]);
+        learnt.Card.Origin.ToString().ShouldBe("from a surrogate of first-order: taken first, block0, block1; made anew last");
+    }
+
+    [Test]
+    public void A_parameter_that_was_fixed_begins_afresh()
+    {
+        CurveSpace held = FirstOrderRelease.Space with { Parameters = [FirstOrderRelease.Space.Parameters[0] with { High = 0.3 }, FirstOrderRelease.Space.Parameters[1]] };
+        string path = Path.Combine(folder, "held.surrogate");
+        using (Surrogate narrow = Trainer.Train(Plan with { Epochs = 2 }, FirstOrderRelease.Curves(held, 200)))
+            narrow.Save(path);
+        using Surrogate learnt = Trainer.Train(TrainingPlan.StartingFrom(path), FirstOrderRelease.Curves(200));
+        learnt.Card.Origin!.Adapted.ShouldBe(["first"]);
+        learnt.Card.ScaledBy![0].ShouldBe(FirstOrderRelease.Space.Parameters[0]);
+    }
+
+    [Test]
+    public void A_stopped_run_goes_on_bit_for_bit_and_only_with_the_same_source()
+    {
+        CurveSet set = LaggedRelease.Curves(300);
+        string moved = Path.Combine(folder, "moved.surrogate"), run = Path.Combine(folder, "run");
+        File.Copy(source, moved);
+        TrainingPlan plan = TrainingPlan.StartingFrom(moved) with { Freeze = 1, Epochs = 6 };
+        using Surrogate straight = Trainer.Train(plan, set);
+        using var stop = new CancellationTokenSource();
+        Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, set, run, new Stopper(stop), stop.Token));
+        using (Surrogate resumed = Trainer.Train(plan, set, run, resume: true))
+            Predict(resumed, set).ShouldBe(Predict(straight, set));
+        straight.Save(moved);
+        Should.Throw<PlanException>(() => Trainer.Train(plan, set, run, resume: true)).Message.ShouldContain("another surrogate");
+    }
+
+    [Test]
+    public void The_card_survives_its_file()
+    {
+        string path = Path.Combine(folder, "again.surrogate");
+        CurveSet set = LaggedRelease.Curves(200);
+        using Surrogate learnt = Trainer.Train(TrainingPlan.StartingFrom(source) with { Epochs = 3 }, set);
+        learnt.Save(path);
+        using Surrogate loaded = Surrogate.Load(path);
+        Predict(loaded, set).ShouldBe(Predict(learnt, set));
+        loaded.Card.ScaledBy.ShouldBe(learnt.Card.ScaledBy);
+        loaded.Card.Origin!.ToString().ShouldBe(learnt.Card.Origin!.ToString());
+        loaded.Card.Origin.Hash.Length.ShouldBe(64);
+    }
+
+    [Test]
+    public void Another_network_is_refused()
+    {
+        Refused(plan => plan with { Width = 16 }).ShouldContain("has width 24 and the plan asks for 16");
+        Refused(plan => plan with { Activation = "tanh" }).ShouldContain("has activation gelu and the plan asks for tanh");
+    }
+
+    [Test]
+    public void More_frozen_layers_than_can_be_are_refused()
+    {
+        Refused(plan => plan with { Freeze = 4 }).ShouldContain("only first, block0, block1 can be frozen");
+        Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
+            .Message.ShouldContain("give at most 2");
+        Should.Throw<PlanException>(() => new TrainingPlan { Freeze = 1 }.Checked()).Message.ShouldContain("freeze is 1");
+    }
+
+    [Test]
+    public void A_missing_source_is_refused() =>
+        Should.Throw<SurrogateFileException>(() => TrainingPlan.StartingFrom(Path.Combine(folder, "none.surrogate"))).Message.ShouldContain("no such file");
+
+    [Test]
+    public void What_a_dimension_runs_over_is_read_off_the_network()
+    {
+        var layouts = WeightLayout.Of(FirstOrderRelease.Space, Plan).ToDictionary(layout => layout.Name);
+        layouts["first.weight"].Roles.ShouldBe([DimensionRole.Inner, DimensionRole.Inputs]);
+        layouts["block0.weight"].Roles.ShouldBe([DimensionRole.Inner, DimensionRole.Inner]);
+        layouts["last.weight"].Roles.ShouldBe([DimensionRole.Outputs, DimensionRole.Inner]);
+        layouts["last.bias"].Roles.ShouldBe([DimensionRole.Outputs]);
+    }
+
+    // So small a rate that nothing moves.
+    TrainingPlan Standing() => TrainingPlan.StartingFrom(source) with { Epochs = 1, LearningRate = 1e-12 };
+
+    string Refused(Func<TrainingPlan, TrainingPlan> change) =>
+        Should.Throw<PlanException>(() => Trainer.Train(change(TrainingPlan.StartingFrom(source)), FirstOrderRelease.Curves(200))).Message;
+
+    static float[] Predict(Surrogate surrogate, CurveSet set)
+    {
+        var curves = new float[set.Curves.Length];
+        surrogate.Predict(set.Parameters.Span, set.Count, curves);
+        return curves;
+    }
+
+    static void ShouldBeNear(float[] actual, float[] expected)
+    {
+        actual.Length.ShouldBe(expected.Length);
+        for (int i = 0; i < actual.Length; i++)
+            actual[i].ShouldBe(expected[i], 1e-5f);
+    }
+
+    sealed class Stopper(CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Epoch >= 3) stop.Cancel();
+        }
+    }
+}

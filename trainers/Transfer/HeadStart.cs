@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// A training that starts from another surrogate. Where both have the same parameters, outputs and times, it keeps the
+/// source's scaling, normalisation and weights, so before the first step it predicts what the source predicts; what only the
+/// new one has starts afresh.
+/// </summary>
+sealed class HeadStart
+{
+    readonly TrainingPlan plan;
+    readonly CurveSpace space;
+    readonly SurrogateCard source;
+    readonly SpaceMatch match;
+    readonly TakenWeights taken;
+
+    HeadStart(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms)
+    {
+        (this.plan, this.space) = (plan, space);
+        (source, var sourcePlan, var weights) = SurrogateFile.Read(plan.From);
+        HeadStartRules.RequireSameNetwork(plan, sourcePlan);
+        match = new SpaceMatch(source, space, transforms);
+        IReadOnlyList<Kernels.Parameter> had = source.ScaledBy ?? source.Space.Parameters;
+        ScaledBy = [.. space.Parameters.Select((own, j) => match.Inputs[j] >= 0 ? had[match.Inputs[j]] : own)];
+        var layouts = WeightLayout.Of(space, plan);
+        taken = new TakenWeights(plan.From, weights, layouts, match, space);
+        Origin = new(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(plan.From))), source.Space.Law,
+            taken.Whole, taken.Partly, taken.Fresh, HeadStartRules.Frozen(plan, taken));
+    }
+
+    /// <summary>What became of the source's layers.</summary>
+    public SurrogateOrigin Origin { get; }
+
+    /// <summary>Ranges by which inputs are scaled: the source's where it has the parameter.</summary>
+    public IReadOnlyList<Kernels.Parameter> ScaledBy { get; }
+
+    /// <summary>The head start a plan asks for, or null.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="space">What is to be mapped.</param>
+    /// <param name="transforms">Transform of each output.</param>
+    /// <exception cref="SurrogateFileException">There is no such surrogate, or it is damaged.</exception>
+    /// <exception cref="PlanException">Its network is not the plan's, or too many layers are to be frozen.</exception>
+    public static HeadStart? Of(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms) =>
+        plan.From.Length > 0 ? new(plan, space, transforms) : null;
+
+    /// <summary>The normalisation of new curves with that of the source put in at the points both have; takes over its argument.</summary>
+    public OutputTransform Kept(OutputTransform own)
+    {
+        using (own)
+        {
+            float[] Blend(IReadOnlyList<float> had, float[] fresh) => [.. match.Points.Select((place, point) => place < 0 ? fresh[point] : had[place])];
+            return new(own.Names, Blend(source.Mean, own.Mean), Blend(source.Deviation, own.Deviation));
+        }
+    }
+
+    /// <summary>Puts the source's weights into networks of the plan.</summary>
+    /// <returns>The first network's weights that are to be trained.</returns>
+    public Parameter[] Begin(params ReadOnlySpan<nn.Module<Tensor, Tensor>> networks)
+    {
+        foreach (var network in networks)
+            Weights.Load(network, taken.Into(Weights.Of(network)), plan.From);
+        var parameters = networks[0].named_parameters().ToArray();
+        foreach (var (name, parameter) in parameters)
+            parameter.requires_grad = !Origin.Frozen.Contains(WeightLayout.LayerOf(name));
+        return [.. parameters.Select(p => p.parameter).Where(p => p.requires_grad)];
+    }
+}

@@ -1,0 +1,111 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>The weights of a source, put where a network of another space needs them.</summary>
+sealed class TakenWeights
+{
+    readonly string place;
+    readonly Dictionary<string, NamedArray> source;
+    readonly Dictionary<string, WeightLayout> layouts;
+    readonly SpaceMatch match;
+    readonly CurveSpace space;
+
+    /// <exception cref="PlanException">The source's network is another one than the plan's.</exception>
+    public TakenWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space)
+    {
+        (this.place, this.match, this.space) = (place, match, space);
+        this.source = source.ToDictionary(array => array.Name);
+        this.layouts = layouts.ToDictionary(layout => layout.Name);
+        var shares = layouts.ToLookup(layout => layout.Layer, ShareOf);
+        string[] order = WeightLayout.LayersInOrder(layouts);
+        Whole = [.. order.Where(layer => shares[layer].All(share => share == Share.Whole))];
+        Fresh = [.. order.Where(layer => shares[layer].All(share => share == Share.None))];
+        Partly = [.. order.Except(Whole).Except(Fresh)];
+    }
+
+    enum Share { None, Part, Whole }
+
+    /// <summary>Layers taken as they are, from the input to the output.</summary>
+    public string[] Whole { get; }
+
+    /// <summary>Layers of which a part is taken.</summary>
+    public string[] Partly { get; }
+
+    /// <summary>Layers of which nothing is taken.</summary>
+    public string[] Fresh { get; }
+
+    /// <summary>Fresh weights with the source's put in.</summary>
+    public NamedArray[] Into(IReadOnlyList<NamedArray> fresh) => [.. fresh.Select(weight => Into(weight))];
+
+    NamedArray Into(NamedArray fresh)
+    {
+        int[][]? places = PlacesOf(layouts[fresh.Name], fresh.Shape);
+        if (places is null || places.Any(along => along.All(at => at < 0)))
+            return fresh;
+        NamedArray had = source[fresh.Name];
+        float[] values = [.. fresh.Values];
+        for (int i = 0; i < values.Length; i++)
+        {
+            long from = 0, rest = i, block = values.Length;
+            bool known = true, newInput = false;
+            for (int k = 0; k < places.Length; k++)
+            {
+                block /= fresh.Shape[k];
+                int at = places[k][rest / block];
+                rest %= block;
+                from = from * had.Shape[k] + at;
+                known &= at >= 0;
+                newInput |= at < 0 && layouts[fresh.Name].Roles[k] == DimensionRole.Inputs;
+            }
+
+            // A parameter the source does not know says nothing at first, so that what it knows stays true.
+            values[i] = known ? had.Values[from] : newInput ? 0 : values[i];
+        }
+
+        return fresh with { Values = values };
+    }
+
+    Share ShareOf(WeightLayout layout)
+    {
+        NamedArray had = Source(layout);
+        int[][]? places = PlacesOf(layout, layout.Sizes);
+        return places is null || places.Any(along => along.All(at => at < 0)) ? Share.None
+            : places.Zip(had.Shape, (along, size) => along.Length == size && along.All(at => at >= 0)).All(whole => whole) ? Share.Whole
+            : Share.Part;
+    }
+
+    // Places in the source along every dimension, or null where the two cannot be told to mean the same.
+    int[][]? PlacesOf(WeightLayout layout, long[] shape)
+    {
+        NamedArray had = Source(layout);
+        var places = new int[shape.Length][];
+        for (int k = 0; k < shape.Length; k++)
+        {
+            if (Along(layout, k, shape[k], had.Shape[k]) is not { } along)
+                return null;
+            places[k] = along;
+        }
+
+        return places;
+    }
+
+    int[]? Along(WeightLayout layout, int dimension, long size, long sourceSize)
+    {
+        DimensionRole role = layout.Roles[dimension];
+        bool same = size == sourceSize && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
+        if (same)
+            return [.. Enumerable.Range(0, (int)size)];
+        return role switch
+        {
+            DimensionRole.Inner => throw HeadStartRules.OtherShape(place, layout.Name, sourceSize, size),
+            DimensionRole.Inputs when size == space.Parameters.Count => match.Inputs,
+            DimensionRole.Outputs when size == space.Points => match.Points,
+            DimensionRole.Outputs when size == space.Outputs.Count => match.Outputs,
+            _ => null,
+        };
+    }
+
+    NamedArray Source(WeightLayout layout) =>
+        source.TryGetValue(layout.Name, out var had) && had.Shape.Length == layout.Roles.Length
+            ? had
+            : throw HeadStartRules.NoSuchWeight(place, layout.Name);
+}
