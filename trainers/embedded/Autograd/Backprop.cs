@@ -56,6 +56,10 @@ internal sealed class Backprop
     internal TensorImpl? DirectTarget(Node edge) =>
         !CreateGraph && captured is null && edge is AccumulateGrad leaf ? leaf.Leaf : null;
 
+    /// <summary>Whether a node of one input may be passed by: nobody asked for the gradient that arrives at it.</summary>
+    internal bool MayPass(Node node) =>
+        !CreateGraph && node.Retains is null && (captured is null || !captured.ContainsKey(node)) && node.Next(0) is { } edge && Wants(edge);
+
     /// <summary>Hands a gradient to an edge; takes over the object, which belongs to no scope.</summary>
     internal void Give(Node edge, Tensor gradient)
     {

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Embedded;
 
 /// <summary>
-/// Matrix products C (+)= A B on all cores. A slab of B of depth 256 is packed once for everybody; each part then packs 12
-/// rows of A at a time and multiplies them with the whole slab. Every element of C is summed in the same order whatever
-/// the number of threads.
+/// Matrix products C (+)= A B on all cores. A slab of B of depth 256 is packed once for everybody, unless it is as good
+/// where it lies; each part then multiplies strips of 12 or 8 rows of A, read in place, with the whole slab. Every element
+/// of C is summed in the same order whatever the number of threads.
 /// </summary>
 internal static unsafe class Gemm
 {
@@ -16,8 +16,19 @@ internal static unsafe class Gemm
     private const int SlabColumns = 1024;
     private const long WorthSharing = 1 << 19;
 
+    /// <summary>Strips that are enough parts for all threads; where there are fewer, parts are single tiles.</summary>
+    private const int Enough = 16;
+
+    /// <summary>Rows of A, and bytes of a slab of B, up to which B is read where it lies.</summary>
+    private const int FewStrips = 128;
+    private const int SmallSlab = 1 << 16;
+
     internal static void Run<T>(long m, long n, long k, Matrix<T> a, Matrix<T> b, T* c, long stride, bool add)
-        where T : unmanaged, INumber<T> => Run(m, n, k, a, b, c, stride, add, default(NoEpilogue<T>));
+        where T : unmanaged, INumber<T>
+    {
+        if (NarrowProduct.Takes(m, n, a, b)) NarrowProduct.Run(m, n, k, a, b, c, stride, add);
+        else Run(m, n, k, a, b, c, stride, add, default(NoEpilogue<T>));
+    }
 
     internal static void Run<T, TEpilogue>(long m, long n, long k, Matrix<T> a, Matrix<T> b, T* c, long stride, bool add, TEpilogue epilogue)
         where T : unmanaged, INumber<T> where TEpilogue : struct, IEpilogue<T>
@@ -44,6 +55,7 @@ internal static unsafe class Gemm
         var job = new Job<T, TEpilogue>
         {
             M = m,
+            Cut = new RowCut(m),
             A = a,
             B = b,
             C = c,
@@ -62,6 +74,7 @@ internal static unsafe class Gemm
     private struct Job<T, TEpilogue> : IParts where T : unmanaged, INumber<T> where TEpilogue : struct, IEpilogue<T>
     {
         internal long M;
+        internal RowCut Cut;
         internal Matrix<T> A;
         internal Matrix<T> B;
         internal T* C;
@@ -77,19 +90,24 @@ internal static unsafe class Gemm
         private bool add;
         private bool last;
         private bool packing;
-        private int panelsPerPart;
+        private bool inPlace;
+        private int stripsPerPart;
+        private int columnsPerPart;
+        private int partsAcross;
 
         /// <summary>One slab of B: packed first, then multiplied with all of A.</summary>
         internal void Slab(long firstColumn, int columnCount, long firstDepth, int depthCount, bool accumulate, bool isLast)
         {
             (column, columns, depthStart, depth, add, last) = (firstColumn, columnCount, firstDepth, depthCount, accumulate, isLast);
             var shared = M * columns * depth >= WorthSharing;
+            inPlace = ReadsInPlace();
             packing = true;
-            Do((columns + Width - 1) / Width, shared);
+            if (!inPlace) Do((columns + Width - 1) / Width, shared);
             packing = false;
-            var panels = (M + GemmKernel.Rows - 1) / GemmKernel.Rows;
-            panelsPerPart = (int)Math.Clamp(panels / 16, 1, 8);
-            Do((int)((panels + panelsPerPart - 1) / panelsPerPart), shared);
+            stripsPerPart = (int)Math.Clamp(Cut.Strips / Enough, 1, 8);
+            columnsPerPart = Cut.Strips < Enough ? Width : columns;
+            partsAcross = (columns + columnsPerPart - 1) / columnsPerPart;
+            Do((int)((Cut.Strips + stripsPerPart - 1) / stripsPerPart) * partsAcross, shared);
         }
 
         public readonly void Run(int part)
@@ -99,7 +117,8 @@ internal static unsafe class Gemm
                 PackB(part);
                 return;
             }
-            Multiply((long)part * panelsPerPart * GemmKernel.Rows, Math.Min(M, (long)(part + 1) * panelsPerPart * GemmKernel.Rows));
+            var (down, across) = (part / partsAcross, part % partsAcross * columnsPerPart);
+            Multiply((long)down * stripsPerPart, Math.Min(Cut.Strips, (long)(down + 1) * stripsPerPart), across, Math.Min(columns, across + columnsPerPart));
         }
 
         private void Do(int parts, bool shared)
@@ -107,6 +126,10 @@ internal static unsafe class Gemm
             if (shared) Workers.Run(ref this, parts);
             else for (var i = 0; i < parts; i++) Run(i);
         }
+
+        /// <summary>Packing pays by making a panel one run of memory, which matters only if it is used again and again and would not stay in the cache as it is.</summary>
+        private readonly bool ReadsInPlace() =>
+            B.Column == 1 && columns % Width == 0 && (M <= FewStrips || B.Row * depth * sizeof(T) <= SmallSlab);
 
         private readonly void PackB(int panel)
         {
@@ -116,23 +139,46 @@ internal static unsafe class Gemm
         }
 
         [SkipLocalsInit]
-        private readonly void Multiply(long row, long end)
+        private readonly void Multiply(long strip, long end, int from, int to)
         {
-            var strip = stackalloc T[GemmKernel.Rows * Depth];
-            for (; row < end; row += GemmKernel.Rows)
+            var padded = stackalloc T[GemmKernel.Rows * Depth];
+            for (; strip < end; strip++)
             {
-                var rows = (int)Math.Min(GemmKernel.Rows, M - row);
-                var source = A.From(row, depthStart);
-                Packing.Strip(source.Data, source.Row, source.Column, rows, GemmKernel.Rows, depth, strip);
-                var target = C + row * Stride + column;
-                for (var j = 0; j < columns; j += Width)
+                var (row, height, rows) = Cut.Strip(strip);
+                var target = C + row * Stride + column + from;
+                if (rows == height)
                 {
-                    var wide = Math.Min(Width, columns - j);
-                    var panel = Packed + (long)j * depth;
-                    if (rows == GemmKernel.Rows && wide == Width) GemmKernel.Tile(depth, strip, panel, target + j, Stride, add);
-                    else GemmKernel.Edge(depth, strip, panel, target + j, Stride, add, rows, wide);
+                    Strip(A.From(row, depthStart), height, rows, target, from, to);
                 }
-                if (last) Epilogue.Finish(target, Stride, row, rows, column, columns);
+                else
+                {
+                    var source = A.From(row, depthStart);
+                    Packing.Strip(source.Data, source.Row, source.Column, rows, GemmKernel.Rows, depth, padded);
+                    Strip(new Matrix<T>(padded, 1, GemmKernel.Rows), height, rows, target, from, to);
+                }
+                if (last) Epilogue.Finish(target, Stride, row, rows, column + from, to - from);
+            }
+        }
+
+        /// <summary>A strip of A with the panels of some columns.</summary>
+        private readonly void Strip(in Matrix<T> strip, int height, int rows, T* target, int from, int to)
+        {
+            var whole = rows == height ? to - (to - from) % Width : from;
+            var panel = inPlace ? B.Data + depthStart * B.Row + column + from : Packed + (long)from * depth;
+            var (step, next) = inPlace ? (B.Row, (long)Width) : (Width, (long)Width * depth);
+            var a = strip.Data;
+            var (aRow, aStep) = (strip.Row, strip.Column);
+            for (; from < whole; from += Width)
+            {
+                GemmKernel.Tile(height, depth, a, aRow, aStep, panel, step, target, Stride, add);
+                panel += next;
+                target += Width;
+            }
+            for (; from < to; from += Width)
+            {
+                GemmEdge.Tile(depth, strip, height, panel, step, target, Stride, add, rows, Math.Min(Width, to - from));
+                panel += next;
+                target += Width;
             }
         }
     }

@@ -5,24 +5,27 @@ namespace TorchSharp.Embedded;
 
 /// <summary>
 /// The tile of <see cref="GemmKernel"/> for processors with 16 registers of 256 bits: quarter by quarter, 6 rows of two
-/// vectors, from the same packed panels and with every element summed in the same order, so the bits are the same.
+/// vectors, from the same panels and with every element summed in the same order, so the bits are the same.
 /// </summary>
 internal static unsafe class GemmKernel256
 {
     private const int QuarterRows = GemmKernel.Rows / 2;
 
-    internal static void Tile<T>(int depth, T* a, T* b, T* c, long stride, bool add) where T : unmanaged
+    internal static void Tile<T>(int depth, T* a, long row, long step, T* b, long bStep, T* c, long stride, bool add) where T : unmanaged
     {
         var half = GemmKernel.Columns<T>() / 2;
-        Quarter(depth, a, b, c, stride, add);
-        Quarter(depth, a, b + half, c + half, stride, add);
-        Quarter(depth, a + QuarterRows, b, c + QuarterRows * stride, stride, add);
-        Quarter(depth, a + QuarterRows, b + half, c + QuarterRows * stride + half, stride, add);
+        var lower = a + QuarterRows * row;
+        Quarter(depth, a, row, step, b, bStep, c, stride, add);
+        Quarter(depth, a, row, step, b + half, bStep, c + half, stride, add);
+        Quarter(depth, lower, row, step, b, bStep, c + QuarterRows * stride, stride, add);
+        Quarter(depth, lower, row, step, b + half, bStep, c + QuarterRows * stride + half, stride, add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Quarter<T>(int depth, T* a, T* b, T* c, long stride, bool add) where T : unmanaged
+    private static void Quarter<T>(int depth, T* a0, long row, long step, T* b, long bStep, T* c, long stride, bool add) where T : unmanaged
     {
+        var row2 = 2 * row;
+        var a3 = a0 + 3 * row;
         Vector256<T> c00 = Vector256<T>.Zero, c01 = Vector256<T>.Zero;
         Vector256<T> c10 = Vector256<T>.Zero, c11 = Vector256<T>.Zero;
         Vector256<T> c20 = Vector256<T>.Zero, c21 = Vector256<T>.Zero;
@@ -33,26 +36,27 @@ internal static unsafe class GemmKernel256
         {
             var b0 = Vector256.Load(b);
             var b1 = Vector256.Load(b + Vector256<T>.Count);
-            var x = Vector256.Create(a[0]);
+            var x = Vector256.Create(*a0);
             c00 = Fma(x, b0, c00);
             c01 = Fma(x, b1, c01);
-            x = Vector256.Create(a[1]);
+            x = Vector256.Create(a0[row]);
             c10 = Fma(x, b0, c10);
             c11 = Fma(x, b1, c11);
-            x = Vector256.Create(a[2]);
+            x = Vector256.Create(a0[row2]);
             c20 = Fma(x, b0, c20);
             c21 = Fma(x, b1, c21);
-            x = Vector256.Create(a[3]);
+            x = Vector256.Create(*a3);
             c30 = Fma(x, b0, c30);
             c31 = Fma(x, b1, c31);
-            x = Vector256.Create(a[4]);
+            x = Vector256.Create(a3[row]);
             c40 = Fma(x, b0, c40);
             c41 = Fma(x, b1, c41);
-            x = Vector256.Create(a[5]);
+            x = Vector256.Create(a3[row2]);
             c50 = Fma(x, b0, c50);
             c51 = Fma(x, b1, c51);
-            a += GemmKernel.Rows;
-            b += 4 * Vector256<T>.Count;
+            a0 += step;
+            a3 += step;
+            b += bStep;
         }
         while (--depth > 0);
         if (add)

@@ -30,6 +30,17 @@ internal static unsafe class Products
         GC.KeepAlive(result);
     }
 
+    /// <summary>result = (a b) * factor, elementwise; result and factor row-major and of one shape.</summary>
+    internal static void IntoTimes(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl factor)
+    {
+        if (result.Type == ScalarType.Float32) Times<float>(a, b, result, factor);
+        else Times<double>(a, b, result, factor);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(result);
+        GC.KeepAlive(factor);
+    }
+
     /// <summary>[batch, m, k] times [batch, k, n]; either batch may be stretched (stride 0).</summary>
     internal static TensorImpl Batches(TensorImpl a, TensorImpl b)
     {
@@ -55,6 +66,12 @@ internal static unsafe class Products
     {
         var (m, k, n) = (a.Layout.Sizes[0], a.Layout.Sizes[1], b.Layout.Sizes[1]);
         Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add);
+    }
+
+    private static void Times<T>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl factor) where T : unmanaged, INumber<T>
+    {
+        var (m, k, n) = (a.Layout.Sizes[0], a.Layout.Sizes[1], b.Layout.Sizes[1]);
+        Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add: false, new FactorEpilogue<T>(factor.Data<T>(), n));
     }
 
     private static void Batched<T>(TensorImpl a, TensorImpl b, TensorImpl result) where T : unmanaged, INumber<T>

@@ -33,16 +33,30 @@ internal sealed class LinearNode : Node
         var rows = Rows(g, w.Layout.Sizes[0]);
         if (Next(W) is { } toW && run.Wants(toW)) GiveWeight(toW, rows, x, w, run);
         if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) GiveBias(toB, rows, run);
-        if (Next(X) is { } toX && run.Wants(toX))
-        {
-            var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
-            var flat = Rows(dx, w.Layout.Sizes[1]);
-            Products.Into(rows, w, flat, add: false);
-            flat.Release();
-            run.Give(toX, new Tensor(dx, register: false));
-        }
+        if (Next(X) is { } toX && run.Wants(toX)) GiveInput(toX, rows, x, w, run);
         rows.Release();
         g.Release();
+    }
+
+    /// <summary>
+    /// dx = g W. Where x = a(z) came from an activation whose own gradient nobody asked for, dx is multiplied with a'(z)
+    /// row by row as it is made and goes straight to z: gradients add up, so it does not matter who else used x.
+    /// </summary>
+    private static void GiveInput(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
+    {
+        var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
+        var flat = Rows(dx, w.Layout.Sizes[1]);
+        if (edge is SlopeNode activation && run.MayPass(activation) && activation.KeptDerivative is { Layout.IsContiguous: true } slope && slope.Type == x.Type)
+        {
+            Products.IntoTimes(g, w, flat, slope);
+            edge = activation.Next(0)!;
+        }
+        else
+        {
+            Products.Into(g, w, flat, add: false);
+        }
+        flat.Release();
+        run.Give(edge, new Tensor(dx, register: false));
     }
 
     /// <summary>A row-major tensor as a matrix of so many columns.</summary>

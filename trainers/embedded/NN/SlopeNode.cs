@@ -14,16 +14,22 @@ internal interface ISlope
     Tensor Slope(Tensor x);
 }
 
-/// <summary>
-/// An activation whose forward pass writes the derivative beside the value, so that backward is one multiplication, done
-/// in the memory of the incoming gradient when nobody else sees it.
-/// </summary>
-internal sealed unsafe class SlopeNode<TOp> : Node where TOp : struct, ISlope
+/// <summary>An elementwise function that kept its derivative. What made its gradient may multiply with it on the way and go past this node.</summary>
+internal abstract class SlopeNode() : Node(1)
 {
-    private const int Input = 0;
-    private const int Derivative = 1;
+    protected const int Input = 0;
+    protected const int Derivative = 1;
 
-    private SlopeNode(Tensor x, TensorImpl derivative) : base(1)
+    internal TensorImpl KeptDerivative => SavedImpl(Derivative);
+}
+
+/// <summary>
+/// An activation whose forward pass writes the derivative beside the value, so that backward is one multiplication: done
+/// by the product the gradient comes from, or in the memory of the incoming gradient when nobody else sees it.
+/// </summary>
+internal sealed unsafe class SlopeNode<TOp> : SlopeNode where TOp : struct, ISlope
+{
+    private SlopeNode(Tensor x, TensorImpl derivative)
     {
         Connect(0, x.Impl);
         Save(Input, x.Impl);
