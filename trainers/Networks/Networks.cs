@@ -18,7 +18,16 @@ public static class Networks
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         random.manual_seed(plan.Seed);
-        return Makers[plan.Network](shape, plan);
+        return plan.UsesPhysics ? OverStates(shape, plan) : Makers[plan.Network](shape, plan);
+    }
+
+    // Where physics is in the loss, the plan's network gives the states of the law at the nodes of time.
+    static PhysicsNetwork OverStates(NetworkShape shape, TrainingPlan plan)
+    {
+        int components = StateModel.Components(shape.Law, plan.Physics), nodes = plan.Physics.Nodes;
+        double end = shape.Times[^1];
+        var states = shape with { Outputs = components, Times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)] };
+        return new PhysicsNetwork(Makers[plan.Network](states, plan), components * nodes, shape.Points);
     }
 }
 
@@ -32,5 +41,8 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
     public int Points => Outputs * Times.Count;
 
     /// <summary>The shape a space asks for.</summary>
-    public static NetworkShape Of(CurveSpace space) => new(space.Parameters.Count, space.Outputs.Count, space.Times);
+    public static NetworkShape Of(CurveSpace space) => new(space.Parameters.Count, space.Outputs.Count, space.Times) { Law = space.Law };
+
+    /// <summary>The law the curves come from, for networks that give its states.</summary>
+    public string Law { get; init; } = "";
 }

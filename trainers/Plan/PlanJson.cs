@@ -17,8 +17,9 @@ static class PlanJson
         NewLine = "\n",
     };
 
-    static readonly string[] Keys =
-        [.. typeof(TrainingPlan).GetProperties().Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))];
+    static readonly string[] Keys = KeysOf(typeof(TrainingPlan)), PhysicsKeys = KeysOf(typeof(PhysicsPlan));
+
+    static string[] KeysOf(Type plan) => [.. plan.GetProperties().Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))];
 
     public static string Write(TrainingPlan plan) => JsonSerializer.Serialize(plan, Options) + "\n";
 
@@ -45,6 +46,10 @@ static class PlanJson
         foreach (var property in document.RootElement.EnumerateObject())
             if (!Keys.Contains(property.Name))
                 throw new PlanException($"{place}: a training plan has no key \"{property.Name}\"{Spelling.Suggest(property.Name, Keys)}");
+        if (!document.RootElement.TryGetProperty("physics", out var physics) || physics.ValueKind != JsonValueKind.Object) return;
+        foreach (var property in physics.EnumerateObject())
+            if (!PhysicsKeys.Contains(property.Name))
+                throw new PlanException($"{place}: physics has no key \"{property.Name}\"{Spelling.Suggest(property.Name, PhysicsKeys)}");
     }
 
     static string FirstSentence(string message) => message.Split(". ", 2)[0].TrimEnd('.');

@@ -11,7 +11,7 @@ static class PlanRules
         OneOf("optimiser", plan.Optimiser, Optimisers.Names);
         foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
         {
-            OneOf("losses", name, PointLoss.Names);
+            OneOf("losses", name, [.. PointLoss.Names, PhysicsLoss.Name]);
             Within($"losses.{name}", weight, 0, 1e12);
         }
         if (!plan.Losses.Values.Any(weight => weight > 0))
@@ -39,6 +39,17 @@ static class PlanRules
             throw Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
         if (plan is { From: "", Freeze: > 0 })
             throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
+        var physics = plan.Physics ?? throw Wrong("physics", "null", "an object such as { \"points\": 256 }");
+        OneOf("physics.balancing", physics.Balancing, LossBalance.Names);
+        Within("physics.points", physics.Points, 1, 1_048_576);
+        Within("physics.nodes", physics.Nodes, 4, 64);
+        Within("physics.modes", physics.Modes, 1, 64);
+        Within("physics.snapshots", physics.Snapshots, 4, 65_536);
+        Within("physics.widen", physics.Widen, 0, 2);
+        if (plan.UsesPhysics && plan.Transform is not ("auto" or "raw"))
+            throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the law's equations are about the states themselves");
+        if (plan.UsesPhysics && plan.From != "")
+            throw Wrong("from", plan.From, "\"\" where physics is among the losses: another surrogate's states are scaled in another way");
         if (plan is { Optimiser: "adam", WeightDecay: > 0 })
             throw Wrong("weight_decay", plan.WeightDecay, "0 with adam; use \"optimiser\": \"adamw\" for decay");
         return plan;

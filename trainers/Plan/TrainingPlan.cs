@@ -24,8 +24,11 @@ public sealed record TrainingPlan
     /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for others.</summary>
     public string Transform { get; init; } = "auto";
 
-    /// <summary>Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the network learns).</summary>
+    /// <summary>Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the network learns), physics (how far the curve is from obeying its law, see <see cref="Physics"/>).</summary>
     public IReadOnlyDictionary<string, double> Losses { get; init; } = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 };
+
+    /// <summary>How the physics loss is taken.</summary>
+    public PhysicsPlan Physics { get; init; } = new();
 
     /// <summary>adam or adamw.</summary>
     public string Optimiser { get; init; } = "adam";
@@ -86,6 +89,9 @@ public sealed record TrainingPlan
 
     /// <summary>Layers taken from that surrogate that are not trained, counted from the input; 0 trains all.</summary>
     public int Freeze { get; init; }
+
+    /// <summary>Whether the law's equations are among the losses.</summary>
+    internal bool UsesPhysics => Losses.TryGetValue(PhysicsLoss.Name, out double weight) && weight > 0;
 
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>

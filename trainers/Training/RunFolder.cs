@@ -51,7 +51,7 @@ sealed class RunFolder
         (string Name, double Value)[] scalars =
         [
             ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
-            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Waiting(),
+            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Physics(run), .. Waiting(),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
         File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
@@ -90,6 +90,10 @@ sealed class RunFolder
         File.WriteAllLines(Metrics + ".tmp", lines.Take(epochs));
         File.Move(Metrics + ".tmp", Metrics, overwrite: true);
     }
+
+    static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
+        ? [("physics_loss", run.Cursor.PhysicsLoss), ("physics_weight", run.Cursor.Balance.Weight)]
+        : [];
 
     (string, double)[] Waiting() => data.Batches.Waiting is { } waiting
         ? [("trainer_waits", Math.Round(waiting.TrainerShare, 3)), ("simulation_waits", Math.Round(waiting.EngineShare, 3))]

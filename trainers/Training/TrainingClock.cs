@@ -9,7 +9,7 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
 
     readonly Stopwatch sitting = Stopwatch.StartNew();
     readonly double earlier = run.Cursor.Seconds;
-    double epochStart, lastReport, epochLoss;
+    double epochStart, lastReport, epochLoss, physicsLoss;
     int firstBatch;
 
     /// <summary>Seconds the epoch took.</summary>
@@ -27,12 +27,13 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         if (Now - lastReport < SecondsBetweenReports || progress is null) return;
         Measure(run.Cursor.Batch);
         epochLoss = run.Cursor.LossSum / run.Cursor.Batch;
+        physicsLoss = run.Plan.UsesPhysics ? run.Cursor.PhysicsLossSum / run.Cursor.Batch : double.NaN;
         Report();
     }
 
     public void EpochDone(double loss)
     {
-        epochLoss = loss;
+        (epochLoss, physicsLoss) = (loss, run.Cursor.PhysicsLoss);
         EpochSeconds = Now - epochStart;
         Measure(data.Batches.Batches);
         Report();
@@ -51,6 +52,6 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         double left = (run.Steps - at.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
         progress?.Report(new(
             at.Epoch, at.Epochs, at.Step, run.Steps, epochLoss, at.Validation, at.Best,
-            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(left, 1e9)), data.Batches.Waiting));
+            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(left, 1e9)), data.Batches.Waiting) { PhysicsLoss = physicsLoss });
     }
 }

@@ -23,6 +23,7 @@ sealed class TrainingData : IDisposable
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
+        Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
         (Validation, Test) = HeldOut(set, split);
         (DatasetHash, ContentHash) = (set.Hash, HashOf(set));
@@ -39,6 +40,7 @@ sealed class TrainingData : IDisposable
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
+        Formulations = FirstOf(plan, pilot, split);
         (Validation, Test) = HeldOut(pilot, split);
         DatasetHash = ContentHash = source.Hash;
     }
@@ -57,6 +59,9 @@ sealed class TrainingData : IDisposable
     public CurveSet Validation { get; }
 
     public CurveSet Test { get; }
+
+    /// <summary>The first training formulations, as many as physics studies the states of; shape [count, parameters].</summary>
+    public double[] Formulations { get; }
 
     /// <summary>What the data set calls itself.</summary>
     public string DatasetHash { get; }
@@ -90,7 +95,11 @@ sealed class TrainingData : IDisposable
     }
 
     static OutputTransform Fitted(TrainingPlan plan, CurveSet set, RowSplit split) =>
-        OutputTransform.Fit(TransformChoice.Of(plan.Transform, set, split.Train), set, split.Train);
+        OutputTransform.Fit(TransformChoice.Of(plan.UsesPhysics ? "raw" : plan.Transform, set, split.Train), set, split.Train);
+
+    static double[] FirstOf(TrainingPlan plan, CurveSet set, RowSplit split) => plan.UsesPhysics
+        ? set.Rows(split.Train.AsSpan(0, Math.Min(plan.Physics.Snapshots, split.Train.Length))).Parameters.ToArray()
+        : [];
 
     static (CurveSet Validation, CurveSet Test) HeldOut(CurveSet set, RowSplit split) =>
         (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Test));

@@ -15,7 +15,11 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Waiting">Who waits for whom, where scenarios are simulated while training.</param>
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Loss, double ValidationRelL2, double BestRelL2,
-    double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining, WaitingTimes? Waiting = null);
+    double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining, WaitingTimes? Waiting = null)
+{
+    /// <summary>Mean physics loss of the current epoch so far; NaN where a plan has none.</summary>
+    public double PhysicsLoss { get; init; } = double.NaN;
+}
 
 /// <summary>Training was stopped by its caller; its checkpoint is on disk and resuming goes on from there.</summary>
 public sealed class TrainingInterruptedException(string sentence) : OperationCanceledException(sentence);

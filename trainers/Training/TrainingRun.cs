@@ -11,6 +11,7 @@ sealed class TrainingRun : IDisposable
     readonly Predictor predictor;
     readonly float[] predicted;
     readonly Parameter[] trained;
+    readonly PhysicsTerm? physics;
     LearningRate schedule;
 
     public TrainingRun(TrainingPlan plan, TrainingData data)
@@ -19,7 +20,8 @@ sealed class TrainingRun : IDisposable
         var shape = NetworkShape.Of(data.Space);
         Network = Networks.Create(shape, plan);
         Average = Networks.Create(shape, plan);
-        trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters()];
+        trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
+        physics = plan.UsesPhysics ? new PhysicsTerm(plan, data, Network, Average) : null;
         Optimiser = Optimisers.Create(trained, plan);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         predictor = new Predictor(Average, data.Scaling, data.Transform);
@@ -58,14 +60,26 @@ sealed class TrainingRun : IDisposable
         foreach (var group in Optimiser.ParamGroups)
             group.LearningRate = Cursor.LearningRate = schedule.At(Cursor.Step);
         Optimiser.zero_grad();
-        var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
-        loss.backward();
+        Cursor.LossSum += Backward(batch);
         if (Plan.GradientClip > 0) nn.utils.clip_grad_norm_(trained, Plan.GradientClip);
         Optimiser.step();
         movingAverage.Update(Cursor.Step);
-        Cursor.LossSum += loss.item<float>();
         Cursor.Step++;
         Cursor.Batch++;
+    }
+
+    /// <summary>Leaves the gradient of all losses in the network's weights; the answer is the data's loss.</summary>
+    double Backward(Batch batch)
+    {
+        if (physics is { LearnsCurves: false })
+        {
+            Cursor.PhysicsLossSum += physics.Backward(null, Cursor.Step, Cursor.Balance);
+            return 0;
+        }
+        var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
+        if (physics is null) loss.backward();
+        else Cursor.PhysicsLossSum += physics.Backward(loss, Cursor.Step, Cursor.Balance);
+        return loss.item<float>();
     }
 
     /// <summary>Validates the average, keeps it if it is the best so far, and goes on to the next epoch.</summary>
@@ -73,7 +87,8 @@ sealed class TrainingRun : IDisposable
     public double FinishEpoch()
     {
         double loss = Cursor.LossSum / Cursor.Batch;
-        (Cursor.Epoch, Cursor.Batch, Cursor.LossSum) = (Cursor.Epoch + 1, 0, 0);
+        Cursor.PhysicsLoss = physics is null ? double.NaN : Cursor.PhysicsLossSum / Cursor.Batch;
+        (Cursor.Epoch, Cursor.Batch, Cursor.LossSum, Cursor.PhysicsLossSum) = (Cursor.Epoch + 1, 0, 0, 0);
         predictor.Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
         Cursor.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
         // A NaN error is never the best, whatever it is compared with.
@@ -102,6 +117,7 @@ sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
+        physics?.Dispose();
         Optimiser.Dispose();
         Network.Dispose();
         Average.Dispose();

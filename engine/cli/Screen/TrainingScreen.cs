@@ -23,6 +23,7 @@ static class TrainingScreen
         string speed = $"{ProgressText.Count(at.SamplesPerSecond)} curves/s";
         string error = double.IsFinite(at.BestRelL2) ? $", error {ErrorText.Percent(at.BestRelL2)}" : "";
         string waiting = at.Waiting is { } who ? $", {who}" : "";
-        return speed + error + waiting;
+        string losses = double.IsFinite(at.PhysicsLoss) ? FormattableString.Invariant($", loss {at.Loss:g2}, physics {at.PhysicsLoss:g2}") : "";
+        return speed + error + losses + waiting;
     }
 }

@@ -1,0 +1,100 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
+using TorchSharp;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace SurrogateEngine.Tests.Training.Physics;
+
+public sealed class PhysicsLossTests
+{
+    static readonly PhysicsPlan Plan = new() { Nodes = 10, Modes = 4, Snapshots = 24 };
+
+    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+
+    static (StateModel Model, InputScaling Scaling) Model(ReleaseLaw law, PhysicsPlan? plan = null)
+    {
+        var set = PhysicsProblem.Curves(law, 24);
+        return (new StateModel(plan ?? Plan, set.Space, set.Parameters.Span), new InputScaling(set.Space.Parameters));
+    }
+
+    static Tensor Inputs(InputScaling scaling, double[] parameters)
+    {
+        var inputs = empty(parameters.Length / scaling.Count, scaling.Count);
+        scaling.Scale(parameters, inputs.Floats());
+        return inputs;
+    }
+
+    /// <summary>From the weights of a network through its layers, the basis of time, the profiles, the law and back.</summary>
+    [TestCaseSource(nameof(Laws))]
+    public void The_gradient_is_that_of_finite_differences_through_the_whole_chain(ReleaseLaw law)
+    {
+        using var scope = NewDisposeScope();
+        var (model, scaling) = Model(law);
+        using var loss = new PhysicsLoss(model, scaling);
+        double[] parameters = PhysicsProblem.Draw(law, 3, seed: 9);
+        var inputs = Inputs(scaling, parameters);
+        random.manual_seed(3);
+        using var network = nn.Sequential(nn.Linear(scaling.Count, 6), nn.SiLU(), nn.Linear(6, model.Numbers)).to(ScalarType.Float64);
+        Tensor Numbers() => network.forward(inputs.to_type(ScalarType.Float64));
+
+        var numbers = Numbers();
+        numbers.backward([loss.Of(numbers, inputs, parameters).Gradient]);
+        foreach (var (name, weight) in network.named_parameters())
+        {
+            // Along a random direction of each of the network's tensors.
+            var direction = randn(weight.shape, ScalarType.Float64);
+            double Moved(double by)
+            {
+                using var quiet = no_grad();
+                weight.add_(direction, alpha: by);
+                double moved = loss.Of(Numbers(), inputs, parameters).Loss;
+                weight.add_(direction, alpha: -by);
+                return moved;
+            }
+
+            const double step = 1e-5;
+            double expected = (Moved(step) - Moved(-step)) / (2 * step), found = (weight.grad! * direction).sum().item<double>();
+            found.ShouldBe(expected, 1e-6 * Math.Abs(expected) + 1e-9, name);
+        }
+    }
+
+    [Test]
+    public void The_true_states_of_compartments_hardly_leave_a_residual() => Residuals(PhysicsProblem.Compartments, new() { Nodes = 24 }).Truth.ShouldBeLessThan(1e-6);
+
+    [Test]
+    public void The_true_profiles_of_a_sphere_leave_a_small_residual_in_the_reduced_basis()
+    {
+        var (truth, mean) = Residuals(new PlgaSphereLaw(), new() { Nodes = 24, Modes = 6 });
+        truth.ShouldBeLessThan(0.003);
+        truth.ShouldBeLessThan(0.01 * mean);
+    }
+
+    static (double Truth, double Mean) Residuals(ReleaseLaw law, PhysicsPlan plan)
+    {
+        using var scope = NewDisposeScope();
+        var (model, scaling) = Model(law, plan);
+        using var loss = new PhysicsLoss(model, scaling);
+        var inputs = Inputs(scaling, model.Snapshots.Parameters);
+        var mean = zeros(model.Snapshots.Count, model.Numbers, ScalarType.Float64);
+        double[] truth = [.. model.ComponentsOfSnapshots().Select((a, i) => (a - model.Mean[i % model.Numbers]) / model.Deviation[i % model.Numbers])];
+        return (loss.Of(tensor(truth, [model.Snapshots.Count, model.Numbers]), inputs, model.Snapshots.Parameters).Loss,
+            loss.Of(mean, inputs, model.Snapshots.Parameters).Loss);
+    }
+
+    [Test]
+    public void A_proposal_the_law_cannot_carry_teaches_nothing_and_harms_nobody()
+    {
+        using var scope = NewDisposeScope();
+        var (model, scaling) = Model(PhysicsProblem.Compartments);
+        using var loss = new PhysicsLoss(model, scaling);
+        double[] parameters = PhysicsProblem.Draw(PhysicsProblem.Compartments, 2);
+        var given = zeros(2, model.Numbers);
+        given.Floats()[..model.Numbers].Fill(float.PositiveInfinity);
+        var (value, gradient) = loss.Of(given, Inputs(scaling, parameters), parameters);
+        double.IsFinite(value).ShouldBeTrue();
+        gradient.isfinite().all().item<bool>().ShouldBeTrue();
+        gradient[0].abs().sum().item<float>().ShouldBe(0);
+        gradient[1].abs().sum().item<float>().ShouldBeGreaterThan(0);
+    }
+}

@@ -1,0 +1,44 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training.Physics;
+
+/// <summary>Small physics-informed trainings.</summary>
+static class PhysicsProblem
+{
+    public static BurstErosionLaw Compartments { get; } = new();
+
+    /// <summary>Formulations of a law, or of ranges made narrower from both ends by a share.</summary>
+    public static double[] Draw(ReleaseLaw law, int count, double narrower = 0, int seed = 1)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count * law.Parameters.Count).Select(i => law.Parameters[i % law.Parameters.Count].At(narrower + (1 - 2 * narrower) * random.NextDouble()))];
+    }
+
+    /// <summary>Their curves.</summary>
+    public static CurveSet Curves(ReleaseLaw law, int count, double narrower = 0, int seed = 1)
+    {
+        double[] parameters = Draw(law, count, narrower, seed);
+        double[] times = TimeGrid.Geometric(0.01, 30, 12);
+        var curves = new float[count * law.Outputs.Count * times.Length];
+        HostEnsemble.Run(law, parameters, times, curves, new Outcome[count]);
+        Parameter[] ranges = [.. law.Parameters.Select(range => range with { Low = range.At(narrower), High = range.At(1 - narrower) })];
+        return new CurveSet(CurveSpace.Of(law, ranges, times), parameters, curves);
+    }
+
+    /// <summary>A plan that trains in about a second.</summary>
+    public static TrainingPlan SmallPlan { get; } = new()
+    {
+        Width = 16,
+        Depth = 2,
+        Batch = 32,
+        Epochs = 3,
+        EmaDecay = 0.9,
+        Patience = 0,
+        ValidationShare = 0.2,
+        TestShare = 0,
+        Threads = 2,
+        Losses = new Dictionary<string, double> { ["relative"] = 1, ["physics"] = 1 },
+        Physics = new() { Points = 32, Nodes = 10, Modes = 4, Snapshots = 24 },
+    };
+}

@@ -1,0 +1,9 @@
+namespace SurrogateEngine.Trainers;
+
+/// <summary>The weights the plan gives, from beginning to end.</summary>
+sealed class FixedBalance : LossBalance
+{
+    public override string Name => "fixed";
+
+    public override void Update(BalanceState state, in BalanceStep seen) => state.Weight = 1;
+}

@@ -1,0 +1,29 @@
+using SurrogateEngine.Kernels;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Draws the formulations at which the law's equations are asked to hold: new ones every step, by seed and step alone.</summary>
+sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, PhysicsPlan plan, long seed)
+{
+    /// <summary>Sets these draws apart from others of the same seed.</summary>
+    const ulong Stream = 0x7068_7973_6963_7331;
+
+    /// <summary>The formulations of a step.</summary>
+    /// <returns>Scaled, shape [points, parameters], and in user units.</returns>
+    public (Tensor Inputs, double[] Parameters) Draw(long step)
+    {
+        var drawn = new double[plan.Points * ranges.Count];
+        ulong stream = Mix64.Of((ulong)seed, (ulong)step, Stream);
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            double fraction = (Mix64.Of(stream + (ulong)i) >> 11) * (1.0 / (1UL << 53));
+            Parameter range = ranges[i % ranges.Count];
+            drawn[i] = Math.Clamp(range.At(fraction * (1 + 2 * plan.Widen) - plan.Widen), range.DomainLow, range.DomainHigh);
+        }
+        var inputs = empty(plan.Points, ranges.Count);
+        scaling.Scale(drawn, inputs.Floats());
+        return (inputs, drawn);
+    }
+}

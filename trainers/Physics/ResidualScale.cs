@@ -1,0 +1,96 @@
+using SurrogateEngine.Kernels;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// What one unit of a residual is: as much as it moves where the network's numbers move by one. A residual in s = log-like time
+/// moves by D sigma through its slope and by (dt/ds) J sigma through the law's rates (J is the law's Jacobian); their root mean
+/// square is the unit, the equilibration of rows that direct solvers do. Without it the fast, stiff components would drown the
+/// others: their residual is an error of the state times a rate of up to millions a day. The part of the rates is fitted, as a
+/// product of powers of the parameters, to simulated states.
+/// </summary>
+sealed class ResidualScale : IDisposable
+{
+    const double LeastRate = 1e-12;
+
+    /// <summary>Snapshots that are enough for a fit of a dozen coefficients.</summary>
+    const int MostRows = 64;
+
+    readonly Tensor slopes, stretch, rates, constant;
+
+    public ResidualScale(StateModel model, InputScaling scaling)
+    {
+        int numbers = model.Numbers, rows = Math.Min(MostRows, model.Snapshots.Count);
+        var inputs = new float[rows * scaling.Count];
+        scaling.Scale(model.Snapshots.Parameters.AsSpan(0, inputs.Length), inputs);
+        double[] fitted = LogLinear.Fit(inputs, scaling.Count, Rates(model, rows), numbers);
+        using var scope = NewDisposeScope();
+        slopes = Row(SlopeSquares(model));
+        stretch = Row([.. Enumerable.Range(0, numbers).Select(i => model.Time.Stretch[i % model.Time.Count])]);
+        constant = Row(fitted[..numbers]);
+        rates = tensor(fitted[numbers..], [scaling.Count, numbers]);
+        scope.Detach(slopes, stretch, constant, rates);
+    }
+
+    /// <summary>What a residual dy/dt - f of each component at each node is multiplied by, shape [rows, components * nodes].</summary>
+    /// <param name="inputs">Scaled parameters, shape [rows, parameters].</param>
+    public Tensor Of(Tensor inputs)
+    {
+        var moved = inputs.to_type(ScalarType.Float64).matmul(rates).add_(constant).exp_().mul_(stretch);
+        return stretch / moved.square().add_(slopes).sqrt_();
+    }
+
+    public void Dispose()
+    {
+        slopes.Dispose();
+        stretch.Dispose();
+        rates.Dispose();
+        constant.Dispose();
+    }
+
+    static Tensor Row(double[] values) => tensor(values, [1, values.Length]);
+
+    static double[] SlopeSquares(StateModel model)
+    {
+        int nodes = model.Time.Count;
+        var squares = new double[model.Numbers];
+        for (int i = 0; i < squares.Length; i++)
+            for (int k = 0; k < nodes; k++)
+            {
+                double moved = model.Time.Derivative[i % nodes * nodes + k] * model.Deviation[i / nodes * nodes + k];
+                squares[i] += moved * moved;
+            }
+        return squares;
+    }
+
+    /// <summary>Root of the sum over components i of (J_ji sigma_i)^2 for each component j at each node, shape [rows, components, nodes].</summary>
+    static double[] Rates(StateModel model, int rows)
+    {
+        var (basis, nodes) = (model.States, model.Time.Count);
+        int states = basis.States, points = rows * nodes;
+        double[] parameters = model.Snapshots.Parameters[..(rows * model.Law.Parameters.Count)], proposed = model.Snapshots.States[..(points * states)];
+        double[] cotangent = new double[points * states], back = new double[points * states], toParameters = new double[parameters.Length];
+        var rates = new double[rows * model.Numbers];
+        for (int j = 0; j < basis.Count; j++)
+        {
+            for (int i = 0; i < cotangent.Length; i++) cotangent[i] = basis.Project[i % states * basis.Count + j];
+            HostResidual.PullBack(model.Law, parameters, model.Time.Times, proposed, cotangent, back, toParameters);
+            for (int point = 0; point < points; point++)
+            {
+                int row = point / nodes, node = point % nodes;
+                double sum = LeastRate * LeastRate;
+                for (int i = 0; i < basis.Count; i++)
+                {
+                    double slope = 0;
+                    for (int state = 0; state < states; state++) slope += basis.Expand[i * states + state] * back[point * states + state];
+                    slope *= model.Deviation[i * nodes + node];
+                    sum += slope * slope;
+                }
+                rates[row * model.Numbers + j * nodes + node] = Math.Sqrt(sum);
+            }
+        }
+        return rates;
+    }
+}

@@ -1,0 +1,44 @@
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>All states of a few simulated formulations: what profiles, sizes and rates are learnt from.</summary>
+/// <param name="Law">The law.</param>
+/// <param name="Parameters">Shape [Count, parameters].</param>
+/// <param name="Times">Ascending times after the start.</param>
+/// <param name="Starts">y(0), shape [Count, states].</param>
+/// <param name="States">Shape [Count, times, states].</param>
+sealed record StateSnapshots(ReleaseLaw Law, double[] Parameters, double[] Times, double[] Starts, double[] States)
+{
+    /// <summary>Formulations.</summary>
+    public int Count => Parameters.Length / Law.Parameters.Count;
+
+    /// <summary>States of a formulation at one time.</summary>
+    public int StateCount => Starts.Length / Math.Max(1, Count);
+
+    /// <summary>Simulates; formulations that fail are left out.</summary>
+    public static StateSnapshots Of(ReleaseLaw law, ReadOnlySpan<double> parameters, double[] times)
+    {
+        int columns = law.Parameters.Count, count = parameters.Length / columns, states = HostStates.Layout(law).Count, row = times.Length * states;
+        var all = new double[count * row];
+        var outcomes = new Outcome[count];
+        HostStates.Run(law, parameters, times, all, outcomes);
+        List<double> keptParameters = [], keptStates = [];
+        for (int i = 0; i < count; i++)
+        {
+            if (outcomes[i] != Outcome.Finished) continue;
+            keptParameters.AddRange(parameters.Slice(i * columns, columns));
+            keptStates.AddRange(all.AsSpan(i * row, row));
+        }
+        var starts = new double[keptParameters.Count / columns * states];
+        HostStates.Start(law, keptParameters.ToArray(), starts);
+        return new(law, [.. keptParameters], times, starts, [.. keptStates]);
+    }
+
+    /// <summary>How far a formulation's states are from their start at a time.</summary>
+    public void Deviation(int row, int time, Span<double> deviation)
+    {
+        var now = States.AsSpan((row * Times.Length + time) * StateCount, StateCount);
+        System.Numerics.Tensors.TensorPrimitives.Subtract(now, Starts.AsSpan(row * StateCount, StateCount), deviation);
+    }
+}
