@@ -20,17 +20,18 @@ sealed class ResidualScale : IDisposable
 
     readonly Tensor slopes, stretch, rates, constant;
 
-    public ResidualScale(StateModel model, InputScaling scaling)
+    public ResidualScale(StateModel model, InputScaling scaling, ScalarType type)
     {
         int numbers = model.Numbers, rows = Math.Min(MostRows, model.Snapshots.Count);
         var inputs = new float[rows * scaling.Count];
         scaling.Scale(model.Snapshots.Parameters.AsSpan(0, inputs.Length), inputs);
         double[] fitted = LogLinear.Fit(inputs, scaling.Count, Rates(model, rows), numbers);
         using var scope = NewDisposeScope();
-        slopes = Row(SlopeSquares(model));
-        stretch = Row([.. Enumerable.Range(0, numbers).Select(i => model.Time.Stretch[i % model.Time.Count])]);
-        constant = Row(fitted[..numbers]);
-        rates = tensor(fitted[numbers..], [scaling.Count, numbers]);
+        Tensor Rows(double[] values) => tensor(values, [values.Length / numbers, numbers]).to_type(type);
+        slopes = Rows(SlopeSquares(model));
+        stretch = Rows([.. Enumerable.Range(0, numbers).Select(i => model.Time.Stretch[i % model.Time.Count])]);
+        constant = Rows(fitted[..numbers]);
+        rates = Rows(fitted[numbers..]);
         scope.Detach(slopes, stretch, constant, rates);
     }
 
@@ -38,7 +39,7 @@ sealed class ResidualScale : IDisposable
     /// <param name="inputs">Scaled parameters, shape [rows, parameters].</param>
     public Tensor Of(Tensor inputs)
     {
-        var moved = inputs.to_type(ScalarType.Float64).matmul(rates).add_(constant).exp_().mul_(stretch);
+        var moved = inputs.to_type(rates.dtype).matmul(rates).add_(constant).exp_().mul_(stretch);
         return stretch / moved.square().add_(slopes).sqrt_();
     }
 
@@ -49,8 +50,6 @@ sealed class ResidualScale : IDisposable
         rates.Dispose();
         constant.Dispose();
     }
-
-    static Tensor Row(double[] values) => tensor(values, [1, values.Length]);
 
     static double[] SlopeSquares(StateModel model)
     {
@@ -71,12 +70,13 @@ sealed class ResidualScale : IDisposable
         var (basis, nodes) = (model.States, model.Time.Count);
         int states = basis.States, points = rows * nodes;
         double[] parameters = model.Snapshots.Parameters[..(rows * model.Law.Parameters.Count)], proposed = model.Snapshots.States[..(points * states)];
-        double[] cotangent = new double[points * states], back = new double[points * states], toParameters = new double[parameters.Length];
+        double[] cotangent = new double[points * states], back = new double[points * states];
+        using var law = new HostResidual(model.Law);
         var rates = new double[rows * model.Numbers];
         for (int j = 0; j < basis.Count; j++)
         {
             for (int i = 0; i < cotangent.Length; i++) cotangent[i] = basis.Project[i % states * basis.Count + j];
-            HostResidual.PullBack(model.Law, parameters, model.Time.Times, proposed, cotangent, back, toParameters);
+            law.PullBack(parameters, model.Time.Times, proposed, cotangent, back, []);
             for (int point = 0; point < points; point++)
             {
                 int row = point / nodes, node = point % nodes;

@@ -27,6 +27,8 @@ sealed class StateModel
         Law = LawOf(space.Law);
         if (Law.Version != space.LawVersion)
             throw new PlanException($"The curves were made by version {space.LawVersion} of {space.Law} and this build has version {Law.Version}: simulate them again before taking physics into the loss.");
+        if (Law.Channels.Count > 0)
+            throw new PlanException($"{space.Law} feels outside conditions that change at once, which polynomials of time cannot follow: leave \"physics\" out of the losses.");
         Layout = HostStates.Layout(Law);
         int columns = Law.Parameters.Count, count = Math.Min(plan.Snapshots, formulations.Length / columns);
         formulations = formulations[..(count * columns)];

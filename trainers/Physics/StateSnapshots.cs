@@ -35,6 +35,22 @@ sealed record StateSnapshots(ReleaseLaw Law, double[] Parameters, double[] Times
         return new(law, [.. keptParameters], times, starts, [.. keptStates]);
     }
 
+    /// <summary>Between what each state could be: never below zero where it never is, and up to twice as far as it was seen to go.</summary>
+    public (double[] Lowest, double[] Highest) Bounds()
+    {
+        double[] lowest = [.. Starts[..StateCount]], highest = [.. lowest];
+        foreach (var (value, at) in Starts.Concat(States).Select((value, i) => (value, i % StateCount)))
+            (lowest[at], highest[at]) = (Math.Min(lowest[at], value), Math.Max(highest[at], value));
+        for (int state = 0; state < StateCount; state++)
+        {
+            double span = highest[state] - lowest[state];
+            // What the solver's tolerance leaves of an emptied pool may lie on either side of zero.
+            lowest[state] = lowest[state] > -1e-3 * span ? Math.Max(0, lowest[state] - span) : lowest[state] - span;
+            highest[state] += span;
+        }
+        return (lowest, highest);
+    }
+
     /// <summary>How far a formulation's states are from their start at a time.</summary>
     public void Deviation(int row, int time, Span<double> deviation)
     {

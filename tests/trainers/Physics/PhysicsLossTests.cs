@@ -10,7 +10,7 @@ public sealed class PhysicsLossTests
 {
     static readonly PhysicsPlan Plan = new() { Nodes = 10, Modes = 4, Snapshots = 24 };
 
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws.Where(law => law.Channels.Count == 0);
 
     static (StateModel Model, InputScaling Scaling) Model(ReleaseLaw law, PhysicsPlan? plan = null)
     {
@@ -31,7 +31,7 @@ public sealed class PhysicsLossTests
     {
         using var scope = NewDisposeScope();
         var (model, scaling) = Model(law);
-        using var loss = new PhysicsLoss(model, scaling);
+        using var loss = new PhysicsLoss(model, scaling, ScalarType.Float64);
         double[] parameters = PhysicsProblem.Draw(law, 3, seed: 9);
         var inputs = Inputs(scaling, parameters);
         random.manual_seed(3);
@@ -74,7 +74,7 @@ public sealed class PhysicsLossTests
     {
         using var scope = NewDisposeScope();
         var (model, scaling) = Model(law, plan);
-        using var loss = new PhysicsLoss(model, scaling);
+        using var loss = new PhysicsLoss(model, scaling, ScalarType.Float64);
         var inputs = Inputs(scaling, model.Snapshots.Parameters);
         var mean = zeros(model.Snapshots.Count, model.Numbers, ScalarType.Float64);
         double[] truth = [.. model.ComponentsOfSnapshots().Select((a, i) => (a - model.Mean[i % model.Numbers]) / model.Deviation[i % model.Numbers])];

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Tests.Training.Physics;
 
 public sealed class StateBasisTests
 {
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws.Where(law => law.Channels.Count == 0);
 
     [TestCaseSource(nameof(Laws))]
     public void Projecting_what_was_expanded_changes_nothing(ReleaseLaw law)
