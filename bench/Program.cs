@@ -3,12 +3,14 @@ using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
+using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 
 var root = new RootCommand("Measures SurrogateEngine: speed, and the error it comes with.")
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
-    AccuracyCommand.Create(), TransferCommand.Create(), MicroCommand.Create(),
+    AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
+    MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();
