@@ -14,6 +14,9 @@ public interface ICompartmentLaw<TSelf, T, TState>
     /// <summary>Outside conditions it feels: columns of the row behind its parameters, constant between a schedule's edges.</summary>
     static virtual int Channels => 0;
 
+    /// <summary>True if <see cref="Rate"/> looks at the time itself: a Rosenbrock method then needs df/dt to keep its order.</summary>
+    static virtual bool DependsOnTime => false;
+
     /// <summary>The states right after an edge, where a dose may have arrived; the law is the one that holds from there on.</summary>
     static virtual TState Dosed(TSelf law, TState y) => y;
 

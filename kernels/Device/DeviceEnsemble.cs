@@ -72,6 +72,7 @@ public sealed class DeviceEnsemble : IDisposable
         Memory<TOut> curves, Memory<Outcome> outcomes, EnsembleOptions options, CancellationToken cancellation)
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
+        options = SolverChoice.Resolve(law, parameters.Span, times.Span, options);
         var solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         Schedule? schedule = ScheduleCheck.Of(law, options, outcomes.Length);
         curves.Span.Fill(TOut.NaN);

@@ -51,7 +51,7 @@ sealed class DeviceJob<T, TOut>(
             standing[scenario] = (int)(law.InDomain(rows.Slice(scenario * columns, columns)) ? Outcome.NotRun : Outcome.OutOfDomain);
         chunk.Send(rows, standing);
 
-        var launch = new DeviceLaunch<T>(accelerator, chunk, ShapeOf(plan), options.StepControl);
+        var launch = new DeviceLaunch<T>(accelerator, law, chunk, ShapeOf(plan), options.StepControl);
         program.Accept(solver, ref launch);
 
         var computed = new T[curves.Length];

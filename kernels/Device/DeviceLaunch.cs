@@ -23,6 +23,11 @@ struct ScratchSize<T>(int shells) : IProgramVisitor<T>
     {
     }
 
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock => PerThread = TState.Count * StiffRecord.Fields(TMethod.Stages, TState.Count);
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock =>
@@ -31,10 +36,12 @@ struct ScratchSize<T>(int shells) : IProgramVisitor<T>
 }
 
 /// <summary>Compiles the kernel of a law and a method, once an accelerator, and launches it on a chunk.</summary>
-readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, DeviceShape<T> shape, StepControl control) : IProgramVisitor<T>
+readonly struct DeviceLaunch<T>(Accelerator accelerator, ReleaseLaw law, DeviceChunk<T> chunk, DeviceShape<T> shape, StepControl control)
+    : IProgramVisitor<T>, IStiffVisitor<T>
     where T : unmanaged, IReal<T>
 {
     readonly Accelerator accelerator = accelerator;
+    readonly ReleaseLaw law = law;
     readonly DeviceChunk<T> chunk = chunk;
     readonly DeviceShape<T> shape = shape;
     readonly StepControl control = control;
@@ -48,6 +55,28 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, D
             Compartment<TLaw, TState, TMethod, ProportionalIntegral>();
         else
             Compartment<TLaw, TState, TMethod, Integral>();
+    }
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock
+    {
+        DeviceLaunch<T> launch = this;
+        StiffPair<DeviceLaunch<T>, TLaw, T, TState>.Accept<TMethod>(law, ref launch);
+    }
+
+    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+        where TState : unmanaged, IState<TState, T>
+        where TDualState : unmanaged, IState<TDualState, Dual<T>>
+        where TMethod : struct, IRosenbrock
+    {
+        if (control == StepControl.ProportionalIntegral)
+            Stiff<TLaw, TDual, TState, TDualState, TMethod, ProportionalIntegral>();
+        else
+            Stiff<TLaw, TDual, TState, TDualState, TMethod, Integral>();
     }
 
     public void Sphere<TLaw, TMethod>()
@@ -70,6 +99,20 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, DeviceChunk<T> chunk, D
             Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>);
         kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, shape);
+    }
+
+    void Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+        where TState : unmanaged, IState<TState, T>
+        where TDualState : unmanaged, IState<TDualState, Dual<T>>
+        where TMethod : struct, IRosenbrock
+        where TController : struct, IController
+    {
+        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
+            TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>);
+        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, chunk.Scratch, shape);
     }
 
     void Sphere<TLaw, TMethod, TController>()

@@ -7,7 +7,7 @@ using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>The two kernels: <see cref="Trajectory.Follow"/> for a compartment law, its states in registers, and for a sphere law, its states in scratch.</summary>
+/// <summary>The kernels: <see cref="Trajectory.Follow"/> for a compartment law, its states in registers, for one with a stiff method and for a sphere law, their states in scratch.</summary>
 static class TrajectoryKernels<T>
     where T : unmanaged, IReal<T>
 {
@@ -21,6 +21,23 @@ static class TrajectoryKernels<T>
     {
         var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
         Follow<CompartmentStepper<TLaw, T, TState, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
+    }
+
+    public static void Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>(
+        Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
+        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> schedules, ArrayView<T> scratch, DeviceShape<T> shape)
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+        where TState : unmanaged, IState<TState, T>
+        where TDualState : unmanaged, IState<TDualState, Dual<T>>
+        where TMethod : struct, IRosenbrock
+        where TController : struct, IController
+    {
+        int fields = StiffRecord.Fields(TMethod.Stages, TState.Count);
+        var stepper = new CompartmentSystem<TLaw, TDual, T, TState, TDualState, DeviceRows<T>, TMethod>(
+            new DeviceRows<T>(scratch, fields, shape.Threads, thread));
+        Follow<CompartmentSystem<TLaw, TDual, T, TState, TDualState, DeviceRows<T>, TMethod>, TController>(
+            ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
     }
 
     public static void Sphere<TLaw, TMethod, TController>(

@@ -29,7 +29,7 @@ public static partial class HostEnsemble
         Memory<double> curves, Memory<double> slopes, Memory<Outcome> outcomes,
         EnsembleOptions? options = null, CancellationToken cancellation = default)
     {
-        options ??= new();
+        options = SolverChoice.Resolve(law, parameters.Span, times.Span, options ?? new());
         SolverEntry solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         BatchShape.CheckSlopes(law, by, curves.Length, slopes.Length);
         using var pinnedParameters = parameters.Pin();

@@ -37,6 +37,7 @@ public static partial class HostEnsemble
         Memory<TOut> curves, Memory<Outcome> outcomes, EnsembleOptions options, CancellationToken cancellation)
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
+        options = SolverChoice.Resolve(law, parameters.Span, times.Span, options);
         SolverEntry solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         using var pinnedParameters = parameters.Pin();
         using var pinnedCurves = curves.Pin();

@@ -9,7 +9,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels.Host;
 
 /// <summary>What each worker thread does: set up its memory, then follow trajectories until the job has no more.</summary>
-readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisitor<T>
+readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisitor<T>, IStiffVisitor<T>
     where T : unmanaged, IReal<T>
     where TOut : unmanaged, INumberBase<TOut>
 {
@@ -21,6 +21,28 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
         where TMethod : struct, IRungeKutta
     {
         var stepper = default(CompartmentStepper<TLaw, T, TState, TMethod>);
+        Follow(ref stepper);
+    }
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock
+    {
+        HostWorker<T, TOut> worker = this;
+        StiffPair<HostWorker<T, TOut>, TLaw, T, TState>.Accept<TMethod>(job.Law, ref worker);
+    }
+
+    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+        where TState : unmanaged, IState<TState, T>
+        where TDualState : unmanaged, IState<TDualState, Dual<T>>
+        where TMethod : struct, IRosenbrock
+    {
+        int fields = StiffRecord.Fields(TMethod.Stages, TState.Count);
+        using var rows = new HostMemory<T>(TState.Count * fields);
+        var stepper = new CompartmentSystem<TLaw, TDual, T, TState, TDualState, HostRows<T>, TMethod>(new(rows.First, fields));
         Follow(ref stepper);
     }
 

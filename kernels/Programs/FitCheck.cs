@@ -12,6 +12,13 @@ struct FitCheck<T> : IProgramVisitor<T> where T : unmanaged, IReal<T>
     {
     }
 
+    public readonly void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, Compartments.ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, Compartments.IState<TState, T>
+        where TMethod : struct, Solvers.IRosenbrock
+    {
+    }
+
     public readonly void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, Spheres.ISphereLaw<TLaw, T>
         where TMethod : struct, Solvers.IRosenbrock

@@ -28,6 +28,12 @@ public interface IProgramVisitor<T> where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta;
 
+    /// <summary>A compartment law with a Rosenbrock method.</summary>
+    void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock;
+
     /// <summary>A sphere law with a Rosenbrock method.</summary>
     void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>

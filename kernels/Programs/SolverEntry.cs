@@ -20,12 +20,11 @@ public abstract class SolverEntry(string name, int order, bool stiff)
     /// <summary>True for a method made for stiff systems.</summary>
     public bool Stiff => stiff;
 
-    internal virtual void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor)
+    internal abstract void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor)
         where TVisitor : struct, IProgramVisitor<T>
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where T : unmanaged, IReal<T>
-        where TState : unmanaged, IState<TState, T> =>
-        throw new ArgumentException($"Solver '{name}' is for sphere laws; a compartment law takes an explicit one such as 'dopri5'.");
+        where TState : unmanaged, IState<TState, T>;
 
     internal virtual void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor)
         where TVisitor : struct, IProgramVisitor<T>
@@ -42,5 +41,8 @@ sealed class ExplicitEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order,
 
 sealed class StiffEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: true) where TMethod : struct, IRosenbrock
 {
+    internal override void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor) =>
+        visitor.StiffCompartment<TLaw, TState, TMethod>();
+
     internal override void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor) => visitor.Sphere<TLaw, TMethod>();
 }

@@ -26,6 +26,11 @@ readonly unsafe struct ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointM
         Run(ref field);
     }
 
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
@@ -63,6 +68,11 @@ readonly unsafe struct PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointM
         var field = new CompartmentPullBack<TLaw, T, TState, HostRows<T>>(memory.Rows);
         Run(ref field);
     }
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
+        where TState : unmanaged, IState<TState, Duals<T>>
+        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

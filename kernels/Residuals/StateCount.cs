@@ -19,6 +19,11 @@ struct StateCount(int shells) : IProgramVisitor<Real64>
         where TState : unmanaged, IState<TState, Real64>
         where TMethod : struct, IRungeKutta => Value = TState.Count;
 
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Real64, TState>
+        where TState : unmanaged, IState<TState, Real64>
+        where TMethod : struct, IRosenbrock => Value = TState.Count;
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
         where TMethod : struct, IRosenbrock => Value = SphereSystem<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.States(shells);

@@ -72,5 +72,11 @@ public sealed class Schedule
     internal Schedule Slice(int first, int count) => Sets == 1 ? this : new(
         count, edges[(first * Edges)..((first + count) * Edges)], levels[(first * Edges * Channels)..((first + count) * Edges * Channels)]);
 
+    /// <summary>The schedules of some scenarios.</summary>
+    internal Schedule Pick(IReadOnlyList<int> scenarios) => new(
+        scenarios.Count,
+        [.. scenarios.SelectMany(scenario => Enumerable.Range(0, Edges).Select(index => Edge(scenario, index)))],
+        [.. scenarios.SelectMany(scenario => levels.AsSpan(scenario * Edges * Channels, Edges * Channels).ToArray())]);
+
     long SetOf(long scenario) => Sets == 1 ? 0 : scenario;
 }

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// <summary>
 /// One stage of a Rosenbrock method in the form that needs no product with the Jacobian (Hairer and Wanner, Solving
 /// ODEs II, 2nd ed., eq. IV.7.25):
-/// (I / (gamma h) - J) k_i = f(t + alpha_i h, y + sum_j a_ij k_j) + sum_j c_ij k_j / h.
+/// (I / (gamma h) - J) k_i = f(t + alpha_i h, y + sum_j a_ij k_j) + sum_j c_ij k_j / h + gamma_i h df/dt.
 /// A stage is an empty struct: its sums are written out with their coefficients, so that they compile to a line of
 /// multiply-adds.
 /// </summary>
@@ -16,6 +16,9 @@ public interface IStage
 
     /// <summary>alpha_i: where in the step the stage looks.</summary>
     static abstract double Node { get; }
+
+    /// <summary>gamma_i, the weight of h df/dt; of no account for a law whose rates do not look at the time.</summary>
+    static abstract double TimeWeight { get; }
 
     /// <summary>y + sum_j a_ij k_j of one state. Field <c>Stages + 1</c> still holds the argument of the stage before.</summary>
     static abstract T Argument<T, TRows>(TRows r, int state) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>;

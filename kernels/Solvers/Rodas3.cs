@@ -43,6 +43,7 @@ public readonly struct Rodas3 : IRosenbrock
     {
         public static int Index => 1;
         public static double Node => 0;
+        public static double TimeWeight => 0.5;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -57,6 +58,7 @@ public readonly struct Rodas3 : IRosenbrock
     {
         public static int Index => 2;
         public static double Node => 0;
+        public static double TimeWeight => 1.5;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -71,6 +73,7 @@ public readonly struct Rodas3 : IRosenbrock
     {
         public static int Index => 3;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -85,6 +88,7 @@ public readonly struct Rodas3 : IRosenbrock
     {
         public static int Index => 4;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>

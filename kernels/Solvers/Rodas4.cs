@@ -43,6 +43,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 1;
         public static double Node => 0;
+        public static double TimeWeight => 0.25;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -57,6 +58,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 2;
         public static double Node => 0.386;
+        public static double TimeWeight => -0.1043;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -71,6 +73,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 3;
         public static double Node => 0.21;
+        public static double TimeWeight => 0.1035;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -85,6 +88,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 4;
         public static double Node => 0.63;
+        public static double TimeWeight => -0.0362;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -99,6 +103,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 5;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -115,6 +120,7 @@ public readonly struct Rodas4 : IRosenbrock
     {
         public static int Index => 6;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>

@@ -49,6 +49,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 1;
         public static double Node => 0;
+        public static double TimeWeight => 0.21193756319429014;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -63,6 +64,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 2;
         public static double Node => 0.6358126895828704;
+        public static double TimeWeight => -0.42387512638858027;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -77,6 +79,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 3;
         public static double Node => 0.4095798393397535;
+        public static double TimeWeight => -0.3384627126235924;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -91,6 +94,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 4;
         public static double Node => 0.9769306725060716;
+        public static double TimeWeight => 1.8046452872882734;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -105,6 +109,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 5;
         public static double Node => 0.4288403609558664;
+        public static double TimeWeight => 2.325825639765069;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -121,6 +126,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 6;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -138,6 +144,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 7;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
@@ -153,6 +160,7 @@ public readonly struct Rodas5P : IRosenbrock
     {
         public static int Index => 8;
         public static double Node => 1;
+        public static double TimeWeight => 0;
 
         [MethodImpl(Inline)]
         public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>

@@ -31,6 +31,9 @@ public interface ISphereLaw<TSelf, T>
     /// <summary>Outside conditions it feels: columns of the row behind its parameters, constant between a schedule's edges.</summary>
     static virtual int Channels => 0;
 
+    /// <summary>True if any function looks at the time itself: a Rosenbrock method then needs df/dt to keep its order.</summary>
+    static virtual bool DependsOnTime => false;
+
     /// <summary>The drivers right after an edge, where a dose may have arrived; the law is the one that holds from there on.</summary>
     static virtual Few<T> DosedDrivers(TSelf law, Few<T> drivers) => drivers;
 

@@ -29,6 +29,8 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     {
         Few<T> drivers = Load(FirstDriver, TLaw.Drivers, 0);
         StoreBlock(FirstDriver, TLaw.Drivers, Column, TLaw.Drivers, (Block<T>.Diagonal(diagonal) - DriverJacobian(drivers)).Inverse(TLaw.Drivers));
+        if (TLaw.DependsOnTime)
+            TimeSlopes();
         if (Simple)
         {
             FactorChain1(diagonal, drivers);

@@ -26,10 +26,14 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         return argument;
     }
 
-    /// <summary>rate + carry / h of one state.</summary>
+    /// <summary>rate + carry / h, and gamma_i h df/dt where there is one, of one state.</summary>
     [MethodImpl(Inline)]
-    static T Carried<TStage>(TRows r, int state, T rate, T perStep) where TStage : struct, IStage =>
-        TStage.Index > 1 ? T.Fma(perStep, TStage.Carry<T, TRows>(r, state), rate) : rate;
+    static T Carried<TStage>(TRows r, int state, T rate, T perStep) where TStage : struct, IStage
+    {
+        if (TLaw.DependsOnTime)
+            rate = T.Fma(T.Of(TStage.TimeWeight), r[state, TimeField], rate);
+        return TStage.Index > 1 ? T.Fma(perStep, TStage.Carry<T, TRows>(r, state), rate) : rate;
+    }
 
     void SolveDrivers1<TStage>() where TStage : struct, IStage
     {

@@ -34,6 +34,8 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         {
             r[s, Argument] = TStage.Argument<T, TRows>(r, s);
             r[s, TStage.Index] = perStep * TStage.Carry<T, TRows>(r, s);
+            if (TLaw.DependsOnTime)
+                r[s, TStage.Index] = T.Fma(T.Of(TStage.TimeWeight), r[s, TimeField], r[s, TStage.Index]);
         }
     }
 

@@ -41,7 +41,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     public static int States(int shells) => shells * TLaw.Species + TLaw.Baths + TLaw.Drivers;
 
     /// <summary>Fields of each state's record.</summary>
-    public static int Fields => Column + TLaw.Drivers;
+    public static int Fields => TimeField + (TLaw.DependsOnTime ? 1 : 0);
 
     static int Block
     {
@@ -77,6 +77,13 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     {
         [MethodImpl(Inline)]
         get => Lower + 3 * Block;
+    }
+
+    /// <summary>h df/dt, for a law that looks at the time.</summary>
+    static int TimeField
+    {
+        [MethodImpl(Inline)]
+        get => Column + TLaw.Drivers;
     }
 
     readonly int FirstBath

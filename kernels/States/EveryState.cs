@@ -16,6 +16,8 @@ readonly unsafe struct EveryState<TLaw, T, TState>(TLaw law) : ICompartmentLaw<E
 
     public static int Channels => TLaw.Channels;
 
+    public static bool DependsOnTime => TLaw.DependsOnTime;
+
     public static TState Dosed(EveryState<TLaw, T, TState> law, TState y) => TLaw.Dosed(law.law, y);
 
     public static EveryState<TLaw, T, TState> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(TLaw.From(row));

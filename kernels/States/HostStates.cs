@@ -33,7 +33,7 @@ public static class HostStates
         ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, Span<double> states, Span<Outcome> outcomes,
         EnsembleOptions? options = null)
     {
-        options ??= new();
+        options = SolverChoice.Resolve(law, parameters, times, options ?? new());
         int count = outcomes.Length;
         BatchShape.Check(law, parameters.Length, times, count * law.Outputs.Count * times.Length, count, options);
         BatchShape.Length(nameof(states), states.Length, (long)count * times.Length * Layout(law, options.Shells).Count);

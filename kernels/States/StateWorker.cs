@@ -9,7 +9,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels.States;
 
 /// <summary>Answers a question about a law's states once the law's types are known.</summary>
-readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
+readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, IStiffVisitor<Real64>
 {
     readonly StateJob job = job;
 
@@ -46,6 +46,37 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>
                     Answer(scenario, TLaw.Outputs * TState.Count)[output * TState.Count + state] = law.Output(unit, output).V;
             }
         }
+    }
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Real64, TState>
+        where TState : unmanaged, IState<TState, Real64>
+        where TMethod : struct, IRosenbrock
+    {
+        if (job.Task != StateTask.Follow)
+        {
+            Compartment<TLaw, TState, Dopri5>(); // where states start and how outputs see them does not depend on the method
+            return;
+        }
+
+        StateWorker worker = this;
+        StiffPair<StateWorker, TLaw, Real64, TState>.Accept<TMethod>(job.Law, ref worker);
+    }
+
+    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Real64, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<Real64>, TDualState>
+        where TState : unmanaged, IState<TState, Real64>
+        where TDualState : unmanaged, IState<TDualState, Dual<Real64>>
+        where TMethod : struct, IRosenbrock
+    {
+        job.Layout = new(0, 0, TState.Count);
+        int fields = StiffRecord.Fields(TMethod.Stages, TState.Count);
+        using var columns = new HostMemory<Real64>(job.Columns + job.Law.Channels.Count);
+        using var memory = new HostMemory<Real64>(TState.Count * fields);
+        var rows = new HostRows<Real64>(memory.First, fields);
+        var stepper = new CompartmentSystem<TLaw, TDual, Real64, TState, TDualState, HostRows<Real64>, TMethod>(rows);
+        Follow(ref stepper, columns.First, new DenseRows<TMethod>(rows));
     }
 
     public void Sphere<TLaw, TMethod>()

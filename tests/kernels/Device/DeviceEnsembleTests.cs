@@ -87,7 +87,7 @@ public sealed class DeviceEnsembleTests
         var problem = ProblemSet.Find("p1")!;
         var batch = Batch<float>.Of(problem, 10);
         Should.Throw<ArgumentException>(() => device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves.AsMemory(1), batch.Outcomes));
-        Should.Throw<ArgumentException>(() => device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "rodas5p" }));
+        Should.Throw<ArgumentException>(() => device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "no-such-solver" }));
     }
 
     static Batch<float> Failing(ProblemSet problem)

@@ -17,7 +17,7 @@ public sealed class KernelTextTests
     static IEnumerable<TestCaseData> Kernels =>
         from law in Catalog.Laws
         from solver in Catalog.SolverEntries
-        where solver.Stiff == law.DefaultShells > 0
+        where solver.Stiff || law.DefaultShells == 0
         from control in Enum.GetValues<StepControl>()
         select new TestCaseData(law, solver, control).SetArgDisplayNames(law.Name, solver.Name, control.ToString());
 
@@ -42,12 +42,12 @@ public sealed class KernelTextTests
     {
         if (control == StepControl.Integral)
         {
-            var elementary = default(KernelOf<T, Integral>);
+            var elementary = new KernelOf<T, Integral>(law);
             law.Program<T>().Accept(solver, ref elementary);
             return elementary.Kernel;
         }
 
-        var visitor = default(KernelOf<T, ProportionalIntegral>);
+        var visitor = new KernelOf<T, ProportionalIntegral>(law);
         law.Program<T>().Accept(solver, ref visitor);
         return visitor.Kernel;
     }
@@ -82,17 +82,33 @@ public sealed class KernelTextTests
 }
 
 /// <summary>The kernel a law and a solver make.</summary>
-struct KernelOf<T, TController> : IProgramVisitor<T>
+struct KernelOf<T, TController>(ReleaseLaw law) : IProgramVisitor<T>, IStiffVisitor<T>
     where T : unmanaged, IReal<T>
     where TController : struct, IController
 {
-    public MethodBase Kernel { get; private set; }
+    readonly ReleaseLaw law = law;
+
+    public MethodBase Kernel { get; private set; } = null!;
 
     public void Compartment<TLaw, TState, TMethod>()
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRungeKutta =>
         Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>).Method;
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock =>
+        StiffPair<KernelOf<T, TController>, TLaw, T, TState>.Accept<TMethod>(law, ref this);
+
+    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+        where TState : unmanaged, IState<TState, T>
+        where TDualState : unmanaged, IState<TDualState, Dual<T>>
+        where TMethod : struct, IRosenbrock =>
+        Kernel = ((Delegate)TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>).Method;
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>

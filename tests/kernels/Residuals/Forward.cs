@@ -43,6 +43,11 @@ readonly unsafe struct Forward(
         Run(ref field, rows);
     }
 
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Dual<Real64>, TState>
+        where TState : unmanaged, IState<TState, Dual<Real64>>
+        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Dual<Real64>>
         where TMethod : struct, IRosenbrock

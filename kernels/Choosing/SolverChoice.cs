@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace SurrogateEngine.Kernels;
+
+/// <summary>
+/// Which solver a law and its formulations want, explicit or stiff. Decided by counting the steps of one method of each kind on
+/// a few formulations, never by the clock: the same batch gets the same answer on every machine.
+/// </summary>
+/// <param name="Solver">Name of the solver.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+public sealed record SolverChoice(string Solver, string Reason)
+{
+    /// <summary>The name that asks for a choice.</summary>
+    public const string Auto = "auto";
+
+    const string UsualExplicit = "dopri5", UsualStiff = "rodas5p";
+
+    /// <summary>Formulations that are tried, at most.</summary>
+    public const int Probes = 32;
+
+    /// <summary>Chooses for a batch; tolerances, times and schedule are those it will be solved with.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="parameters">Shape [count, law.Parameters.Count]; up to <see cref="Probes"/> rows, evenly spread, are tried.</param>
+    /// <param name="times">Output times, of which only the last matters.</param>
+    /// <param name="options">How it will be solved; its solver is of no account.</param>
+    public static SolverChoice For(ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, EnsembleOptions? options = null)
+    {
+        if (law.DefaultShells > 0)
+            return new(StiffFor(law), "diffusion between thin shells is stiff, whatever the formulation");
+        var probe = new StiffnessProbe(law, parameters, times[^1], options ?? new());
+        return Judge(law, probe.Take(StiffFor(law), double.PositiveInfinity), probe);
+    }
+
+    /// <summary>The options with a name in place of <see cref="Auto"/>.</summary>
+    internal static EnsembleOptions Resolve(ReleaseLaw law, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, EnsembleOptions options) =>
+        options.Solver == Auto ? options with { Solver = For(law, parameters, times, options).Solver } : options;
+
+    /// <summary>
+    /// What a step of rodas5p costs in steps of dopri5 for a law of n states: eight rates, n derivatives and a factored matrix
+    /// against six rates. Fitted to measured times of four and five states in vector lanes; see kernels/README.md.
+    /// </summary>
+    internal static double StepRatio(int states) => 2 + 0.25 * states + 0.005 * states * states;
+
+    static SolverChoice Judge(ReleaseLaw law, StepCount stiff, StiffnessProbe probe)
+    {
+        double ratio = StepRatio(HostResidual.States(law));
+        // An explicit method that needs several times what would still pay is given up: on a stiff law it would go on for long.
+        StepCount plain = probe.Take(ExplicitFor(law), 4 * ratio * Math.Max(stiff.PerTrajectory, 10));
+        string counts = string.Create(CultureInfo.InvariantCulture,
+            $"on {plain.Trajectories} formulations {plain.Solver} takes {plain} and {stiff.Solver} {stiff}, of which each costs about {ratio:0.#} of {plain.Solver}'s");
+        if (stiff.Finished < plain.Finished)
+            return new(plain.Solver, $"{counts}; {stiff.Solver} leaves more of them unfinished");
+        return plain.Finished < stiff.Finished || plain.PerTrajectory > ratio * stiff.PerTrajectory
+            ? new(stiff.Solver, $"{counts}; stability, not accuracy, limits {plain.Solver}")
+            : new(plain.Solver, $"{counts}; nothing is stiff here");
+    }
+
+    static string ExplicitFor(ReleaseLaw law) => Catalog.FindSolver(law.DefaultSolver) is { Stiff: false } usual ? usual.Name : UsualExplicit;
+
+    static string StiffFor(ReleaseLaw law) => Catalog.FindSolver(law.DefaultSolver) is { Stiff: true } usual ? usual.Name : UsualStiff;
+}

@@ -1,0 +1,135 @@
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace SurrogateEngine.Kernels.Compartments;
+
+/// <summary>
+/// A compartment law as a stiff system for a Rosenbrock method. States lie in records as a sphere's do (value, stages,
+/// argument, a row of the matrix, h df/dt); the Jacobian comes from the same law read by dual numbers.
+/// </summary>
+/// <typeparam name="TLaw">The law.</typeparam>
+/// <typeparam name="TDual">The same law in dual numbers.</typeparam>
+/// <typeparam name="T">Its number.</typeparam>
+/// <typeparam name="TState">Its states.</typeparam>
+/// <typeparam name="TDualState">Its states in dual numbers.</typeparam>
+/// <typeparam name="TRows">Where records lie.</typeparam>
+/// <typeparam name="TMethod">The method.</typeparam>
+public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TMethod>(TRows rows) : IStiffSystem, IStepper<T>
+    where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+    where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
+    where T : unmanaged, IReal<T>
+    where TState : unmanaged, IState<TState, T>
+    where TDualState : unmanaged, IState<TDualState, Dual<T>>
+    where TRows : struct, IRows<T>
+    where TMethod : struct, IRosenbrock
+{
+    readonly TRows rows = rows;
+    TLaw law;
+    TDual slopes;
+    T time, step, inverseStep;
+
+    /// <inheritdoc/>
+    public static int Order => TMethod.Order;
+
+    /// <inheritdoc/>
+    public static int Outputs => TLaw.Outputs;
+
+    /// <inheritdoc/>
+    public static int Channels => TLaw.Channels;
+
+    /// <summary>Fields of each state's record.</summary>
+    public static int Fields => StiffRecord.Fields(TMethod.Stages, TState.Count);
+
+    static int Argument => TMethod.Stages + 1;
+
+    static int Matrix => TMethod.Stages + 2;
+
+    static int TimeField => Matrix + TState.Count;
+
+    /// <inheritdoc/>
+    public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
+    {
+        Let(parameters);
+        TState.Select(fresh, TLaw.Dosed(law, law.Start), TState.Load(rows, 0, 0)).Store(rows, 0, 0);
+    }
+
+    /// <inheritdoc/>
+    public void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>
+    {
+        Let(parameters);
+        TState y = TState.Load(rows, 0, 0);
+        TState.Select(turned, TLaw.Dosed(law, y), y).Store(rows, 0, 0);
+    }
+
+    void Let<TRow>(TRow parameters) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        slopes = TDual.From(new LiftedRow<TRow, T>(parameters));
+    }
+
+    /// <summary>A first step in which the states together move by a twentieth of their size.</summary>
+    public readonly T FirstStep(T t, Tolerance<T> tolerance)
+    {
+        TState y = TState.Load(rows, 0, 0), rate = law.Rate(t, y);
+        var unweighted = new Tolerance<T>(T.Of(1), T.Of(0));
+        T size = TState.Weigh(y, y, y, unweighted), speed = TState.Weigh(rate, y, y, unweighted);
+        return T.Of(0.05) * T.Sqrt(T.Max(size, T.Of(1e-10)) / T.Max(speed, T.Of(1e-20)));
+    }
+
+    /// <inheritdoc/>
+    public T Try(T t, T h, Tolerance<T> tolerance)
+    {
+        time = t;
+        step = h;
+        inverseStep = T.Inverse(h);
+        Linearise(T.Of(1 / TMethod.Gamma) * inverseStep);
+        TMethod.Step(ref this);
+        return Error(tolerance);
+    }
+
+    /// <inheritdoc/>
+    public void Solve<TStage>() where TStage : struct, IStage
+    {
+        TRows r = rows;
+        for (int s = 0; s < TState.Count; s++)
+            r[s, Argument] = TStage.Argument<T, TRows>(r, s);
+        law.Rate(T.Fma(T.Of(TStage.Node), step, time), TState.Load(r, 0, Argument)).Store(r, 0, TStage.Index);
+        for (int s = 0; s < TState.Count; s++)
+        {
+            T right = T.Fma(inverseStep, TStage.Carry<T, TRows>(r, s), r[s, TStage.Index]);
+            r[s, TStage.Index] = TLaw.DependsOnTime ? T.Fma(T.Of(TStage.TimeWeight), r[s, TimeField], right) : right;
+        }
+
+        Substitute(TStage.Index);
+    }
+
+    /// <summary>Adds the last k to its argument, which gives the new states, and measures it as the error.</summary>
+    readonly T Error(Tolerance<T> tolerance)
+    {
+        TRows r = rows;
+        for (int s = 0; s < TState.Count; s++)
+            r[s, Argument] += r[s, TMethod.Stages];
+        T sum = TState.Weigh(TState.Load(r, 0, TMethod.Stages), TState.Load(r, 0, 0), TState.Load(r, 0, Argument), tolerance);
+        return T.Sqrt(sum * T.Of(1.0 / TState.Count));
+    }
+
+    /// <inheritdoc/>
+    public readonly DenseStep<T> Dense(int output) => new(Part(output, 0), Part(output, 1), Part(output, 2), Part(output, 3), Part(output, 4));
+
+    readonly T Part(int output, int part) => law.Output(TState.Load(new DenseParts<TRows, T, TMethod>(rows, part), 0, 0), output);
+
+    /// <inheritdoc/>
+    public readonly void Keep(T accepted)
+    {
+        TRows r = rows;
+        for (int s = 0; s < TState.Count; s++)
+            r[s, 0] = T.Select(accepted, r[s, Argument], r[s, 0]);
+    }
+}
+
+/// <summary>The record that each state of a stiff compartment law has.</summary>
+static class StiffRecord
+{
+    /// <summary>Value, stages, argument, a row of the matrix, h df/dt.</summary>
+    public static int Fields(int stages, int states) => stages + 3 + states;
+}
