@@ -15,9 +15,5 @@ sealed class Contenders(ProblemSet problem, int trajectories, int threads)
     public IContender Engine(string solver, Number number) => new Engine(problem, solver, number, trajectories, threads);
 
     /// <summary>Names of the solvers that fit the problem's law.</summary>
-    public IEnumerable<string> FittingSolvers()
-    {
-        bool stiff = Catalog.FindSolver(problem.Law.DefaultSolver)!.Stiff;
-        return Catalog.SolverEntries.Where(entry => entry.Stiff == stiff).Select(entry => entry.Name);
-    }
+    public IEnumerable<string> FittingSolvers() => Catalog.SolversFor(problem.Law);
 }

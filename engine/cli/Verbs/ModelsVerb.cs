@@ -81,7 +81,7 @@ sealed class ModelsVerb : Verb
             screen.WriteLine();
         }
 
-        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Solvers)}.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
+        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Solvers)}, or auto.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
     }
 
     static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

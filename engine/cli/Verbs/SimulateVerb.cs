@@ -35,6 +35,12 @@ sealed class SimulateVerb : Verb
         string word = given.GetRequiredValue(scenario);
         Scenario asked = Overridden(Inputs.Scenario(word), given.GetValue(samples), given.GetValue(seed));
         string folder = given.GetValue(output) ?? Inputs.Derived(word, "-data");
+        if (asked.ChooseSolver() is { } choice)
+        {
+            terminal.Remark($"Solver: {choice.Solver}, because {choice.Reason}.");
+            asked = asked with { Solver = choice.Solver };
+        }
+
         var clock = Stopwatch.StartNew();
         Dataset made;
         try
@@ -80,6 +86,7 @@ sealed class SimulateVerb : Verb
         {
             dataset = Path.GetFullPath(folder),
             law = made.Scenario.Law.Name,
+            solver = made.Scenario.Solver,
             rows = manifest.Rows,
             finished,
             outcomes = ends.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()), end => end.Count),

@@ -21,7 +21,7 @@ public sealed class ScenarioStream : ICurveSource
     {
         if (scenario.Sampler == "latin-hypercube")
             throw Refusals.EndlessSampler(place);
-        this.scenario = scenario;
+        this.scenario = scenario = scenario.WithSolverNamed();
         formulations = scenario.Formulations();
         times = [.. scenario.Times];
     }

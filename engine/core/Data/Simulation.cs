@@ -62,6 +62,7 @@ public sealed class Simulation
         Scenario scenario, string folder, bool resume = false,
         IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default)
     {
+        scenario = scenario.WithSolverNamed();
         var simulation = new Simulation(scenario, solver ?? SolveOnHost, progress, cancellation);
         using (DatasetWriter dataset = DatasetWriter.Open(folder, scenario, resume))
             simulation.Fill(dataset);

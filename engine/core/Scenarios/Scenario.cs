@@ -37,7 +37,7 @@ public sealed record Scenario
     /// <summary>Absolute tolerance on every state.</summary>
     public required double AbsoluteTolerance { get; init; }
 
-    /// <summary>Solver name from <see cref="Catalog.Solvers"/>.</summary>
+    /// <summary>Solver name from <see cref="Catalog.Solvers"/>, or <see cref="SolverChoice.Auto"/>: see <see cref="ScenarioSolver"/>.</summary>
     public required string Solver { get; init; }
 
     /// <summary>Single or double precision.</summary>

@@ -43,7 +43,7 @@ public static class ScenarioSchema
             ["schedule"] = ScheduleSchema.Any(),
             ["relative_tolerance"] = Of("number", "Relative tolerance on every state."),
             ["absolute_tolerance"] = Of("number", "Absolute tolerance on every state."),
-            ["solver"] = Choice("Which method solves the law.", Catalog.Solvers),
+            ["solver"] = Choice("Which method solves the law; auto chooses between explicit and stiff.", [.. Catalog.Solvers, SolverChoice.Auto]),
             ["number"] = Choice("Precision of the solver.", ["single", "double"]),
             ["max_steps"] = AtLeast(Of("integer", "Steps after which a trajectory is given up."), 1),
             ["shells"] = AtLeast(Of("integer", "Radial shells of a sphere."), 2),
