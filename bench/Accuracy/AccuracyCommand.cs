@@ -92,7 +92,7 @@ static class AccuracyCommand
     {
         TrainingPlan plan = given.GetValue(Plan) is { } path
             ? TrainingPlan.FromJson(File.ReadAllText(path), path)
-            : new TrainingPlan { Epochs = 1_000_000, Patience = 0 };
+            : new TrainingPlan { Batch = 64, Epochs = 1_000_000, Patience = 0 };
         return plan with { Seconds = 60 * given.GetValue(Minutes) * (1 - Reserve) };
     }
 }
