@@ -4,6 +4,7 @@ using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.Physics;
+using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 
@@ -11,6 +12,6 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
-    MicroCommand.Create(),
+    ResidualCommand.Create(), MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

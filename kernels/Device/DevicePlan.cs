@@ -33,11 +33,25 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <param name="numberBytes">Bytes of a number.</param>
     public static DevicePlan For(Accelerator accelerator, int scenarios, int numbersPerScenario, int scratchPerThread, int shells, int numberBytes)
     {
-        bool cpu = accelerator.AcceleratorType == AcceleratorType.CPU;
-        long numbers = Math.Min(int.MaxValue, (cpu ? MemoryOnCpu : accelerator.MemorySize) / Share / numberBytes);
-        int count = (int)Math.Clamp(numbers / numbersPerScenario, 1, Math.Min(scenarios, cpu ? LargestChunkOnCpu : LargestChunk));
-        int resident = cpu ? Environment.ProcessorCount * 4 : accelerator.MaxNumThreads;
-        long fitting = scratchPerThread == 0 ? resident : numbers / scratchPerThread;
-        return new(count, (int)Math.Clamp(fitting, 1, Math.Min(resident, count)), shells, scratchPerThread);
+        int count = CountFor(accelerator, scenarios, numbersPerScenario, numberBytes);
+        return new(count, ThreadsFor(accelerator, count, scratchPerThread, numberBytes), shells, scratchPerThread);
     }
+
+    /// <summary>Scenarios whose tables fit at once.</summary>
+    public static int CountFor(Accelerator accelerator, int scenarios, int numbersPerScenario, int numberBytes) => (int)Math.Clamp(
+        Numbers(accelerator, numberBytes) / numbersPerScenario, 1, Math.Min(scenarios, IsCpu(accelerator) ? LargestChunkOnCpu : LargestChunk));
+
+    /// <summary>Threads whose scratch fits beside the tables, no more than there is work for.</summary>
+    public static int ThreadsFor(Accelerator accelerator, int work, int scratchPerThread, int numberBytes)
+    {
+        int resident = IsCpu(accelerator) ? Environment.ProcessorCount * 4 : accelerator.MaxNumThreads;
+        long fitting = scratchPerThread == 0 ? resident : Numbers(accelerator, numberBytes) / scratchPerThread;
+        return (int)Math.Clamp(fitting, 1, Math.Min(resident, work));
+    }
+
+    /// <summary>Numbers that tables, and again scratch, may take.</summary>
+    static long Numbers(Accelerator accelerator, int numberBytes) =>
+        Math.Min(int.MaxValue, (IsCpu(accelerator) ? MemoryOnCpu : accelerator.MemorySize) / Share / numberBytes);
+
+    static bool IsCpu(Accelerator accelerator) => accelerator.AcceleratorType == AcceleratorType.CPU;
 }

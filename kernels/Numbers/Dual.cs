@@ -34,6 +34,7 @@ public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> whe
     }
 
     [MethodImpl(Inline)] public static Dual<T> Of(double x) => Lift(T.Of(x));
+    [MethodImpl(Inline)] public static Dual<T> Whole(int n) => Lift(T.Whole(n));
     [MethodImpl(Inline)] public static Dual<T> Fma(Dual<T> a, Dual<T> b, Dual<T> c) => new(T.Fma(a.V, b.V, c.V), T.Fma(a.V, b.D, T.Fma(a.D, b.V, c.D)));
 
     [MethodImpl(Inline)]

@@ -22,7 +22,11 @@ readonly struct Duals<T>(T v, T a, T b, T c) : IReal<Duals<T>>, IOver<Duals<T>, 
     /// <summary>The variable that direction 0, 1 or 2 differentiates by; a constant for any other number.</summary>
     [MethodImpl(Inline)]
     public static Duals<T> Seed(T value, int direction) =>
-        new(value, T.Of(direction == 0 ? 1 : 0), T.Of(direction == 1 ? 1 : 0), T.Of(direction == 2 ? 1 : 0));
+        new(value, One(direction == 0), One(direction == 1), One(direction == 2));
+
+    /// <summary>1 or 0. A choice between whole numbers that is converted afterwards reaches PTX with the bits of an integer.</summary>
+    [MethodImpl(Inline)]
+    static T One(bool seeded) => seeded ? T.Of(1) : T.Of(0);
 
     [MethodImpl(Inline)] public static Duals<T> Lift(Duals<T> constant) => constant;
     [MethodImpl(Inline)] public static Duals<T> Lift(T constant) => new(constant, T.Of(0), T.Of(0), T.Of(0));
@@ -43,6 +47,7 @@ readonly struct Duals<T>(T v, T a, T b, T c) : IReal<Duals<T>>, IOver<Duals<T>, 
     }
 
     [MethodImpl(Inline)] public static Duals<T> Of(double x) => Lift(T.Of(x));
+    [MethodImpl(Inline)] public static Duals<T> Whole(int n) => Lift(T.Whole(n));
 
     [MethodImpl(Inline)]
     public static Duals<T> Fma(Duals<T> x, Duals<T> y, Duals<T> z) => new(

@@ -19,6 +19,9 @@ public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
     /// <summary>The constant <paramref name="x"/> in every lane.</summary>
     static abstract T Of(double x);
 
+    /// <summary>A whole number in every lane. A device turns a counter into it without a double in between.</summary>
+    static abstract T Whole(int n);
+
     /// <summary>a b + c, fused where the hardware does it at no cost; a device compiler may fuse it too.</summary>
     static abstract T Fma(T a, T b, T c);
 

@@ -16,6 +16,7 @@ public readonly struct Real32(float v) : IReal<Real32>
     [MethodImpl(Inline)] public static Real32 operator /(Real32 a, Real32 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Real32 operator -(Real32 a) => new(-a.V);
     [MethodImpl(Inline)] public static Real32 Of(double x) => new((float)x);
+    [MethodImpl(Inline)] public static Real32 Whole(int n) => new(n);
     [MethodImpl(Inline)] public static Real32 Lift(Real32 constant) => constant;
 
     // Two roundings on purpose: a device kernel has no fused call, and must give the same bits.

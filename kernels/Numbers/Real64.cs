@@ -16,6 +16,7 @@ public readonly struct Real64(double v) : IReal<Real64>
     [MethodImpl(Inline)] public static Real64 operator /(Real64 a, Real64 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Real64 operator -(Real64 a) => new(-a.V);
     [MethodImpl(Inline)] public static Real64 Of(double x) => new((double)x);
+    [MethodImpl(Inline)] public static Real64 Whole(int n) => new(n);
     [MethodImpl(Inline)] public static Real64 Lift(Real64 constant) => constant;
 
     // Two roundings on purpose: a device kernel has no fused call, and must give the same bits.

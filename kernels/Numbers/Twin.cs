@@ -18,6 +18,7 @@ public readonly struct Twin<T>(T a, T b) : IReal<Twin<T>> where T : unmanaged, I
     [MethodImpl(Inline)] public static Twin<T> operator /(Twin<T> x, Twin<T> y) => new(x.a / y.a, x.b / y.b);
     [MethodImpl(Inline)] public static Twin<T> operator -(Twin<T> x) => new(-x.a, -x.b);
     [MethodImpl(Inline)] public static Twin<T> Of(double x) => new(T.Of(x), T.Of(x));
+    [MethodImpl(Inline)] public static Twin<T> Whole(int n) => new(T.Whole(n), T.Whole(n));
     [MethodImpl(Inline)] public static Twin<T> Lift(Twin<T> constant) => constant;
     [MethodImpl(Inline)] public static Twin<T> Fma(Twin<T> x, Twin<T> y, Twin<T> z) => new(T.Fma(x.a, y.a, z.a), T.Fma(x.b, y.b, z.b));
     [MethodImpl(Inline)] public static Twin<T> Sqrt(Twin<T> x) => new(T.Sqrt(x.a), T.Sqrt(x.b));

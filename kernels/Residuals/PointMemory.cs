@@ -30,37 +30,37 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
     public T Time => columns.First[columnCount + channels];
 
     /// <summary>Parameters, time and states of the next points; lanes left over repeat the last one.</summary>
-    public void Gather<TNumber>(ResidualJob<TNumber> job, long point, int lanes) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    public void Gather<TNumber>(ResidualJob<TNumber> job, long point, int lanes) where TNumber : unmanaged
     {
         for (int lane = 0; lane < T.Width; lane++)
         {
             (long scenario, long time) = Math.DivRem(point + Math.Min(lane, lanes - 1), job.TimesPerScenario);
-            double now = double.CreateTruncating(job.Times[scenario * job.TimeStride + time]);
+            double now = Table.Read(job.Times[scenario * job.TimeStride + time]);
             T.Set(ref columns.First[columnCount + channels], lane, now);
             for (int channel = 0; channel < channels; channel++)
                 T.Set(ref columns.First[columnCount + channel], lane, job.Schedule!.Level(scenario, job.Schedule.At(scenario, now), channel));
             TNumber* row = job.Parameters + scenario * columnCount;
             for (int column = 0; column < columnCount; column++)
-                T.Set(ref columns.First[column], lane, double.CreateTruncating(row[column]));
+                T.Set(ref columns.First[column], lane, Table.Read(row[column]));
         }
 
         Gather(job.States, PointFields.State, point, lanes);
     }
 
     /// <summary>A table of shape [points, states] into a field of the records.</summary>
-    public void Gather<TNumber>(TNumber* table, int field, long point, int lanes) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    public void Gather<TNumber>(TNumber* table, int field, long point, int lanes) where TNumber : unmanaged
     {
         for (int lane = 0; lane < T.Width; lane++)
         {
             TNumber* row = table + (point + Math.Min(lane, lanes - 1)) * states;
             T* record = records.First + field;
             for (int state = 0; state < states; state++, record += PointFields.Count)
-                T.Set(ref *record, lane, double.CreateTruncating(row[state]));
+                T.Set(ref *record, lane, Table.Read(row[state]));
         }
     }
 
     /// <summary>table = minus a field of the records, plus <paramref name="added"/> unless null.</summary>
-    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged, System.Numerics.INumberBase<TNumber>
+    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged
     {
         for (int lane = 0; lane < lanes; lane++)
         {
@@ -69,7 +69,7 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
             for (int state = 0; state < states; state++, record += PointFields.Count)
             {
                 double value = -T.Get(ref *record, lane);
-                table[first + state] = TNumber.CreateTruncating(added == null ? value : double.CreateTruncating(added[first + state]) + value);
+                table[first + state] = Table.Write<TNumber>(added == null ? value : Table.Read(added[first + state]) + value);
             }
         }
     }

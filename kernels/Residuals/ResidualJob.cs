@@ -1,4 +1,3 @@
-using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Residuals;
@@ -46,12 +45,9 @@ sealed unsafe class ResidualJob<TNumber> where TNumber : unmanaged
     /// <summary>Counts scenarios and points; refuses tables that do not fit together.</summary>
     public void Shape(int parameters, int times, int states)
     {
-        Count = parameters / Columns;
-        BatchShape.Length(nameof(parameters), parameters, (long)Count * Columns);
-        long points = states / StateCount;
-        TimesPerScenario = Count == 0 ? 0 : (int)(points / Count);
-        BatchShape.Length(nameof(states), states, (long)Count * TimesPerScenario * StateCount);
-        TimeStride = times == TimesPerScenario ? 0 : TimesPerScenario;
-        BatchShape.Length(nameof(times), times, TimeStride == 0 ? TimesPerScenario : (long)Count * TimesPerScenario);
+        var shape = PointShape.Of(Columns, StateCount, parameters, times, states);
+        Count = shape.Count;
+        TimesPerScenario = shape.Times;
+        TimeStride = shape.TimeStride;
     }
 }

@@ -105,11 +105,11 @@ readonly unsafe struct PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointM
         for (int lane = 0; lane < lanes; lane++)
         {
             TNumber* sums = job.ToParameters + (point + lane) / job.TimesPerScenario * job.Columns + column;
-            sums[0] -= TNumber.CreateTruncating(T.Get(ref a, lane));
+            sums[0] -= Table.Write<TNumber>(T.Get(ref a, lane));
             if (column + 1 < job.Columns)
-                sums[1] -= TNumber.CreateTruncating(T.Get(ref b, lane));
+                sums[1] -= Table.Write<TNumber>(T.Get(ref b, lane));
             if (column + 2 < job.Columns)
-                sums[2] -= TNumber.CreateTruncating(T.Get(ref c, lane));
+                sums[2] -= Table.Write<TNumber>(T.Get(ref c, lane));
         }
     }
 }

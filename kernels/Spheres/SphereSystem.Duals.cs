@@ -47,7 +47,11 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 
     [MethodImpl(Inline)]
     static Few<Dual<T>> Seed(Few<T> x, int direction) => new(
-        new(x.A, T.Of(direction == 0 ? 1 : 0)), new(x.B, T.Of(direction == 1 ? 1 : 0)), new(x.C, T.Of(direction == 2 ? 1 : 0)));
+        new(x.A, One(direction == 0)), new(x.B, One(direction == 1)), new(x.C, One(direction == 2)));
+
+    /// <summary>1 or 0. A choice between whole numbers that is converted afterwards reaches PTX with the bits of an integer.</summary>
+    [MethodImpl(Inline)]
+    static T One(bool seeded) => seeded ? T.Of(1) : T.Of(0);
 
     [MethodImpl(Inline)]
     static Few<T> Value(Few<Dual<T>> x) => new(x.A.V, x.B.V, x.C.V);

@@ -105,14 +105,14 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         T slope = T.Of(0);
         if (!TLaw.UniformDiffusivity)
         {
-            T drop = T.Of(direction) * (r[state, 0] - r[other, 0]);
+            T drop = direction > 0 ? r[state, 0] - r[other, 0] : r[other, 0] - r[state, 0];
             slope = T.Of(0.5) * g * r[state, SlopeField] * drop;
         }
 
         if (!own)
             return slope;
         T through = TLaw.UniformDiffusivity ? r[state, DiffusivityField] : T.Of(0.5) * (r[state, DiffusivityField] + r[other, DiffusivityField]);
-        return slope + T.Of(direction) * g * through;
+        return direction > 0 ? slope + g * through : slope - g * through;
     }
 
     /// <summary>What one driver does to the rates of every shell but, at the surface, through the flux out.</summary>

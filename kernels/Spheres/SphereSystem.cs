@@ -153,7 +153,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
             sum += tolerance.Square(error, r[s, 0], next);
         }
 
-        return T.Sqrt(sum * T.Of(1.0 / Count));
+        return T.Sqrt(sum * (T.Of(1) / T.Whole(Count)));
     }
 
     /// <summary>Makes the new states current in the lanes whose step stands.</summary>
@@ -190,6 +190,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
             sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
         }
 
-        return T.Of(FirstMove) * T.Sqrt(T.Of(Count) / T.Max(sum, T.Of(1e-20)));
+        return T.Of(FirstMove) * T.Sqrt(T.Whole(Count) / T.Max(sum, T.Of(1e-20)));
     }
 }
