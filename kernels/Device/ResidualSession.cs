@@ -26,7 +26,7 @@ abstract class ResidualSession : IDisposable
 }
 
 /// <summary>A residual computed with numbers of kind <typeparamref name="T"/>, as many scenarios at a time as the device's memory holds.</summary>
-sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, EnsembleOptions options, int states) : ResidualSession
+sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, EnsembleOptions options, int stateCount) : ResidualSession
     where T : unmanaged, IReal<T>
 {
     readonly LawProgram<T> rates = law.Program<T>();
@@ -43,7 +43,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
         ReadOnlySpan<TNumber> slopes, Span<TNumber> residual)
     {
-        var batch = PointShape.Of(columns, this.states, parameters.Length, times.Length, states.Length);
+        var batch = PointShape.Of(columns, stateCount, parameters.Length, times.Length, states.Length);
         BatchShape.Length(nameof(slopes), slopes.Length, states.Length);
         BatchShape.Length(nameof(residual), residual.Length, states.Length);
         for (int first = 0; first < batch.Count; first += held.Count)
@@ -59,7 +59,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
         ReadOnlySpan<TNumber> cotangent, Span<TNumber> toStates, Span<TNumber> toParameters)
     {
-        var batch = PointShape.Of(columns, this.states, parameters.Length, times.Length, states.Length);
+        var batch = PointShape.Of(columns, stateCount, parameters.Length, times.Length, states.Length);
         BatchShape.Length(nameof(cotangent), cotangent.Length, states.Length);
         BatchShape.Length(nameof(toStates), toStates.Length, states.Length);
         if (!toParameters.IsEmpty)
@@ -84,7 +84,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         where TNumber : unmanaged, INumberBase<TNumber>
     {
         Hold(batch);
-        int count = Math.Min(held.Count, batch.Count - first), perScenario = batch.Times * this.states;
+        int count = Math.Min(held.Count, batch.Count - first), perScenario = batch.Times * stateCount;
         var points = new Range(first * perScenario, (first + count) * perScenario);
         ReadOnlySpan<TNumber> now = batch.TimeStride == 0 ? times : times.Slice(first * batch.Times, count * batch.Times);
         chunk!.Send(chunk.Parameters, parameters.Slice(first * columns, count * columns));
@@ -113,14 +113,14 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
             return;
         chunk?.Dispose();
         int count = Math.Min(batch.Count, Fitting(batch)), points = count * batch.Times;
-        shape = ShapeOf(points, batch, DevicePlan.ThreadsFor(accelerator, points, states * PointFields.Count, Unsafe.SizeOf<T>()));
+        shape = ShapeOf(points, batch, DevicePlan.ThreadsFor(accelerator, points, stateCount * PointFields.Count, Unsafe.SizeOf<T>()));
         chunk = new(accelerator, shape, count, batch.TimeStride == 0 ? batch.Times : points, grid);
         held = batch with { Count = count };
     }
 
     int Fitting(PointShape batch) =>
-        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + channels + columns + 3 * states), Unsafe.SizeOf<T>());
+        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + channels + columns + 3 * stateCount), Unsafe.SizeOf<T>());
 
     ResidualShape ShapeOf(int points, PointShape batch, int threads) => new(
-        points, batch.Times, batch.TimeStride, columns, channels, states, grid?.Shells ?? 0, threads);
+        points, batch.Times, batch.TimeStride, columns, channels, stateCount, grid?.Shells ?? 0, threads);
 }
