@@ -33,7 +33,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
     readonly LawProgram<Duals<T>> duals = law.Program<Duals<T>>();
     readonly SolverEntry solver = Catalog.FindSolver(law.DefaultSolver)!;
     readonly SphereGrid? grid = law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null;
-    readonly int columns = law.Parameters.Count, channels = 0;
+    readonly Schedule? schedule = ScheduleCheck.Of(law, options, scenarios: 1);
+    readonly int columns = law.Parameters.Count, channels = law.Channels.Count;
 
     ResidualChunk<T>? chunk;
     PointShape held;
@@ -102,7 +103,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
     {
         var conditions = new double[times.Length * channels];
         for (int k = 0; k < conditions.Length; k++)
-            conditions[k] = 0;
+            conditions[k] = schedule!.Level(0, schedule.At(0, Table.Read(times[k / channels])), k % channels);
         return conditions;
     }
 
