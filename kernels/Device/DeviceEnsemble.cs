@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Host;
@@ -60,6 +61,24 @@ public sealed class DeviceEnsemble : IDisposable
         EnsembleOptions? options = null, CancellationToken cancellation = default) =>
         RunAs(law, parameters, times, curves, outcomes, options ?? new(), cancellation);
 
+    /// <summary>Solves scenarios and keeps their curves in the device's memory.</summary>
+    /// <param name="law">The law; see <see cref="Catalog"/>.</param>
+    /// <param name="parameters">Row-major, shape [count, law.Parameters.Count], in the law's units.</param>
+    /// <param name="times">Output times, ascending, none negative, in the law's time unit.</param>
+    /// <param name="options">How to solve; null means as the law recommends.</param>
+    /// <param name="cancellation">Stops between chunks of scenarios; those not reached are <see cref="Outcome.NotRun"/>.</param>
+    /// <returns>The curves; dispose of them before this ensemble.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit, times are not ascending, the solver does not fit the law, or the curves do not fit the device.</exception>
+    public DeviceCurves RunOnDevice(
+        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
+        EnsembleOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        return IsDouble(options)
+            ? KeepAs<Real64>(law, parameters, times, options, cancellation)
+            : KeepAs<Real32>(law, parameters, times, options, cancellation);
+    }
+
     /// <summary>Closes the device.</summary>
     public void Dispose()
     {
@@ -79,8 +98,46 @@ public sealed class DeviceEnsemble : IDisposable
         outcomes.Span.Fill(Outcome.NotRun);
         if (outcomes.IsEmpty)
             return new(0, 0, 0, 1);
-        return options.Number is Number.Double or Number.Real64
-            ? new DeviceJob<Real64, TOut>(accelerator, law, solver, schedule, times, options).Run(parameters, curves, outcomes, cancellation)
-            : new DeviceJob<Real32, TOut>(accelerator, law, solver, schedule, times, options).Run(parameters, curves, outcomes, cancellation);
+        return IsDouble(options)
+            ? new DeviceJob<Real64>(accelerator, law, solver, schedule, times, options).Run(parameters, outcomes, new HostSink<Real64, TOut>(curves), cancellation)
+            : new DeviceJob<Real32>(accelerator, law, solver, schedule, times, options).Run(parameters, outcomes, new HostSink<Real32, TOut>(curves), cancellation);
     }
+
+    DeviceCurves KeepAs<T>(
+        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, EnsembleOptions options, CancellationToken cancellation)
+        where T : unmanaged, IReal<T>
+    {
+        options = SolverChoice.Resolve(law, parameters.Span, times.Span, options);
+        int count = parameters.Length / law.Parameters.Count;
+        long numbers = (long)count * law.Outputs.Count * times.Length;
+        var solver = BatchShape.Check(law, parameters.Length, times.Span, numbers, count, options);
+        Schedule? schedule = ScheduleCheck.Of(law, options, count);
+        RequireRoom(numbers * Unsafe.SizeOf<T>(), count);
+        var outcomes = new Outcome[count];
+        outcomes.AsSpan().Fill(Outcome.NotRun);
+        var kept = new DeviceCurves<T>(accelerator, count, law.Outputs.Count, times.Length, outcomes);
+        try
+        {
+            // All bits set is NaN: what a cancelled run does not reach.
+            kept.Buffer.View.BaseView.MemSet(0xFF);
+            accelerator.Synchronize();
+            if (count > 0)
+                kept.Report = new DeviceJob<T>(accelerator, law, solver, schedule, times, options).Run(parameters, outcomes, new KeptSink<T>(kept.Buffer.View), cancellation);
+            return kept;
+        }
+        catch
+        {
+            kept.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses curves that would leave the device no memory to solve them with.</summary>
+    void RequireRoom(long bytes, int count)
+    {
+        if (accelerator.AcceleratorType != AcceleratorType.CPU && bytes > accelerator.MemorySize / 2)
+            throw new ArgumentException($"The curves of {count} scenarios take {bytes >> 20} MiB and {Device.Id} has {accelerator.MemorySize >> 20} MiB; keep fewer at a time.");
+    }
+
+    static bool IsDouble(EnsembleOptions options) => options.Number is Number.Double or Number.Real64;
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Numbers;
@@ -6,33 +5,36 @@ using SurrogateEngine.Kernels.Programs;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>A batch on its way through a device, chunk by chunk.</summary>
+/// <summary>A batch on its way through a device, chunk by chunk, two of them under way at a time.</summary>
 /// <typeparam name="T">The number the device computes with.</typeparam>
-/// <typeparam name="TOut">The number the caller wants curves in.</typeparam>
-sealed class DeviceJob<T, TOut>(
+sealed class DeviceJob<T>(
     Accelerator accelerator, ReleaseLaw law, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, EnsembleOptions options)
     where T : unmanaged, IReal<T>
-    where TOut : unmanaged, INumberBase<TOut>
 {
     readonly LawProgram<T> program = law.Program<T>();
     readonly int columns = law.Parameters.Count;
     readonly int rowLength = law.Outputs.Count * times.Length;
     long steps, refused;
 
-    public EnsembleReport Run(ReadOnlyMemory<double> parameters, Memory<TOut> curves, Memory<Outcome> outcomes, CancellationToken cancellation)
+    public EnsembleReport Run(ReadOnlyMemory<double> parameters, Memory<Outcome> outcomes, ICurveSink<T> sink, CancellationToken cancellation)
     {
         DevicePlan plan = Plan(outcomes.Length);
-        using var chunk = new DeviceChunk<T>(accelerator, plan, law, schedule, times.Span);
+        using var constants = new DeviceConstants<T>(accelerator, times.Span, plan);
+        using var one = NewSlot(plan, sink);
+        // A batch of one chunk has nothing to overlap with.
+        using var other = plan.Count < outcomes.Length ? NewSlot(plan, sink) : null;
+        DeviceSlot<T> next = one;
         for (int first = 0; first < outcomes.Length && !cancellation.IsCancellationRequested; first += plan.Count)
         {
-            int count = Math.Min(plan.Count, outcomes.Length - first);
-            chunk.SendSchedules(schedule?.Slice(first, count));
-            Solve(chunk, plan with { Count = count, Threads = Math.Min(plan.Threads, count) },
-                parameters.Span.Slice(first * columns, count * columns),
-                curves.Span.Slice(first * rowLength, count * rowLength),
-                outcomes.Span.Slice(first, count));
+            Deliver(next, plan, outcomes, sink);
+            Queue(next, constants, plan, first, Math.Min(plan.Count, outcomes.Length - first), parameters, sink);
+            next = next == one && other is not null ? other : one;
         }
 
+        Deliver(next, plan, outcomes, sink);
+        Deliver(one, plan, outcomes, sink);
+        if (other is not null)
+            Deliver(other, plan, outcomes, sink);
         return new(outcomes.Length, steps, refused, 1);
     }
 
@@ -44,29 +46,36 @@ sealed class DeviceJob<T, TOut>(
         return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
     }
 
-    void Solve(DeviceChunk<T> chunk, DevicePlan plan, ReadOnlySpan<double> rows, Span<TOut> curves, Span<Outcome> outcomes)
+    DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>
+        new(accelerator, plan, columns, sink.KeepsOnDevice ? 0 : rowLength, ScheduleShape.LengthFor(schedule, plan.Count));
+
+    /// <summary>Puts a chunk's way there, its solution and its way back into the slot's queue.</summary>
+    void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters, ICurveSink<T> sink)
     {
-        var standing = new int[plan.Count];
-        for (int scenario = 0; scenario < plan.Count; scenario++)
-            standing[scenario] = (int)(law.InDomain(rows.Slice(scenario * columns, columns)) ? Outcome.NotRun : Outcome.OutOfDomain);
-        chunk.Send(rows, standing);
-
-        var launch = new DeviceLaunch<T>(accelerator, law, chunk, ShapeOf(plan), options.StepControl);
+        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), law, schedule?.Slice(first, count));
+        sink.Aim(slot, rowLength);
+        var launch = new DeviceLaunch<T>(accelerator, law, slot, constants, ShapeOf(plan, count), options.StepControl);
         program.Accept(solver, ref launch);
-
-        var computed = new T[curves.Length];
-        chunk.FetchCurves(computed);
-        for (int k = 0; k < computed.Length; k++)
-            curves[k] = TOut.CreateTruncating(T.Get(ref computed[k], 0));
-        chunk.FetchOutcomes(standing);
-        for (int scenario = 0; scenario < plan.Count; scenario++)
-            outcomes[scenario] = (Outcome)standing[scenario];
-        (long tried, long refusedHere) = chunk.FetchAccount(plan.Threads);
-        steps += tried;
-        refused += refusedHere;
+        slot.Return();
     }
 
-    DeviceShape<T> ShapeOf(DevicePlan plan) => new(
-        plan.Count, plan.Threads, columns, law.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.Of(options.MaxSteps),
+    /// <summary>Waits for a slot's chunk, if any, and hands on what it gave.</summary>
+    void Deliver(DeviceSlot<T> slot, DevicePlan plan, Memory<Outcome> outcomes, ICurveSink<T> sink)
+    {
+        if (slot.Count == 0)
+            return;
+        slot.Wait();
+        sink.Take(slot, rowLength);
+        Span<Outcome> ended = outcomes.Span.Slice(slot.First, slot.Count);
+        for (int scenario = 0; scenario < ended.Length; scenario++)
+            ended[scenario] = (Outcome)slot.FetchedOutcomes[scenario];
+        (long tried, long refusedHere) = slot.FetchedAccount(Math.Min(plan.Threads, slot.Count));
+        steps += tried;
+        refused += refusedHere;
+        slot.Release();
+    }
+
+    DeviceShape<T> ShapeOf(DevicePlan plan, int count) => new(
+        count, Math.Min(plan.Threads, count), columns, law.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.Of(options.MaxSteps),
         T.Of(options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance), T.Of(options.RelativeTolerance ?? law.DefaultRelativeTolerance));
 }

@@ -35,14 +35,16 @@ struct ScratchSize<T>(int shells) : IProgramVisitor<T>
             * SphereSystem<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
 }
 
-/// <summary>Compiles the kernel of a law and a method, once an accelerator, and launches it on a chunk.</summary>
-readonly struct DeviceLaunch<T>(Accelerator accelerator, ReleaseLaw law, DeviceChunk<T> chunk, DeviceShape<T> shape, StepControl control)
+/// <summary>Compiles the kernel of a law and a method, once an accelerator, and queues it on a slot's stream.</summary>
+readonly struct DeviceLaunch<T>(
+    Accelerator accelerator, ReleaseLaw law, DeviceSlot<T> slot, DeviceConstants<T> constants, DeviceShape<T> shape, StepControl control)
     : IProgramVisitor<T>, IStiffVisitor<T>
     where T : unmanaged, IReal<T>
 {
     readonly Accelerator accelerator = accelerator;
     readonly ReleaseLaw law = law;
-    readonly DeviceChunk<T> chunk = chunk;
+    readonly DeviceSlot<T> slot = slot;
+    readonly DeviceConstants<T> constants = constants;
     readonly DeviceShape<T> shape = shape;
     readonly StepControl control = control;
 
@@ -95,10 +97,10 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, ReleaseLaw law, DeviceC
         where TMethod : struct, IRungeKutta
         where TController : struct, IController
     {
-        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+        var kernel = accelerator.LoadAutoGroupedKernel<
             Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, shape);
+        kernel(slot.Stream, shape.Threads, slot.Parameters, constants.Times, slot.Curves, slot.Outcomes, slot.Account, slot.Schedules, shape);
     }
 
     void Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>()
@@ -109,10 +111,10 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, ReleaseLaw law, DeviceC
         where TMethod : struct, IRosenbrock
         where TController : struct, IController
     {
-        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+        var kernel = accelerator.LoadAutoGroupedKernel<
             Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, chunk.Scratch, shape);
+        kernel(slot.Stream, shape.Threads, slot.Parameters, constants.Times, slot.Curves, slot.Outcomes, slot.Account, slot.Schedules, slot.Scratch, shape);
     }
 
     void Sphere<TLaw, TMethod, TController>()
@@ -120,9 +122,9 @@ readonly struct DeviceLaunch<T>(Accelerator accelerator, ReleaseLaw law, DeviceC
         where TMethod : struct, IRosenbrock
         where TController : struct, IController
     {
-        var kernel = accelerator.LoadAutoGroupedStreamKernel<
+        var kernel = accelerator.LoadAutoGroupedKernel<
             Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
             TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>);
-        kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Curves, chunk.Outcomes, chunk.Account, chunk.Schedules, chunk.Geometry, chunk.Scratch, shape);
+        kernel(slot.Stream, shape.Threads, slot.Parameters, constants.Times, slot.Curves, slot.Outcomes, slot.Account, slot.Schedules, constants.Shells, slot.Scratch, shape);
     }
 }

@@ -22,6 +22,9 @@ public static class DeviceList
         Find().FirstOrDefault(device => id.Equals(device.Id, StringComparison.OrdinalIgnoreCase)
             || (device.Index == 0 && id.Equals(device.Kind.ToString(), StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>True if this build holds ILGPU itself; its embedded stand-in runs kernels on the processor alone.</summary>
+    public static bool SeesGpus => typeof(Context).Assembly.GetName().Name == "ILGPU";
+
     /// <summary>O2, because O1 emits generic loads; functions of ILGPU.Algorithms, because PTX alone lacks a square root of doubles.</summary>
     internal static Context OpenContext() => Context.Create(builder => builder
         .Cuda().OpenCL().DefaultCPU().EnableAlgorithms().Optimize(OptimizationLevel.O2));

@@ -21,8 +21,14 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>What scratch and tables may take together on a CPU, which reports no memory of its own.</summary>
     const long MemoryOnCpu = 1L << 30;
 
-    /// <summary>Half of the memory is left to others; what is used is shared by scratch and tables.</summary>
-    const int Share = 4;
+    /// <summary>Half of the memory is left to others; what is used is shared by the tables and the scratch of two slots.</summary>
+    const int Share = 8;
+
+    /// <summary>A large batch goes in so many chunks, so that one's tables travel while another is solved.</summary>
+    const int Chunks = 8;
+
+    /// <summary>Scenarios for each thread of a chunk, at least: fewer would leave threads waiting for the slowest too often.</summary>
+    const int ScenariosPerThread = 2;
 
     /// <summary>Cuts a batch so that its tables and its scratch fit the device, and every table can be counted in 32 bits.</summary>
     /// <param name="accelerator">The device.</param>
@@ -33,7 +39,8 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <param name="numberBytes">Bytes of a number.</param>
     public static DevicePlan For(Accelerator accelerator, int scenarios, int numbersPerScenario, int scratchPerThread, int shells, int numberBytes)
     {
-        int count = CountFor(accelerator, scenarios, numbersPerScenario, numberBytes);
+        int overlapping = Math.Max(ScenariosPerThread * Resident(accelerator), (scenarios + Chunks - 1) / Chunks);
+        int count = CountFor(accelerator, Math.Min(scenarios, overlapping), numbersPerScenario, numberBytes);
         return new(count, ThreadsFor(accelerator, count, scratchPerThread, numberBytes), shells, scratchPerThread);
     }
 
@@ -44,10 +51,13 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>Threads whose scratch fits beside the tables, no more than there is work for.</summary>
     public static int ThreadsFor(Accelerator accelerator, int work, int scratchPerThread, int numberBytes)
     {
-        int resident = IsCpu(accelerator) ? Environment.ProcessorCount * 4 : accelerator.MaxNumThreads;
+        int resident = Resident(accelerator);
         long fitting = scratchPerThread == 0 ? resident : Numbers(accelerator, numberBytes) / scratchPerThread;
         return (int)Math.Clamp(fitting, 1, Math.Min(resident, work));
     }
+
+    /// <summary>Threads that are worth launching.</summary>
+    static int Resident(Accelerator accelerator) => IsCpu(accelerator) ? Environment.ProcessorCount * 4 : accelerator.MaxNumThreads;
 
     /// <summary>Numbers that tables, and again scratch, may take.</summary>
     static long Numbers(Accelerator accelerator, int numberBytes) =>

@@ -27,6 +27,11 @@ readonly struct ResidualLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
         kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Conditions, chunk.States, chunk.Given, chunk.Answer, chunk.Scratch, shape);
     }
 
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
+        where TState : unmanaged, IState<TState, T>
+        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
@@ -58,6 +63,11 @@ readonly struct PullBackLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
         kernel(shape.Threads, chunk.Parameters, chunk.Times, chunk.Conditions, chunk.States, chunk.Given, chunk.Answer, ByPoint, chunk.Scratch, shape);
         SumOverTimes();
     }
+
+    public void StiffCompartment<TLaw, TState, TMethod>()
+        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
+        where TState : unmanaged, IState<TState, Duals<T>>
+        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

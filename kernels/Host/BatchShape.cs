@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Host;
 static class BatchShape
 {
     /// <summary>Checks everything a caller can get wrong and finds the solver.</summary>
-    public static SolverEntry Check(ReleaseLaw law, int parameters, ReadOnlySpan<double> times, int curves, int outcomes, EnsembleOptions options)
+    public static SolverEntry Check(ReleaseLaw law, int parameters, ReadOnlySpan<double> times, long curves, int outcomes, EnsembleOptions options)
     {
         Times(times);
         Length(nameof(parameters), parameters, (long)outcomes * law.Parameters.Count);

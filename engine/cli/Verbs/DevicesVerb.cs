@@ -24,6 +24,7 @@ sealed class DevicesVerb : Verb
         IReadOnlyList<ComputeDevice> accelerators = DeviceList.Find();
         terminal.Result(new
         {
+            sees_gpus = DeviceList.SeesGpus,
             accelerators = accelerators.Select(device => new
             {
                 id = device.Id,
@@ -48,6 +49,7 @@ sealed class DevicesVerb : Verb
         var table = new Table().Border(TableBorder.Rounded).AddColumns("this machine", "");
         table.AddRow("cores", $"{Environment.ProcessorCount} ({RuntimeInformation.ProcessArchitecture})");
         table.AddRow("vectors", $"{vector.Instructions}, {vector.Bits} bits: {vector.Bits / 32} float or {vector.Bits / 64} double lanes a register");
+        table.AddRow("good for", "Ensembles, training and prediction of any size: what every command uses unless told otherwise.");
         table.AddRow("memory", $"{memory / (1024.0 * 1024 * 1024):F1} GiB");
         terminal.Out.Write(table);
         var kernels = new Table().Border(TableBorder.Rounded).AddColumns("kernel device", "name", "memory", "good for");
@@ -56,6 +58,8 @@ sealed class DevicesVerb : Verb
                 $"[bold]{Markup.Escape(device.Id)}[/]", Markup.Escape(device.Name),
                 device.MemoryBytes is { } bytes ? ProgressText.Bytes(bytes) : "", Markup.Escape(device.GoodFor));
         terminal.Out.Write(kernels);
+        if (!DeviceList.SeesGpus)
+            terminal.Out.WriteLine("This build cannot see GPUs; build with -p:Backend=cuda (NVIDIA) or -p:Backend=cpu (OpenCL) where the package ILGPU can be restored.");
         return CommandLine.Done;
     }
 

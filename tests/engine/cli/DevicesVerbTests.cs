@@ -22,4 +22,11 @@ public sealed class DevicesVerbTests
         Cli.Run("devices", "--json").Json.GetProperty("accelerators").EnumerateArray().Last().GetProperty("id").GetString().ShouldBe("cpu:0");
         Cli.Run("devices").Out.ShouldContain("cpu:0");
     }
+
+    [Test]
+    public void It_says_how_to_get_at_gpus_that_this_build_cannot_see()
+    {
+        bool sees = Cli.Run("devices", "--json").Json.GetProperty("sees_gpus").GetBoolean();
+        Cli.Run("devices").Out.Contains("-p:Backend=cuda").ShouldBe(!sees);
+    }
 }

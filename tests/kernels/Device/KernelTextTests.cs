@@ -1,32 +1,22 @@
 using System.Reflection;
 using ILGPU;
-using SurrogateEngine.Kernels;
-using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Controllers;
-using SurrogateEngine.Kernels.Device;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
-using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Tests.Kernels.Device;
 
 /// <summary>Every kernel keeps to what a device compiler takes, though the stand-in would run more.</summary>
 public sealed class KernelTextTests
 {
-    static IEnumerable<TestCaseData> Kernels =>
-        from law in Catalog.Laws
-        from solver in Catalog.SolverEntries
-        where solver.Stiff || law.DefaultShells == 0
-        from control in Enum.GetValues<StepControl>()
-        select new TestCaseData(law, solver, control).SetArgDisplayNames(law.Name, solver.Name, control.ToString());
+    static IEnumerable<DeviceKernel> Kernels =>
+    [
+        .. KernelMatrix.Trajectories<Real32, Integral>(), .. KernelMatrix.Trajectories<Real64, Integral>(),
+        .. KernelMatrix.Trajectories<Real32, ProportionalIntegral>(), .. KernelMatrix.Trajectories<Real64, ProportionalIntegral>(),
+        .. KernelMatrix.Residuals<Real32>(), .. KernelMatrix.Residuals<Real64>(),
+    ];
 
     [TestCaseSource(nameof(Kernels))]
-    public void A_kernel_keeps_to_what_devices_have(ReleaseLaw law, SolverEntry solver, StepControl control)
-    {
-        KernelText.Faults(KernelOf<Real32>(law, solver, control)).ShouldBeEmpty();
-        KernelText.Faults(KernelOf<Real64>(law, solver, control)).ShouldBeEmpty();
-    }
+    public void A_kernel_keeps_to_what_devices_have(DeviceKernel kernel) => KernelText.Faults(kernel.Method).ShouldBeEmpty();
 
     [TestCase(nameof(Throws), "throw")]
     [TestCase(nameof(Fuses), "FusedMultiplyAdd")]
@@ -36,21 +26,6 @@ public sealed class KernelTextTests
     [TestCase(nameof(Borrows), "Twice")]
     public void What_a_device_does_not_have_is_found(string kernel, string word) =>
         KernelText.Faults(GetType().GetMethod(kernel, BindingFlags.Static | BindingFlags.NonPublic)!).ShouldContain(fault => fault.Contains(word));
-
-    static MethodBase KernelOf<T>(ReleaseLaw law, SolverEntry solver, StepControl control)
-        where T : unmanaged, IReal<T>
-    {
-        if (control == StepControl.Integral)
-        {
-            var elementary = new KernelOf<T, Integral>(law);
-            law.Program<T>().Accept(solver, ref elementary);
-            return elementary.Kernel;
-        }
-
-        var visitor = new KernelOf<T, ProportionalIntegral>(law);
-        law.Program<T>().Accept(solver, ref visitor);
-        return visitor.Kernel;
-    }
 
     static int remembered;
 
@@ -79,39 +54,4 @@ public sealed class KernelTextTests
     }
 
     struct Plain : IDoubles;
-}
-
-/// <summary>The kernel a law and a solver make.</summary>
-struct KernelOf<T, TController>(ReleaseLaw law) : IProgramVisitor<T>, IStiffVisitor<T>
-    where T : unmanaged, IReal<T>
-    where TController : struct, IController
-{
-    readonly ReleaseLaw law = law;
-
-    public MethodBase Kernel { get; private set; } = null!;
-
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>).Method;
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRosenbrock =>
-        StiffPair<KernelOf<T, TController>, TLaw, T, TState>.Accept<TMethod>(law, ref this);
-
-    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
-        where TState : unmanaged, IState<TState, T>
-        where TDualState : unmanaged, IState<TDualState, Dual<T>>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>).Method;
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>).Method;
 }

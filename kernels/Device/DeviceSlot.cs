@@ -1,0 +1,142 @@
+using ILGPU;
+using ILGPU.Runtime;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Device;
+
+/// <summary>
+/// A stream with device memory for one chunk and page-locked host memory beside it. Two slots take turns, so that one's
+/// tables travel while the other computes.
+/// </summary>
+sealed class DeviceSlot<T> : IDisposable
+    where T : unmanaged, IReal<T>
+{
+    readonly List<IDisposable> owned = [];
+    readonly Accelerator accelerator;
+    readonly PageLockedArray1D<T> hostParameters, hostSchedules;
+    readonly PageLockedArray1D<T>? hostCurves;
+    readonly PageLockedArray1D<int> hostOutcomes, hostAccount;
+    readonly int columns;
+
+    /// <param name="accelerator">The device.</param>
+    /// <param name="plan">Scenarios and threads at most.</param>
+    /// <param name="columns">Parameters of a scenario.</param>
+    /// <param name="rowLength">Numbers of a scenario's curves; 0 where curves go to memory that is not this slot's.</param>
+    /// <param name="scheduleLength">Numbers of the chunk's schedules.</param>
+    public DeviceSlot(Accelerator accelerator, DevicePlan plan, int columns, int rowLength, int scheduleLength)
+    {
+        this.accelerator = accelerator;
+        this.columns = columns;
+        Stream = Own(accelerator.CreateStream());
+        (Parameters, hostParameters) = Allocate<T>(plan.Count * columns);
+        (Schedules, hostSchedules) = Allocate<T>(scheduleLength);
+        (Outcomes, hostOutcomes) = Allocate<int>(plan.Count);
+        (Account, hostAccount) = Allocate<int>(1 + 2 * plan.Threads);
+        if (rowLength > 0)
+            (Curves, hostCurves) = Allocate<T>(plan.Count * rowLength);
+        Scratch = Own(accelerator.Allocate1D<T>(Math.Max(1, plan.Threads * plan.ScratchPerThread))).View;
+    }
+
+    /// <summary>Where this slot's copies and launches queue.</summary>
+    public AcceleratorStream Stream { get; }
+
+    /// <summary>Shape [columns, count].</summary>
+    public ArrayView<T> Parameters { get; }
+
+    /// <summary>The schedules of the chunk's scenarios, or the one they share.</summary>
+    public ArrayView<T> Schedules { get; }
+
+    /// <summary>Shape [count, outputs, times].</summary>
+    public ArrayView<T> Curves { get; set; }
+
+    /// <summary>One a scenario.</summary>
+    public ArrayView<int> Outcomes { get; }
+
+    /// <summary>Scenarios taken, steps of each thread, steps refused of each thread.</summary>
+    public ArrayView<int> Account { get; }
+
+    /// <summary>The threads' states.</summary>
+    public ArrayView<T> Scratch { get; }
+
+    /// <summary>First scenario of the chunk under way.</summary>
+    public int First { get; private set; }
+
+    /// <summary>Scenarios of the chunk under way; 0 for an idle slot.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Sends scenarios, rows of a table in the law's units, and how each stands.</summary>
+    public void Send(int first, ReadOnlySpan<double> rows, ReleaseLaw law, Schedule? schedule)
+    {
+        First = first;
+        Count = rows.Length / columns;
+        Span<T> table = hostParameters.Span;
+        for (int scenario = 0; scenario < Count; scenario++)
+        {
+            ReadOnlySpan<double> row = rows.Slice(scenario * columns, columns);
+            for (int column = 0; column < columns; column++)
+                table[column * Count + scenario] = T.Of(row[column]);
+            hostOutcomes.Span[scenario] = (int)(law.InDomain(row) ? Outcome.NotRun : Outcome.OutOfDomain);
+        }
+
+        Parameters.CopyFromPageLockedAsync(Stream, hostParameters);
+        Outcomes.CopyFromPageLockedAsync(Stream, hostOutcomes);
+        Account.MemSetToZero(Stream);
+        if (schedule is null)
+            return;
+        ScheduleShape.Table<T>(schedule).CopyTo(hostSchedules.Span);
+        Schedules.CopyFromPageLockedAsync(Stream, hostSchedules);
+    }
+
+    /// <summary>Queues the way back.</summary>
+    public void Return()
+    {
+        if (hostCurves is not null)
+            Curves.CopyToPageLockedAsync(Stream, hostCurves);
+        Outcomes.CopyToPageLockedAsync(Stream, hostOutcomes);
+        Account.CopyToPageLockedAsync(Stream, hostAccount);
+    }
+
+    /// <summary>Waits until everything queued is done; from here on the answers may be read.</summary>
+    public void Wait() => Stream.Synchronize();
+
+    /// <summary>Ready for another chunk.</summary>
+    public void Release() => Count = 0;
+
+    /// <summary>Curves of the chunk, shape [count, outputs, times].</summary>
+    public ReadOnlySpan<T> FetchedCurves(int rowLength) => hostCurves!.Span[..(Count * rowLength)];
+
+    /// <summary>How the chunk's scenarios ended.</summary>
+    public ReadOnlySpan<int> FetchedOutcomes => hostOutcomes.Span[..Count];
+
+    /// <summary>Steps tried and refused by the threads that were launched.</summary>
+    public (long Steps, long Refused) FetchedAccount(int threads) =>
+        (Sum(hostAccount.Span.Slice(1, threads)), Sum(hostAccount.Span.Slice(1 + threads, threads)));
+
+    public void Dispose()
+    {
+        // In the order of making, but the stream last: what still queues on it uses the memory.
+        Stream.Synchronize();
+        for (int k = owned.Count - 1; k >= 0; k--)
+            owned[k].Dispose();
+    }
+
+    static long Sum(ReadOnlySpan<int> counts)
+    {
+        long sum = 0;
+        foreach (int count in counts)
+            sum += count;
+        return sum;
+    }
+
+    /// <summary>A view must show something even where a law has nothing to put there.</summary>
+    (ArrayView<TElement> Device, PageLockedArray1D<TElement> Host) Allocate<TElement>(int length)
+        where TElement : unmanaged =>
+        (Own(accelerator.Allocate1D<TElement>(Math.Max(1, length))).View, Own(accelerator.AllocatePageLocked1D<TElement>(Math.Max(1, length))));
+
+    TOwned Own<TOwned>(TOwned each)
+        where TOwned : IDisposable
+    {
+        owned.Add(each);
+        return each;
+    }
+}

@@ -1,0 +1,37 @@
+using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
+
+/// <summary>
+/// Every kernel becomes PTX that a GPU runs well. Only where the real ILGPU is built (<c>-p:Backend=cpu</c> or <c>cuda</c>);
+/// no device is needed. A sphere's trajectory takes ILGPU tens of seconds of one core, so the cases run side by side, and
+/// double precision takes every law with its own solver only.
+/// </summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class PtxTests
+{
+    static IEnumerable<DeviceKernel> Kernels =>
+    [
+        .. KernelMatrix.Trajectories<Real32, Integral>(),
+        .. KernelMatrix.Trajectories<Real64, Integral>().Where(kernel => kernel.Name.Contains(kernel.Law.DefaultSolver)),
+        .. KernelMatrix.Trajectories<Real32, ProportionalIntegral>().Where(kernel => kernel.IsCompartment),
+        .. KernelMatrix.Residuals<Real32>(),
+        .. KernelMatrix.Residuals<Real64>(),
+    ];
+
+    [TestCaseSource(nameof(Kernels))]
+    public void A_kernel_becomes_clean_device_code(DeviceKernel kernel)
+    {
+        string text = PtxText.Of(kernel.Method);
+        text.ShouldContain(".entry");
+        text.ShouldNotContain(".extern .func", Case.Sensitive, "a function that no device has");
+        if (kernel.Single)
+            text.ShouldNotContain(".f64", Case.Sensitive, "double arithmetic in a single-precision kernel");
+        if (kernel.IsCompartment)
+            text.ShouldNotContain(".local", Case.Sensitive, "states that left the registers");
+        // ILGPU 1.5.3 gives a choice between whole numbers that is then converted the bits of the whole number: 1 as 5e-324.
+        text.ShouldNotContain("0d0000000000000001", Case.Sensitive, "a whole number taken for a double");
+        text.ShouldNotContain("0f00000001", Case.Sensitive, "a whole number taken for a float");
+    }
+}
