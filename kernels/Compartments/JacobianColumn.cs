@@ -23,7 +23,7 @@ readonly struct JacobianColumn<TRows, T>(TRows rows, int variable, int field) : 
         get
         {
             TRows r = rows;
-            return new(r[state, column], T.Of(state == variable ? 1 : 0));
+            return new(r[state, column], state == variable ? T.Of(1) : T.Of(0));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,8 +53,9 @@ public readonly struct Real32(float v) : IReal<Real32>
         return new(BitConverter.Int32BitsToSingle(bits - (e << 23)));
     }
 
-    [MethodImpl(Inline)] public static Real32 Less(Real32 a, Real32 b) => new(a.V < b.V ? 1 : 0);
-    [MethodImpl(Inline)] public static Real32 LessOrEqual(Real32 a, Real32 b) => new(a.V <= b.V ? 1 : 0);
+    // 1f, not 1: ILGPU gives a condition that is converted to a float the bits of an integer.
+    [MethodImpl(Inline)] public static Real32 Less(Real32 a, Real32 b) => new(a.V < b.V ? 1f : 0f);
+    [MethodImpl(Inline)] public static Real32 LessOrEqual(Real32 a, Real32 b) => new(a.V <= b.V ? 1f : 0f);
     [MethodImpl(Inline)] public static Real32 And(Real32 maskA, Real32 maskB) => new(maskA.V * maskB.V);
     [MethodImpl(Inline)] public static Real32 Or(Real32 maskA, Real32 maskB) => new(maskA.V + maskB.V);
     [MethodImpl(Inline)] public static Real32 AndNot(Real32 maskA, Real32 maskB) => maskB.V != 0 ? Never : maskA;

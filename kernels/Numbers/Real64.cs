@@ -53,8 +53,8 @@ public readonly struct Real64(double v) : IReal<Real64>
         return new(BitConverter.Int64BitsToDouble(bits - (e << 52)));
     }
 
-    [MethodImpl(Inline)] public static Real64 Less(Real64 a, Real64 b) => new(a.V < b.V ? 1 : 0);
-    [MethodImpl(Inline)] public static Real64 LessOrEqual(Real64 a, Real64 b) => new(a.V <= b.V ? 1 : 0);
+    [MethodImpl(Inline)] public static Real64 Less(Real64 a, Real64 b) => new(a.V < b.V ? 1d : 0d);
+    [MethodImpl(Inline)] public static Real64 LessOrEqual(Real64 a, Real64 b) => new(a.V <= b.V ? 1d : 0d);
     [MethodImpl(Inline)] public static Real64 And(Real64 maskA, Real64 maskB) => new(maskA.V * maskB.V);
     [MethodImpl(Inline)] public static Real64 Or(Real64 maskA, Real64 maskB) => new(maskA.V + maskB.V);
     [MethodImpl(Inline)] public static Real64 AndNot(Real64 maskA, Real64 maskB) => maskB.V != 0 ? Never : maskA;

@@ -15,6 +15,10 @@ sealed class KernelText
         OpCodes.Ldstr, OpCodes.Ldftn, OpCodes.Ldvirtftn, OpCodes.Localloc, OpCodes.Stsfld, OpCodes.Newarr, OpCodes.Calli,
     ];
 
+    static readonly OpCode[] ToReal = [OpCodes.Conv_R4, OpCodes.Conv_R8, OpCodes.Conv_R_Un];
+
+    static readonly OpCode[] Comparisons = [OpCodes.Ceq, OpCodes.Clt, OpCodes.Clt_Un, OpCodes.Cgt, OpCodes.Cgt_Un];
+
     /// <summary>Functions of .NET that ILGPU knows, by type and name.</summary>
     static readonly HashSet<string> Known =
     [
@@ -42,9 +46,18 @@ sealed class KernelText
             Note(method, "is marked NoInlining: on a device it becomes a call, and what it is given by reference goes to local memory");
         if (method.GetMethodBody() is { ExceptionHandlingClauses.Count: > 0 })
             Note(method, "has a try block");
+        IlInstruction? before = null;
         foreach (IlInstruction instruction in IlReader.Read(method))
+        {
             Judge(method, instruction);
+            if (ToReal.Contains(instruction.Code) && IsCondition(before))
+                Note(method, "makes a number of a condition, which reaches PTX with the bits of an integer; choose between two numbers instead");
+            before = instruction;
+        }
     }
+
+    static bool IsCondition(IlInstruction? instruction) =>
+        instruction is not null && (Comparisons.Contains(instruction.Code) || instruction.Operand is MethodInfo called && called.ReturnType == typeof(bool));
 
     static bool TakesAddresses(MethodBase method) =>
         !method.IsStatic || method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef);

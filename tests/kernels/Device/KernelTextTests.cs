@@ -24,6 +24,7 @@ public sealed class KernelTextTests
     [TestCase(nameof(Allocates), "newarr")]
     [TestCase(nameof(Remembers), "mutable static")]
     [TestCase(nameof(Borrows), "Twice")]
+    [TestCase(nameof(Counts), "condition")]
     public void What_a_device_does_not_have_is_found(string kernel, string word) =>
         KernelText.Faults(GetType().GetMethod(kernel, BindingFlags.Static | BindingFlags.NonPublic)!).ShouldContain(fault => fault.Contains(word));
 
@@ -44,6 +45,8 @@ public sealed class KernelTextTests
     static void Remembers(Index1D index, ArrayView<int> view) => view[index] = remembered++;
 
     static void Borrows(Index1D index, ArrayView<int> view) => view[index] = Doubled(new Plain());
+
+    static void Counts(Index1D index, ArrayView<float> view) => view[index] = view[index] < 2 ? 1 : 0;
 
     static int Doubled<T>(T value)
         where T : struct, IDoubles => value.Twice(3);
