@@ -19,7 +19,7 @@ public sealed record XgboostOptions
     public int Bins { get; init; } = 256;
 
     /// <summary>Smallest weight of a leaf (min_child_weight).</summary>
-    public double MinChildWeight { get; init; } = 5;
+    public double MinChildWeight { get; init; } = 20;
 
     /// <summary>Share of the rows a tree sees.</summary>
     public double Subsample { get; init; } = 0.8;
