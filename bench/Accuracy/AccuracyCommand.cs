@@ -91,8 +91,20 @@ static class AccuracyCommand
     static TrainingPlan PlanOf(ParseResult given)
     {
         TrainingPlan plan = given.GetValue(Plan) is { } path
-            ? TrainingPlan.FromJson(File.ReadAllText(path), path)
+            ? TrainingPlan.FromJson(Text(path), path)
             : new TrainingPlan { Batch = 64, Epochs = 1_000_000, Patience = 0 };
         return plan with { Seconds = 60 * given.GetValue(Minutes) * (1 - Reserve) };
+    }
+
+    static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotRead(path, "a training plan", e);
+        }
     }
 }

@@ -65,7 +65,8 @@ sealed class HeadStart
             Weights.Load(network, taken.Into(Weights.Of(network)), plan.From);
         var parameters = networks[0].named_parameters().ToArray();
         foreach (var (name, parameter) in parameters)
-            parameter.requires_grad = !Origin.Frozen.Contains(WeightLayout.LayerOf(name));
+            if (Origin.Frozen.Contains(WeightLayout.LayerOf(name)))
+                parameter.requires_grad = false;
         return [.. parameters.Select(p => p.parameter).Where(p => p.requires_grad)];
     }
 }
