@@ -3,6 +3,7 @@ using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
+using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Training;
@@ -12,6 +13,6 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
-    ResidualCommand.Create(), MicroCommand.Create(),
+    ResidualCommand.Create(), NetworksCommand.Create(), MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -42,6 +42,28 @@ public sealed class LossTests
     }
 
     [Test]
+    public void Steep_counts_a_curve_most_where_it_moves_and_never_across_two_curves()
+    {
+        using var scope = NewDisposeScope();
+        var curves = tensor(new float[] { 0, 0, 1, 1, 1, 5, 5, 5, 5, 5 }, [1, 10]);
+        var loss = new Dictionary<string, double> { ["steep"] = 1 };
+        float[] w = PointLoss.RootWeight(loss, curves, ones(1, 10), outputs: 2).square().Floats().ToArray();
+        float size = (3 + 125) / 10f;
+        for (int t = 0; t < 5; t++) w[t].ShouldBe((t is 1 or 2 ? 0.9f * 2.5f + 0.1f : 0.1f) / size, 1e-5f);
+        w[5..].ShouldAllBe(v => Math.Abs(v - 0.1f / size) < 1e-6);
+    }
+
+    [Test]
+    public void Time_weights_count_for_every_output_and_must_fit_the_times()
+    {
+        using var scope = NewDisposeScope();
+        var space = FirstOrderRelease.SpaceOfTwo with { Times = [1, 2] };
+        var plan = new TrainingPlan { Losses = new Dictionary<string, double> { ["transformed"] = 1 }, TimeWeights = [4, 0.25] };
+        new PointWeights(plan, space).Root(ones(1, 4), ones(1, 4)).Floats().ToArray().ShouldBe([2, 0.5f, 2, 0.5f]);
+        Should.Throw<CurveSetException>(() => new PointWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
+    }
+
+    [Test]
     public void A_curve_of_zeros_weighs_a_finite_amount()
     {
         using var scope = NewDisposeScope();

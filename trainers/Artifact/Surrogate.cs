@@ -13,7 +13,8 @@ public sealed class Surrogate : IDisposable
     internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place)
     {
         (Card, Plan) = (card, plan);
-        network = Networks.Create(NetworkShape.Of(card.Space), plan);
+        var shape = NetworkShape.Of(card.Space) with { Parameters = card.ScaledBy ?? card.Space.Parameters, Mean = card.Mean, Deviation = card.Deviation };
+        network = Networks.Create(shape, plan);
         Weights.Load(network, weights, place);
         network.eval();
         scaling = new InputScaling(card.Space.Parameters, card.ScaledBy);
@@ -26,6 +27,9 @@ public sealed class Surrogate : IDisposable
 
     /// <summary>The plan it was trained by.</summary>
     public TrainingPlan Plan { get; }
+
+    /// <summary>Numbers that training found.</summary>
+    public long WeightCount => network.parameters().Sum(weight => weight.numel());
 
     /// <summary>Reads a *.surrogate file.</summary>
     /// <exception cref="SurrogateFileException">Missing, damaged or newer than this software; the message is for a person.</exception>

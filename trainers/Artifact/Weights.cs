@@ -4,19 +4,19 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>The crossing between a network's weights and named arrays.</summary>
+/// <summary>The crossing between named arrays and a network's weights: its parameters, and the buffers it means to keep.</summary>
 static class Weights
 {
     /// <summary>A copy of a network's weights, in the order in which it registered them.</summary>
     public static IReadOnlyList<NamedArray> Of(nn.Module<Tensor, Tensor> network) =>
-        [.. network.named_parameters().Select(p => new NamedArray(p.name, p.parameter.shape, p.parameter.Floats().ToArray()))];
+        [.. Kept(network).Select(w => new NamedArray(w.Name, w.Values.shape, w.Values.Floats().ToArray()))];
 
     /// <summary>Overwrites a network's weights.</summary>
     /// <exception cref="SurrogateFileException">Names or shapes are not the network's, or a weight is not finite.</exception>
     public static void Load(nn.Module<Tensor, Tensor> network, IReadOnlyList<NamedArray> arrays, string place)
     {
         var byName = arrays.ToDictionary(a => a.Name);
-        foreach (var (name, parameter) in network.named_parameters())
+        foreach (var (name, parameter) in Kept(network))
         {
             if (!byName.Remove(name, out var array))
                 throw new SurrogateFileException($"{place}: the weights lack {name}, which the network of its plan needs: copy the file again or train anew.");
@@ -29,4 +29,7 @@ static class Weights
         if (byName.Count > 0)
             throw new SurrogateFileException($"{place}: the weights hold {byName.Keys.First()}, which the network of its plan does not have: copy the file again or train anew.");
     }
+
+    static IEnumerable<(string Name, Tensor Values)> Kept(nn.Module<Tensor, Tensor> network) =>
+        [.. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)), .. network.named_buffers(include_nonpersistent: false).Select(b => (b.name, b.buffer))];
 }

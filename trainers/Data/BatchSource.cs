@@ -6,7 +6,16 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Inputs">Scaled parameters, shape [rows, parameters].</param>
 /// <param name="RootWeights">Square root of each point's weight in the loss, shape [rows, points].</param>
 /// <param name="Targets">What the network should give times <paramref name="RootWeights"/>, same shape.</param>
-readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets);
+readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets)
+{
+    /// <summary>Derivatives of the curves, where a loss asks for them.</summary>
+    public SlopeTargets? Slopes { get; init; }
+}
+
+/// <summary>What the derivatives of a batch's curves by the scaled parameters should be, relative to each curve's size.</summary>
+/// <param name="Weights">d(curve)/d(network's output) over the curve's size, shape [rows, points].</param>
+/// <param name="Slopes">d(curve)/d(scaled parameter) over the curve's size, shape [rows, points, parameters].</param>
+sealed record SlopeTargets(Tensor Weights, Tensor Slopes);
 
 /// <summary>
 /// Hands out batches by number, never by what was handed out before, so that a resumed run asks for the next one and gets

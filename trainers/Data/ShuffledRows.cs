@@ -8,6 +8,7 @@ sealed class ShuffledRows : BatchSource
     const int Chunk = 8192;
 
     readonly Tensor inputs, targets, rootWeights;
+    readonly SlopeTargets? slopes;
     readonly long[] order;
     readonly long seed;
     int orderedFor = -1;
@@ -17,6 +18,7 @@ sealed class ShuffledRows : BatchSource
         seed = plan.Seed;
         Rows = Math.Min(plan.Batch, rows.Length);
         order = new long[rows.Length];
+        var weighting = new PointWeights(plan, set.Space);
         using var scope = NewDisposeScope();
         inputs = empty(rows.Length, scaling.Count);
         targets = empty(rows.Length, set.Space.Points);
@@ -28,11 +30,12 @@ sealed class ShuffledRows : BatchSource
             int count = Math.Min(Chunk, rows.Length - at);
             using var part = NewDisposeScope();
             var curves = set.CurveTensor(rows.AsSpan(at, count));
-            var root = PointLoss.RootWeight(plan.Losses, curves, transform.Slope(curves));
+            var root = weighting.Root(curves, transform.Slope(curves));
             rootWeights.narrow(0, at, count).copy_(root);
             targets.narrow(0, at, count).copy_(transform.ToNetwork(curves).mul_(root));
         }
         scope.Detach(inputs, targets, rootWeights);
+        if (plan.Losses.GetValueOrDefault("sobolev") > 0) slopes = SlopeTable.Of(set, rows, scaling, transform);
     }
 
     public override int Batches => order.Length / Rows;
@@ -43,7 +46,10 @@ sealed class ShuffledRows : BatchSource
     {
         if (orderedFor != epoch) Shuffle(epoch);
         var rows = tensor(order.AsMemory(batch * Rows, Rows), [Rows]);
-        return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows));
+        return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
+        {
+            Slopes = slopes is null ? null : new(slopes.Weights.index_select(0, rows), slopes.Slopes.index_select(0, rows)),
+        };
     }
 
     public override void Dispose()
@@ -51,6 +57,8 @@ sealed class ShuffledRows : BatchSource
         inputs.Dispose();
         targets.Dispose();
         rootWeights.Dispose();
+        slopes?.Weights.Dispose();
+        slopes?.Slopes.Dispose();
     }
 
     // Fisher and Yates, with numbers counted off from (seed, epoch).

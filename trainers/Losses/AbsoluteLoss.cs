@@ -7,5 +7,5 @@ sealed class AbsoluteLoss : PointLoss
 {
     public override string Name => "absolute";
 
-    public override Tensor Weight(Tensor curves, Tensor slope) => slope.square();
+    public override Tensor Weight(Tensor curves, Tensor slope, int outputs) => slope.square();
 }

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 abstract class PointLoss
 {
-    static readonly PointLoss[] All = [new RelativeLoss(), new AbsoluteLoss(), new TransformedLoss()];
+    static readonly PointLoss[] All = [new RelativeLoss(), new AbsoluteLoss(), new TransformedLoss(), new SteepLoss()];
 
     /// <summary>Every loss's name.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(l => l.Name)];
@@ -20,15 +20,16 @@ abstract class PointLoss
     /// <summary>The weight of each point.</summary>
     /// <param name="curves">True curves, shape [rows, points].</param>
     /// <param name="slope">How far a curve moves where the network's output moves by one, same shape.</param>
-    public abstract Tensor Weight(Tensor curves, Tensor slope);
+    /// <param name="outputs">Curves in a row, one after the other.</param>
+    public abstract Tensor Weight(Tensor curves, Tensor slope, int outputs);
 
     /// <summary>Square root of the added-up weights of the losses a plan asks for.</summary>
-    public static Tensor RootWeight(IReadOnlyDictionary<string, double> losses, Tensor curves, Tensor slope)
+    public static Tensor RootWeight(IReadOnlyDictionary<string, double> losses, Tensor curves, Tensor slope, int outputs = 1)
     {
         var total = zeros_like(curves);
         foreach (var loss in All)
             if (losses.TryGetValue(loss.Name, out double weight))
-                total = total.add(loss.Weight(curves, slope), alpha: weight);
+                total = total.add(loss.Weight(curves, slope, outputs), alpha: weight);
         return total.sqrt();
     }
 }

@@ -3,22 +3,32 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Finds networks by name. A network is one file and one line here.</summary>
+/// <summary>Finds networks by name. A network is one file and one line here; features before it and heads behind it go with any.</summary>
 public static class Networks
 {
-    static readonly Dictionary<string, Func<NetworkShape, TrainingPlan, nn.Module<Tensor, Tensor>>> Makers = new()
+    static readonly Dictionary<string, Func<BodyShape, TrainingPlan, nn.Module<Tensor, Tensor>>> Makers = new()
     {
         ["residual-mlp"] = (shape, plan) => new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, shape.Points, Activations.Named(plan.Activation)),
+        ["deeponet"] = (shape, plan) => new DeepONet(shape, plan),
+        ["gru"] = (shape, plan) => new GruDecoder(shape, plan.Width, plan.Depth),
+        ["cnn"] = (shape, plan) => new CnnDecoder(shape, plan.Width, plan.Depth, Activations.Named(plan.Activation)),
     };
 
     /// <summary>Names a plan may ask for.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
 
     /// <summary>A network with fresh weights, drawn from the tensor library's generator seeded with the plan's seed.</summary>
+    /// <exception cref="CurveSetException">The plan asks for features that the law does not offer.</exception>
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         random.manual_seed(plan.Seed);
-        return plan.UsesPhysics ? OverStates(shape, plan) : Makers[plan.Network](shape, plan);
+        if (plan.UsesPhysics) return OverStates(shape, plan);
+        var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
+        var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
+        var rising = plan.Monotone ? new MonotoneHead(shape) : null;
+        int inputs = features?.Count ?? shape.Inputs;
+        var body = Makers[plan.Network](basis is null ? new(inputs, shape.Outputs, shape.Times) : new(inputs, basis.Modes, [0]), plan);
+        return features is null && basis is null && rising is null ? body : new ComposedNetwork(features, body, basis, rising);
     }
 
     // Where physics is in the loss, the plan's network gives the states of the law at the nodes of time.
@@ -26,7 +36,7 @@ public static class Networks
     {
         int components = StateModel.Components(shape.Law, plan.Physics), nodes = plan.Physics.Nodes;
         double end = shape.Times[^1];
-        var states = shape with { Outputs = components, Times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)] };
+        var states = new BodyShape(shape.Inputs, components, [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)]);
         return new PhysicsNetwork(Makers[plan.Network](states, plan), components * nodes, shape.Points);
     }
 }
@@ -40,9 +50,35 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
     /// <summary>Numbers the network gives a formulation.</summary>
     public int Points => Outputs * Times.Count;
 
+    /// <summary>What the inputs are, for features that know physics; empty where nobody needs them.</summary>
+    public IReadOnlyList<Kernels.Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Unit of the times.</summary>
+    public string TimeUnit { get; init; } = "";
+
+    /// <summary>Mean of the transformed training curves, shape [Points]; zeros if empty.</summary>
+    public IReadOnlyList<float> Mean { get; init; } = [];
+
+    /// <summary>Their deviation, shape [Points]; ones if empty.</summary>
+    public IReadOnlyList<float> Deviation { get; init; } = [];
+
+    /// <summary>Basis to start from, shape [modes, Points]; null where weights are going to be loaded.</summary>
+    public float[]? Basis { get; init; }
+
     /// <summary>The shape a space asks for.</summary>
-    public static NetworkShape Of(CurveSpace space) => new(space.Parameters.Count, space.Outputs.Count, space.Times) { Law = space.Law };
+    public static NetworkShape Of(CurveSpace space) =>
+        new(space.Parameters.Count, space.Outputs.Count, space.Times) { Law = space.Law, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
 
     /// <summary>The law the curves come from, for networks that give its states.</summary>
     public string Law { get; init; } = "";
+}
+
+/// <summary>What the body of a network must fit, between features and heads.</summary>
+/// <param name="Inputs">Numbers in a row that comes in.</param>
+/// <param name="Outputs">Curves.</param>
+/// <param name="Times">Times of each.</param>
+readonly record struct BodyShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
+{
+    /// <summary>Numbers in a row that goes out.</summary>
+    public int Points => Outputs * Times.Count;
 }

@@ -8,14 +8,16 @@ static class PlanRules
         OneOf("network", plan.Network, Networks.Names);
         OneOf("activation", plan.Activation, Activations.Names);
         OneOf("transform", plan.Transform, ["auto", .. CurveTransform.Names]);
-        OneOf("optimiser", plan.Optimiser, Optimisers.Names);
+        OneOf("optimiser", plan.Optimiser, Optimiser.Names);
         foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
         {
-            OneOf("losses", name, [.. PointLoss.Names, PhysicsLoss.Name]);
+            OneOf("losses", name, [.. LossTerm.AllNames, PhysicsLoss.Name]);
             Within($"losses.{name}", weight, 0, 1e12);
         }
-        if (!plan.Losses.Values.Any(weight => weight > 0))
-            throw Wrong("losses", "empty", "at least one loss with a weight above 0");
+        if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != "sobolev"))
+            throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", PointLoss.Names)} with a weight above 0");
+        foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
+            Within("time_weights", weight, 0, 1e12);
         Within("width", plan.Width, 1, 65_536);
         Within("depth", plan.Depth, 0, 1_000);
         Within("batch", plan.Batch, 1, 16_777_216);
@@ -50,9 +52,12 @@ static class PlanRules
             throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the law's equations are about the states themselves");
         if (plan.UsesPhysics && plan.From != "")
             throw Wrong("from", plan.From, "\"\" where physics is among the losses: another surrogate's states are scaled in another way");
-        if (plan is { Optimiser: "adam", WeightDecay: > 0 })
-            throw Wrong("weight_decay", plan.WeightDecay, "0 with adam; use \"optimiser\": \"adamw\" for decay");
-        return plan;
+        if (plan.From.Length > 0 && (plan.Features?.Count > 0 || plan.Basis != "none"))
+            throw new PlanException($"{place}: from takes a surrogate's layers over, and features or a basis of its own data would not mean the same: leave out features and basis, or from.");
+        Within("momentum", plan.Momentum, 0, 0.9999);
+        if (plan is { Optimiser: "adam" or "lbfgs", WeightDecay: > 0 })
+            throw Wrong("weight_decay", plan.WeightDecay, $"0 with {plan.Optimiser}; use \"optimiser\": \"adamw\" for decay");
+        return NetworkRules.Check(plan, place);
 
         PlanException Wrong(string key, object value, string wanted) =>
             new(FormattableString.Invariant($"{place}: {key} is {value}; it must be {wanted}."));

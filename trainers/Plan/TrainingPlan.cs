@@ -15,8 +15,29 @@ public sealed record TrainingPlan
     /// <summary>Neurons in a layer.</summary>
     public int Width { get; init; } = 128;
 
-    /// <summary>Hidden layers after the first.</summary>
+    /// <summary>Hidden layers after the first; of a gru, its layers.</summary>
     public int Depth { get; init; } = 3;
+
+    /// <summary>Numbers computed from the parameters and given to the network beside them: effective-rates, ratios, fourier.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Sines, and as many cosines, of the feature fourier.</summary>
+    public int FourierFeatures { get; init; } = 32;
+
+    /// <summary>Deviation of their frequencies, in waves over half of a parameter's range.</summary>
+    public double FourierScale { get; init; } = 0.25;
+
+    /// <summary>What curves are made of: none (every point by itself), pod (leading modes of the training curves), learned (modes that training goes on with).</summary>
+    public string Basis { get; init; } = "none";
+
+    /// <summary>Modes of the basis, and products of branch and trunk of a deeponet.</summary>
+    public int Modes { get; init; } = 32;
+
+    /// <summary>What the trunk of a deeponet takes: log-time, or effective-time (stretched by the formulation).</summary>
+    public string Trunk { get; init; } = "log-time";
+
+    /// <summary>Whether curves cannot fall.</summary>
+    public bool Monotone { get; init; }
 
     /// <summary>gelu, silu or tanh.</summary>
     public string Activation { get; init; } = "gelu";
@@ -24,13 +45,20 @@ public sealed record TrainingPlan
     /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for others.</summary>
     public string Transform { get; init; } = "auto";
 
-    /// <summary>Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the network learns), physics (how far the curve is from obeying its law, see <see cref="Physics"/>).</summary>
+    /// <summary>
+    /// Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the
+    /// network learns), steep (relative, counting most where the curve moves), sobolev (squared relative error of d(curve)/d(parameter)),
+    /// physics (how far the curve is from obeying its law, see <see cref="Physics"/>).
+    /// </summary>
     public IReadOnlyDictionary<string, double> Losses { get; init; } = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 };
+
+    /// <summary>Weight of each output time in the losses of points; empty counts all alike.</summary>
+    public IReadOnlyList<double> TimeWeights { get; init; } = [];
 
     /// <summary>How the physics loss is taken.</summary>
     public PhysicsPlan Physics { get; init; } = new();
 
-    /// <summary>adam or adamw.</summary>
+    /// <summary>adam, adamw, sgd or lbfgs.</summary>
     public string Optimiser { get; init; } = "adam";
 
     /// <summary>Largest learning rate, reached at the end of the warm-up.</summary>
@@ -42,10 +70,13 @@ public sealed record TrainingPlan
     /// <summary>Epochs over which the learning rate rises from nothing.</summary>
     public double WarmupEpochs { get; init; } = 1;
 
-    /// <summary>Decoupled weight decay of adamw.</summary>
+    /// <summary>Momentum of sgd.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Weight decay: decoupled in adamw, an L2 penalty in sgd.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Gradients longer than this are shortened to it; 0 leaves them alone.</summary>
+    /// <summary>Gradients longer than this are shortened to it; 0 leaves them alone. Not in lbfgs, which measures curvature by them.</summary>
     public double GradientClip { get; init; } = 1;
 
     /// <summary>Memory of the moving average of the weights, per step; 0 keeps none.</summary>

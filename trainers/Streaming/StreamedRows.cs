@@ -17,7 +17,7 @@ sealed class StreamedRows : BatchSource
     readonly long firstRow;
     readonly InputScaling scaling;
     readonly OutputTransform transform;
-    readonly IReadOnlyDictionary<string, double> losses;
+    readonly PointWeights weighting;
     readonly int batchesInBlock, threads;
     CurveStream? stream;
     CurveBlock? block;
@@ -30,7 +30,7 @@ sealed class StreamedRows : BatchSource
     public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan)
     {
         (this.source, this.firstRow, this.scaling, this.transform) = (source, firstRow, scaling, transform);
-        losses = plan.Losses;
+        weighting = new PointWeights(plan, source.Space);
         Rows = plan.Batch;
         Batches = Math.Max(1, plan.EpochRows / Rows);
         batchesInBlock = Math.Max(1, FewestRowsInBlock / Rows);
@@ -53,7 +53,7 @@ sealed class StreamedRows : BatchSource
         scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats());
         at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats());
         float[] learnt = LeaveOutFailures(curves.Floats(), points);
-        var weights = PointLoss.RootWeight(losses, curves, transform.Slope(curves)).mul_(tensor(learnt, [Rows, 1]));
+        var weights = weighting.Root(curves, transform.Slope(curves)).mul_(tensor(learnt, [Rows, 1]));
         return new(inputs, weights, transform.ToNetwork(curves).mul_(weights));
     }
 

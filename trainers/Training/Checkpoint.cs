@@ -57,7 +57,7 @@ static class Checkpoint
         Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
         Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
         using var reader = new BinaryReader(new MemoryStream(entries[OptimiserName]));
-        run.Optimiser.load_state_dict(reader);
+        run.Optimiser.Load(reader);
         run.GoOnFrom(state.Cursor, SafeTensors.Read(entries[BestName], path));
     }
 
@@ -69,7 +69,7 @@ static class Checkpoint
     static byte[] OptimiserBytes(TrainingRun run)
     {
         using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) run.Optimiser.save_state_dict(writer);
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) run.Optimiser.Save(writer);
         return bytes.ToArray();
     }
 }

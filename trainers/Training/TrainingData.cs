@@ -22,6 +22,7 @@ sealed class TrainingData : IDisposable
             throw new CurveSetException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
+        Shape = ShapeOf(plan, set, split);
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
         Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
@@ -38,7 +39,10 @@ sealed class TrainingData : IDisposable
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
+        if (plan.Losses.GetValueOrDefault("sobolev") > 0)
+            throw new PlanException("The loss sobolev needs derivatives and a stream of scenarios has none: train on a data set, or leave it out of the plan's losses.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
+        Shape = ShapeOf(plan, pilot, split);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
         Formulations = FirstOf(plan, pilot, split);
         (Validation, Test) = HeldOut(pilot, split);
@@ -49,6 +53,9 @@ sealed class TrainingData : IDisposable
 
     /// <summary>The surrogate that the plan starts from; null if it starts with fresh weights.</summary>
     public HeadStart? HeadStart { get; }
+
+    /// <summary>What the network must fit, with the normalisation and the basis that the training curves gave.</summary>
+    public NetworkShape Shape { get; }
 
     public InputScaling Scaling { get; }
 
@@ -76,6 +83,18 @@ sealed class TrainingData : IDisposable
     {
         Batches.Dispose();
         Transform.Dispose();
+    }
+
+    NetworkShape ShapeOf(TrainingPlan plan, CurveSet set, RowSplit split)
+    {
+        if (plan.Monotone) RisingCurves.Require(set, split.Train);
+        return NetworkShape.Of(Space) with
+        {
+            Parameters = HeadStart?.ScaledBy ?? Space.Parameters,
+            Mean = Transform.Mean,
+            Deviation = Transform.Deviation,
+            Basis = plan.Basis == "none" ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
+        };
     }
 
     static CurveSet Pilot(ICurveSource source, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
@@ -9,20 +8,20 @@ sealed class TrainingRun : IDisposable
     readonly TrainingData data;
     readonly MovingAverage movingAverage;
     readonly Predictor predictor;
+    readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
-    readonly Parameter[] trained;
     readonly PhysicsTerm? physics;
     LearningRate schedule;
 
     public TrainingRun(TrainingPlan plan, TrainingData data)
     {
         (Plan, this.data) = (plan, data);
-        var shape = NetworkShape.Of(data.Space);
-        Network = Networks.Create(shape, plan);
-        Average = Networks.Create(shape, plan);
-        trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
+        Network = Networks.Create(data.Shape, plan);
+        Average = Networks.Create(data.Shape, plan);
+        var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
         physics = plan.UsesPhysics ? new PhysicsTerm(plan, data, Network, Average) : null;
-        Optimiser = Optimisers.Create(trained, plan);
+        Optimiser = Optimiser.Create(trained, plan);
+        terms = LossTerm.Of(plan, data);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         predictor = new Predictor(Average, data.Scaling, data.Transform);
         predicted = new float[data.Validation.Curves.Length];
@@ -42,7 +41,7 @@ sealed class TrainingRun : IDisposable
     /// <summary>The moving average of its weights: what is validated and kept.</summary>
     public nn.Module<Tensor, Tensor> Average { get; }
 
-    public OptimizerHelper Optimiser { get; }
+    public Optimiser Optimiser { get; }
 
     /// <summary>The average's weights at their best.</summary>
     public IReadOnlyList<NamedArray> Best { get; private set; }
@@ -57,13 +56,10 @@ sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
-        foreach (var group in Optimiser.ParamGroups)
-            group.LearningRate = Cursor.LearningRate = schedule.At(Cursor.Step);
-        Optimiser.zero_grad();
-        Cursor.LossSum += Backward(batch);
-        if (Plan.GradientClip > 0) nn.utils.clip_grad_norm_(trained, Plan.GradientClip);
-        Optimiser.step();
+        Cursor.LearningRate = schedule.At(Cursor.Step);
+        double loss = Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
         movingAverage.Update(Cursor.Step);
+        Cursor.LossSum += loss;
         Cursor.Step++;
         Cursor.Batch++;
     }
@@ -79,7 +75,7 @@ sealed class TrainingRun : IDisposable
         var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
         if (physics is null) loss.backward();
         else Cursor.PhysicsLossSum += physics.Backward(loss, Cursor.Step, Cursor.Balance);
-        return loss.item<float>();
+        return loss.item<float>() + terms.Sum(term => term.Backward(Network, batch, Cursor.Step));
     }
 
     /// <summary>Validates the average, keeps it if it is the best so far, and goes on to the next epoch.</summary>
@@ -118,6 +114,7 @@ sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         physics?.Dispose();
+        foreach (var term in terms) term.Dispose();
         Optimiser.Dispose();
         Network.Dispose();
         Average.Dispose();

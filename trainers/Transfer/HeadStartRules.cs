@@ -10,6 +10,10 @@ static class HeadStartRules
         Same("width", plan.Width, source.Width);
         Same("depth", plan.Depth, source.Depth);
         Same("activation", plan.Activation, source.Activation);
+        Same("trunk", plan.Trunk, source.Trunk);
+        Same("monotone", plan.Monotone, source.Monotone);
+        Same("basis", plan.Basis, source.Basis);
+        Same("features", string.Join(", ", plan.Features), string.Join(", ", source.Features));
 
         void Same(string key, object asked, object had)
         {

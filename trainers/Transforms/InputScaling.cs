@@ -47,6 +47,13 @@ sealed partial class InputScaling
         ArrayPool<double>.Shared.Return(logs);
     }
 
+    /// <summary>d(parameter)/d(scaled parameter) at a formulation, zero where the parameter is fixed.</summary>
+    public void Stretch(ReadOnlySpan<double> formulation, Span<float> stretch)
+    {
+        for (int j = 0; j < Count; j++)
+            stretch[j] = slope[j] == 0 ? 0 : (float)((isLog[j] ? formulation[j] : 1) / slope[j]);
+    }
+
     /// <summary>Whether every parameter lies within its range.</summary>
     public bool InRange(ReadOnlySpan<double> formulation)
     {

@@ -12,12 +12,7 @@ sealed class TrainVerb : Verb
 {
     readonly Argument<string> data = new("data") { Description = "Folder of a data set made by surrogate simulate; or a scenario file, to learn from fresh simulations with nothing on disk." };
     readonly Option<string?> output = new("--output", "-o") { Description = "File of the surrogate [default: NAME.surrogate].", HelpName = "file" };
-    readonly Option<string?> plan = new("--plan") { Description = "JSON file with the training plan; left out, a plan that suits most.", HelpName = "file" };
-    readonly Option<string?> start = new("--from") { Description = "Surrogate to start from, of this law or another one, over these ranges or others.", HelpName = "file" };
-    readonly Option<int?> freeze = new("--freeze") { Description = "Layers taken from it that are not trained, counted from the input.", HelpName = "count" };
-    readonly Option<bool> fineTune = new("--fine-tune") { Description = "Train every layer taken from it; so it is anyway without --freeze." };
-    readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the data, instead of the plan's.", HelpName = "count" };
-    readonly Option<double?> seconds = new("--seconds") { Description = "Train no longer than this.", HelpName = "number" };
+    readonly PlanOptions plan = new();
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped training left off." };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
 
@@ -28,17 +23,18 @@ sealed class TrainVerb : Verb
     public override IReadOnlyList<string> Examples =>
     [
         "surrogate train plga-sphere-data", "surrogate train plga-sphere-data --seconds 600 --output good.surrogate",
+        "surrogate train plga-sphere-data --network deeponet --features effective-rates --monotone",
         "surrogate train plga-sphere.json --seconds 600", "surrogate train plga-sphere-data --show-plan > plan.json",
         "surrogate train new-data --from plga-sphere.surrogate --freeze 2",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [data];
 
-    protected override IReadOnlyList<Option> Options => [output, plan, start, freeze, fineTune, epochs, seconds, resume, show];
+    protected override IReadOnlyList<Option> Options => [output, .. plan.All, resume, show];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        TrainingPlan chosen = Plan(given);
+        TrainingPlan chosen = plan.Chosen(given);
         if (given.GetValue(show))
         {
             terminal.Line(chosen.ToJson().TrimEnd());
@@ -76,26 +72,6 @@ sealed class TrainVerb : Verb
         File.Exists(from)
             ? TrainingScreen.Run(terminal, plan, new ScenarioStream(Scenario.Load(from), from), runFolder, resume, cancellation)
             : TrainingScreen.Run(terminal, plan, Dataset.Open(from).LoadFinished(), runFolder, resume, cancellation);
-
-    TrainingPlan Plan(ParseResult given)
-    {
-        string? path = given.GetValue(plan);
-        TrainingPlan read = path is null ? new TrainingPlan() : TrainingPlan.FromJson(Inputs.Text(path, "a training plan"), path);
-        read = StartOf(given, read, hasFile: path is not null);
-        TrainingPlan asked = read with { Epochs = given.GetValue(epochs) ?? read.Epochs, Seconds = given.GetValue(seconds) ?? read.Seconds };
-        return asked.Checked(path ?? "surrogate train");
-    }
-
-    // Without a plan file the source's own plan says what its network is.
-    TrainingPlan StartOf(ParseResult given, TrainingPlan read, bool hasFile)
-    {
-        string from = given.GetValue(start) ?? read.From;
-        int frozen = given.GetValue(freeze) ?? read.Freeze;
-        if (given.GetValue(fineTune) && (from.Length == 0 || frozen > 0))
-            throw Refusals.FineTuneNeedsSource(frozen);
-        TrainingPlan plan = given.GetValue(start) is { } file && !hasFile ? TrainingPlan.StartingFrom(file) : read;
-        return plan with { From = from, Freeze = frozen };
-    }
 
     static void Tell(Terminal terminal, SurrogateCard card, string file, string runFolder, string from, TimeSpan elapsed)
     {

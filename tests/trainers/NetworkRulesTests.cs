@@ -1,0 +1,42 @@
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training;
+
+public sealed class NetworkRulesTests
+{
+    [TestCase("{ \"features\": [ \"furier\" ] }", "did you mean \"fourier\"?")]
+    [TestCase("{ \"features\": [ \"ratios\", \"ratios\" ] }", "names one twice")]
+    [TestCase("{ \"features\": null }", "features is null")]
+    [TestCase("{ \"basis\": \"svd\" }", "basis has no \"svd\"")]
+    [TestCase("{ \"basis\": \"pod\", \"network\": \"gru\" }", "gru makes its own")]
+    [TestCase("{ \"basis\": \"learned\", \"monotone\": true }", "monotone adds up increments")]
+    [TestCase("{ \"trunk\": \"effective-time\" }", "residual-mlp has no trunk")]
+    [TestCase("{ \"network\": \"gru\", \"depth\": 0 }", "a gru needs a layer")]
+    [TestCase("{ \"losses\": { \"relative\": 1, \"physics\": 1 }, \"monotone\": true }", "leave out features, basis, monotone")]
+    [TestCase("{ \"from\": \"a.surrogate\", \"features\": [ \"ratios\" ] }", "leave out features and basis, or from")]
+    [TestCase("{ \"modes\": 0 }", "modes is 0; it must be from 1")]
+    [TestCase("{ \"fourier_scale\": 0 }", "fourier_scale is 0")]
+    [TestCase("{ \"losses\": { \"sobolev\": 1 } }", "without a loss of points")]
+    [TestCase("{ \"time_weights\": [ 1, -1 ] }", "time_weights is -1")]
+    [TestCase("{ \"optimiser\": \"lbfgs\", \"weight_decay\": 0.1 }", "0 with lbfgs")]
+    [TestCase("{ \"momentum\": 1 }", "momentum is 1")]
+    public void Nonsense_is_refused_in_one_sentence(string json, string says)
+    {
+        var refusal = Should.Throw<PlanException>(() => TrainingPlan.FromJson(json, "my.json"));
+        refusal.Message.ShouldStartWith("my.json: ");
+        refusal.Message.ShouldContain(says);
+        refusal.Message.ShouldNotContain("\n");
+    }
+
+    [Test]
+    public void Sensible_combinations_pass_and_survive_json()
+    {
+        foreach (var plan in (TrainingPlan[])
+        [
+            new() { Network = "deeponet", Trunk = "effective-time", Monotone = true, Features = ["effective-rates", "fourier"] },
+            new() { Basis = "pod", Modes = 12, TimeWeights = [1, 2, 0.5] },
+            new() { Optimiser = "sgd", Losses = new Dictionary<string, double> { ["steep"] = 1, ["sobolev"] = 0.1 } },
+        ])
+            TrainingPlan.FromJson(plan.Checked().ToJson()).Hash().ShouldBe(plan.Hash());
+    }
+}

@@ -1,0 +1,30 @@
+using SurrogateEngine.Kernels;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Solves a set's formulations once more, for the derivatives of their curves.</summary>
+static class LawSlopes
+{
+    /// <summary>d(curve)/d(parameter) of some rows.</summary>
+    /// <returns>Shape [rows, outputs, times, parameters]; NaN from where a trajectory failed.</returns>
+    /// <exception cref="CurveSetException">The set's law is not one of the catalogue's, or of another version.</exception>
+    public static float[] Of(CurveSet set, ReadOnlySpan<int> rows)
+    {
+        var space = set.Space;
+        var law = Catalog.FindLaw(space.Law);
+        if (law is null || law.Version != space.LawVersion)
+            throw new CurveSetException($"The loss sobolev needs the curves' derivatives, and {space.Law} version {space.LawVersion} is no law that could give them: leave sobolev out of the plan's losses.");
+        int inputs = space.Parameters.Count, points = space.Points;
+        // A fixed parameter is never asked for.
+        int[] by = [.. Enumerable.Range(0, inputs).Where(j => space.Parameters[j].High > space.Parameters[j].Low)];
+        var parameters = new double[rows.Length * inputs];
+        for (int i = 0; i < rows.Length; i++) set.Formulation(rows[i]).CopyTo(parameters.AsSpan(i * inputs));
+        double[] curves = new double[rows.Length * points], slopes = new double[by.Length * curves.Length];
+        HostEnsemble.RunWithSlopes(law, parameters, by, space.Times.ToArray(), curves, slopes, new Outcome[rows.Length],
+            new EnsembleOptions { Schedule = space.Conditions?.ToSchedule() });
+        var turned = new float[curves.Length * inputs];
+        for (int k = 0; k < by.Length; k++)
+            for (int at = 0; at < curves.Length; at++) turned[at * inputs + by[k]] = (float)slopes[k * curves.Length + at];
+        return turned;
+    }
+}

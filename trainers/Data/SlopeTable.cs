@@ -1,0 +1,34 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Derivatives of some rows' curves as a network is taught them: by scaled parameters, relative to the curve's size.</summary>
+static class SlopeTable
+{
+    /// <summary>What a curve that is zero everywhere counts as, squared.</summary>
+    const double Smallest = 1e-8;
+
+    /// <summary>The slopes of some rows, out of the set or, where it has none, computed anew from the law it names.</summary>
+    /// <exception cref="CurveSetException">The set has no slopes and its law is not known, or of another version.</exception>
+    public static SlopeTargets Of(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform)
+    {
+        int points = set.Space.Points, inputs = scaling.Count;
+        float[]? computed = set.Slopes.IsEmpty ? LawSlopes.Of(set, rows) : null;
+        using var scope = NewDisposeScope();
+        var slopes = empty(rows.Length, points, inputs);
+        var to = slopes.Floats();
+        var stretch = new float[inputs];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            var from = computed is null ? set.Slope(rows[i]) : computed.AsSpan(i * points * inputs, points * inputs);
+            scaling.Stretch(set.Formulation(rows[i]), stretch);
+            for (int k = 0; k < from.Length; k++) to[i * from.Length + k] = from[k] * stretch[k % inputs];
+        }
+        var curves = set.CurveTensor(rows);
+        var size = curves.square().mean([1], keepdim: true).clamp(min: Smallest).sqrt();
+        var weights = transform.Slope(curves) / size;
+        // A trajectory that failed on the way to its derivatives teaches none.
+        slopes = where(slopes.isfinite(), slopes, zeros_like(slopes)) / size.unsqueeze(2);
+        return new(weights.DetachFromDisposeScope(), slopes.DetachFromDisposeScope());
+    }
+}

@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>What each point weighs in the losses of a plan: its losses of points added up, times the plan's weight of its time.</summary>
+sealed class PointWeights
+{
+    readonly IReadOnlyDictionary<string, double> losses;
+    readonly int outputs;
+    readonly float[]? roots;
+
+    /// <summary>The weights of a plan for curves of a space.</summary>
+    /// <exception cref="CurveSetException">The plan's time weights are not as many as the output times.</exception>
+    public PointWeights(TrainingPlan plan, CurveSpace space)
+    {
+        (losses, outputs) = (plan.Losses, space.Outputs.Count);
+        if (plan.TimeWeights.Count == 0) return;
+        if (plan.TimeWeights.Count != space.Times.Count)
+            throw new CurveSetException($"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
+        roots = [.. Enumerable.Repeat(plan.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
+    }
+
+    /// <summary>Square root of each point's weight, shape [rows, points].</summary>
+    /// <param name="curves">True curves, same shape.</param>
+    /// <param name="slope">How far a curve moves where the network's output moves by one, same shape.</param>
+    public Tensor Root(Tensor curves, Tensor slope)
+    {
+        var root = PointLoss.RootWeight(losses, curves, slope, outputs);
+        return roots is null ? root : root.mul_(tensor(roots, [roots.Length]));
+    }
+}

@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Features of the inputs, a body that does the work, and heads that give its result the form of a curve.</summary>
+sealed class ComposedNetwork : Module<Tensor, Tensor>
+{
+    readonly FeatureSet? features;
+    readonly Module<Tensor, Tensor> body;
+    readonly PodHead? basis;
+    readonly MonotoneHead? rising;
+
+    /// <summary>Puts the parts together; a part that is null is left out.</summary>
+    public ComposedNetwork(FeatureSet? features, Module<Tensor, Tensor> body, PodHead? basis, MonotoneHead? rising) : base("composed")
+    {
+        (this.features, this.body, this.basis, this.rising) = (features, body, basis, rising);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        var y = body.forward(features is null ? x : features.forward(x));
+        if (basis is not null) y = basis.forward(y);
+        return rising is null ? y : rising.forward(y);
+    }
+}

@@ -1,0 +1,52 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// y(x, t) = sum over m of b_m(x) c_m(t), plus an offset for each output: a branch network of the formulation and a trunk
+/// network of time (Lu, Jin, Pang, Zhang &amp; Karniadakis, Nat. Mach. Intell. 3 (2021) 218). The trunk takes log t, so that
+/// early and late release count alike; or the effective time log t + s_j(x), where learnt shifts s_j stretch time by a
+/// formulation's own rates, as release curves of one mechanism collapse onto each other over D t / R^2.
+/// </summary>
+sealed class DeepONet : Module<Tensor, Tensor>
+{
+    /// <summary>Stretches of time a formulation may have.</summary>
+    const int Shifts = 4;
+
+    readonly ResidualMlp branch, trunk;
+    readonly Linear? shift;
+    readonly Parameter offset;
+    readonly Tensor tau;
+    readonly int outputs, modes;
+
+    /// <summary>A network with fresh weights: a branch of the plan's width and depth, a trunk of half of both, the plan's modes.</summary>
+    public DeepONet(BodyShape shape, TrainingPlan plan) : base("deeponet")
+    {
+        (outputs, modes) = (shape.Outputs, plan.Modes);
+        var activation = Activations.Named(plan.Activation);
+        bool stretches = plan.Trunk == "effective-time";
+        branch = new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, outputs * modes, activation);
+        trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, plan.Width / 2), Math.Max(1, plan.Depth / 2), modes, activation);
+        shift = stretches ? Linear(shape.Inputs, Shifts) : null;
+        offset = Parameter(zeros(outputs, 1));
+        tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1]).DetachFromDisposeScope();
+        register_buffer(nameof(tau), tau, persistent: false);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        long rows = x.shape[0], times = tau.shape[0];
+        var b = branch.forward(x).reshape(rows, outputs, modes);
+        var y = shift is null
+            ? b.reshape(-1, modes).matmul(trunk.forward(TimeFeatures.Of(tau)).t()).reshape(rows, outputs, times)
+            : b.bmm(trunk.forward(Stretched(shift.forward(x), rows, times)).reshape(rows, times, modes).transpose(1, 2));
+        return (y + offset).reshape(rows, outputs * times);
+    }
+
+    // Every formulation's own clock: [rows * times, Shifts * features].
+    Tensor Stretched(Tensor shifts, long rows, long times) =>
+        TimeFeatures.Of((tau.unsqueeze(0) + shifts.unsqueeze(1)).unsqueeze(3)).reshape(rows * times, Shifts * TimeFeatures.Count);
+}

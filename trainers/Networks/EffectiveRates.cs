@@ -1,0 +1,68 @@
+using SurrogateEngine.Kernels;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// What the physics says of a formulation at once: every rate the parameters' units offer (k, 1/tau, D/R^2) times the end
+/// of the experiment, as a logarithm and as the first-order release 1 - exp(-rate t) at a few times. Release is a nearly
+/// straight function of these where it bends strongly over the parameters themselves.
+/// </summary>
+sealed class EffectiveRates : Feature
+{
+    /// <summary>Times at which each rate's first-order release is given.</summary>
+    const int Moments = 4;
+
+    /// <summary>Smallest value whose logarithm is taken of a parameter on a straight scale.</summary>
+    const double Tiny = 1e-12;
+
+    readonly Tensor slope, offset, isStraight, combine, shift, scale, moments;
+
+    /// <summary>The features of a space's parameters.</summary>
+    /// <exception cref="CurveSetException">No parameter, nor a quotient of two, is a rate.</exception>
+    public EffectiveRates(NetworkShape shape) : base("effective-rates")
+    {
+        var rates = RateCombinations.Of(shape.Parameters, shape.TimeUnit);
+        if (rates.Count == 0)
+            throw new CurveSetException("The feature effective-rates found no rate (1/time), time or diffusivity with a length among the parameters' units: take \"ratios\" or \"fourier\" in the plan's features.");
+        int inputs = shape.Parameters.Count;
+        double end = shape.Times[^1];
+        Count = rates.Count * (1 + Moments);
+        slope = Fixed(nameof(slope), [.. shape.Parameters.Select(p => (float)((At(p, p.High) - At(p, p.Low)) / 2))], inputs);
+        offset = Fixed(nameof(offset), [.. shape.Parameters.Select(p => (float)((At(p, p.High) + At(p, p.Low)) / 2))], inputs);
+        isStraight = Fixed(nameof(isStraight), [.. shape.Parameters.Select(p => p.Scale == Scale.Log ? 0f : 1f)], inputs);
+        combine = Fixed(nameof(combine), [.. rates.SelectMany(r => r.Exponents.Select(e => (float)e))], rates.Count, inputs);
+        shift = Fixed(nameof(shift), [.. rates.Select(r => (float)(r.LogFactor + Math.Log(end)))], rates.Count);
+        scale = Fixed(nameof(scale), [.. rates.Select(r => (float)(1 / Math.Max(1, r.HalfWidth(shape.Parameters))))], rates.Count);
+        moments = Fixed(nameof(moments), [.. Shares(shape.Times)], Moments, 1);
+        RegisterComponents();
+    }
+
+    public override int Count { get; }
+
+    public override Tensor forward(Tensor x)
+    {
+        var values = x * slope + offset;
+        // Logarithmic parameters came as logarithms; the others are positive where they are used as a rate.
+        var logs = where(isStraight > 0, values.clamp(min: Tiny).log(), values);
+        var turns = nn.functional.linear(logs, combine, shift).clamp(-30, 30);
+        var released = -(-(turns.unsqueeze(1) + moments).exp()).expm1();
+        return cat([turns * scale, released.reshape(x.shape[0], -1)], 1);
+    }
+
+    static double At(Parameter p, double value) => p.Scale == Scale.Log ? Math.Log(value) : value;
+
+    // Logarithms of times over the last one, evenly from the first positive time on.
+    static IEnumerable<float> Shares(IReadOnlyList<double> times)
+    {
+        double span = Math.Log(times.FirstOrDefault(t => t > 0, times[^1]) / times[^1]);
+        return Enumerable.Range(0, Moments).Select(i => (float)(span * i / Moments));
+    }
+
+    Tensor Fixed(string name, float[] values, params long[] sizes)
+    {
+        var buffer = tensor(values, sizes).DetachFromDisposeScope();
+        register_buffer(name, buffer, persistent: false);
+        return buffer;
+    }
+}

@@ -1,0 +1,58 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// Curves that cannot fall: the first point is free, every further one adds softplus of what the network gives (the
+/// construction of monotone values from positive increments; Dugas et al., NIPS 2000). Added up in the transformed space
+/// before its normalisation, where rising means rising in the curve's own unit. A network that gives zeros gives the mean curve.
+/// </summary>
+sealed class MonotoneHead : Module<Tensor, Tensor>
+{
+    /// <summary>Size of an increment's step beside the mean's own, as a share of the curves' deviation.</summary>
+    const double Share = 0.1;
+
+    /// <summary>Smallest increment of the mean, as a share of the step: softplus has no inverse at zero.</summary>
+    const double Least = 0.01;
+
+    readonly Tensor mean, deviation, step, bias;
+    readonly int outputs, times;
+
+    /// <summary>A head for curves with this normalisation.</summary>
+    public MonotoneHead(NetworkShape shape) : base("monotone")
+    {
+        (outputs, times) = (shape.Outputs, shape.Times.Count);
+        float[] mean = shape.Mean.Count > 0 ? [.. shape.Mean] : new float[shape.Points];
+        float[] deviation = shape.Deviation.Count > 0 ? [.. shape.Deviation] : [.. Enumerable.Repeat(1f, shape.Points)];
+        float[] steps = new float[shape.Points], biases = new float[shape.Points];
+        for (int j = 0; j < shape.Points; j++)
+        {
+            double rise = j % times == 0 ? 0 : Math.Max(0, mean[j] - mean[j - 1]);
+            steps[j] = (float)(rise + Share * deviation[j]);
+            biases[j] = (float)Math.Log(Math.Exp(Math.Max(Least, rise / steps[j])) - 1);
+        }
+        this.mean = Fixed(nameof(mean), mean);
+        this.deviation = Fixed(nameof(deviation), deviation);
+        step = Fixed(nameof(step), steps);
+        bias = Fixed(nameof(bias), biases);
+        RegisterComponents();
+    }
+
+    /// <summary>What a body gave, shape [rows, points], to normalised curves of the same shape.</summary>
+    public override Tensor forward(Tensor given)
+    {
+        var x = given.reshape(-1, outputs, times);
+        var first = x.narrow(2, 0, 1) * deviation.narrow(1, 0, 1) + mean.narrow(1, 0, 1);
+        var rises = functional.softplus(x.narrow(2, 1, times - 1) + bias.narrow(1, 1, times - 1)) * step.narrow(1, 1, times - 1);
+        return ((cat([first, rises], 2).cumsum(2) - mean) / deviation).reshape(-1, outputs * times);
+    }
+
+    // Follows from the card's normalisation, so it need not be saved.
+    Tensor Fixed(string name, float[] values)
+    {
+        var buffer = tensor(values, [outputs, times]).DetachFromDisposeScope();
+        register_buffer(name, buffer, persistent: false);
+        return buffer;
+    }
+}

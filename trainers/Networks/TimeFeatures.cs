@@ -1,0 +1,30 @@
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>Output times as networks like them: their logarithm from -1 to 1, and its first cosines.</summary>
+static class TimeFeatures
+{
+    /// <summary>Cosines beside the logarithm.</summary>
+    const int Harmonics = 8;
+
+    /// <summary>Numbers that describe a time.</summary>
+    public const int Count = 1 + Harmonics;
+
+    /// <summary>Logarithms of the times brought to -1 at the first and 1 at the last; where the first time is zero, log(t + the next time).</summary>
+    public static float[] LogTimes(IReadOnlyList<double> times)
+    {
+        double shift = times[0] > 0 ? 0 : times.FirstOrDefault(t => t > 0, 1);
+        double low = Math.Log(times[0] + shift), high = Math.Log(times[^1] + shift);
+        return [.. times.Select(t => high > low ? (float)(2 * (Math.Log(t + shift) - low) / (high - low) - 1) : 0)];
+    }
+
+    /// <summary>The features of scaled logarithms of times.</summary>
+    /// <param name="tau">Any shape [..., 1], mostly within -1 and 1.</param>
+    /// <returns>Shape [..., Count].</returns>
+    public static Tensor Of(Tensor tau)
+    {
+        var angle = (tau + 1) * (Math.PI / 2);
+        return cat([tau, .. Enumerable.Range(1, Harmonics).Select(k => (angle * k).cos())], -1);
+    }
+}

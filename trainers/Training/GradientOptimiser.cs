@@ -1,0 +1,33 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>A gradient, shortened if it is too long, and a step of the tensor library's optimiser along it.</summary>
+sealed class GradientOptimiser(OptimizerHelper inner, Parameter[] weights, double longest) : Optimiser
+{
+    public static Optimiser Adam(Parameter[] weights, TrainingPlan plan) =>
+        new GradientOptimiser(optim.Adam(weights, plan.LearningRate), weights, plan.GradientClip);
+
+    public static Optimiser AdamW(Parameter[] weights, TrainingPlan plan) =>
+        new GradientOptimiser(optim.AdamW(weights, plan.LearningRate, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
+
+    public static Optimiser Sgd(Parameter[] weights, TrainingPlan plan) =>
+        new GradientOptimiser(optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
+
+    public override double Step(double rate, Func<double> loss)
+    {
+        foreach (var group in inner.ParamGroups) group.LearningRate = rate;
+        inner.zero_grad();
+        double before = loss();
+        if (longest > 0) nn.utils.clip_grad_norm_(weights, longest);
+        inner.step();
+        return before;
+    }
+
+    public override void Save(BinaryWriter writer) => inner.save_state_dict(writer);
+
+    public override void Load(BinaryReader reader) => inner.load_state_dict(reader);
+
+    public override void Dispose() => inner.Dispose();
+}
