@@ -6,6 +6,7 @@ using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Residuals;
+using SurrogateEngine.Bench.Sensitivities;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 
@@ -13,6 +14,6 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
-    ResidualCommand.Create(), NetworksCommand.Create(), MicroCommand.Create(),
+    ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SurrogateEngine.Benchmarks;
 using SurrogateEngine.Kernels;
 
@@ -24,7 +23,7 @@ static class EnsembleMeasurement
         double wall = double.PositiveInfinity, processor = double.PositiveInfinity;
         for (int k = 0; k < repeats; k++)
         {
-            (double thisWall, double thisProcessor) = Time(() => solve(parameters, curves, outcomes));
+            (double thisWall, double thisProcessor) = Clock.Time(() => solve(parameters, curves, outcomes));
             wall = Math.Min(wall, thisWall);
             processor = Math.Min(processor, thisProcessor);
         }
@@ -46,17 +45,6 @@ static class EnsembleMeasurement
         var curves = new T[reference.Count * solver.Problem.CurveLength];
         solve(reference.Parameters, curves, new Outcome[reference.Count]);
         return judge(reference, curves);
-    }
-
-    static (double Wall, double Processor) Time(Action work)
-    {
-        using var process = Process.GetCurrentProcess();
-        TimeSpan before = process.TotalProcessorTime;
-        long start = Stopwatch.GetTimestamp();
-        work();
-        double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        process.Refresh();
-        return (wall, (process.TotalProcessorTime - before).TotalSeconds);
     }
 
     static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -13,6 +13,7 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
     TLaw law;
     TState y, rate;
     ExplicitStep<TState> tried;
+    T step;
 
     /// <inheritdoc/>
     public static int Order => TMethod.Order;
@@ -51,14 +52,17 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
     /// <inheritdoc/>
     public T Try(T t, T h, Tolerance<T> tolerance)
     {
-        TMethod.Step(law, t, h, y, rate, out tried);
+        step = h;
+        TMethod.Step(law, t, h, y, rate, ref tried);
         return T.Sqrt(TState.Weigh(tried.Error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
     }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> Dense(int output) => new(
-        law.Output(y, output), law.Output(tried.Next - y, output),
-        law.Output(tried.P, output), law.Output(tried.Q, output), law.Output(tried.R, output));
+    public readonly DenseStep<T> Dense(int output) => TMethod.Dense(
+        step, law.Output(y, output), law.Output(tried.Next - y, output),
+        new StageSlopes<T>(
+            law.Output(rate, output), law.Output(tried.K2, output), law.Output(tried.K3, output), law.Output(tried.K4, output),
+            law.Output(tried.K5, output), law.Output(tried.K6, output), law.Output(tried.NextRate, output)));
 
     /// <inheritdoc/>
     public void Keep(T accepted)

@@ -48,6 +48,8 @@ static class BatchShape
     {
         if (times.IsEmpty)
             throw new ArgumentException("There are no output times; give at least one.");
+        if (times.Length >= 1 << 24)
+            throw new ArgumentException($"There are {times.Length} output times; give fewer than {1 << 24}."); // counted in single precision
         for (int j = 0; j < times.Length; j++)
         {
             if (!double.IsFinite(times[j]) || times[j] < 0)

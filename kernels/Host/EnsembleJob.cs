@@ -1,10 +1,11 @@
+using System.Numerics;
 using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Host;
 
 /// <summary>A batch as the workers see it: pinned tables, checked beforehand, and the counter they take scenarios from.</summary>
-sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
+sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged, INumberBase<TOut>
 {
     long next;
     long steps, refused, laneSteps;
@@ -51,10 +52,33 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged
             if (InDomain(scenario))
                 return scenario;
             Outcomes[scenario] = Outcome.OutOfDomain;
+            Blank(scenario, 0);
         }
     }
 
     bool InDomain(long scenario) => Law.InDomain(new ReadOnlySpan<double>(Parameters + scenario * Columns, Columns));
+
+    /// <summary>Makes curves and derivatives NaN from output time <paramref name="from"/> on, where a trajectory was lost.</summary>
+    public void Blank(long scenario, int from)
+    {
+        for (int output = 0; output < Law.Outputs.Count; output++)
+        {
+            long start = scenario * RowLength + (long)output * Times.Length + from;
+            new Span<TOut>(Curves + start, Times.Length - from).Fill(TOut.CreateTruncating(double.NaN));
+            if (Slopes != null)
+                new Span<TOut>(Slopes + start, Times.Length - from).Fill(TOut.CreateTruncating(double.NaN));
+        }
+    }
+
+    /// <summary>Makes the curves of scenarios that a stopped batch never came to NaN.</summary>
+    public void BlankNotRun()
+    {
+        for (long scenario = 0; scenario < Count; scenario++)
+        {
+            if (Outcomes[scenario] == Outcome.NotRun)
+                Blank(scenario, 0);
+        }
+    }
 
     /// <summary>Adds one worker's account to the total.</summary>
     public void Account(long steps, long refused, long laneSteps)

@@ -36,11 +36,9 @@ public static partial class HostEnsemble
         using var pinnedCurves = curves.Pin();
         using var pinnedSlopes = slopes.Pin();
         using var pinnedOutcomes = outcomes.Pin();
-        slopes.Span.Fill(double.NaN);
         EnsembleReport total = default;
         for (int k = 0; k < by.Length; k++)
         {
-            curves.Span.Fill(double.NaN);
             outcomes.Span.Fill(Outcome.NotRun);
             EnsembleJob<double> job = JobOf(
                 law, solver, options, times, outcomes.Length, (double*)pinnedParameters.Pointer, (double*)pinnedCurves.Pointer,

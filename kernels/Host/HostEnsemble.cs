@@ -42,7 +42,6 @@ public static partial class HostEnsemble
         using var pinnedParameters = parameters.Pin();
         using var pinnedCurves = curves.Pin();
         using var pinnedOutcomes = outcomes.Pin();
-        curves.Span.Fill(TOut.NaN);
         outcomes.Span.Fill(Outcome.NotRun);
         EnsembleJob<TOut> job = JobOf(
             law, solver, options, times, outcomes.Length, (double*)pinnedParameters.Pointer, (TOut*)pinnedCurves.Pointer,
@@ -54,7 +53,7 @@ public static partial class HostEnsemble
     static unsafe EnsembleJob<TOut> JobOf<TOut>(
         ReleaseLaw law, SolverEntry solver, EnsembleOptions options, ReadOnlyMemory<double> times, int count,
         double* parameters, TOut* curves, Outcome* outcomes, TOut* slopes, int slopeBy, CancellationToken cancellation)
-        where TOut : unmanaged => new()
+        where TOut : unmanaged, INumberBase<TOut> => new()
         {
             Law = law,
             Solver = solver,
@@ -111,5 +110,6 @@ public static partial class HostEnsemble
         Work();
         foreach (Thread other in others)
             other.Join();
+        job.BlankNotRun();
     }
 }

@@ -14,38 +14,29 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     where TOut : unmanaged, INumberBase<TOut>
 {
     readonly EnsembleJob<TOut> job;
+    readonly CurveLog<T, TOut> log;
     readonly T* parameters;
     readonly T* nextTime;
-    readonly double* times;
+    readonly T* written;
+    readonly T* times;
     readonly long* scenario;
-    readonly int* written;
     readonly DenseStep<T>* dense;
-    readonly T* values;
-    readonly TOut** rows;
-    readonly int columns, timeCount;
-    readonly TOut* staging;
     readonly LaneSchedule<T> schedule;
-    readonly nint toSlopes;
+    readonly int columns;
     int busy;
     long steps, refused, laneSteps;
 
-    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, TOut* staging)
+    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, CurveLog<T, TOut> log)
     {
         this.job = job;
-        this.staging = staging;
-        rows = (TOut**)memory.Rows;
+        this.log = log;
         columns = job.Columns;
-        toSlopes = (nint)T.Width * job.RowLength * sizeof(TOut);
-        timeCount = job.Times.Length;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
-        values = memory.Values;
+        written = memory.Written;
         times = memory.Times;
         scenario = memory.Scenario;
-        written = memory.Written;
         dense = memory.Dense;
-        for (int lane = 0; lane < T.Width; lane++)
-            scenario[lane] = -1;
         // A lane that never gets a scenario computes along with harmless numbers.
         for (int column = 0; column < job.Columns; column++)
             parameters[column] = T.Of(job.Law.Parameters[column].Middle);
@@ -72,9 +63,9 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             if (scenario[lane] < 0)
                 continue;
             busy++;
-            written[lane] = 0;
-            rows[lane] = staging + lane * job.RowLength;
-            T.Set(ref *nextTime, lane, times[0]);
+            log.Begin(lane);
+            T.Set(ref *written, lane, 0);
+            T.Set(ref *nextTime, lane, job.Times[0]);
             for (int column = 0; column < columns; column++)
                 T.Set(ref parameters[column], lane, job.Parameters[scenario[lane] * columns + column]);
         }
@@ -114,37 +105,20 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     /// <summary>Each pass writes the next output of every lane that has one due; most steps take one or two passes.</summary>
     readonly void WriteDue(int outputs, T t, T perStep, T end, T due)
     {
-        // Locals, because every write to the table might change a field for all the compiler knows.
-        T* values = this.values, nextTime = this.nextTime;
-        DenseStep<T>* dense = this.dense;
-        TOut** rows = this.rows;
-        double* times = this.times;
-        int* written = this.written;
-        int timeCount = this.timeCount;
+        T time = *nextTime, place = *written;
         do
         {
-            T theta = (*nextTime - t) * perStep;
+            T theta = (time - t) * perStep;
+            T* row = log.Append(T.Bits(due));
             for (int output = 0; output < outputs; output++)
-                values[output] = dense[output].At(theta);
-            for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
-            {
-                int lane = BitOperations.TrailingZeroCount(bits);
-                int index = written[lane];
-                written[lane] = index + 1;
-                TOut* cell = rows[lane] + index;
-                for (int output = 0; output < outputs; output++, cell += timeCount)
-                {
-                    *cell = TOut.CreateTruncating(T.Get(ref values[output], lane));
-                    if (T.HasSlope)
-                        *(TOut*)((byte*)cell + toSlopes) = TOut.CreateTruncating(T.SlopeOf(ref values[output], lane));
-                }
-
-                T.Set(ref *nextTime, lane, times[index + 1]); // one past the last stands infinity
-            }
-
-            due = T.And(due, T.LessOrEqual(*nextTime, end));
+                row[output] = dense[output].At(theta);
+            place = T.Select(due, place + T.Of(1), place);
+            time = T.Select(due, T.Gather(ref *times, place), time); // one past the last stands infinity
+            due = T.And(due, T.LessOrEqual(time, end));
         }
         while (T.Any(due));
+        *nextTime = time;
+        *written = place;
     }
 
     public void Close(T finished, T exhausted, T underflow, T notFinite, T stepsTried)
@@ -163,28 +137,10 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             if (scenario[lane] < 0)
                 continue;
             job.Outcomes[scenario[lane]] = outcome;
-            Deliver(lane);
+            job.Blank(scenario[lane], log.Deliver(lane));
             scenario[lane] = -1;
             T.Set(ref *nextTime, lane, double.PositiveInfinity);
             busy--;
-        }
-    }
-
-    /// <summary>
-    /// Copies a lane's finished curves to the table. They are collected beside the lanes' other data, because a write to a
-    /// distant table holds up every later write, and lanes read what they have just written.
-    /// </summary>
-    readonly void Deliver(int lane)
-    {
-        // What was not reached stays NaN, as the table was filled beforehand.
-        int length = written[lane];
-        for (int output = 0; output < job.Law.Outputs.Count; output++)
-        {
-            long offset = output * timeCount;
-            var curve = new ReadOnlySpan<TOut>(staging + lane * job.RowLength + offset, length);
-            curve.CopyTo(new(job.Curves + scenario[lane] * job.RowLength + offset, length));
-            if (T.HasSlope)
-                new ReadOnlySpan<TOut>((byte*)(staging + lane * job.RowLength + offset) + toSlopes, length).CopyTo(new(job.Slopes + scenario[lane] * job.RowLength + offset, length));
         }
     }
 

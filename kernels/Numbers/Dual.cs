@@ -103,5 +103,8 @@ public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> whe
         T.Set(ref Unsafe.Add(ref first, 1), lane, 0);
     }
 
+    [MethodImpl(Inline)] public static void Put(ref Dual<T> table, int place, double value) => T.Put(ref Unsafe.As<Dual<T>, T>(ref table), place, value);
+    [MethodImpl(Inline)] public static Dual<T> Gather(ref Dual<T> table, Dual<T> place) => Lift(T.Gather(ref Unsafe.As<Dual<T>, T>(ref table), place.V));
+
     public override string ToString() => $"{V} (d {D})";
 }

@@ -134,5 +134,8 @@ readonly struct Duals<T>(T v, T a, T b, T c) : IReal<Duals<T>>, IOver<Duals<T>, 
             T.Set(ref Unsafe.Add(ref first, direction), lane, 0);
     }
 
+    [MethodImpl(Inline)] public static void Put(ref Duals<T> table, int place, double value) => T.Put(ref Unsafe.As<Duals<T>, T>(ref table), place, value);
+    [MethodImpl(Inline)] public static Duals<T> Gather(ref Duals<T> table, Duals<T> place) => Lift(T.Gather(ref Unsafe.As<Duals<T>, T>(ref table), place.V));
+
     public override string ToString() => $"{V} (d {A}, {B}, {C})";
 }

@@ -105,6 +105,12 @@ public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
 
     /// <summary>Changes one lane of a number in memory.</summary>
     static abstract void Set(ref T memory, int lane, double value);
+
+    /// <summary>Puts a plain number into a table of plain numbers, side by side, for <see cref="Gather"/>.</summary>
+    static abstract void Put(ref T table, int place, double value);
+
+    /// <summary>Lane by lane, the number at a place (a whole number) of such a table, as a constant.</summary>
+    static abstract T Gather(ref T table, T place);
 }
 
 /// <summary>A number <typeparamref name="R"/> whose constants are of kind <typeparamref name="T"/>, e.g. a dual number over lanes.</summary>

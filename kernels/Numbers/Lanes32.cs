@@ -82,6 +82,24 @@ public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Lanes32 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane);
     [MethodImpl(Inline)] public static void Set(ref Lanes32 memory, int lane, double value) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane) = (float)value;
+    [MethodImpl(Inline)] public static void Put(ref Lanes32 table, int place, double value) => Set(ref table, place, value);
+
+    [MethodImpl(Inline)]
+    public static unsafe Lanes32 Gather(ref Lanes32 table, Lanes32 place)
+    {
+        ref float first = ref Unsafe.As<Lanes32, float>(ref table);
+        Vector512<int> at = Vector512.ConvertToInt32(place.V);
+        if (Avx2.IsSupported)
+        {
+            fixed (float* numbers = &first)
+                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 4), Avx2.GatherVector256(numbers, at.GetUpper(), 4)));
+        }
+
+        Lanes32 gathered = default;
+        for (int lane = 0; lane < Width; lane++)
+            Set(ref gathered, lane, Unsafe.Add(ref first, at[lane]));
+        return gathered;
+    }
 
     public override string ToString() => V.ToString();
 }

@@ -84,6 +84,24 @@ public readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Lanes64 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane);
     [MethodImpl(Inline)] public static void Set(ref Lanes64 memory, int lane, double value) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane) = (double)value;
+    [MethodImpl(Inline)] public static void Put(ref Lanes64 table, int place, double value) => Set(ref table, place, value);
+
+    [MethodImpl(Inline)]
+    public static unsafe Lanes64 Gather(ref Lanes64 table, Lanes64 place)
+    {
+        ref double first = ref Unsafe.As<Lanes64, double>(ref table);
+        Vector512<long> at = Vector512.ConvertToInt64(place.V);
+        if (Avx2.IsSupported)
+        {
+            fixed (double* numbers = &first)
+                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 8), Avx2.GatherVector256(numbers, at.GetUpper(), 8)));
+        }
+
+        Lanes64 gathered = default;
+        for (int lane = 0; lane < Width; lane++)
+            Set(ref gathered, lane, Unsafe.Add(ref first, (nint)at[lane]));
+        return gathered;
+    }
 
     public override string ToString() => V.ToString();
 }

@@ -68,5 +68,14 @@ public readonly struct Twin<T>(T a, T b) : IReal<Twin<T>> where T : unmanaged, I
     public static void Set(ref Twin<T> memory, int lane, double value) =>
         T.Set(ref Unsafe.Add(ref Unsafe.As<Twin<T>, T>(ref memory), lane / T.Width), lane % T.Width, value);
 
+    [MethodImpl(Inline)] public static void Put(ref Twin<T> table, int place, double value) => T.Put(ref Unsafe.As<Twin<T>, T>(ref table), place, value);
+
+    [MethodImpl(Inline)]
+    public static Twin<T> Gather(ref Twin<T> table, Twin<T> place)
+    {
+        ref T first = ref Unsafe.As<Twin<T>, T>(ref table);
+        return new(T.Gather(ref first, place.a), T.Gather(ref first, place.b));
+    }
+
     public override string ToString() => $"{a} | {b}";
 }

@@ -13,23 +13,27 @@ public readonly struct Bosh3 : IRungeKutta
 
     public static int Order => 3;
 
-    public static void Step<TLaw, T, TState>(TLaw law, T t, T h, in TState y, in TState k1, out ExplicitStep<TState> step)
+    public static void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>
     {
-        TState k2 = law.Rate(t.Plus(1.0 / 2, h), y.Add(1.0 / 2 * h, k1));
-        TState k3 = law.Rate(t.Plus(3.0 / 4, h), y.Add(3.0 / 4 * h, k2));
-        TState rise = Rise(h, k1, k2, k3);
-        TState next = y + rise;
-        TState k4 = law.Rate(t + h, next);
-        TState p = h * k1 - rise;
-        step = new(next, k4, Error(h, k1, k2, k3, k4), p, rise - h * k4 - p, default);
+        step.K2 = law.Rate(t.Plus(1.0 / 2, h), y.Add(1.0 / 2 * h, k1));
+        step.K3 = law.Rate(t.Plus(3.0 / 4, h), y.Add(3.0 / 4 * h, step.K2));
+        step.Next = Next(h, y, k1, step.K2, step.K3);
+        step.NextRate = law.Rate(t + h, step.Next);
+        step.Error = Error(h, k1, step.K2, step.K3, step.NextRate);
     }
 
-    static TState Rise<T, TState>(T h, in TState k1, in TState k2, in TState k3)
+    public static DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>
+    {
+        T p = h * k.K1 - rise;
+        return new(start, rise, p, rise - h * k.Last - p, T.Of(0));
+    }
+
+    static TState Next<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3)
         where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        (2.0 / 9 * h * k1).Add(1.0 / 3 * h, k2).Add(4.0 / 9 * h, k3);
+        y.Add(2.0 / 9 * h, k1).Add(1.0 / 3 * h, k2).Add(4.0 / 9 * h, k3);
 
     static TState Error<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4)
         where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>

@@ -3,22 +3,6 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
-/// <summary>One explicit step: where it leads, how far off it may be, and the curve between.</summary>
-public readonly struct ExplicitStep<TState>(TState next, TState nextRate, TState error, TState p, TState q, TState r) where TState : unmanaged
-{
-    /// <summary>States at the end of the step.</summary>
-    public readonly TState Next = next;
-
-    /// <summary>f at the end of the step: the first stage of the next one.</summary>
-    public readonly TState NextRate = nextRate;
-
-    /// <summary>Difference to the embedded method.</summary>
-    public readonly TState Error = error;
-
-    /// <summary>Dense output: see <see cref="DenseStep{T}"/>.</summary>
-    public readonly TState P = p, Q = q, R = r;
-}
-
 /// <summary>An explicit Runge-Kutta method whose last stage is the first of the next step.</summary>
 public interface IRungeKutta
 {
@@ -29,8 +13,11 @@ public interface IRungeKutta
     static abstract int Order { get; }
 
     /// <summary>One step from y at t, where <paramref name="k1"/> is f(t, y).</summary>
-    static abstract void Step<TLaw, T, TState>(TLaw law, T t, T h, in TState y, in TState k1, out ExplicitStep<TState> step)
+    static abstract void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>;
+
+    /// <summary>The curve of an output within a step, from where it starts, how much it rises and its slopes.</summary>
+    static abstract DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>;
 }

@@ -15,24 +15,28 @@ public readonly struct Tsit5 : IRungeKutta
     public static int Order => 5;
 
     // Each sum is a method of its own: see Dopri5.
-    public static void Step<TLaw, T, TState>(TLaw law, T t, T h, in TState y, in TState k1, out ExplicitStep<TState> step)
+    public static void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>
     {
-        TState k2 = law.Rate(t.Plus(0.161, h), y.Add(0.161 * h, k1));
-        TState k3 = law.Rate(t.Plus(0.327, h), Third(h, y, k1, k2));
-        TState k4 = law.Rate(t.Plus(0.9, h), Fourth(h, y, k1, k2, k3));
-        TState k5 = law.Rate(t.Plus(0.9800255409045097, h), Fifth(h, y, k1, k2, k3, k4));
-        TState k6 = law.Rate(t + h, Sixth(h, y, k1, k2, k3, k4, k5));
-        TState rise = Rise(h, k1, k2, k3, k4, k5, k6);
-        TState next = y + rise;
-        TState k7 = law.Rate(t + h, next);
-        TState p = h * k1 - rise;
-        TState quartic = Quartic(h, k1, k2, k3, k4, k5, k6, k7);
-        TState cubic = rise - h * k7 - p;
+        step.K2 = law.Rate(t.Plus(0.161, h), y.Add(0.161 * h, k1));
+        step.K3 = law.Rate(t.Plus(0.327, h), Third(h, y, k1, step.K2));
+        step.K4 = law.Rate(t.Plus(0.9, h), Fourth(h, y, k1, step.K2, step.K3));
+        step.K5 = law.Rate(t.Plus(0.9800255409045097, h), Fifth(h, y, k1, step.K2, step.K3, step.K4));
+        step.K6 = law.Rate(t + h, Sixth(h, y, k1, step.K2, step.K3, step.K4, step.K5));
+        step.Next = Next(h, y, k1, step.K2, step.K3, step.K4, step.K5, step.K6);
+        step.NextRate = law.Rate(t + h, step.Next);
+        step.Error = Error(h, k1, step.K2, step.K3, step.K4, step.K5, step.K6, step.NextRate);
+    }
+
+    public static DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>
+    {
+        T p = h * k.K1 - rise, cubic = rise - h * k.Last - p;
         // The interpolant has the slopes k1 and k7 at its ends; what is left to say is its coefficient of theta^4.
-        step = new(next, k7, Error(h, k1, k2, k3, k4, k5, k6, k7), p, cubic + quartic, T.Of(-1) * quartic);
+        T quartic = h * (-1.0530884977290216 * k.K1).Plus(0.1017, k.K2).Plus(2.490627285651252793, k.K3)
+            .Plus(-16.54810288924490272, k.K4).Plus(47.37952196281928122, k.K5).Plus(-34.87065786149660974, k.K6).Plus(2.5, k.Last);
+        return new(start, rise, p, cubic + quartic, -quartic);
     }
 
     static TState Third<T, TState>(T h, in TState y, in TState k1, in TState k2)
@@ -52,18 +56,13 @@ public readonly struct Tsit5 : IRungeKutta
         y.Add(5.861455442946420 * h, k1).Add(-12.92096931784711 * h, k2).Add(8.159367898576159 * h, k3)
             .Add(-0.07158497328140100 * h, k4).Add(-0.02826905039406838 * h, k5);
 
-    static TState Rise<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6)
+    static TState Next<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6)
         where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        (0.09646076681806523 * h * k1).Add(0.01 * h, k2).Add(0.4798896504144996 * h, k3)
+        y.Add(0.09646076681806523 * h, k1).Add(0.01 * h, k2).Add(0.4798896504144996 * h, k3)
             .Add(1.379008574103742 * h, k4).Add(-3.290069515436081 * h, k5).Add(2.324710524099774 * h, k6);
 
     static TState Error<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6, in TState k7)
         where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
         (-0.00178001105222577714 * h * k1).Add(-0.0008164344596567469 * h, k2).Add(0.007880878010261995 * h, k3)
             .Add(-0.1447110071732629 * h, k4).Add(0.5823571654525552 * h, k5).Add(-0.45808210592918697 * h, k6).Add(1.0 / 66 * h, k7);
-
-    static TState Quartic<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6, in TState k7)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        (-1.0530884977290216 * h * k1).Add(0.1017 * h, k2).Add(2.490627285651252793 * h, k3)
-            .Add(-16.54810288924490272 * h, k4).Add(47.37952196281928122 * h, k5).Add(-34.87065786149660974 * h, k6).Add(2.5 * h, k7);
 }

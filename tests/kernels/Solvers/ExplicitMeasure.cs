@@ -18,12 +18,13 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
     {
         var law = default(Decay<Real64>);
         State4<Real64> rate = law.Rate(new(0.3), law.Start);
-        TMethod.Step(law, new Real64(0.3), new Real64(0.2), law.Start, rate, out ExplicitStep<State4<Real64>> step);
+        ExplicitStep<State4<Real64>> step = default;
+        TMethod.Step(law, new Real64(0.3), new Real64(0.2), law.Start, rate, ref step);
         double worst = 0;
         for (int state = 0; state < 4; state++)
         {
-            double rise = law.Output(step.Next - law.Start, state).V;
-            double p = law.Output(step.P, state).V, q = law.Output(step.Q, state).V, r = law.Output(step.R, state).V;
+            DenseStep<Real64> dense = DenseOf(new(0.2), law.Start, rate, step, state);
+            double rise = dense.Rise.V, p = dense.P.V, q = dense.Q.V, r = dense.R.V;
             worst = Math.Max(worst, Math.Abs((rise + p) / 0.2 - law.Output(rate, state).V));
             worst = Math.Max(worst, Math.Abs((rise - p - q - r) / 0.2 - law.Output(step.NextRate, state).V));
         }
@@ -38,13 +39,14 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
         State4<Real64> y = law.Start;
         State4<Real64> rate = law.Rate(new(0), y);
         double worst = 0;
+        ExplicitStep<State4<Real64>> step = default;
         for (int k = 0; k < steps; k++)
         {
-            TMethod.Step(law, new Real64(k * h), new Real64(h), y, rate, out ExplicitStep<State4<Real64>> step);
+            TMethod.Step(law, new Real64(k * h), new Real64(h), y, rate, ref step);
             double[] exact = Decay<Real64>.Exact((k + theta) * h);
             for (int state = 0; state < 4; state++)
             {
-                var dense = new DenseStep<Real64>(law.Output(y, state), law.Output(step.Next - y, state), law.Output(step.P, state), law.Output(step.Q, state), law.Output(step.R, state));
+                DenseStep<Real64> dense = DenseOf(new(h), y, rate, step, state);
                 worst = Math.Max(worst, Math.Abs(dense.At(new(theta)).V - exact[state]));
             }
 
@@ -57,7 +59,15 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
     static double Estimate(double h)
     {
         var law = default(Decay<Real64>);
-        TMethod.Step(law, new Real64(0), new Real64(h), law.Start, law.Rate(new(0), law.Start), out ExplicitStep<State4<Real64>> step);
+        ExplicitStep<State4<Real64>> step = default;
+        TMethod.Step(law, new Real64(0), new Real64(h), law.Start, law.Rate(new(0), law.Start), ref step);
         return Math.Abs(step.Error.C.V);
+    }
+
+    static DenseStep<Real64> DenseOf(Real64 h, State4<Real64> y, State4<Real64> rate, ExplicitStep<State4<Real64>> step, int state)
+    {
+        var law = default(Decay<Real64>);
+        Real64 Of(State4<Real64> part) => law.Output(part, state);
+        return TMethod.Dense(h, Of(y), Of(step.Next - y), new StageSlopes<Real64>(Of(rate), Of(step.K2), Of(step.K3), Of(step.K4), Of(step.K5), Of(step.K6), Of(step.NextRate)));
     }
 }
