@@ -88,7 +88,7 @@ public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     public static unsafe Lanes32 Gather(ref Lanes32 table, Lanes32 place)
     {
         ref float first = ref Unsafe.As<Lanes32, float>(ref table);
-        Vector512<int> at = Vector512.ConvertToInt32(place.V);
+        Vector512<int> at = Vector512.ConvertToInt32Native(place.V); // places are small: nothing to saturate
         if (Avx2.IsSupported)
         {
             fixed (float* numbers = &first)

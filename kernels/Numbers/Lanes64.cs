@@ -90,7 +90,7 @@ public readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     public static unsafe Lanes64 Gather(ref Lanes64 table, Lanes64 place)
     {
         ref double first = ref Unsafe.As<Lanes64, double>(ref table);
-        Vector512<long> at = Vector512.ConvertToInt64(place.V);
+        Vector512<long> at = Vector512.ConvertToInt64Native(place.V);
         if (Avx2.IsSupported)
         {
             fixed (double* numbers = &first)
