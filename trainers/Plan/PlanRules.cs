@@ -3,6 +3,9 @@ namespace SurrogateEngine.Trainers;
 /// <summary>What a plan's values must satisfy, each with its sentence.</summary>
 static class PlanRules
 {
+    /// <summary>Epochs enough for any budget of time.</summary>
+    public const int MostEpochs = 10_000_000;
+
     public static TrainingPlan Check(TrainingPlan plan, string place)
     {
         OneOf("network", plan.Network, Networks.Names);
@@ -21,7 +24,7 @@ static class PlanRules
         Within("width", plan.Width, 1, 65_536);
         Within("depth", plan.Depth, 0, 1_000);
         Within("batch", plan.Batch, 1, 16_777_216);
-        Within("epochs", plan.Epochs, 1, 10_000_000);
+        Within("epochs", plan.Epochs, 1, MostEpochs);
         Within("seconds", plan.Seconds, 0, 1e9);
         Within("patience", plan.Patience, 0, int.MaxValue);
         Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);

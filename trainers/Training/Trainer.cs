@@ -29,14 +29,14 @@ public static class Trainer
     /// Trains a surrogate on scenarios that are simulated while it learns: none is seen twice, nothing but the run folder
     /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> scenarios.
     /// </summary>
-    /// <param name="plan">How to train.</param>
+    /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never learnt by heart; where seconds are given they alone decide on the epochs.</param>
     /// <param name="source">Where scenarios come from. Its first rows are kept apart to normalise, validate and test.</param>
     /// <inheritdoc cref="Train(TrainingPlan, CurveSet, string?, IProgress{TrainingProgress}?, CancellationToken, bool)"/>
     public static Surrogate Train(
         TrainingPlan plan, ICurveSource source, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
-        plan = Prepared(plan);
+        plan = Prepared(plan with { Patience = 0, Epochs = plan.Seconds > 0 ? PlanRules.MostEpochs : plan.Epochs });
         using var data = new TrainingData(plan, source, cancellation);
         // The simulation has the other cores.
         set_num_threads(plan.Threads > 0 ? plan.Threads : Math.Max(1, Environment.ProcessorCount / 2));
