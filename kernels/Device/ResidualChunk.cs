@@ -1,7 +1,7 @@
-using SurrogateEngine.Kernels.Residuals;
 using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Residuals;
 using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Device;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Spheres;
@@ -50,29 +51,42 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <summary>A table of shape [points, states] into a field of the records.</summary>
     public void Gather<TNumber>(TNumber* table, int field, long point, int lanes) where TNumber : unmanaged
     {
+        int count = states;
         for (int lane = 0; lane < T.Width; lane++)
         {
-            TNumber* row = table + (point + Math.Min(lane, lanes - 1)) * states;
+            TNumber* row = table + (point + Math.Min(lane, lanes - 1)) * count;
             T* record = records.First + field;
-            for (int state = 0; state < states; state++, record += PointFields.Count)
-                T.Set(ref *record, lane, Table.Read(row[state]));
+            for (int state = 0; state < count; state++, record += PointFields.Count)
+            {
+                if (IsHeldAsItIs<TNumber>())
+                    ((TNumber*)record)[lane] = row[state];
+                else
+                    T.Set(ref *record, lane, Table.Read(row[state]));
+            }
         }
     }
 
     /// <summary>table = minus a field of the records, plus <paramref name="added"/> unless null.</summary>
-    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged
+    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged, INumberBase<TNumber>
     {
+        int count = states;
         for (int lane = 0; lane < lanes; lane++)
         {
-            long first = (point + lane) * states;
+            long first = (point + lane) * count;
             T* record = records.First + field;
-            for (int state = 0; state < states; state++, record += PointFields.Count)
+            for (int state = 0; state < count; state++, record += PointFields.Count)
             {
-                double value = -T.Get(ref *record, lane);
-                table[first + state] = Table.Write<TNumber>(added == null ? value : Table.Read(added[first + state]) + value);
+                TNumber value = IsHeldAsItIs<TNumber>() ? ((TNumber*)record)[lane] : Table.Write<TNumber>(T.Get(ref *record, lane));
+                table[first + state] = added == null ? -value : added[first + state] - value;
             }
         }
     }
+
+    /// <summary>
+    /// True if a lane holds what the table holds: then it is moved, because a detour through double makes each number wait
+    /// for the one before. The answer is a constant to the compiler.
+    /// </summary>
+    static bool IsHeldAsItIs<TNumber>() where TNumber : unmanaged => sizeof(T) == T.Width * sizeof(TNumber);
 
     public void Dispose()
     {
