@@ -37,9 +37,9 @@ static class NetworksCommand
     {
         var plan = new TrainingPlan { Width = 64, Batch = 64, Epochs = epochs, Patience = 0, ValidationShare = 0.1, TestShare = 0.25, EmaDecay = 0.99 };
         yield return ("residual-mlp", plan);
-        yield return ("residual-mlp + effective-rates", plan with { Features = ["effective-rates"] });
-        yield return ("residual-mlp + ratios", plan with { Features = ["ratios"] });
-        yield return ("residual-mlp + fourier", plan with { Features = ["fourier"] });
+        yield return ("residual-mlp, effective-rates", plan with { Features = ["effective-rates"] });
+        yield return ("residual-mlp, ratios", plan with { Features = ["ratios"] });
+        yield return ("residual-mlp, fourier", plan with { Features = ["fourier"] });
         yield return ("residual-mlp, pod basis", plan with { Basis = "pod" });
         yield return ("residual-mlp, learned basis", plan with { Basis = "learned" });
         yield return ("residual-mlp, monotone", plan with { Monotone = true });

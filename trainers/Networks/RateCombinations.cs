@@ -17,12 +17,27 @@ static class RateCombinations
 {
     static readonly Dictionary<string, double> Seconds = new()
     {
-        ["s"] = 1, ["sec"] = 1, ["min"] = 60, ["h"] = 3600, ["d"] = 86_400, ["day"] = 86_400, ["days"] = 86_400, ["wk"] = 604_800, ["week"] = 604_800,
+        ["s"] = 1,
+        ["sec"] = 1,
+        ["min"] = 60,
+        ["h"] = 3600,
+        ["d"] = 86_400,
+        ["day"] = 86_400,
+        ["days"] = 86_400,
+        ["wk"] = 604_800,
+        ["week"] = 604_800,
     };
 
     static readonly Dictionary<string, double> Metres = new()
     {
-        ["nm"] = 1e-9, ["um"] = 1e-6, ["µm"] = 1e-6, ["μm"] = 1e-6, ["mm"] = 1e-3, ["cm"] = 1e-2, ["dm"] = 0.1, ["m"] = 1,
+        ["nm"] = 1e-9,
+        ["um"] = 1e-6,
+        ["µm"] = 1e-6,
+        ["μm"] = 1e-6,
+        ["mm"] = 1e-3,
+        ["cm"] = 1e-2,
+        ["dm"] = 0.1,
+        ["m"] = 1,
     };
 
     /// <summary>Every rate of a space, parameters in their order, quotients last.</summary>

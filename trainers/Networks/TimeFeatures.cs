@@ -24,7 +24,11 @@ static class TimeFeatures
     /// <returns>Shape [..., Count].</returns>
     public static Tensor Of(Tensor tau)
     {
-        var angle = (tau + 1) * (Math.PI / 2);
-        return cat([tau, .. Enumerable.Range(1, Harmonics).Select(k => (angle * k).cos())], -1);
+        // cos(k a) = 2 cos(a) cos((k - 1) a) - cos((k - 2) a): one cosine for all.
+        var first = ((tau + 1) * (Math.PI / 2)).cos();
+        var (twice, cosines) = (first * 2, new Tensor[Harmonics]);
+        for (int k = 0; k < Harmonics; k++)
+            cosines[k] = k == 0 ? first : twice * cosines[k - 1] - (k == 1 ? ones_like(first) : cosines[k - 2]);
+        return cat([tau, .. cosines], -1);
     }
 }

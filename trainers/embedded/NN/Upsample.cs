@@ -75,17 +75,17 @@ namespace TorchSharp
                 /// <param name="step">Distance of two samples where both lines count from the edges of their cells; null where the ends coincide.</param>
                 private static Tensor Linear(Tensor x, long wanted, double? step)
                 {
+                    // Lengths are short: two weights a column of a matrix, and one product, beat picking single elements.
                     var last = x.size(2) - 1;
-                    var (left, right, share) = (new long[wanted], new long[wanted], new double[wanted]);
+                    var weights = new double[(last + 1) * wanted];
                     for (var i = 0; i < wanted; i++)
                     {
                         var at = step is { } s ? Math.Max(0, (i + 0.5) * s - 0.5) : wanted > 1 ? i * (double)last / (wanted - 1) : 0;
-                        left[i] = Math.Min(last, (long)at);
-                        right[i] = Math.Min(last, left[i] + 1);
-                        share[i] = at - left[i];
+                        var left = Math.Min(last, (long)at);
+                        weights[left * wanted + i] += 1 - (at - left);
+                        weights[Math.Min(last, left + 1) * wanted + i] += at - left;
                     }
-                    var weight = tensor(share, dtype: x.dtype);
-                    return x.index_select(2, tensor(left)) * (1 - weight) + x.index_select(2, tensor(right)) * weight;
+                    return x.matmul(tensor(weights, [last + 1, wanted], dtype: x.dtype));
                 }
             }
         }
