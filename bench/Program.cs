@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
+using SurrogateEngine.Bench.Coverage;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
@@ -14,6 +15,6 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
 {
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
-    ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), MicroCommand.Create(),
+    ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

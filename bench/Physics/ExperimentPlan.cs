@@ -25,6 +25,7 @@ static class ExperimentPlan
             EmaDecay = 0.99,
             ValidationShare = ValidationShare,
             TestShare = 0,
+            CalibrationShare = 0,
             Seed = seed + 1,
             Losses = physics
                 ? new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["physics"] = 1 }

@@ -45,6 +45,7 @@ sealed class TransferTrial(string source, int steps)
             EmaDecay = 0.99,
             ValidationShare = validation,
             TestShare = 0,
+            CalibrationShare = 0,
             Seed = seed,
         };
     }

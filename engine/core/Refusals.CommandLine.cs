@@ -17,6 +17,14 @@ public static partial class Refusals
         _ => $"{path}: this cannot be written ({why.Message.TrimEnd('.')}).",
     });
 
+    /// <summary>Bands are asked of a surrogate that has none.</summary>
+    public static RefusedException NoBands(string file) =>
+        new($"{file}: this surrogate carries no bands because no curves were kept apart to measure them; train it with \"calibration_share\" above 0 in the plan or leave --bands out.");
+
+    /// <summary>A coverage for which no band was measured.</summary>
+    public static RefusedException UnknownCoverage(string file, double asked, IEnumerable<double> known) =>
+        new(FormattableString.Invariant($"--bands {asked}: {file} has bands for {string.Join(", ", known.Select(coverage => coverage.ToString(System.Globalization.CultureInfo.InvariantCulture)))}; give one of these."));
+
     /// <summary>A word where a verb should be.</summary>
     public static RefusedException UnknownVerb(string word, string? near, IEnumerable<string> verbs) =>
         new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");

@@ -77,7 +77,7 @@ public sealed class SurrogateFileTests
     [Test]
     public void A_flipped_bit_in_any_part_is_refused()
     {
-        foreach (string part in (string[])["card.json", "plan.json", "weights.safetensors"])
+        foreach (string part in (string[])["card.json", "plan.json", "weights.safetensors", "design.safetensors"])
             Refusal(Changed(part, bytes => bytes[^2] ^= 1)).ShouldContain(part);
     }
 
@@ -109,7 +109,7 @@ public sealed class SurrogateFileTests
     [Test]
     public void Weights_of_another_shape_or_name_or_without_a_value_are_refused()
     {
-        var (card, plan, weights) = SurrogateFile.Read(path);
+        var (card, plan, weights, _) = SurrogateFile.Read(path);
         string changed = Path.Combine(folder, "changed.surrogate");
         string Written(TrainingPlan plan, IEnumerable<NamedArray> weights)
         {

@@ -35,7 +35,16 @@ static class CardMaker
         {
             Validation = Evaluation.Of(draft, data.Validation).Summary,
             Test = data.Test.Count > 0 ? Evaluation.Of(draft, data.Test).Summary : null,
+            Confidence = Calibration.Of(draft, data.Validation, data.Calibration, data.Test),
+            Applicability = Reach(data),
         };
-        return new Surrogate(card, run.Plan, run.Best, "this training");
+        return new Surrogate(card, run.Plan, run.Best, "this training", data.Design);
+    }
+
+    static Applicability Reach(TrainingData data)
+    {
+        var scaled = new float[data.Validation.Parameters.Length];
+        data.Scaling.Scale(data.Validation.Parameters.Span, scaled);
+        return new((int)data.Design.Rows.Shape[0], TrainingDesign.Neighbours, data.Design.Distances(scaled).Max());
     }
 }

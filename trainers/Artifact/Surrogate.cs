@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>A trained network with its transforms: formulations in user units in, curves in user units out.</summary>
-public sealed class Surrogate : IDisposable
+public sealed partial class Surrogate : IDisposable
 {
     readonly nn.Module<Tensor, Tensor> network;
     readonly InputScaling scaling;
     readonly OutputTransform transform;
     readonly Predictor predictor;
 
-    internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place)
+    internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place, TrainingDesign? design = null)
     {
-        (Card, Plan) = (card, plan);
+        (Card, Plan, this.design) = (card, plan, design);
         var shape = NetworkShape.Of(card.Space) with { Parameters = card.ScaledBy ?? card.Space.Parameters, Mean = card.Mean, Deviation = card.Deviation };
         network = Networks.Create(shape, plan);
         Weights.Load(network, weights, place);
@@ -36,12 +36,12 @@ public sealed class Surrogate : IDisposable
     /// <exception cref="PlanException">The plan in it asks for something this software does not know.</exception>
     public static Surrogate Load(string path)
     {
-        var (card, plan, weights) = SurrogateFile.Read(path);
-        return new(card, plan, weights, path);
+        var (card, plan, weights, design) = SurrogateFile.Read(path);
+        return new(card, plan, weights, path, design is null ? null : new TrainingDesign(design));
     }
 
     /// <summary>Writes a *.surrogate file, by way of a temporary one so that nothing half-written is ever seen. Same surrogate, same bytes.</summary>
-    public void Save(string path) => SurrogateFile.Write(path, Card, Plan, Weights.Of(network));
+    public void Save(string path) => SurrogateFile.Write(path, Card, Plan, Weights.Of(network), design?.Rows);
 
     /// <summary>Predicts the curves of any number of formulations on all cores.</summary>
     /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
@@ -82,9 +82,8 @@ public sealed class Surrogate : IDisposable
     /// <param name="parameters">Name of the formulations, shape [rows, parameters], in user units.</param>
     /// <returns>Name of the curves, shape [rows, points].</returns>
     /// <exception cref="ExportException">The network has no ONNX form.</exception>
-    internal string ToOnnx(OnnxGraph graph, string parameters) => network is IOnnxNetwork known
-        ? transform.ToOnnx(graph, known.ToOnnx(graph, scaling.ToOnnx(graph, parameters)))
-        : throw new ExportException($"A surrogate with the network {Plan.Network} cannot be written as ONNX: train one with the network residual-mlp.");
+    internal string ToOnnx(OnnxGraph graph, string parameters) =>
+        transform.ToOnnx(graph, graph.Network(network, scaling.ToOnnx(graph, parameters)));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -38,6 +38,12 @@ public sealed record SurrogateCard
     /// <summary>Error over the validation curves, by which the weights were chosen.</summary>
     public ErrorSummary? Validation { get; init; }
 
+    /// <summary>Bands around its predictions; null if too few curves were kept apart to measure them.</summary>
+    public Confidence? Confidence { get; init; }
+
+    /// <summary>Where it may be asked; null in files of older versions.</summary>
+    public Applicability? Applicability { get; init; }
+
     /// <summary>Curves it was trained on.</summary>
     public long TrainingCurves { get; init; }
 

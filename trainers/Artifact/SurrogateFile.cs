@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>The *.surrogate file: card.json, plan.json and weights.safetensors in one <see cref="Bundle"/>.</summary>
+/// <summary>The *.surrogate file: card.json, plan.json, weights.safetensors and, in a finished one, design.safetensors in one <see cref="Bundle"/>.</summary>
 static class SurrogateFile
 {
-    const string CardName = "card.json", PlanName = "plan.json", WeightsName = "weights.safetensors";
+    const string CardName = "card.json", PlanName = "plan.json", WeightsName = "weights.safetensors", DesignName = "design.safetensors";
 
     static readonly JsonSerializerOptions Options = new()
     {
@@ -20,23 +20,31 @@ static class SurrogateFile
         NewLine = "\n",
     };
 
-    public static void Write(string path, SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights) =>
-        Bundle.Write(path, new Dictionary<string, byte[]>
+    public static void Write(string path, SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, NamedArray? design = null)
+    {
+        var parts = new Dictionary<string, byte[]>
         {
             [CardName] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(card, Options) + "\n"),
             [PlanName] = Encoding.UTF8.GetBytes(plan.ToJson()),
             [WeightsName] = SafeTensors.Write(weights),
-        });
+        };
+        if (design is not null) parts[DesignName] = SafeTensors.Write([design]);
+        Bundle.Write(path, parts);
+    }
 
-    public static (SurrogateCard Card, TrainingPlan Plan, IReadOnlyList<NamedArray> Weights) Read(string path)
+    public static (SurrogateCard Card, TrainingPlan Plan, IReadOnlyList<NamedArray> Weights, NamedArray? Design) Read(string path)
     {
         var entries = Bundle.Read(path);
         // Before anything else: a newer format may keep its parts and sums in another way.
         if (entries.TryGetValue(CardName, out var text)) RefuseNewer(text, path);
-        Bundle.Verify(entries, [CardName, PlanName, WeightsName], path);
+        bool hasDesign = entries.ContainsKey(DesignName);
+        Bundle.Verify(entries, [CardName, PlanName, WeightsName, .. hasDesign ? (string[])[DesignName] : []], path);
         var card = ReadCard(text!, path);
         var plan = TrainingPlan.FromJson(Encoding.UTF8.GetString(entries[PlanName]), $"{path}, {PlanName}");
-        return (card, plan, SafeTensors.Read(entries[WeightsName], path));
+        var design = hasDesign ? SafeTensors.Read(entries[DesignName], path).FirstOrDefault() : null;
+        if (design is not null && (design.Shape.Length != 2 || design.Shape[0] < 1 || design.Shape[1] != card.Space.Parameters.Count))
+            throw new SurrogateFileException($"{path}: its {DesignName} does not fit the parameters of its card: copy the file again or train anew.");
+        return (card, plan, SafeTensors.Read(entries[WeightsName], path), design);
     }
 
     static void RefuseNewer(byte[] text, string path)
@@ -61,8 +69,9 @@ static class SurrogateFile
             var card = JsonSerializer.Deserialize<SurrogateCard>(text, Options)!;
             int points = card.Space.Points;
             bool fits = card.Transforms.Count == card.Space.Outputs.Count && card.Transforms.All(CurveTransform.Names.Contains)
-                && card.Mean.Count == points && card.Deviation.Count == points;
-            return fits ? card : throw Damaged(path, "gives a transform that does not fit its outputs and times");
+                && card.Mean.Count == points && card.Deviation.Count == points
+                && (card.Confidence is not { } bands || (bands.Scale.Count == points && bands.Levels.All(level => level.Pointwise.Count == points)));
+            return fits ? card : throw Damaged(path, "gives a transform or a band that does not fit its outputs and times");
         }
         catch (JsonException wrong)
         {

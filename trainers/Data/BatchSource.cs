@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>What one step learns from.</summary>
+/// <remarks>Where several networks learn at once, each has rows of its own: the first run of rows is the first member's, and so on.</remarks>
 /// <param name="Inputs">Scaled parameters, shape [rows, parameters].</param>
 /// <param name="RootWeights">Square root of each point's weight in the loss, shape [rows, points].</param>
 /// <param name="Targets">What the network should give times <paramref name="RootWeights"/>, same shape.</param>
@@ -26,7 +27,7 @@ abstract class BatchSource : IDisposable
     /// <summary>Batches in an epoch.</summary>
     public abstract int Batches { get; }
 
-    /// <summary>Rows in a batch.</summary>
+    /// <summary>Rows in a batch, of each member.</summary>
     public abstract int Rows { get; }
 
     /// <summary>Who waited for whom, where scenarios are simulated as they are asked for.</summary>

@@ -12,24 +12,28 @@ namespace SurrogateEngine.Trainers;
 /// <param name="LeftOut">Rows with a value that is not finite: trajectories that failed.</param>
 public sealed record RowSplit(int[] Train, int[] Validation, int[] Test, int[] LeftOut)
 {
+    /// <summary>Rows from which the bands around a prediction are measured; nothing else is learnt or chosen by them.</summary>
+    public int[] Calibration { get; init; } = [];
+
     /// <summary>Sorts the rows of a set.</summary>
-    public static RowSplit Of(CurveSet set, double validationShare, double testShare)
+    public static RowSplit Of(CurveSet set, double validationShare, double testShare, double calibrationShare = 0)
     {
-        List<int> train = [], validation = [], test = [], leftOut = [];
+        List<int> train = [], validation = [], test = [], calibration = [], leftOut = [];
         for (int row = 0; row < set.Count; row++)
         {
             double place = Place(set.Formulation(row));
             var part = !IsFinite(set, row) ? leftOut
                 : place < testShare ? test
                 : place < testShare + validationShare ? validation
+                : place < testShare + validationShare + calibrationShare ? calibration
                 : train;
             part.Add(row);
         }
-        return new([.. train], [.. validation], [.. test], [.. leftOut]);
+        return new([.. train], [.. validation], [.. test], [.. leftOut]) { Calibration = [.. calibration] };
     }
 
     /// <summary>Sorts the rows of a set as a plan asks.</summary>
-    public static RowSplit Of(CurveSet set, TrainingPlan plan) => Of(set, plan.ValidationShare, plan.TestShare);
+    public static RowSplit Of(CurveSet set, TrainingPlan plan) => Of(set, plan.ValidationShare, plan.TestShare, plan.CalibrationShare);
 
     /// <summary>A number from 0 to 1 that depends on nothing but the formulation's bits.</summary>
     public static double Place(ReadOnlySpan<double> formulation)

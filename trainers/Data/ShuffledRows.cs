@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Rows in memory, in a new order every epoch. The order follows from seed and epoch alone.</summary>
+/// <summary>Rows in memory, in a new order every epoch and for every member of an ensemble. The order follows from seed, epoch and member alone.</summary>
 sealed class ShuffledRows : BatchSource
 {
     const int Chunk = 8192;
 
     readonly Tensor inputs, targets, rootWeights;
     readonly SlopeTargets? slopes;
-    readonly long[] order;
+    readonly long[][] orders;
     readonly long seed;
     int orderedFor = -1;
 
@@ -17,7 +17,7 @@ sealed class ShuffledRows : BatchSource
     {
         seed = plan.Seed;
         Rows = Math.Min(plan.Batch, rows.Length);
-        order = new long[rows.Length];
+        orders = [.. Enumerable.Range(0, plan.Members).Select(_ => new long[rows.Length])];
         var weighting = new PointWeights(plan, set.Space);
         using var scope = NewDisposeScope();
         inputs = empty(rows.Length, scaling.Count);
@@ -38,14 +38,15 @@ sealed class ShuffledRows : BatchSource
         if (plan.Losses.GetValueOrDefault("sobolev") > 0) slopes = SlopeTable.Of(set, rows, scaling, transform);
     }
 
-    public override int Batches => order.Length / Rows;
+    public override int Batches => orders[0].Length / Rows;
 
     public override int Rows { get; }
 
     public override Batch Get(int epoch, int batch)
     {
         if (orderedFor != epoch) Shuffle(epoch);
-        var rows = tensor(order.AsMemory(batch * Rows, Rows), [Rows]);
+        long[] chosen = [.. orders.SelectMany(order => order.AsSpan(batch * Rows, Rows).ToArray())];
+        var rows = tensor(chosen, [chosen.Length]);
         return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
         {
             Slopes = slopes is null ? null : new(slopes.Weights.index_select(0, rows), slopes.Slopes.index_select(0, rows)),
@@ -61,16 +62,20 @@ sealed class ShuffledRows : BatchSource
         slopes?.Slopes.Dispose();
     }
 
-    // Fisher and Yates, with numbers counted off from (seed, epoch).
     void Shuffle(int epoch)
     {
-        ulong stream = Mix64.Of((ulong)seed, (ulong)epoch);
+        for (int member = 0; member < orders.Length; member++) Shuffle(orders[member], Mix64.Of((ulong)seed, (ulong)epoch, (ulong)member));
+        orderedFor = epoch;
+    }
+
+    // Fisher and Yates, with numbers counted off from (seed, epoch, member).
+    static void Shuffle(long[] order, ulong stream)
+    {
         for (int i = 0; i < order.Length; i++) order[i] = i;
         for (int i = order.Length - 1; i > 0; i--)
         {
             int j = (int)Math.BigMul(Mix64.Of(stream + (ulong)i), (ulong)i + 1, out _);
             (order[i], order[j]) = (order[j], order[i]);
         }
-        orderedFor = epoch;
     }
 }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
@@ -36,6 +37,12 @@ sealed partial class OnnxGraph
         string w = Constant(weight.Floats(), weight.shape), b = layer.bias is { } bias ? Constant(bias.Floats(), bias.shape) : Number(0);
         return Node("Gemm", [x, w, b], ("transB", 1L));
     }
+
+    /// <summary>A whole network.</summary>
+    /// <exception cref="ExportException">It does not say what it computes.</exception>
+    public string Network(nn.Module<Tensor, Tensor> network, string inputs) => network is IOnnxNetwork known
+        ? known.ToOnnx(this, inputs)
+        : throw new ExportException($"A surrogate with a {network.GetName()} network cannot be written as ONNX: train one with \"network\": \"residual-mlp\".");
 
     /// <summary>The plan's activation.</summary>
     public string Activation(string x) => activation switch

@@ -22,6 +22,11 @@ public static class Networks
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         random.manual_seed(plan.Seed);
+        return plan.Members > 1 ? Ensembles.Create(plan.Members, () => One(shape, plan)) : One(shape, plan);
+    }
+
+    static nn.Module<Tensor, Tensor> One(NetworkShape shape, TrainingPlan plan)
+    {
         if (plan.UsesPhysics) return OverStates(shape, plan);
         var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;

@@ -31,6 +31,12 @@ sealed partial class ResidualMlp : Module<Tensor, Tensor>
         for (int i = 0; i < depth; i++) register_module($"block{i}", blocks[i]);
     }
 
+    /// <summary>All layers in their order.</summary>
+    public IReadOnlyList<Linear> Layers => [first, .. blocks, last];
+
+    /// <summary>What stands between them.</summary>
+    public Func<Tensor, Tensor> Activation => activation;
+
     public override Tensor forward(Tensor x)
     {
         var h = first.forward(x);

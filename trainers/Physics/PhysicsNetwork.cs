@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// Any network, giving a law's states instead of curves, and behind it the fixed linear map from those to normalised curves.
 /// The map is part of the weights, so that a surrogate needs neither the law nor its snapshots to predict.
 /// </summary>
-sealed class PhysicsNetwork : nn.Module<Tensor, Tensor>
+sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>
 {
     readonly nn.Module<Tensor, Tensor> core;
     readonly Linear curves;

@@ -22,6 +22,7 @@ static class PlanRules
         foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
             Within("time_weights", weight, 0, 1e12);
         Within("width", plan.Width, 1, 65_536);
+        Within("members", plan.Members, 1, 100);
         Within("depth", plan.Depth, 0, 1_000);
         Within("batch", plan.Batch, 1, 16_777_216);
         Within("epochs", plan.Epochs, 1, MostEpochs);
@@ -39,9 +40,12 @@ static class PlanRules
         Within("ema_decay", plan.EmaDecay, 0, 0.999999);
         Within("validation_share", plan.ValidationShare, 0.0001, 0.5);
         Within("test_share", plan.TestShare, 0, 0.5);
+        Within("calibration_share", plan.CalibrationShare, 0, 0.5);
         Within("freeze", plan.Freeze, 0, 10_000);
         if (plan.From is null)
             throw Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
+        if (plan is { From.Length: > 0, Members: > 1 })
+            throw Wrong("members", plan.Members, "1 where a training starts from another surrogate");
         if (plan is { From: "", Freeze: > 0 })
             throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
         var physics = plan.Physics ?? throw Wrong("physics", "null", "an object such as { \"points\": 256 }");
@@ -55,6 +59,8 @@ static class PlanRules
             throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the law's equations are about the states themselves");
         if (plan.UsesPhysics && plan.From != "")
             throw Wrong("from", plan.From, "\"\" where physics is among the losses: another surrogate's states are scaled in another way");
+        if (plan is { UsesPhysics: true, Members: > 1 })
+            throw Wrong("members", plan.Members, "1 where physics is among the losses");
         if (plan.From.Length > 0 && (plan.Features?.Count > 0 || plan.Basis != "none"))
             throw new PlanException($"{place}: from takes a surrogate's layers over, and features or a basis of its own data would not mean the same: leave out features and basis, or from.");
         Within("momentum", plan.Momentum, 0, 0.9999);

@@ -18,7 +18,7 @@ sealed class StreamedRows : BatchSource
     readonly InputScaling scaling;
     readonly OutputTransform transform;
     readonly PointWeights weighting;
-    readonly int batchesInBlock, threads;
+    readonly int batchesInBlock, threads, members;
     CurveStream? stream;
     CurveBlock? block;
 
@@ -31,6 +31,7 @@ sealed class StreamedRows : BatchSource
     {
         (this.source, this.firstRow, this.scaling, this.transform) = (source, firstRow, scaling, transform);
         weighting = new PointWeights(plan, source.Space);
+        members = plan.Members;
         Rows = plan.Batch;
         Batches = Math.Max(1, plan.EpochRows / Rows);
         batchesInBlock = Math.Max(1, FewestRowsInBlock / Rows);
@@ -48,16 +49,23 @@ sealed class StreamedRows : BatchSource
     {
         long number = (long)epoch * Batches + batch;
         CurveBlock at = Block(number / batchesInBlock);
-        int row = (int)(number % batchesInBlock) * Rows, points = source.Space.Points;
-        Tensor inputs = empty(Rows, scaling.Count), curves = empty(Rows, points);
-        scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats());
-        at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats());
+        int all = members * Rows, points = source.Space.Points;
+        Tensor inputs = empty(all, scaling.Count), curves = empty(all, points);
+        for (int member = 0; member < members; member++)
+        {
+            int row = RowOf(number, member);
+            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats().Slice(member * Rows * scaling.Count, Rows * scaling.Count));
+            at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats()[(member * Rows * points)..]);
+        }
         float[] learnt = LeaveOutFailures(curves.Floats(), points);
-        var weights = weighting.Root(curves, transform.Slope(curves)).mul_(tensor(learnt, [Rows, 1]));
+        var weights = weighting.Root(curves, transform.Slope(curves)).mul_(tensor(learnt, [all, 1]));
         return new(inputs, weights, transform.ToNetwork(curves).mul_(weights));
     }
 
     public override void Dispose() => stream?.Dispose();
+
+    // Members learn the batches of a block in orders of their own: all its rows, none of them twice.
+    int RowOf(long number, int member) => (int)((number + (long)member * batchesInBlock / members) % batchesInBlock) * Rows;
 
     CurveBlock Block(long number)
     {
@@ -75,8 +83,8 @@ sealed class StreamedRows : BatchSource
     // A trajectory that failed weighs nothing; a curve of one half is one that every transform can carry.
     float[] LeaveOutFailures(Span<float> curves, int points)
     {
-        var learnt = new float[Rows];
-        for (int row = 0; row < Rows; row++)
+        var learnt = new float[members * Rows];
+        for (int row = 0; row < learnt.Length; row++)
         {
             var curve = curves.Slice(row * points, points);
             if (TensorPrimitives.IsFiniteAll<float>(curve)) learnt[row] = 1;

@@ -8,8 +8,8 @@ sealed class TrainingData : IDisposable
 {
     const int FewestRows = 16, MostValidationRows = 8192;
 
-    /// <summary>Rows of a stream that are not learnt: half of them fix the normalisation, a quarter validates, a quarter tests.</summary>
-    const int PilotRows = 16_384;
+    /// <summary>Rows of a stream that are not learnt: half of them measure the bands, a quarter fixes the normalisation, an eighth each validates and tests.</summary>
+    public const int PilotRows = 32_768;
 
     readonly long trainingRows;
 
@@ -26,7 +26,8 @@ sealed class TrainingData : IDisposable
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
         Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
-        (Validation, Test) = HeldOut(set, split);
+        (Validation, Calibration, Test) = HeldOut(set, split);
+        Design = TrainingDesign.Of(set, split.Train, Scaling);
         (DatasetHash, ContentHash) = (set.Hash, HashOf(set));
     }
 
@@ -35,7 +36,7 @@ sealed class TrainingData : IDisposable
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
         var pilot = Pilot(source, cancellation);
-        var split = RowSplit.Of(pilot, validationShare: 0.25, testShare: 0.25);
+        var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
@@ -45,7 +46,8 @@ sealed class TrainingData : IDisposable
         Shape = ShapeOf(plan, pilot, split);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
         Formulations = FirstOf(plan, pilot, split);
-        (Validation, Test) = HeldOut(pilot, split);
+        (Validation, Calibration, Test) = HeldOut(pilot, split);
+        Design = TrainingDesign.Of(pilot, split.Train, Scaling);
         DatasetHash = ContentHash = source.Hash;
     }
 
@@ -65,7 +67,13 @@ sealed class TrainingData : IDisposable
 
     public CurveSet Validation { get; }
 
+    /// <summary>Curves from which the bands are measured.</summary>
+    public CurveSet Calibration { get; }
+
     public CurveSet Test { get; }
+
+    /// <summary>Formulations that stand for all that are learnt from.</summary>
+    public TrainingDesign Design { get; }
 
     /// <summary>The first training formulations, as many as physics studies the states of; shape [count, parameters].</summary>
     public double[] Formulations { get; }
@@ -120,8 +128,8 @@ sealed class TrainingData : IDisposable
         ? set.Rows(split.Train.AsSpan(0, Math.Min(plan.Physics.Snapshots, split.Train.Length))).Parameters.ToArray()
         : [];
 
-    static (CurveSet Validation, CurveSet Test) HeldOut(CurveSet set, RowSplit split) =>
-        (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Test));
+    static (CurveSet Validation, CurveSet Calibration, CurveSet Test) HeldOut(CurveSet set, RowSplit split) =>
+        (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Calibration), set.Rows(split.Test));
 
     static string HashOf(CurveSet set)
     {

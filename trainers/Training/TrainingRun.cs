@@ -18,6 +18,7 @@ sealed class TrainingRun : IDisposable
         (Plan, this.data) = (plan, data);
         Network = Networks.Create(data.Shape, plan);
         Average = Networks.Create(data.Shape, plan);
+        Average.eval();
         var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
         physics = plan.UsesPhysics ? new PhysicsTerm(plan, data, Network, Average) : null;
         Optimiser = Optimiser.Create(trained, plan);

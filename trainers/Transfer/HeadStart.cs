@@ -20,7 +20,7 @@ sealed class HeadStart
     HeadStart(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms)
     {
         (this.plan, this.space) = (plan, space);
-        (source, var sourcePlan, var weights) = SurrogateFile.Read(plan.From);
+        (source, var sourcePlan, var weights, _) = SurrogateFile.Read(plan.From);
         HeadStartRules.RequireSameNetwork(plan, sourcePlan);
         match = new SpaceMatch(source, space, transforms);
         IReadOnlyList<Kernels.Parameter> had = source.ScaledBy ?? source.Space.Parameters;

@@ -7,6 +7,7 @@ static class HeadStartRules
     public static void RequireSameNetwork(TrainingPlan plan, TrainingPlan source)
     {
         Same("network", plan.Network, source.Network);
+        Same("members", plan.Members, source.Members);
         Same("width", plan.Width, source.Width);
         Same("depth", plan.Depth, source.Depth);
         Same("activation", plan.Activation, source.Activation);

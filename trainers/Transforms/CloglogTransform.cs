@@ -15,6 +15,10 @@ sealed class CloglogTransform : CurveTransform
 
     public override double Ceiling => 1 - 1e-6;
 
+    public override float Lowest => 0;
+
+    public override float Highest => 1;
+
     public override Tensor Forward(Tensor q) => Hazard(q).log_();
 
     // 1 - exp(-exp z); expm1 keeps the digits of small fractions.

@@ -22,6 +22,12 @@ abstract class CurveTransform
     /// <summary>Largest value it can represent.</summary>
     public abstract double Ceiling { get; }
 
+    /// <summary>The smallest value that the output can have at all.</summary>
+    public virtual float Lowest => float.NegativeInfinity;
+
+    /// <summary>The largest.</summary>
+    public virtual float Highest => float.PositiveInfinity;
+
     /// <summary>z of q, elementwise.</summary>
     public abstract Tensor Forward(Tensor q);
 

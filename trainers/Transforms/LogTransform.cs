@@ -11,6 +11,8 @@ sealed class LogTransform : CurveTransform
 
     public override double Ceiling => float.MaxValue;
 
+    public override float Lowest => 0;
+
     public override Tensor Forward(Tensor q) => q.clamp(Floor, Ceiling).log();
 
     public override Tensor Inverse_(Tensor z) => z.exp_();

@@ -38,6 +38,12 @@ sealed partial class OutputTransform : IDisposable
     /// <summary>The curves the network means; overwrites its argument.</summary>
     public Tensor ToCurves_(Tensor given) => Each(given.mul_(deviation).add_(mean), (t, z) => t.Inverse_(z));
 
+    /// <summary>The smallest value each point can have, shape [points].</summary>
+    public float[] Lowest() => [.. transforms.SelectMany(transform => Enumerable.Repeat(transform.Lowest, times))];
+
+    /// <summary>The largest.</summary>
+    public float[] Highest() => [.. transforms.SelectMany(transform => Enumerable.Repeat(transform.Highest, times))];
+
     /// <summary>How far a curve moves where the network's output moves by one.</summary>
     public Tensor Slope(Tensor curves) => Each(curves, (t, q) => t.Slope(q)).mul_(deviation);
 

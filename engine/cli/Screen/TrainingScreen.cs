@@ -1,3 +1,4 @@
+using System.Globalization;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli.Screen;
@@ -20,7 +21,7 @@ static class TrainingScreen
 
     static string Note(TrainingProgress at)
     {
-        string speed = $"{ProgressText.Count(at.SamplesPerSecond)} curves/s";
+        string speed = string.Create(CultureInfo.InvariantCulture, $"{ProgressText.Count(at.SamplesPerSecond)} curves/s, loss {at.Loss:G3}");
         string error = double.IsFinite(at.BestRelL2) ? $", error {ErrorText.Percent(at.BestRelL2)}" : "";
         string waiting = at.Waiting is { } who ? $", {who}" : "";
         string losses = double.IsFinite(at.PhysicsLoss) ? FormattableString.Invariant($", loss {at.Loss:g2}, physics {at.PhysicsLoss:g2}") : "";

@@ -14,6 +14,8 @@ sealed class PredictVerb : Verb
     readonly Argument<string?> formulations = new("formulations") { Description = "CSV file, one formulation a line.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> output = new("--output", "-o") { Description = "CSV or Parquet file of the curves [default: NAME-curves.csv].", HelpName = "file" };
     readonly Option<string?> template = new("--template") { Description = "Write a CSV file of example formulations to start from.", HelpName = "file" };
+    readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage" };
+    readonly Option<bool> pointwise = new("--pointwise") { Description = "Bands that hold each point by itself instead of whole curves." };
     readonly Option<bool> force = new("--force") { Description = "Replace the template if it is there already." };
 
     public override string Name => "predict";
@@ -24,11 +26,12 @@ sealed class PredictVerb : Verb
     [
         "surrogate predict plga-sphere.surrogate --template formulations.csv",
         "surrogate predict plga-sphere.surrogate formulations.csv --output curves.parquet",
+        "surrogate predict plga-sphere.surrogate formulations.csv --bands 0.95",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, formulations];
 
-    protected override IReadOnlyList<Option> Options => [output, template, force];
+    protected override IReadOnlyList<Option> Options => [output, bands, pointwise, template, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -47,42 +50,59 @@ sealed class PredictVerb : Verb
         string target = given.GetValue(output) ?? Inputs.Derived(input, "-curves.csv");
         CurveTable.RequireKnownEnding(target);
         FormulationTable table = FormulationTable.Load(input, trained.Card.Space.Parameters);
-        (float[] curves, double seconds) = Predict(trained, table);
-        var inRange = new bool[table.Rows];
+        BandLevel? level = BandChoice.Level(trained.Card, file, given.GetValue(bands));
+        CurveTable curves = Predict(trained, table, level, !given.GetValue(pointwise), out double seconds);
+        curves.Write(target);
+        Tell(terminal, curves, level, target, seconds);
+        return CommandLine.Done;
+    }
+
+    static CurveTable Predict(Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, out double seconds)
+    {
+        int values = checked(table.Rows * trained.Card.Space.Points);
+        float[] curves = new float[values], lower = new float[level is null ? 0 : values], upper = new float[lower.Length];
+        bool[] inRange = new bool[table.Rows], applicable = new bool[table.Rows];
+        var clock = Stopwatch.StartNew();
+        trained.Predict(table.Parameters, table.Rows, curves);
+        seconds = clock.Elapsed.TotalSeconds;
+        if (level is not null)
+            trained.PredictBands(table.Parameters, table.Rows, level, wholeCurve, curves, lower, upper);
         trained.InRange(table.Parameters, inRange);
-        new CurveTable
+        trained.Applicable(table.Parameters, applicable);
+        return new CurveTable
         {
             Space = trained.Card.Space,
             Ids = table.Ids,
             Parameters = table.Parameters,
             Curves = curves,
             InRange = inRange,
-        }.Write(target);
-        Tell(terminal, table, inRange, target, seconds);
-        return CommandLine.Done;
+            Applicable = applicable,
+            Lower = lower,
+            Upper = upper,
+        };
     }
 
-    static (float[] Curves, double Seconds) Predict(Surrogate trained, FormulationTable table)
+    static void Tell(Terminal terminal, CurveTable table, BandLevel? level, string target, double seconds)
     {
-        var curves = new float[checked(table.Rows * trained.Card.Space.Points)];
-        var clock = Stopwatch.StartNew();
-        trained.Predict(table.Parameters, table.Rows, curves);
-        return (curves, clock.Elapsed.TotalSeconds);
-    }
-
-    static void Tell(Terminal terminal, FormulationTable table, bool[] inRange, string target, double seconds)
-    {
-        int outside = inRange.Count(inside => !inside);
+        int outside = table.InRange!.Count(inside => !inside), strange = table.Applicable!.Count(near => !near);
+        double? width = level is null ? null : BandChoice.MeanHalfWidth(table);
         terminal.Result(new
         {
             output = Path.GetFullPath(target),
             curves = table.Rows,
             out_of_range = outside,
+            not_applicable = strange,
+            band_coverage = level?.Coverage,
+            band_mean_half_width = width,
             predict_seconds = seconds,
             predict_curves_per_s = table.Rows / seconds,
         });
         terminal.Line($"{ProgressText.Count(table.Rows)} curves are in {target}.");
+        if (width is { } half)
+            terminal.Line($"Columns _low and _high hold {ErrorText.Percent(level!.Coverage)} of the model's own curves; on average they lie {half:G3} either side.");
         if (outside > 0)
             terminal.Line($"{ProgressText.Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
+        if (strange > outside)
+            terminal.Line($"{ProgressText.Count(strange - outside)} more lie within the ranges but far from everything it learnt (column applicable is 0).");
     }
 }

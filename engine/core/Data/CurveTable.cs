@@ -4,7 +4,7 @@ namespace SurrogateEngine.Data;
 
 /// <summary>
 /// Curves with what they belong to, as a file for other programs: CSV or Parquet by the file's ending. One row a formulation:
-/// its id, its parameters, then every output at every time.
+/// its id, its parameters, flags, every output at every time, then the ends of the bands around them.
 /// </summary>
 public sealed record CurveTable
 {
@@ -23,6 +23,23 @@ public sealed record CurveTable
     /// <summary>Whether each formulation lies in the range a surrogate was trained on, shape [rows]; null leaves the column out.</summary>
     public IReadOnlyList<bool>? InRange { get; init; }
 
+    /// <summary>Whether each formulation is near what the surrogate learnt from, shape [rows]; null leaves the column out.</summary>
+    public IReadOnlyList<bool>? Applicable { get; init; }
+
+    /// <summary>Lower ends of the bands around the curves, shape of <see cref="Curves"/>; empty leaves the columns out.</summary>
+    public ReadOnlyMemory<float> Lower { get; init; }
+
+    /// <summary>Upper ends, in columns beside the lower ones.</summary>
+    public ReadOnlyMemory<float> Upper { get; init; }
+
+    /// <summary>Flags of each formulation and their columns.</summary>
+    internal IEnumerable<(string Column, IReadOnlyList<bool> Values)> Flags =>
+        [.. Flag("in_range", InRange), .. Flag("applicable", Applicable)];
+
+    /// <summary>Values at every point, and what their columns' names add to the output's.</summary>
+    internal IEnumerable<(string Suffix, ReadOnlyMemory<float> Values)> Blocks =>
+        Lower.IsEmpty ? [("", Curves)] : [("", Curves), ("_low", Lower), ("_high", Upper)];
+
     /// <summary>Number of rows.</summary>
     public int Rows => Ids.Count;
 
@@ -32,8 +49,8 @@ public sealed record CurveTable
     public void Write(string path)
     {
         RequireKnownEnding(path);
-        if (Parameters.Length != (long)Rows * Space.Parameters.Count || Curves.Length != (long)Rows * Space.Points
-            || (InRange is not null && InRange.Count != Rows))
+        if (Parameters.Length != (long)Rows * Space.Parameters.Count || Blocks.Any(block => block.Values.Length != (long)Rows * Space.Points)
+            || Flags.Any(flag => flag.Values.Count != Rows))
             throw new ArgumentException($"The columns of {path} are not all {Rows} rows long.");
         AtomicFile.Write(path, stream =>
         {
@@ -51,6 +68,8 @@ public sealed record CurveTable
         if (!IsParquet(path) && !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             throw Refusals.UnknownTable(path);
     }
+
+    static (string, IReadOnlyList<bool>)[] Flag(string column, IReadOnlyList<bool>? values) => values is null ? [] : [(column, values)];
 
     static bool IsParquet(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 }

@@ -27,8 +27,8 @@ static class CurveTableCsv
         [
             "id",
             .. table.Space.Parameters.Select(Header),
-            .. table.InRange is null ? (string[])[] : ["in_range"],
-            .. table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}@{time}{table.Space.TimeUnit}")),
+            .. table.Flags.Select(flag => flag.Column),
+            .. table.Blocks.SelectMany(block => table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}{block.Suffix}@{time}{table.Space.TimeUnit}"))),
         ];
     }
 
@@ -41,16 +41,22 @@ static class CurveTableCsv
         csv.WriteField(table.Ids[row]);
         foreach (double value in table.Parameters.Span.Slice(row * inputs, inputs))
             csv.WriteField(value, default(ReadOnlySpan<char>));
-        if (table.InRange is not null)
-            csv.WriteField(table.InRange[row] ? "1" : "0");
-        foreach (float value in table.Curves.Span.Slice(row * points, points))
+        foreach (var (_, values) in table.Flags)
+            csv.WriteField(values[row] ? "1" : "0");
+        foreach (var (_, values) in table.Blocks)
+            WriteValues(csv, values.Span.Slice(row * points, points));
+        csv.EndRecord();
+    }
+
+    static void WriteValues(CsvWriter csv, ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
         {
             if (float.IsNaN(value))
                 csv.WriteField("");
             else
                 csv.WriteField(value, default(ReadOnlySpan<char>));
         }
-        csv.EndRecord();
     }
 
     /// <summary>Times in single precision, which is shorter, unless two of them would look alike.</summary>

@@ -13,23 +13,26 @@ sealed class CurveTableParquet
 
     readonly CurveTable table;
     readonly DataField id = new DataField<string>("id", nullable: false);
-    readonly DataField? inRange;
-    readonly DataField[] parameters, curves;
+    readonly (DataField Field, IReadOnlyList<bool> Values)[] flags;
+    readonly DataField[] parameters;
+    readonly (DataField[] Fields, ReadOnlyMemory<float> Values)[] blocks;
 
     public CurveTableParquet(CurveTable table)
     {
         this.table = table;
         parameters = [.. table.Space.Parameters.Select(parameter => new DataField<double>(parameter.Name))];
-        inRange = table.InRange is null ? null : new DataField<int>("in_range");
-        curves = [.. DatasetColumns.CurveNames(table.Space.Outputs, table.Space.Times.Count).Select(name => new DataField<float>(name))];
+        flags = [.. table.Flags.Select(flag => ((DataField)new DataField<int>(flag.Column), flag.Values))];
+        blocks = [.. table.Blocks.Select(block => (Fields(block.Suffix), block.Values))];
     }
+
+    DataField[] Curves => [.. blocks.SelectMany(block => block.Fields)];
 
     public void Write(Stream stream) => WriteFile(stream).GetAwaiter().GetResult();
 
     async Task WriteFile(Stream stream)
     {
-        var schema = new ParquetSchema([id, .. parameters, .. inRange is null ? (DataField[])[] : [inRange], .. curves]);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(curves)).ConfigureAwait(false);
+        var schema = new ParquetSchema([id, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves)).ConfigureAwait(false);
         writer.CustomMetadata = Describe(table.Space);
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
             await WriteGroup(writer, first, Math.Min(RowsPerGroup, table.Rows - first)).ConfigureAwait(false);
@@ -41,14 +44,18 @@ sealed class CurveTableParquet
         string[] ids = [.. table.Ids.Skip(first).Take(rows)];
         await group.WriteAsync(id, ids).ConfigureAwait(false);
         await WriteColumns(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
-        if (inRange is not null)
+        foreach (var (field, values) in flags)
         {
-            int[] flags = [.. table.InRange!.Skip(first).Take(rows).Select(inside => inside ? 1 : 0)];
-            await group.WriteAsync<int>(inRange, flags).ConfigureAwait(false);
+            int[] bits = [.. values.Skip(first).Take(rows).Select(value => value ? 1 : 0)];
+            await group.WriteAsync<int>(field, bits).ConfigureAwait(false);
         }
-        await WriteColumns(group, curves, table.Curves.Slice(first * curves.Length, rows * curves.Length), rows).ConfigureAwait(false);
+        foreach (var (fields, values) in blocks)
+            await WriteColumns(group, fields, values.Slice(first * fields.Length, rows * fields.Length), rows).ConfigureAwait(false);
         group.CompleteValidate();
     }
+
+    DataField[] Fields(string suffix) =>
+        [.. DatasetColumns.CurveNames(table.Space.Outputs.Select(output => output with { Name = output.Name + suffix }), table.Space.Times.Count).Select(name => new DataField<float>(name))];
 
     static async Task WriteColumns<T>(ParquetRowGroupWriter group, DataField[] fields, ReadOnlyMemory<T> values, int rows)
         where T : struct

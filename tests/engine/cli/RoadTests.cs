@@ -88,6 +88,27 @@ public sealed class RoadTests
     }
 
     [Test]
+    public void Predict_adds_bands_when_asked()
+    {
+        string curves = folder["bands.csv"];
+        File.WriteAllText(folder["one.csv"], "R,tau,alpha,k,beta,phi,kb,kappa\n200,3,1,0.1,5,0.1,5,10\n");
+        Cli.Outcome predicted = Cli.Run("predict", Surrogate, folder["one.csv"], "-o", curves, "--bands", "0.9", "--json");
+        predicted.Code.ShouldBe(CommandLine.Done, predicted.Error);
+        predicted.Json.GetProperty("band_coverage").GetDouble().ShouldBe(0.9);
+        predicted.Json.GetProperty("band_mean_half_width").GetDouble().ShouldBeInRange(1e-6, 0.5);
+        predicted.Json.GetProperty("not_applicable").GetInt32().ShouldBe(0);
+        string[][] lines = [.. File.ReadLines(curves).Select(line => line.Split(','))];
+        lines[0][9..11].ShouldBe(["in_range", "applicable"]);
+        int times = (lines[0].Length - 11) / 3;
+        double Value(int column) => double.Parse(lines[1][11 + column], CultureInfo.InvariantCulture);
+        lines[0][11 + times].ShouldStartWith("Q_low@");
+        for (int j = 0; j < times; j++)
+            Value(j).ShouldBeInRange(Value(times + j), Value(2 * times + j));
+        Cli.Outcome refused = Cli.Run("predict", Surrogate, folder["one.csv"], "--bands", "0.77");
+        (refused.Code, refused.Error.Trim()).ShouldBe((CommandLine.Refused, $"--bands 0.77: {Surrogate} has bands for 0.5, 0.8, 0.9, 0.95; give one of these."));
+    }
+
+    [Test]
     public void Fit_explains_a_profile_with_what_is_known_held()
     {
         Cli.Outcome fit = Cli.Run("fit", Surrogate, "letrozole-plga", "--fix", "R=0.293um", "kappa=50", "--report", folder["fit.html"], "--json");

@@ -32,6 +32,13 @@ public sealed class OnnxExportTests
     }
 
     [Test]
+    public void An_ensemble_is_written_as_one_model()
+    {
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Members = 3 }, FirstOrderRelease.Curves(400));
+        ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(50, seed: 3));
+    }
+
+    [Test]
     public void The_file_says_what_it_maps_and_where_it_comes_from()
     {
         using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400));

@@ -6,8 +6,8 @@ namespace SurrogateEngine.Tests.Training.Streaming;
 /// <summary>First-order release drawn row by row, which remembers the rows it was asked for.</summary>
 sealed class CountedRelease : ICurveSource
 {
-    /// <summary>The rows before it normalise, validate and test.</summary>
-    public const int FirstLearnt = 16_384;
+    /// <summary>The rows before it normalise, calibrate, validate and test.</summary>
+    public const int FirstLearnt = TrainingData.PilotRows;
 
     public ConcurrentQueue<long> Drawn { get; } = [];
 

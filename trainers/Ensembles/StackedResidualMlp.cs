@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>An ensemble of <see cref="ResidualMlp"/> whose members' weights are stacked, so that a layer of all members is one batched product.</summary>
+sealed partial class StackedResidualMlp : EnsembleNetwork
+{
+    // Layer i of all members: weights [members, inputs, outputs] and biases [members, 1, outputs].
+    readonly Parameter[] weights, biases;
+    readonly Func<Tensor, Tensor> activation;
+
+    /// <summary>Takes the weights of networks of one shape; the networks are of no use afterwards.</summary>
+    public StackedResidualMlp(IReadOnlyList<ResidualMlp> members) : base("stacked-residual-mlp", members.Count)
+    {
+        int layers = members[0].Layers.Count;
+        activation = members[0].Activation;
+        (weights, biases) = (new Parameter[layers], new Parameter[layers]);
+        using (no_grad())
+        {
+            for (int i = 0; i < layers; i++)
+            {
+                weights[i] = Parameter(stack(members.Select(member => member.Layers[i].weight!.t())));
+                biases[i] = Parameter(stack(members.Select(member => member.Layers[i].bias!.unsqueeze(0))));
+                register_parameter($"weight{i}", weights[i]);
+                register_parameter($"bias{i}", biases[i]);
+            }
+        }
+        foreach (var member in members) member.Dispose();
+
+        static Parameter Parameter(Tensor stacked) => new(stacked.contiguous().detach());
+    }
+
+    protected override Tensor Each(Tensor x)
+    {
+        var h = Layer(0, x);
+        for (int i = 1; i < weights.Length - 1; i++) h = h + Layer(i, activation(h));
+        return Layer(weights.Length - 1, activation(h));
+    }
+
+    Tensor Layer(int i, Tensor x) => baddbmm(biases[i], x, weights[i]);
+}
