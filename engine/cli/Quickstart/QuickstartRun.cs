@@ -57,7 +57,7 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
     {
         Step(3, "Compare it with the model on formulations it has not seen.");
         CurveSet test = set.Rows(RowSplit.Of(set, surrogate.Plan).Test);
-        var heldOut = HeldOut.Of(Evaluation.Of(surrogate, test), test);
+        var heldOut = HeldOut.Of(Evaluation.Of(surrogate, test), test, surrogate);
         double speed = PredictionSpeed.Measure(surrogate, set);
         terminal.Remark($"{ErrorText.Sentence(heldOut.Summary)} It predicts {ProgressText.Count(speed)} curves a second.");
         return (heldOut, speed);

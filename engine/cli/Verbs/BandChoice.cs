@@ -17,6 +17,17 @@ static class BandChoice
             ?? throw Refusals.UnknownCoverage(file, asked, known.Levels.Select(level => level.Coverage));
     }
 
+    /// <summary>Share of a set's curves that lie in their bands at every point.</summary>
+    public static double WholeCurvesHeld(Surrogate surrogate, BandLevel level, CurveSet set)
+    {
+        float[] curves = new float[set.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
+        surrogate.PredictBands(set.Parameters.Span, set.Count, level, wholeCurve: true, curves, lower, upper);
+        int points = set.Space.Points, held = 0;
+        for (int row = 0; row < set.Count; row++)
+            held += Enumerable.Range(row * points, points).All(i => set.Curves.Span[i] >= lower[i] && set.Curves.Span[i] <= upper[i]) ? 1 : 0;
+        return held / (double)set.Count;
+    }
+
     /// <summary>Half the distance between the ends of the bands, on average over all points that have a value.</summary>
     public static double MeanHalfWidth(CurveTable table)
     {

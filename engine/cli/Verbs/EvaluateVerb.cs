@@ -43,7 +43,9 @@ sealed class EvaluateVerb : Verb
         Evaluation judged = Evaluation.Of(trained, set);
         ErrorSummary error = judged.Summary;
         if (given.GetValue(report) is { } page)
-            HtmlReport.Write(Page(trained, HeldOut.Of(judged, set)), page);
+            HtmlReport.Write(Page(trained, HeldOut.Of(judged, set, trained)), page);
+        BandLevel? level = trained.Card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - 0.9));
+        double? held = level is null ? null : BandChoice.WholeCurvesHeld(trained, level, set);
         terminal.Result(new
         {
             surrogate = given.GetValue(surrogate),
@@ -55,11 +57,15 @@ sealed class EvaluateVerb : Verb
             rel_l2_p99 = error.RelL2P99,
             rel_l2_max = error.RelL2Max,
             rmse = error.Rmse,
+            band_coverage = level?.Coverage,
+            band_whole_curves_held = held,
         });
         string which = heldOut ? "held out of training" : isOwn ? "all of the training data set" : "of another data set than it was trained on";
         terminal.Line($"{ProgressText.Count(error.Curves)} curves, {which}:");
         terminal.Line($"  relative L2 error   mean {ErrorText.Percent(error.RelL2Mean)}, half below {ErrorText.Percent(error.RelL2P50)}, 99 % below {ErrorText.Percent(error.RelL2P99)}, worst {ErrorText.Percent(error.RelL2Max)}");
         terminal.Line($"  error at any time   {ErrorText.Percent(error.Rmse)} of the dose (root mean square)");
+        if (held is { } share)
+            terminal.Line($"  bands               made for {ErrorText.Percent(level!.Coverage)} of whole curves, hold {ErrorText.Percent(share)}");
         if (given.GetValue(report) is { } written)
             terminal.Line($"Report: {written}");
         return CommandLine.Done;

@@ -14,7 +14,7 @@ static class AccuracySection
         return Html.Section("accuracy", "Against simulations it has not seen",
             $"{Numbers.Count(held.Summary.Curves)} held-out formulations: mean relative L2 error {Percent(held.Summary.RelL2Mean)}, median {Percent(held.Summary.RelL2P50)}, 99th percentile {Percent(held.Summary.RelL2P99)}, worst {Percent(held.Summary.RelL2Max)}.",
             "<div class=\"pair\">", Html.Figure(Curves(held), "curves"), Html.Figure(Parity(held), "parity"),
-            Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held));
+            Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held), ConfidenceTable.Of(held.Confidence));
     }
 
     static Chart Curves(HeldOut held)
@@ -24,6 +24,8 @@ static class AccuracySection
         {
             var example = held.Examples[i];
             var tone = Tones[i % Tones.Length];
+            if (example.Low.Length > 0)
+                marks.Add(new BandMark("", tone, held.Times, Percents(example.Low), Percents(example.High)));
             int[] shown = [.. Enumerable.Range(0, held.Times.Count).Where(j => j % 3 == 0)];
             marks.Add(new LineMark(example.Label.Replace(" percentile", ""), tone, held.Times, Percents(example.Predicted)));
             marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => 100 * example.Simulated[j])], Hollow: true,
@@ -32,7 +34,8 @@ static class AccuracySection
         return new Chart
         {
             Title = "Predicted and simulated curves",
-            Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error.",
+            Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error."
+                + (double.IsNaN(held.BandCoverage) ? "" : $" Shaded: the band that holds {Percent(held.BandCoverage)} of whole curves."),
             X = TimeAxis(held),
             Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held), nice: true),
             Marks = marks,

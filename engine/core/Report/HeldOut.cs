@@ -9,7 +9,14 @@ namespace SurrogateEngine.Report;
 /// <param name="Simulated">First output of the law, shape [times].</param>
 /// <param name="Predicted">The same by the surrogate.</param>
 /// <param name="RelL2">Relative L2 error of all its outputs.</param>
-public sealed record HeldOutCurve(string Label, double[] Formulation, double[] Simulated, double[] Predicted, double RelL2);
+public sealed record HeldOutCurve(string Label, double[] Formulation, double[] Simulated, double[] Predicted, double RelL2)
+{
+    /// <summary>Lower end of the surrogate's whole-curve band, shape [times]; empty if it has none.</summary>
+    public double[] Low { get; init; } = [];
+
+    /// <summary>Upper end.</summary>
+    public double[] High { get; init; } = [];
+}
 
 /// <summary>A surrogate against simulations it was not trained on, thinned to what a page needs.</summary>
 public sealed record HeldOut
@@ -49,6 +56,30 @@ public sealed record HeldOut
 
     /// <summary>Predicted values of the parity plot.</summary>
     public required double[] ParityPredicted { get; init; }
+
+    /// <summary>What the surrogate knows of its own uncertainty; null if nothing.</summary>
+    public Confidence? Confidence { get; init; }
+
+    /// <summary>Coverage of the bands around the examples; NaN without bands.</summary>
+    public double BandCoverage { get; init; } = double.NaN;
+
+    /// <summary>The same with the bands of the surrogate that was evaluated around each example.</summary>
+    public static HeldOut Of(Evaluation evaluation, CurveSet set, Surrogate surrogate)
+    {
+        HeldOut without = Of(evaluation, set);
+        if (surrogate.Card.Confidence is not { } confidence)
+            return without;
+        BandLevel level = confidence.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - 0.9))!;
+        return without with { Confidence = confidence, BandCoverage = level.Coverage, Examples = [.. without.Examples.Select(WithBand)] };
+
+        HeldOutCurve WithBand(HeldOutCurve example)
+        {
+            int points = set.Space.Points, times = set.Space.Times.Count;
+            float[] curve = new float[points], lower = new float[points], upper = new float[points];
+            surrogate.PredictBands(example.Formulation, 1, level, wholeCurve: true, curve, lower, upper);
+            return example with { Low = Doubles(lower.AsSpan(0, times)), High = Doubles(upper.AsSpan(0, times)) };
+        }
+    }
 
     /// <summary>Picks what to show from an evaluation of <paramref name="set"/>.</summary>
     public static HeldOut Of(Evaluation evaluation, CurveSet set)

@@ -15,7 +15,8 @@ static class LearningSection
             $"{Numbers.Count((long)last)} epochs; the weights kept are those of epoch {Numbers.Count((long)learning.Epochs[best])}, where the error over the validation curves was lowest.",
             "<div class=\"pair\">",
             Html.Figure(Curve("Error over the validation curves", "mean relative L2 error (%)", learning.Epochs, [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue), "validation"),
-            Html.Figure(Curve("Training loss", "mean loss of the epoch", learning.Epochs, learning.Loss, double.NaN, Tone.Green), "loss"), "</div>");
+            Html.Figure(Curve("Training loss", "mean loss of the epoch", learning.Epochs, learning.Loss, double.NaN, Tone.Green), "loss"),
+            Html.Figure(Curve("Learning rate", "learning rate of the last step", learning.Epochs, learning.LearningRate, double.NaN, Tone.Purple), "rate"), "</div>");
     }
 
     static Chart Curve(string title, string label, double[] epochs, double[] values, double best, Tone tone)

@@ -59,7 +59,10 @@ public sealed class RoadTests
         judged.Code.ShouldBe(CommandLine.Done, judged.Error);
         judged.Json.GetProperty("held_out").GetBoolean().ShouldBeTrue();
         judged.Json.GetProperty("rel_l2_mean").GetDouble().ShouldBe(quickstart.Json.GetProperty("rel_l2_mean").GetDouble(), 1e-9);
-        File.Exists(folder["evaluation.html"]).ShouldBeTrue();
+        judged.Json.GetProperty("band_whole_curves_held").GetDouble().ShouldBeInRange(0.6, 1);
+        string page = File.ReadAllText(folder["evaluation.html"]);
+        page.ShouldContain("class=\"band t-");
+        page.ShouldContain("Bands around predictions");
         Cli.Run("evaluate", Surrogate, Data, "--all", "--json").Json.GetProperty("curves").GetInt32().ShouldBe(1500);
     }
 
