@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>An ensemble of any networks, asked one after the other: for networks whose layers cannot be stacked.</summary>
-sealed class SeparateMembers : EnsembleNetwork
+sealed partial class SeparateMembers : EnsembleNetwork
 {
     readonly ModuleList<Module<Tensor, Tensor>> members;
 

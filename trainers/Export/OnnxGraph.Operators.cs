@@ -18,24 +18,38 @@ sealed partial class OnnxGraph
 
     public string Log(string x) => Node("Log", [x]);
 
+    public string Cos(string x) => Node("Cos", [x]);
+
     public string Tanh(string x) => Node("Tanh", [x]);
 
     public string Sigmoid(string x) => Node("Sigmoid", [x]);
 
     public string MatMul(string a, string b) => Node("MatMul", [a, b]);
 
-    /// <summary>Some columns of a matrix.</summary>
-    public string Columns(string x, int from, int count) => Node("Slice", [x, Integers(from), Integers(from + count), Integers(1)]);
+    /// <summary>Places <paramref name="from"/> up to <paramref name="to"/> along a dimension.</summary>
+    public string Slice(string x, int dimension, int from, int to) => Node("Slice", [x, Integers(from), Integers(to), Integers(dimension)]);
+
+    /// <summary>Another shape: 0 keeps the size that stands there, -1 takes what is left.</summary>
+    public string Reshape(string x, params ReadOnlySpan<long> shape) => Node("Reshape", [x, Integers(shape)]);
+
+    /// <summary>The dimensions in another order.</summary>
+    public string Transpose(string x, params long[] order) => Node("Transpose", [x], ("perm", order));
 
     /// <summary>Matrices side by side.</summary>
     public string Join(IEnumerable<string> columns) => Node("Concat", columns, ("axis", 1L));
 
     /// <summary>x W^T + b for rows of inputs.</summary>
-    public string Linear(string x, Linear layer)
+    public string Linear(string x, Linear layer) => Linear(x, layer.weight!, layer.bias);
+
+    /// <summary>The same with weights that are no layer's.</summary>
+    public string Linear(string x, Tensor weight, Tensor? bias = null) =>
+        Node("Gemm", [x, Constant(weight), bias is null ? Number(0) : Constant(bias)], ("transB", 1L));
+
+    /// <summary>1 - exp(-exp z). ONNX has no expm1; with t = tanh(exp(z) / 2), 2 t / (1 + t) is the same and keeps the digits of small values.</summary>
+    public string Released(string z)
     {
-        var weight = layer.weight!;
-        string w = Constant(weight.Floats(), weight.shape), b = layer.bias is { } bias ? Constant(bias.Floats(), bias.shape) : Number(0);
-        return Node("Gemm", [x, w, b], ("transB", 1L));
+        string t = Tanh(Multiply(Exp(z), Number(0.5f)));
+        return Divide(Add(t, t), Add(t, Number(1)));
     }
 
     /// <summary>A whole network.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
@@ -36,11 +36,17 @@ sealed partial class OnnxGraph(string activation)
     /// <summary>Adds numbers that never change, such as weights.</summary>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) => Constant(FloatType, MemoryMarshal.AsBytes(values), shape);
 
+    /// <summary>Adds a contiguous tensor's numbers.</summary>
+    public string Constant(Tensor values) => Constant(values.Floats(), values.shape);
+
     /// <summary>Adds one number.</summary>
     public string Number(float value) => Constant([value], []);
 
     /// <summary>Adds integers, as shapes and places are given.</summary>
     public string Integers(params ReadOnlySpan<long> values) => Constant(Int64Type, MemoryMarshal.AsBytes(values), [values.Length]);
+
+    /// <summary>Adds one integer.</summary>
+    public string Integer(long value) => Constant(Int64Type, MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in value)), []);
 
     /// <summary>Adds truths.</summary>
     public string Truths(ReadOnlySpan<bool> values) => Constant(BoolType, MemoryMarshal.AsBytes(values), [values.Length]);

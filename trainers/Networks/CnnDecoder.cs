@@ -10,7 +10,7 @@ namespace SurrogateEngine.Trainers;
 /// points by straight lines, halves the channels and lets neighbours talk through a convolution. Stretching before
 /// convolving leaves no chequered pattern (Odena, Dumoulin &amp; Olah, Distill 2016).
 /// </summary>
-sealed class CnnDecoder : Module<Tensor, Tensor>
+sealed partial class CnnDecoder : Module<Tensor, Tensor>
 {
     const int FirstPoints = 4, FewestChannels = 8, Reach = 5;
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Features of the inputs, a body that does the work, and heads that give its result the form of a curve.</summary>
-sealed class ComposedNetwork : Module<Tensor, Tensor>
+sealed partial class ComposedNetwork : Module<Tensor, Tensor>
 {
     readonly FeatureSet? features;
     readonly Module<Tensor, Tensor> body;

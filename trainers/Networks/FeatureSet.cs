@@ -11,7 +11,7 @@ abstract class Feature(string name) : Module<Tensor, Tensor>(name)
 }
 
 /// <summary>The scaled parameters and the features a plan asks for, side by side.</summary>
-sealed class FeatureSet : Module<Tensor, Tensor>
+sealed partial class FeatureSet : Module<Tensor, Tensor>
 {
     static readonly Dictionary<string, Func<NetworkShape, TrainingPlan, Feature>> Makers = new()
     {

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 /// sin(2 pi B x) and cos(2 pi B x) with B drawn from a normal distribution: networks learn fast changes of their inputs
 /// sooner (Tancik et al., NeurIPS 2020). B is drawn by the plan's seed and kept in the surrogate.
 /// </summary>
-sealed class FourierFeatures : Feature
+sealed partial class FourierFeatures : Feature
 {
     readonly Tensor frequencies;
 

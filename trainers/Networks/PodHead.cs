@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// curves (proper orthogonal decomposition; Hesthaven &amp; Ubbiali, J. Comput. Phys. 363 (2018) 55), kept as they are or learnt on.
 /// Each mode has the size of its deviation in the data, so that all coefficients are of order one.
 /// </summary>
-sealed class PodHead : Module<Tensor, Tensor>
+sealed partial class PodHead : Module<Tensor, Tensor>
 {
     readonly Tensor modes;
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Output times as networks like them: their logarithm from -1 to 1, and its first cosines.</summary>
-static class TimeFeatures
+static partial class TimeFeatures
 {
     /// <summary>Cosines beside the logarithm.</summary>
     const int Harmonics = 8;

@@ -24,12 +24,7 @@ sealed class CloglogTransform : CurveTransform
     // 1 - exp(-exp z); expm1 keeps the digits of small fractions.
     public override Tensor Inverse_(Tensor z) => z.exp_().neg_().expm1().neg_();
 
-    // ONNX has no expm1. With t = tanh(h / 2), 1 - exp(-h) = 2 t / (1 + t) keeps the digits too.
-    public override string InverseToOnnx(OnnxGraph graph, string z)
-    {
-        string t = graph.Tanh(graph.Multiply(graph.Exp(z), graph.Number(0.5f)));
-        return graph.Divide(graph.Add(t, t), graph.Add(t, graph.Number(1)));
-    }
+    public override string InverseToOnnx(OnnxGraph graph, string z) => graph.Released(z);
 
     // dq/dz = exp(z) exp(-exp z) = h (1 - q) with the hazard h = exp z = -log(1 - q).
     public override Tensor Slope(Tensor q) => Hazard(q).mul_(1 - q.clamp(Floor, Ceiling));

@@ -31,6 +31,22 @@ public sealed class OnnxExportTests
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 50, seed: 3));
     }
 
+    [TestCase("""{ "network": "deeponet", "modes": 6 }""")]
+    [TestCase("""{ "network": "deeponet", "modes": 6, "trunk": "effective-time" }""")]
+    [TestCase("""{ "network": "gru", "depth": 2 }""")]
+    [TestCase("""{ "network": "cnn" }""")]
+    [TestCase("""{ "basis": "pod", "modes": 5 }""")]
+    [TestCase("""{ "monotone": true, "transform": "cloglog", "features": ["effective-rates", "fourier"] }""")]
+    [TestCase("""{ "network": "cnn", "monotone": true, "members": 2 }""")]
+    public void Every_network_is_written(string json)
+    {
+        var asked = TrainingPlan.FromJson(json);
+        var small = FirstOrderRelease.SmallPlan;
+        using var surrogate = Trainer.Train(
+            asked with { Width = 16, Depth = 2, Batch = 64, Epochs = 4, EmaDecay = 0.9, ValidationShare = 0.1, Threads = 2, Seed = small.Seed }, FirstOrderRelease.Curves(400));
+        ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(40, seed: 3));
+    }
+
     [Test]
     public void An_ensemble_is_written_as_one_model()
     {
