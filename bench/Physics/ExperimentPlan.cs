@@ -13,7 +13,8 @@ static class ExperimentPlan
 
     public static TrainingPlan Of(ProblemSet problem, int curves, int seed, bool physics, double widen, bool quick)
     {
-        int batches = Math.Max(1, curves / 128), steps = quick ? 400 : 1600;
+        int batches = Math.Max(1, curves / 128), steps = quick ? 250 : 1000;
+        bool sphere = problem.Law.DefaultShells > 0;
         return new TrainingPlan
         {
             Width = 64,
@@ -28,9 +29,9 @@ static class ExperimentPlan
             CalibrationShare = 0,
             Seed = seed + 1,
             Losses = physics
-                ? new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["physics"] = 1 }
+                ? new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["physics"] = sphere ? 0.3 : 3 }
                 : new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 },
-            Physics = new() { Points = 128, Nodes = problem.Law.DefaultShells > 0 ? 24 : 16, Modes = 6, Widen = widen },
+            Physics = new() { Points = sphere ? 64 : 128, Nodes = sphere ? 20 : 16, Modes = 6, Widen = widen, Balancing = "relobralo" },
         };
     }
 }

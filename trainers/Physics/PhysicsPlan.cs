@@ -18,6 +18,6 @@ public sealed record PhysicsPlan
     /// <summary>How far formulations are drawn beyond both ends of a range, as a share of its width on its scale.</summary>
     public double Widen { get; init; }
 
-    /// <summary>fixed, gradient-norms or relobralo: how the physics loss is weighed against the others while training.</summary>
-    public string Balancing { get; init; } = "gradient-norms";
+    /// <summary>fixed, gradient-norms or relobralo: how the physics loss is weighed against the others while training, on top of its weight among the losses.</summary>
+    public string Balancing { get; init; } = "relobralo";
 }

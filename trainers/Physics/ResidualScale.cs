@@ -1,15 +1,16 @@
 using SurrogateEngine.Kernels;
+using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// What one unit of a residual is: as much as it moves where the network's numbers move by one. A residual in s = log-like time
-/// moves by D sigma through its slope and by (dt/ds) J sigma through the law's rates (J is the law's Jacobian); their root mean
-/// square is the unit, the equilibration of rows that direct solvers do. Without it the fast, stiff components would drown the
-/// others: their residual is an error of the state times a rate of up to millions a day. The part of the rates is fitted, as a
-/// product of powers of the parameters, to simulated states.
+/// What one unit of an integrated residual is: as much as it moves where the network's numbers move by one. It moves by sigma
+/// through the states themselves and by the integral of J sigma through the law's rates (J is the law's Jacobian); their root
+/// mean square is the unit, the equilibration of rows that direct solvers do. Without it the fast, stiff components would drown
+/// the others: their residual is an error of the state times a rate of up to millions a day. The part of the rates is fitted, as
+/// a product of powers of the parameters, to simulated states.
 /// </summary>
 sealed class ResidualScale : IDisposable
 {
@@ -18,50 +19,54 @@ sealed class ResidualScale : IDisposable
     /// <summary>Snapshots that are enough for a fit of a dozen coefficients.</summary>
     const int MostRows = 64;
 
-    readonly Tensor slopes, stretch, rates, constant;
+    readonly Tensor own, rates, constant;
 
     public ResidualScale(StateModel model, InputScaling scaling, ScalarType type)
     {
         int numbers = model.Numbers, rows = Math.Min(MostRows, model.Snapshots.Count);
         var inputs = new float[rows * scaling.Count];
         scaling.Scale(model.Snapshots.Parameters.AsSpan(0, inputs.Length), inputs);
-        double[] fitted = LogLinear.Fit(inputs, scaling.Count, Rates(model, rows), numbers);
+        double[] fitted = LogLinear.Fit(inputs, scaling.Count, Integrated(model, Rates(model, rows)), numbers);
         using var scope = NewDisposeScope();
         Tensor Rows(double[] values) => tensor(values, [values.Length / numbers, numbers]).to_type(type);
-        slopes = Rows(SlopeSquares(model));
-        stretch = Rows([.. Enumerable.Range(0, numbers).Select(i => model.Time.Stretch[i % model.Time.Count])]);
+        own = Rows([.. model.Deviation.Select(sigma => sigma * sigma)]);
         constant = Rows(fitted[..numbers]);
         rates = Rows(fitted[numbers..]);
-        scope.Detach(slopes, stretch, constant, rates);
+        scope.Detach(own, constant, rates);
     }
 
-    /// <summary>What a residual dy/dt - f of each component at each node is multiplied by, shape [rows, components * nodes].</summary>
+    /// <summary>What the integrated residual of each component at each node is multiplied by, shape [rows, components * nodes].</summary>
     /// <param name="inputs">Scaled parameters, shape [rows, parameters].</param>
     public Tensor Of(Tensor inputs)
     {
-        var moved = inputs.to_type(rates.dtype).matmul(rates).add_(constant).exp_().mul_(stretch);
-        return stretch / moved.square().add_(slopes).sqrt_();
+        var moved = inputs.to_type(rates.dtype).matmul(rates).add_(constant).exp_();
+        return moved.square().add_(own).rsqrt();
     }
 
     public void Dispose()
     {
-        slopes.Dispose();
-        stretch.Dispose();
+        own.Dispose();
         rates.Dispose();
         constant.Dispose();
     }
 
-    static double[] SlopeSquares(StateModel model)
+    /// <summary>Root of the sum over nodes k of (integral_jk dt/ds rate_k)^2 for each node j, shape [rows, components, nodes].</summary>
+    static double[] Integrated(StateModel model, double[] rates)
     {
         int nodes = model.Time.Count;
-        var squares = new double[model.Numbers];
-        for (int i = 0; i < squares.Length; i++)
-            for (int k = 0; k < nodes; k++)
+        var integrated = new double[rates.Length];
+        for (int at = 0; at < rates.Length; at += nodes)
+            for (int j = 0; j < nodes; j++)
             {
-                double moved = model.Time.Derivative[i % nodes * nodes + k] * model.Deviation[i / nodes * nodes + k];
-                squares[i] += moved * moved;
+                double sum = 0;
+                for (int k = 0; k < nodes; k++)
+                {
+                    double moved = model.Time.Integral[j * nodes + k] * model.Time.Stretch[k] * rates[at + k];
+                    sum += moved * moved;
+                }
+                integrated[at + j] = Math.Sqrt(sum);
             }
-        return squares;
+        return integrated;
     }
 
     /// <summary>Root of the sum over components i of (J_ji sigma_i)^2 for each component j at each node, shape [rows, components, nodes].</summary>

@@ -92,6 +92,35 @@ sealed class StateModel
         return (weights, offsets);
     }
 
+    /// <summary>All states at all nodes from the network's numbers: n times the first, shape [numbers, nodes * states], plus the second and y(0).</summary>
+    public (double[] Weights, double[] Offsets) Expansion()
+    {
+        int nodes = Time.Count, states = States.States, all = nodes * states;
+        double[] weights = new double[Numbers * all], offsets = new double[all];
+        for (int number = 0; number < Numbers; number++)
+            for (int state = 0; state < states; state++)
+            {
+                int at = number % nodes * states + state;
+                double reach = States.Expand[number / nodes * states + state];
+                weights[number * all + at] = reach * Deviation[number];
+                offsets[at] += reach * Mean[number];
+            }
+        return (weights, offsets);
+    }
+
+    /// <summary>From rates of all states at all nodes to how far the components have come at the nodes, shape [nodes * states, numbers].</summary>
+    public double[] Integration()
+    {
+        int nodes = Time.Count, states = States.States;
+        var weights = new double[nodes * states * Numbers];
+        for (int from = 0; from < nodes; from++)
+            for (int state = 0; state < states; state++)
+                for (int number = 0; number < Numbers; number++)
+                    weights[(from * states + state) * Numbers + number] = States.Project[state * States.Count + number / nodes]
+                        * Time.Integral[number % nodes * nodes + from] * Time.Stretch[from]; // of t over s
+        return weights;
+    }
+
     /// <summary>The components of simulated states at the nodes, shape [snapshots, components, nodes].</summary>
     public double[] ComponentsOfSnapshots()
     {

@@ -23,6 +23,7 @@ sealed class TimeBasis
         Times[^1] = end;
         Stretch = [.. Times.Select(t => length * (t + early))];
         Derivative = DerivativeMatrix();
+        Integral = Inverse(Derivative, count);
     }
 
     /// <summary>Nodes after t = 0.</summary>
@@ -36,6 +37,9 @@ sealed class TimeBasis
 
     /// <summary>d/ds at node j of the polynomial that is 1 at node k and 0 at the others, row-major [j, k].</summary>
     public double[] Derivative { get; }
+
+    /// <summary>The inverse of <see cref="Derivative"/>: values at the nodes of the polynomial that has these slopes there and starts at 0.</summary>
+    public double[] Integral { get; }
 
     /// <summary>What the curve at a time takes of each node's value; the weight of t = 0 is left out.</summary>
     public double[] At(double t)
@@ -66,6 +70,33 @@ sealed class TimeBasis
             matrix[(j - 1) * count + j - 1] = -sum;
         }
         return matrix;
+    }
+
+    // Gauss and Jordan, the largest pivot of each column first.
+    static double[] Inverse(double[] matrix, int n)
+    {
+        double[] a = [.. matrix], inverse = new double[n * n];
+        for (int i = 0; i < n; i++) inverse[i * n + i] = 1;
+        for (int column = 0; column < n; column++)
+        {
+            int pivot = Enumerable.Range(column, n - column).MaxBy(row => Math.Abs(a[row * n + column]));
+            double scale = 1 / a[pivot * n + column];
+            for (int k = 0; k < n; k++)
+            {
+                (a[column * n + k], a[pivot * n + k]) = (a[pivot * n + k] * scale, pivot == column ? a[pivot * n + k] * scale : a[column * n + k]);
+                (inverse[column * n + k], inverse[pivot * n + k]) = (inverse[pivot * n + k] * scale, pivot == column ? inverse[pivot * n + k] * scale : inverse[column * n + k]);
+            }
+            for (int row = 0; row < n; row++)
+            {
+                double factor = row == column ? 0 : a[row * n + column];
+                for (int k = 0; factor != 0 && k < n; k++)
+                {
+                    a[row * n + k] -= factor * a[column * n + k];
+                    inverse[row * n + k] -= factor * inverse[column * n + k];
+                }
+            }
+        }
+        return inverse;
     }
 
     double Weight(int k) => (k % 2 == 0 ? 1 : -1) * (k == 0 || k == nodes.Length - 1 ? 0.5 : 1);
