@@ -115,7 +115,9 @@ public static class Trajectory
                 {
                     bench.Turn(ref stepper, t, turned);
                     before = T.Select(turned, one, before);
-                    h = T.Select(turned, T.Freeze(stepper.FirstStep(t, tolerance)), h);
+                    // A time late in the run may not resolve what the first step asks for: try the shortest it does.
+                    T first = T.Max(T.Freeze(stepper.FirstStep(t, tolerance)), T.Of(32 * T.Epsilon) * t);
+                    h = T.Select(turned, first, h);
                 }
             }
 

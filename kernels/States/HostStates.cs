@@ -59,7 +59,7 @@ public static class HostStates
         }
     }
 
-    /// <summary>y(0) of every formulation.</summary>
+    /// <summary>y(0) of every formulation, with what the law's own schedule gives at 0.</summary>
     /// <param name="law">The law.</param>
     /// <param name="parameters">Shape [count, parameters], row-major.</param>
     /// <param name="states">Receives shape [count, states].</param>
