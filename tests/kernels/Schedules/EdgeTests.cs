@@ -151,7 +151,7 @@ public sealed class EdgeTests
     public void What_changes_very_fast_after_a_late_edge_is_stepped_over_by_a_stiff_method()
     {
         double[] row = [1, 3e5, 40.5, 0.4, 0.3, 1.5];
-        var late = new Schedule([0, 3], [37, 1, 43, 0]);
+        var late = new Schedule([0, 3], [25, 1, 43, 0]);
         EnsembleOptions options = new() { Number = Number.Single, Solver = "rodas5p", Schedule = late, RelativeTolerance = 1e-3, AbsoluteTolerance = 1e-5 };
         double[] curves = Ensembles.Solve(new ThermoLiposomeLaw(), row, options, [2.9, 3.5]);
         double left = Math.Exp(-1.3 * 3);
