@@ -71,9 +71,9 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
     void Follow<TStepper, TController>(ref TStepper stepper) where TStepper : struct, IStepper<T> where TController : struct, IController
     {
         using var memory = new LaneMemory<T>(job.Columns, TStepper.Channels, TStepper.Outputs, job.Times);
-        using var log = new CurveLog<T, TOut>(job, TStepper.Outputs, memory.Scenario);
+        using var staging = new HostMemory<TOut>((T.HasSlope ? 2 : 1) * T.Width * job.RowLength);
         using var flush = FlushToZero.Enter();
-        var bench = new LaneBench<T, TOut>(job, memory, log);
+        var bench = new LaneBench<T, TOut>(job, memory, staging.First);
         Trajectory.Follow<TStepper, LaneBench<T, TOut>, TController, T>(
             ref stepper, ref bench, new(T.Of(job.Absolute), T.Of(job.Relative)));
         bench.Account();

@@ -14,7 +14,9 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     where TOut : unmanaged, INumberBase<TOut>
 {
     readonly EnsembleJob<TOut> job;
-    readonly CurveLog<T, TOut> log;
+    readonly TOut* staging;
+    readonly TOut** cursors;
+    readonly T* values;
     readonly T* parameters;
     readonly T* nextTime;
     readonly T* written;
@@ -22,14 +24,19 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly long* scenario;
     readonly DenseStep<T>* dense;
     readonly LaneSchedule<T> schedule;
-    readonly int columns;
+    readonly int columns, timeCount;
+    readonly nint toSlopes;
     int busy;
     long steps, refused, laneSteps;
 
-    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, CurveLog<T, TOut> log)
+    public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, TOut* staging)
     {
         this.job = job;
-        this.log = log;
+        this.staging = staging;
+        cursors = (TOut**)memory.Cursors;
+        values = memory.Values;
+        timeCount = job.Times.Length;
+        toSlopes = (nint)T.Width * job.RowLength;
         columns = job.Columns;
         parameters = memory.Parameters;
         nextTime = memory.NextTime;
@@ -63,7 +70,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             if (scenario[lane] < 0)
                 continue;
             busy++;
-            log.Begin(lane);
+            cursors[lane] = staging + (nint)lane * job.RowLength;
             T.Set(ref *written, lane, 0);
             T.Set(ref *nextTime, lane, job.Times[0]);
             for (int column = 0; column < columns; column++)
@@ -106,12 +113,27 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly void WriteDue(int outputs, T t, T perStep, T end, T due)
     {
         T time = *nextTime, place = *written;
+        T* values = this.values; // locals, because a write might change a field for all the compiler knows
+        TOut** cursors = this.cursors;
+        nint timeCount = this.timeCount;
         do
         {
             T theta = (time - t) * perStep;
-            T* row = log.Append(T.Bits(due));
             for (int output = 0; output < outputs; output++)
-                row[output] = dense[output].At(theta);
+                values[output] = dense[output].At(theta);
+            for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(bits);
+                TOut* cell = cursors[lane];
+                cursors[lane] = cell + 1;
+                for (int output = 0; output < outputs; output++, cell += timeCount)
+                {
+                    *cell = TOut.CreateTruncating(T.Get(ref values[output], lane));
+                    if (T.HasSlope)
+                        cell[toSlopes] = TOut.CreateTruncating(T.SlopeOf(ref values[output], lane));
+                }
+            }
+
             place = T.Select(due, place + T.Of(1), place);
             time = T.Select(due, T.Gather(ref *times, place), time); // one past the last stands infinity
             due = T.And(due, T.LessOrEqual(time, end));
@@ -137,11 +159,32 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
             if (scenario[lane] < 0)
                 continue;
             job.Outcomes[scenario[lane]] = outcome;
-            job.Blank(scenario[lane], log.Deliver(lane));
+            Deliver(lane);
             scenario[lane] = -1;
             T.Set(ref *nextTime, lane, double.PositiveInfinity);
             busy--;
         }
+    }
+
+    /// <summary>
+    /// Copies a lane's curves to the table, NaN from where they were not reached. They are collected beside the lanes' other
+    /// data, because a write to a distant table holds up every later write, and lanes read what they have just written.
+    /// </summary>
+    readonly void Deliver(int lane)
+    {
+        TOut* first = staging + (nint)lane * job.RowLength;
+        int length = (int)(cursors[lane] - first);
+        for (int output = 0; output < job.Law.Outputs.Count; output++)
+        {
+            nint offset = (nint)output * timeCount;
+            long start = scenario[lane] * job.RowLength + offset;
+            new ReadOnlySpan<TOut>(first + offset, length).CopyTo(new(job.Curves + start, length));
+            if (T.HasSlope)
+                new ReadOnlySpan<TOut>(first + toSlopes + offset, length).CopyTo(new(job.Slopes + start, length));
+        }
+
+        if (length < timeCount)
+            job.Blank(scenario[lane], length);
     }
 
     /// <summary>Hands this worker's account to the job.</summary>

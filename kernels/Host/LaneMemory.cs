@@ -10,6 +10,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     readonly HostMemory<T> timeTable;
     readonly HostMemory<long> scenarios;
     readonly HostMemory<int> edges;
+    readonly HostMemory<nint> cursors;
     readonly HostMemory<DenseStep<T>> denses;
 
     /// <param name="columns">Parameters of the law.</param>
@@ -18,15 +19,17 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <param name="outputTimes">Ascending output times.</param>
     public LaneMemory(int columns, int channels, int outputs, double[] outputTimes)
     {
-        numbers = new(columns + channels + 3);
+        numbers = new(columns + channels + 3 + outputs);
         timeTable = new(outputTimes.Length + 1);
         scenarios = new(T.Width);
         edges = new(T.Width);
+        cursors = new(T.Width);
         denses = new(outputs);
         Parameters = numbers.First;
         NextTime = Parameters + columns + channels;
         Written = NextTime + 1;
         Stop = NextTime + 2;
+        Values = NextTime + 3;
         for (int j = 0; j < outputTimes.Length; j++)
             T.Put(ref *Times, j, outputTimes[j]);
         T.Put(ref *Times, outputTimes.Length, double.PositiveInfinity);
@@ -54,6 +57,12 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <summary>Scenario of each lane; -1 for an idle one.</summary>
     public long* Scenario => scenarios.First;
 
+    /// <summary>Output values on their way to the table.</summary>
+    public T* Values { get; }
+
+    /// <summary>Where each lane's next value of its first output goes.</summary>
+    public nint* Cursors => cursors.First;
+
     /// <summary>The dense step of each output.</summary>
     public DenseStep<T>* Dense => denses.First;
 
@@ -63,6 +72,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         timeTable.Dispose();
         scenarios.Dispose();
         edges.Dispose();
+        cursors.Dispose();
         denses.Dispose();
     }
 }
