@@ -1,26 +1,25 @@
+using System.Text.Json.Nodes;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>What a training that starts from another surrogate must satisfy, each with its sentence.</summary>
 static class HeadStartRules
 {
+    /// <summary>Keys of a plan that say what its network is.</summary>
+    static readonly string[] NetworkKeys =
+    [
+        "network", "members", "width", "depth", "activation", "features", "fourier_features", "fourier_scale", "basis", "modes", "trunk", "monotone",
+    ];
+
     /// <summary>Refuses a plan whose network is not the source's.</summary>
     public static void RequireSameNetwork(TrainingPlan plan, TrainingPlan source)
     {
-        Same("network", plan.Network, source.Network);
-        Same("members", plan.Members, source.Members);
-        Same("width", plan.Width, source.Width);
-        Same("depth", plan.Depth, source.Depth);
-        Same("activation", plan.Activation, source.Activation);
-        Same("trunk", plan.Trunk, source.Trunk);
-        Same("monotone", plan.Monotone, source.Monotone);
-        Same("basis", plan.Basis, source.Basis);
-        Same("features", string.Join(", ", plan.Features), string.Join(", ", source.Features));
-
-        void Same(string key, object asked, object had)
-        {
-            if (!asked.Equals(had))
-                throw new PlanException($"from: {plan.From} has {key} {had} and the plan asks for {asked}: set \"{key}\" in the plan to the source's, or train without from.");
-        }
+        if (source.UsesPhysics)
+            throw new PlanException($"from: {plan.From} was trained with physics in its losses and gives the states of its law, not curves: start from another surrogate, or train without from.");
+        JsonNode asked = JsonNode.Parse(plan.ToJson())!, had = JsonNode.Parse(source.ToJson())!;
+        foreach (string key in NetworkKeys)
+            if (!JsonNode.DeepEquals(asked[key], had[key]))
+                throw new PlanException($"from: {plan.From} has \"{key}\": {had[key]?.ToJsonString()} and the plan asks for {asked[key]?.ToJsonString()}: set it in the plan to the source's, or train without from.");
     }
 
     /// <summary>The layers that a plan freezes: the first so many of those taken whole.</summary>

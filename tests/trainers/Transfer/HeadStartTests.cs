@@ -52,6 +52,24 @@ public sealed class HeadStartTests
         ShouldBeNear([.. Enumerable.Range(0, 200).SelectMany(row => both[(row * 16 + 8)..(row * 16 + 16)])], known);
     }
 
+    [TestCase("deeponet", false), TestCase("gru", false), TestCase("cnn", false), TestCase("residual-mlp", true)]
+    public void Every_network_begins_with_what_its_source_predicts_and_can_be_carried_to_another_law(string network, bool monotone)
+    {
+        TrainingPlan plan = Plan with { Network = network, Modes = 4, Monotone = monotone, Epochs = 2 };
+        string path = Path.Combine(folder, $"{network}-of-two-epochs.surrogate");
+        CurveSet set = FirstOrderRelease.Curves(200, seed: 6);
+        using Surrogate had = Trainer.Train(plan, FirstOrderRelease.Curves(300));
+        had.Save(path);
+        using (Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1, LearningRate = 1e-12 }, set))
+            ShouldBeNear(Predict(started, set), Predict(had, set));
+        // The other law has a curve that falls.
+        if (monotone)
+            return;
+        using Surrogate carried = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 2 }, LaggedRelease.Curves(200));
+        SurrogateOrigin origin = carried.Card.Origin!;
+        (origin.Taken.Count + origin.Adapted.Count).ShouldBeGreaterThan(origin.Remade.Count);
+    }
+
     [Test]
     public void Few_curves_are_learnt_better_with_a_head_start()
     {
@@ -139,8 +157,9 @@ public sealed class HeadStartTests
     [Test]
     public void Another_network_is_refused()
     {
-        Refused(plan => plan with { Width = 16 }).ShouldContain("has width 24 and the plan asks for 16");
-        Refused(plan => plan with { Activation = "tanh" }).ShouldContain("has activation gelu and the plan asks for tanh");
+        Refused(plan => plan with { Width = 16 }).ShouldContain("has \"width\": 24 and the plan asks for 16");
+        Refused(plan => plan with { Monotone = true }).ShouldContain("has \"monotone\": false and the plan asks for true");
+        Refused(plan => plan with { Activation = "tanh" }).ShouldContain("has \"activation\": \"gelu\" and the plan asks for \"tanh\"");
     }
 
     [Test]
