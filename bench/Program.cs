@@ -6,6 +6,7 @@ using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
+using SurrogateEngine.Bench.Predict;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Sensitivities;
 using SurrogateEngine.Bench.Training;
@@ -13,7 +14,7 @@ using SurrogateEngine.Bench.Transfer;
 
 var root = new RootCommand("Measures SurrogateEngine: speed, and the error it comes with.")
 {
-    EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(),
+    EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(), PredictCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
 };

@@ -19,7 +19,7 @@ public sealed partial class Surrogate : IDisposable
         network.eval();
         scaling = new InputScaling(card.Space.Parameters, card.ScaledBy);
         transform = new OutputTransform(card.Transforms, card.Mean, card.Deviation);
-        predictor = new Predictor(network, scaling, transform);
+        predictor = new Predictor(network, scaling, transform, fixedWeights: true);
     }
 
     /// <summary>What it says of itself.</summary>

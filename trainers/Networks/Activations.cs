@@ -15,4 +15,6 @@ static class Activations
     public static IReadOnlyList<string> Names { get; } = [.. All.Keys];
 
     public static Func<Tensor, Tensor> Named(string name) => All[name];
+
+    public static string NameOf(Func<Tensor, Tensor> activation) => All.FirstOrDefault(known => known.Value == activation).Key ?? "";
 }

@@ -41,7 +41,18 @@ public static partial class torch
             if (start < 0) start += size;
             if (start < 0 || length < 0 || start + length > size)
                 throw new ArgumentOutOfRangeException(nameof(start), $"Elements {start} to {start + length} of a dimension of size {size} do not exist.");
-            return slice(dim, start, start + length, 1);
+            return RowsOutsideGraph(dim, start, length) ?? slice(dim, start, start + length, 1);
+        }
+
+        /// <summary>Some rows of a row-major tensor that needs no gradient, as batches are: nothing but the object is allocated.</summary>
+        private Tensor? RowsOutsideGraph(long dim, long start, long length)
+        {
+            var layout = Impl.Layout;
+            if (!layout.IsContiguous || layout.Dimension(dim) != 0 || Graph.Records(this)) return null;
+            Span<long> sizes = stackalloc long[layout.Rank];
+            layout.Sizes.CopyTo(sizes);
+            sizes[0] = length;
+            return new Tensor(Impl.View(Layout.Contiguous(sizes), Impl.Offset + start * (layout.Count / Math.Max(1, layout.Sizes[0]))));
         }
 
         /// <summary>Elements start, start + step, ... below finish; both may count from the end and are cut to the size.</summary>

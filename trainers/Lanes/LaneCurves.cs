@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>What a network gives, back to curves, while formulations still lie in lanes: q = T^-1(mean + deviation z).</summary>
+sealed unsafe class LaneCurves(OutputTransform transform)
+{
+    readonly int times = transform.Mean.Length / transform.Names.Length;
+
+    /// <summary>Replaces the network's outputs, shape [points, rows], by curves.</summary>
+    public void Invert(float* points, int rows)
+    {
+        for (int output = 0; output < transform.Names.Length; output++)
+        {
+            int from = output * times;
+            switch (transform.Names[output])
+            {
+                case "raw": Invert<RawInverse>(points, rows, from); break;
+                case "log": Invert<LogInverse>(points, rows, from); break;
+                default: Invert<CloglogInverse>(points, rows, from); break;
+            }
+        }
+    }
+
+    /// <summary>Whether every output has a transform known here.</summary>
+    public static bool Knows(OutputTransform transform) => transform.Names.All(name => name is "raw" or "log" or "cloglog");
+
+    /// <summary>Writes the first rows, shape [present, points], from shape [points, rows].</summary>
+    public static void Write(float* points, int rows, int count, int present, float* curves)
+    {
+        for (int row = 0; row < present; row++, curves += count)
+            for (int j = 0; j < count; j++)
+                curves[j] = points[j * rows + row];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Invert<TInverse>(float* points, int rows, int from) where TInverse : struct, ILaneFunction
+    {
+        for (int j = from; j < from + times; j++)
+        {
+            var mean = Vector512.Create(transform.Mean[j]);
+            var deviation = Vector512.Create(transform.Deviation[j]);
+            for (int i = j * rows; i < (j + 1) * rows; i += LaneKernel.Lanes)
+                TInverse.Of(Vector512.FusedMultiplyAdd(Vector512.Load(points + i), deviation, mean)).Store(points + i);
+        }
+    }
+
+    readonly struct RawInverse : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> z) => z;
+    }
+
+    readonly struct LogInverse : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> z) => Lanes32.Exp(new(z)).V;
+    }
+
+    /// <summary>1 - exp(-h) with h = exp z; below 1/2 by its series h - h^2/2 + ..., which keeps the digits of small fractions.</summary>
+    readonly struct CloglogInverse : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> z)
+        {
+            var h = Lanes32.Exp(new(z)).V;
+            var far = Vector512<float>.One - Lanes32.Exp(new(-h)).V;
+            var p = Vector512.Create(-1 / 40320f);
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 5040f));
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 720f));
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 120f));
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 24f));
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 6f));
+            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 2f));
+            var near = Vector512.FusedMultiplyAdd(p * h, h, h);
+            return Vector512.ConditionalSelect(Vector512.LessThan(h, Vector512.Create(0.5f)), near, far);
+        }
+    }
+}
