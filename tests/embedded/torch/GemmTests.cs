@@ -28,6 +28,14 @@ public sealed class GemmTests
     }
 
     [Test]
+    public void Narrow_products_of_operands_that_lie_by_depth_are_turned_round([Values(1, 5, 12, 16, 17)] int n, [Values(32, 45, 64)] int m)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(9);
+        ShouldBeTheProduct(randn(300, m).t(), randn(300, n));
+    }
+
+    [Test]
     public void Wide_and_deep_products_cross_every_block()
     {
         using var scope = NewDisposeScope();

@@ -9,21 +9,23 @@ internal abstract class Node
 {
     private static long count;
 
-    private readonly Node?[]? further;
+    private Rare? rare;
     private Node? next0;
     private Node? next1;
     private Node? next2;
     private TensorImpl? first;
     private TensorImpl? second;
     private TensorImpl? third;
-    private (int First, int Second, int Third) versions;
+    private int firstVersion;
+    private int secondVersion;
+    private int thirdVersion;
     private int references;
     private bool released;
 
     protected Node(int inputs)
     {
         Inputs = inputs;
-        if (inputs > 3) further = new Node?[inputs - 3];
+        if (inputs > 3) rare = new Rare { Further = new Node?[inputs - 3] };
         // Ends of the graph run after everything else, whenever they were made.
         Sequence = inputs == 0 ? 0 : Interlocked.Increment(ref count);
     }
@@ -36,7 +38,14 @@ internal abstract class Node
     internal torch.Tensor? Pending { get; set; }
 
     /// <summary>The tensor this node made, if the user wants its gradient kept.</summary>
-    internal TensorImpl? Retains { get; set; }
+    internal TensorImpl? Retains
+    {
+        get => rare?.Retains;
+        set
+        {
+            if (value is not null || rare is not null) (rare ??= new Rare()).Retains = value;
+        }
+    }
 
     internal Node? Next(int input) => Edge(input);
 
@@ -51,9 +60,9 @@ internal abstract class Node
     internal void SaveOwned(int slot, TensorImpl tensor)
     {
         var version = tensor.Block.Version;
-        if (slot == 0) (first, versions.First) = (tensor, version);
-        else if (slot == 1) (second, versions.Second) = (tensor, version);
-        else (third, versions.Third) = (tensor, version);
+        if (slot == 0) (first, firstVersion) = (tensor, version);
+        else if (slot == 1) (second, secondVersion) = (tensor, version);
+        else (third, thirdVersion) = (tensor, version);
     }
 
     internal TensorImpl SavedImpl(int slot)
@@ -62,9 +71,9 @@ internal abstract class Node
             throw new InvalidOperationException("Trying to backward through the graph a second time: what it kept has been freed. Pass retain_graph: true to the first call.");
         var (saved, version) = slot switch
         {
-            0 => (first, versions.First),
-            1 => (second, versions.Second),
-            _ => (third, versions.Third),
+            0 => (first, firstVersion),
+            1 => (second, secondVersion),
+            _ => (third, thirdVersion),
         };
         if (saved!.Block.Version != version)
             throw new InvalidOperationException($"A tensor of shape {saved.Layout} needed for the gradient has been modified by an operation in place.");
@@ -114,7 +123,15 @@ internal abstract class Node
         if (input == 0) return ref next0;
         if (input == 1) return ref next1;
         if (input == 2) return ref next2;
-        return ref further![input - 3];
+        return ref rare!.Further[input - 3];
+    }
+
+    /// <summary>What few nodes have, kept apart so that the others are small.</summary>
+    private sealed class Rare
+    {
+        internal Node?[] Further { get; init; } = [];
+
+        internal TensorImpl? Retains { get; set; }
     }
 
     internal bool DropReference() => Interlocked.Decrement(ref references) == 0;
