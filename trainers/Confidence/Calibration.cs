@@ -35,10 +35,10 @@ static class Calibration
         }
     }
 
-    // The median, because a few curves that are far off should not decide how wide the band of all others is.
+    // Root mean squares: with medians, times at which few curves err far make the band wider at all others.
     static float[] TypicalErrors(float[] errors, int points)
     {
-        float[] typical = [.. Enumerable.Range(0, points).Select(j => Median(Column(errors, j, points)))];
+        float[] typical = [.. Enumerable.Range(0, points).Select(j => RootMeanSquare(Column(errors, j, points)))];
         // Where every curve is met exactly, as at time zero, rounding would decide.
         float least = 1e-4f * typical.Max() + 1e-12f;
         return [.. typical.Select(error => Math.Max(error, least))];
@@ -66,9 +66,5 @@ static class Calibration
     static float[] Column(float[] values, int j, int points) =>
         [.. Enumerable.Range(0, values.Length / points).Select(row => values[row * points + j])];
 
-    static float Median(float[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
-    }
+    static float RootMeanSquare(float[] values) => TensorPrimitives.Norm<float>(values) / MathF.Sqrt(values.Length);
 }

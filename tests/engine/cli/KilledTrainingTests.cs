@@ -22,7 +22,14 @@ public sealed class KilledTrainingTests
         Simulation.Run(Scenario.Parse("""{ "law": "burst-erosion", "samples": 700, "times": [0, 0.1, 1, 10, 30], "seed": 5 }"""), folder["set"]);
         var plan = new TrainingPlan
         {
-            Width = 16, Depth = 2, Batch = 64, Epochs = Epochs, Patience = 0, CheckpointSeconds = 0.03, Threads = 1, ValidationShare = 0.1,
+            Width = 16,
+            Depth = 2,
+            Batch = 64,
+            Epochs = Epochs,
+            Patience = 0,
+            CheckpointSeconds = 0.03,
+            Threads = 1,
+            ValidationShare = 0.1,
         };
         File.WriteAllText(folder["plan.json"], plan.ToJson());
     }
