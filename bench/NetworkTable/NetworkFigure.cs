@@ -25,8 +25,16 @@ sealed record NetworkFigure(string Network, int TrainCurves, int Epochs, long We
         ? JsonSerializer.Serialize(
             new
             {
-                bench = "networks", who = Network, train_curves = TrainCurves, epochs = Epochs, weights = Weights, seconds = Math.Round(Seconds, 2),
-                rel_l2_mean = Test.RelL2Mean, rel_l2_p99 = Test.RelL2P99, rel_l2_max = Test.RelL2Max, predict_us = Math.Round(PredictMicroseconds, 3),
+                bench = "networks",
+                who = Network,
+                train_curves = TrainCurves,
+                epochs = Epochs,
+                weights = Weights,
+                seconds = Math.Round(Seconds, 2),
+                rel_l2_mean = Test.RelL2Mean,
+                rel_l2_p99 = Test.RelL2P99,
+                rel_l2_max = Test.RelL2Max,
+                predict_us = Math.Round(PredictMicroseconds, 3),
             }, Snake)
         : string.Create(CultureInfo.InvariantCulture,
             $"{Network,-32} {Weights,8} weights {Seconds,7:f1} s   rel L2 mean {Test.RelL2Mean,7:0.0e-0}  99 % {Test.RelL2P99,7:0.0e-0}  max {Test.RelL2Max,7:0.0e-0}   {PredictMicroseconds,7:f2} us/curve"));

@@ -52,6 +52,7 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         double left = (run.Steps - at.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
         progress?.Report(new(
             at.Epoch, at.Epochs, at.Step, run.Steps, epochLoss, at.Validation, at.Best,
-            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(left, 1e9)), data.Batches.Waiting) { PhysicsLoss = physicsLoss });
+            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(left, 1e9)), data.Batches.Waiting)
+        { PhysicsLoss = physicsLoss });
     }
 }

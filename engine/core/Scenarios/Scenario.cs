@@ -104,7 +104,8 @@ public sealed record Scenario
 
     /// <summary>What its rows mean: the law's inputs over the ranges here, to its outputs at the times here.</summary>
     public CurveSpace Space => CurveSpace.Of(
-        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with { Conditions = Conditions.Of(Schedule) };
+        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with
+    { Conditions = Conditions.Of(Schedule) };
 
     /// <summary>Number of shards of the data set.</summary>
     public int Shards => (int)((Samples + ShardSize - 1) / ShardSize);
