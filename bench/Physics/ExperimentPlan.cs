@@ -13,7 +13,7 @@ static class ExperimentPlan
 
     public static TrainingPlan Of(ProblemSet problem, int curves, int seed, bool physics, double widen, bool quick)
     {
-        int batches = Math.Max(1, curves / 128), steps = quick ? 250 : 1000;
+        int batches = Math.Max(1, curves / 128), steps = quick ? 250 : 2500;
         bool sphere = problem.Law.DefaultShells > 0;
         return new TrainingPlan
         {
