@@ -89,7 +89,7 @@ public sealed record TrainingPlan
     public double EmaDecay { get; init; } = 0.999;
 
     /// <summary>Formulations in a step.</summary>
-    public int Batch { get; init; } = 256;
+    public int Batch { get; init; } = 128;
 
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 100;
