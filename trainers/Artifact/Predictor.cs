@@ -6,9 +6,10 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// Runs a network over any number of formulations in chunks that stay in the cache. Chunks are padded to whole groups of
 /// 16 rows: full vectors everywhere, so a formulation's curve does not depend, to the last bit, on which others are asked for with it.
+/// Network and transform are on the device, the CPU if none is given; formulations and curves stay on the host.
 /// A network whose weights will not change any more takes the faster way of <see cref="LanePredictor"/> if it has one.
 /// </summary>
-sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform, bool fixedWeights = false)
+sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform, bool fixedWeights = false, Device? device = null)
 {
     const int Chunk = 2048, Group = 16;
 
@@ -33,7 +34,7 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
             int rows = Math.Min(Chunk, count - at);
             using var scope = NewDisposeScope();
             var scaled = Scaled(parameters.Slice(at * inputs, rows * inputs));
-            var predicted = transform.ToCurves_(network.forward(scaled)).Floats();
+            var predicted = transform.ToCurves_(network.forward(scaled.On(device ?? CPU))).OnHost().Floats();
             predicted[..(rows * points)].CopyTo(curves.Slice(at * points, rows * points));
         }
     }
@@ -41,7 +42,7 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
     Tensor Scaled(ReadOnlySpan<double> formulations)
     {
         int inputs = scaling.Count, rows = formulations.Length / inputs, padded = (rows + Group - 1) / Group * Group;
-        var scaled = empty(padded, inputs);
+        var scaled = DeviceTensors.Empty(padded, inputs);
         if (padded == rows)
         {
             scaling.Scale(formulations, scaled.Floats());

@@ -8,8 +8,11 @@ namespace SurrogateEngine.Trainers;
 static class Weights
 {
     /// <summary>A copy of a network's weights, in the order in which it registered them.</summary>
-    public static IReadOnlyList<NamedArray> Of(nn.Module<Tensor, Tensor> network) =>
-        [.. Kept(network).Select(w => new NamedArray(w.Name, w.Values.shape, w.Values.Floats().ToArray()))];
+    public static IReadOnlyList<NamedArray> Of(nn.Module<Tensor, Tensor> network)
+    {
+        using var scope = NewDisposeScope();
+        return [.. Kept(network).Select(w => new NamedArray(w.Name, w.Values.shape, w.Values.OnHost().Floats().ToArray()))];
+    }
 
     /// <summary>Overwrites a network's weights.</summary>
     /// <exception cref="SurrogateFileException">Names or shapes are not the network's, or a weight is not finite.</exception>
@@ -24,12 +27,25 @@ static class Weights
                 throw new SurrogateFileException($"{place}: {name} has shape [{string.Join(", ", array.Shape)}] where the network of its plan has [{string.Join(", ", parameter.shape)}]: copy the file again or train anew.");
             if (!TensorPrimitives.IsFiniteAll<float>(array.Values))
                 throw new SurrogateFileException($"{place}: {name} holds a value that is not a finite number: the training diverged or the file is damaged; train anew with a lower learning_rate.");
-            array.Values.CopyTo(parameter.Floats());
+            parameter.Write(array.Values);
         }
         if (byName.Count > 0)
             throw new SurrogateFileException($"{place}: the weights hold {byName.Keys.First()}, which the network of its plan does not have: copy the file again or train anew.");
     }
 
-    static IEnumerable<(string Name, Tensor Values)> Kept(nn.Module<Tensor, Tensor> network) =>
-        [.. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)), .. network.named_buffers(include_nonpersistent: false).Select(b => (b.name, b.buffer))];
+    static IEnumerable<(string Name, Tensor Values)> Kept(nn.Module<Tensor, Tensor> network)
+    {
+        var derived = Derived(network, "").ToHashSet();
+        return
+        [
+            .. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)),
+            .. network.named_buffers(include_nonpersistent: false).Where(b => !derived.Contains(b.name)).Select(b => (b.name, b.buffer)),
+        ];
+    }
+
+    static IEnumerable<string> Derived(nn.Module module, string prefix) =>
+    [
+        .. module is IDerivesBuffers ? module.named_buffers(recurse: false).Select(b => prefix + b.name) : [],
+        .. module.named_children().SelectMany(child => Derived(child.module, $"{prefix}{child.name}.")),
+    ];
 }

@@ -7,22 +7,29 @@ sealed class ShuffledRows : BatchSource
 {
     const int Chunk = 8192;
 
+    readonly Device device;
     readonly Tensor inputs, targets, rootWeights;
     readonly SlopeTargets? slopes;
     readonly long[][] orders;
     readonly long seed;
     int orderedFor = -1;
 
-    public ShuffledRows(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform, TrainingPlan plan)
+    /// <param name="set">Formulations and curves.</param>
+    /// <param name="rows">Those of its rows that are learnt.</param>
+    /// <param name="scaling">Formulations to inputs.</param>
+    /// <param name="transform">Curves to targets, on the host.</param>
+    /// <param name="plan">Batch, losses and seed.</param>
+    /// <param name="device">Where batches are learnt.</param>
+    public ShuffledRows(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
     {
-        seed = plan.Seed;
+        (seed, this.device) = (plan.Seed, device);
         Rows = Math.Min(plan.Batch, rows.Length);
         orders = [.. Enumerable.Range(0, plan.Members).Select(_ => new long[rows.Length])];
         var weighting = new PointWeights(plan, set.Space);
         using var scope = NewDisposeScope();
-        inputs = empty(rows.Length, scaling.Count);
-        targets = empty(rows.Length, set.Space.Points);
-        rootWeights = empty(rows.Length, set.Space.Points);
+        inputs = DeviceTensors.Empty(rows.Length, scaling.Count);
+        targets = DeviceTensors.Empty(rows.Length, set.Space.Points);
+        rootWeights = DeviceTensors.Empty(rows.Length, set.Space.Points);
         for (int i = 0; i < rows.Length; i++)
             scaling.Scale(set.Formulation(rows[i]), inputs.Floats().Slice(i * scaling.Count, scaling.Count));
         for (int at = 0; at < rows.Length; at += Chunk)
@@ -34,8 +41,14 @@ sealed class ShuffledRows : BatchSource
             rootWeights.narrow(0, at, count).copy_(root);
             targets.narrow(0, at, count).copy_(transform.ToNetwork(curves).mul_(root));
         }
+        // The tables go to the device once; batches are picked there.
+        (inputs, targets, rootWeights) = (inputs.On(device), targets.On(device), rootWeights.On(device));
+        if (plan.Losses.GetValueOrDefault("sobolev") > 0)
+        {
+            var known = SlopeTable.Of(set, rows, scaling, transform);
+            slopes = new(Kept(known.Weights), Kept(known.Slopes));
+        }
         scope.Detach(inputs, targets, rootWeights);
-        if (plan.Losses.GetValueOrDefault("sobolev") > 0) slopes = SlopeTable.Of(set, rows, scaling, transform);
     }
 
     public override int Batches => orders[0].Length / Rows;
@@ -46,7 +59,7 @@ sealed class ShuffledRows : BatchSource
     {
         if (orderedFor != epoch) Shuffle(epoch);
         long[] chosen = [.. orders.SelectMany(order => order.AsSpan(batch * Rows, Rows).ToArray())];
-        var rows = tensor(chosen, [chosen.Length]);
+        var rows = DeviceTensors.Places(chosen, device);
         return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
         {
             Slopes = slopes is null ? null : new(slopes.Weights.index_select(0, rows), slopes.Slopes.index_select(0, rows)),
@@ -60,6 +73,13 @@ sealed class ShuffledRows : BatchSource
         rootWeights.Dispose();
         slopes?.Weights.Dispose();
         slopes?.Slopes.Dispose();
+    }
+
+    Tensor Kept(Tensor onHost)
+    {
+        var moved = onHost.On(device);
+        if (!ReferenceEquals(moved, onHost)) onHost.Dispose();
+        return moved.DetachFromDisposeScope();
     }
 
     void Shuffle(int epoch)

@@ -9,13 +9,14 @@ static class SlopeTable
     const double Smallest = 1e-8;
 
     /// <summary>The slopes of some rows, out of the set or, where it has none, computed anew from the law it names.</summary>
+    /// <returns>Both on the host.</returns>
     /// <exception cref="CurveSetException">The set has no slopes and its law is not known, or of another version.</exception>
     public static SlopeTargets Of(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform)
     {
         int points = set.Space.Points, inputs = scaling.Count;
         float[]? computed = set.Slopes.IsEmpty ? LawSlopes.Of(set, rows) : null;
         using var scope = NewDisposeScope();
-        var slopes = empty(rows.Length, points, inputs);
+        var slopes = DeviceTensors.Empty([rows.Length, points, inputs]);
         var to = slopes.Floats();
         var stretch = new float[inputs];
         for (int i = 0; i < rows.Length; i++)

@@ -9,10 +9,13 @@ static class TensorRows
     /// <summary>A live view of a contiguous float tensor on the host.</summary>
     public static Span<float> Floats(this Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    /// <summary>Curves of some rows, shape [rows, outputs * times].</summary>
+    /// <summary>A live view of a contiguous tensor of doubles on the host.</summary>
+    public static Span<double> Doubles(this Tensor tensor) => MemoryMarshal.Cast<byte, double>(tensor.bytes);
+
+    /// <summary>Curves of some rows on the host, shape [rows, outputs * times].</summary>
     public static Tensor CurveTensor(this CurveSet set, ReadOnlySpan<int> rows)
     {
-        var curves = empty(rows.Length, set.Space.Points);
+        var curves = DeviceTensors.Empty(rows.Length, set.Space.Points);
         var to = curves.Floats();
         for (int i = 0; i < rows.Length; i++)
             set.Curve(rows[i]).CopyTo(to[(i * set.Space.Points)..]);

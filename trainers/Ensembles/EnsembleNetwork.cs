@@ -17,6 +17,11 @@ abstract class EnsembleNetwork(string name, int members) : Module<Tensor, Tensor
         ? Each(x.reshape(Members, -1, x.shape[1])).flatten(0, 1)
         : OfMembers(x).mean([0]);
 
+    /// <summary>To be called when the network's parameters were replaced by those of another device.</summary>
+    public virtual void Moved()
+    {
+    }
+
     /// <summary>What every member makes of every row.</summary>
     /// <param name="x">Shape [rows, inputs].</param>
     /// <returns>Shape [members, rows, points].</returns>

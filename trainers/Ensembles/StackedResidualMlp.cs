@@ -31,6 +31,12 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
         static Parameter Parameter(Tensor stacked) => new(stacked.contiguous().detach());
     }
 
+    public override void Moved()
+    {
+        for (int i = 0; i < weights.Length; i++)
+            (weights[i], biases[i]) = (get_parameter($"weight{i}")!, get_parameter($"bias{i}")!);
+    }
+
     protected override Tensor Each(Tensor x)
     {
         var h = Layer(0, x);

@@ -26,6 +26,6 @@ sealed class PointWeights
     public Tensor Root(Tensor curves, Tensor slope)
     {
         var root = PointLoss.RootWeight(losses, curves, slope, outputs);
-        return roots is null ? root : root.mul_(tensor(roots, [roots.Length]));
+        return roots is null ? root : root.mul_(DeviceTensors.Of(roots, [roots.Length], root.device));
     }
 }

@@ -13,20 +13,20 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
     {
         var known = batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");
         var x = batch.Inputs.detach().requires_grad_();
-        var signs = Signs(known.Weights.shape, step);
+        var signs = Signs(known.Weights.shape, step, known.Weights.device);
         var along = autograd.grad([network.forward(x)], [x], [signs * known.Weights], create_graph: true)[0];
         var truth = signs.unsqueeze(1).bmm(known.Slopes).squeeze(1);
         var loss = (along - truth).square().sum(1).mean() * (weight / known.Weights.shape[1]);
         loss.backward();
-        return loss.item<float>();
+        return loss.Number();
     }
 
     // Plus or minus one for each point, counted off from (seed, step).
-    Tensor Signs(long[] shape, long step)
+    Tensor Signs(long[] shape, long step, Device device)
     {
         var signs = new float[shape[0] * shape[1]];
         ulong stream = Mix64.Of((ulong)seed, (ulong)step, 1);
         for (int i = 0; i < signs.Length; i++) signs[i] = (Mix64.Of(stream + (ulong)i) & 1) == 0 ? -1 : 1;
-        return tensor(signs, shape);
+        return DeviceTensors.Of(signs, shape, device);
     }
 }

@@ -15,7 +15,7 @@ sealed class SteepLoss : PointLoss
         long rows = curves.shape[0], times = curves.shape[1] / outputs;
         var q = curves.reshape(rows, outputs, times);
         var moves = q.diff(dim: 2).abs();
-        var none = zeros(rows, outputs, 1);
+        var none = DeviceTensors.Zeros([rows, outputs, 1], curves.device);
         var around = cat([none, moves], 2) + cat([moves, none], 2);
         var share = around / around.mean([2], keepdim: true).clamp(min: 1e-12);
         return new RelativeLoss().Weight(curves, slope, outputs) * (share * (1 - Everywhere) + Everywhere).reshape(rows, -1);

@@ -10,7 +10,7 @@ namespace SurrogateEngine.Trainers;
 /// early and late release count alike; or the effective time log t + s_j(x), where learnt shifts s_j stretch time by a
 /// formulation's own rates, as release curves of one mechanism collapse onto each other over D t / R^2.
 /// </summary>
-sealed partial class DeepONet : Module<Tensor, Tensor>
+sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
 {
     /// <summary>Stretches of time a formulation may have.</summary>
     const int Shifts = 4;

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// of the experiment, as a logarithm and as the first-order release 1 - exp(-rate t) at a few times. Release is a nearly
 /// straight function of these where it bends strongly over the parameters themselves.
 /// </summary>
-sealed partial class EffectiveRates : Feature
+sealed partial class EffectiveRates : Feature, IDerivesBuffers
 {
     /// <summary>Times at which each rate's first-order release is given.</summary>
     const int Moments = 4;

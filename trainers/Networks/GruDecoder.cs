@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// Walks along time with gated recurrent units (Cho et al., EMNLP 2014): the formulation sets the first state and is told
 /// again at every time together with the time; each state gives the outputs of its time.
 /// </summary>
-sealed partial class GruDecoder : Module<Tensor, Tensor>
+sealed partial class GruDecoder : Module<Tensor, Tensor>, IDerivesBuffers
 {
     readonly Linear start, last;
     readonly GRU gru;

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// construction of monotone values from positive increments; Dugas et al., NIPS 2000). Added up in the transformed space
 /// before its normalisation, where rising means rising in the curve's own unit. A network that gives zeros gives the mean curve.
 /// </summary>
-sealed partial class MonotoneHead : Module<Tensor, Tensor>
+sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
 {
     /// <summary>Size of an increment's step beside the mean's own, as a share of the curves' deviation.</summary>
     const double Share = 0.1;

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// Logarithms of all products and ratios of two logarithmic parameters, log p_i + log p_j and log p_i - log p_j, each from
 /// -1 to 1 over its range. A dense layer can form them itself; they help where they are few and the formulations are few.
 /// </summary>
-sealed partial class ParameterRatios : Feature
+sealed partial class ParameterRatios : Feature, IDerivesBuffers
 {
     readonly Tensor weights;
 

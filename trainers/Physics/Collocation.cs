@@ -5,13 +5,13 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Draws the formulations at which the law's equations are asked to hold: new ones every step, by seed and step alone.</summary>
-sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, PhysicsPlan plan, long seed)
+sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, PhysicsPlan plan, long seed, Device? device = null)
 {
     /// <summary>Sets these draws apart from others of the same seed.</summary>
     const ulong Stream = 0x7068_7973_6963_7331;
 
     /// <summary>The formulations of a step.</summary>
-    /// <returns>Scaled, shape [points, parameters], and in user units.</returns>
+    /// <returns>Scaled, shape [points, parameters], on the device, and in user units.</returns>
     public (Tensor Inputs, double[] Parameters) Draw(long step)
     {
         var drawn = new double[plan.Points * ranges.Count];
@@ -22,8 +22,8 @@ sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, 
             Parameter range = ranges[i % ranges.Count];
             drawn[i] = Math.Clamp(range.At(fraction * (1 + 2 * plan.Widen) - plan.Widen), range.DomainLow, range.DomainHigh);
         }
-        var inputs = empty(plan.Points, ranges.Count);
+        var inputs = DeviceTensors.Empty(plan.Points, ranges.Count);
         scaling.Scale(drawn, inputs.Floats());
-        return (inputs, drawn);
+        return (inputs.On(device ?? CPU), drawn);
     }
 }

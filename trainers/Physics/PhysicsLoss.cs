@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SurrogateEngine.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,6 +20,7 @@ sealed class PhysicsLoss : IDisposable
 
     readonly StateModel model;
     readonly ScalarType type;
+    readonly Device device;
     readonly HostResidual law;
     readonly ResidualScale scale;
     readonly Tensor mean, deviation, toStates, middle, everywhere, integral, times, lowest, highest;
@@ -28,23 +28,25 @@ sealed class PhysicsLoss : IDisposable
     /// <param name="model">What the network's numbers mean.</param>
     /// <param name="scaling">Formulations to inputs.</param>
     /// <param name="type">Float32, or Float64 to check gradients by differences.</param>
-    public PhysicsLoss(StateModel model, InputScaling scaling, ScalarType type = ScalarType.Float32)
+    /// <param name="device">Where the network is, CPU if not given; the law itself is always asked on the host.</param>
+    public PhysicsLoss(StateModel model, InputScaling scaling, ScalarType type = ScalarType.Float32, Device? device = null)
     {
-        (this.model, this.type) = (model, type);
+        device ??= CPU;
+        (this.model, this.type, this.device) = (model, type, device);
         law = new HostResidual(model.Law, new() { Number = type == ScalarType.Float32 ? Number.Single : Number.Double });
-        scale = new ResidualScale(model, scaling, type);
+        scale = new ResidualScale(model, scaling, type, device);
         int all = model.Time.Count * model.States.States;
         var (expand, offsets) = model.Expansion();
         var (low, high) = model.Snapshots.Bounds();
         using var scope = NewDisposeScope();
-        Tensor Constant(double[] values, params long[] shape) => tensor(values, shape).to_type(type);
+        Tensor Constant(double[] values, params long[] shape) => DeviceTensors.Of(values, shape, type, device);
         mean = Constant(model.Mean, 1, model.Numbers);
         deviation = Constant(model.Deviation, 1, model.Numbers);
         toStates = Constant(expand, model.Numbers, all);
         middle = Constant(offsets, 1, all);
-        everywhere = eye(low.Length, dtype: type).repeat(1, model.Time.Count);
+        everywhere = DeviceTensors.Unit(low.Length, type, device).repeat(1, model.Time.Count);
         integral = Constant(model.Integration(), all, model.Numbers);
-        times = Constant(model.Time.Times, model.Time.Count);
+        times = DeviceTensors.Of(model.Time.Times, [model.Time.Count], type, CPU);
         (lowest, highest) = (Constant(low, 1, low.Length).matmul(everywhere), Constant(high, 1, high.Length).matmul(everywhere));
         scope.Detach(mean, deviation, toStates, middle, everywhere, integral, times, lowest, highest);
     }
@@ -59,19 +61,20 @@ sealed class PhysicsLoss : IDisposable
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         long rows = given.size(0);
-        var formulations = tensor(parameters, [rows, model.Law.Parameters.Count]).to_type(type);
+        var formulations = DeviceTensors.Of(parameters, [rows, model.Law.Parameters.Count], type, CPU);
         var proposed = given.matmul(toStates).add_(middle).add_(Starts(parameters).matmul(everywhere));
         var y = proposed.maximum(lowest).minimum(highest);
-        var falls = zeros_like(y); // shape [rows, nodes * states], as all here
-        Subtract(formulations, y, falls);
+        var onHost = y.OnHost();
+        var falls = zeros_like(onHost); // shape [rows, nodes * states], as all here
+        Subtract(formulations, onHost, falls);
 
         var unit = scale.Of(inputs);
-        var scaled = falls.matmul(integral).add_(given.mul(deviation)).add_(mean).mul_(unit);
+        var scaled = falls.On(device).matmul(integral).add_(given.mul(deviation)).add_(mean).mul_(unit);
         if (!double.IsFinite(Sum(scaled))) scaled = Finite(scaled);
         double count = scaled.numel(), loss = Sum(scaled.square()) / count;
 
         var back = scaled.mul_(unit).mul_(2 / count);
-        var backToStates = PulledBack(formulations, y, back.matmul(integral.t())).mul_(y.eq(proposed));
+        var backToStates = PulledBack(formulations, onHost, back.matmul(integral.t()).OnHost()).On(device).mul_(y.eq(proposed));
         var gradient = backToStates.matmul(toStates.t()).add_(back.mul_(deviation));
         if (!double.IsFinite(Sum(gradient))) gradient = Finite(gradient);
         return (loss, gradient.MoveToOuterDisposeScope());
@@ -84,7 +87,7 @@ sealed class PhysicsLoss : IDisposable
         foreach (var constant in (Tensor[])[mean, deviation, toStates, middle, everywhere, integral, times, lowest, highest]) constant.Dispose();
     }
 
-    static double Sum(Tensor x) => x.sum().to_type(ScalarType.Float64).item<double>();
+    static double Sum(Tensor x) => x.sum().to_type(ScalarType.Float64).Double();
 
     // A proposal outside what the law can carry teaches nothing.
     static Tensor Finite(Tensor x) => where(x.isfinite(), x, zeros_like(x));
@@ -93,23 +96,21 @@ sealed class PhysicsLoss : IDisposable
     void Subtract(Tensor formulations, Tensor y, Tensor slopes)
     {
         if (type == ScalarType.Float32) law.Evaluate(formulations.Floats(), times.Floats(), y.Floats(), slopes.Floats(), slopes.Floats());
-        else law.Evaluate(Doubles(formulations), Doubles(times), Doubles(y), Doubles(slopes), Doubles(slopes));
+        else law.Evaluate(formulations.Doubles(), times.Doubles(), y.Doubles(), slopes.Doubles(), slopes.Doubles());
     }
 
     Tensor PulledBack(Tensor formulations, Tensor y, Tensor cotangent)
     {
         var pulled = empty_like(y);
         if (type == ScalarType.Float32) law.PullBack(formulations.Floats(), times.Floats(), y.Floats(), cotangent.Floats(), pulled.Floats(), []);
-        else law.PullBack(Doubles(formulations), Doubles(times), Doubles(y), Doubles(cotangent), Doubles(pulled), []);
+        else law.PullBack(formulations.Doubles(), times.Doubles(), y.Doubles(), cotangent.Doubles(), pulled.Doubles(), []);
         return pulled;
     }
 
     Tensor Starts(double[] parameters)
     {
-        var starts = empty([parameters.Length / model.Law.Parameters.Count, model.States.States], ScalarType.Float64);
-        HostStates.Start(model.Law, parameters, Doubles(starts));
-        return starts.to_type(type);
+        var starts = DeviceTensors.Empty([parameters.Length / model.Law.Parameters.Count, model.States.States], ScalarType.Float64);
+        HostStates.Start(model.Law, parameters, starts.Doubles());
+        return starts.to_type(type).On(device);
     }
-
-    static Span<double> Doubles(Tensor x) => MemoryMarshal.Cast<byte, double>(x.bytes);
 }

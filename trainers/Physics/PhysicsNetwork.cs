@@ -35,12 +35,14 @@ sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>
     {
         var (weights, offsets) = model.Curves();
         int points = offsets.Length;
-        Span<float> matrix = curves.weight.Floats(), bias = curves.bias!.Floats();
+        float[] matrix = new float[points * model.Numbers], bias = new float[points];
         for (int point = 0; point < points; point++)
         {
             bias[point] = (float)((offsets[point] - transform.Mean[point]) / transform.Deviation[point]);
             for (int number = 0; number < model.Numbers; number++)
                 matrix[point * model.Numbers + number] = (float)(weights[number * points + point] / transform.Deviation[point]);
         }
+        curves.weight.Write(matrix);
+        curves.bias!.Write(bias);
     }
 }

@@ -24,8 +24,8 @@ sealed class PhysicsTerm : IDisposable
         var model = new StateModel(plan.Physics, data.Space, data.Formulations);
         this.network.MapTo(model, data.Transform);
         ((PhysicsNetwork)average).MapTo(model, data.Transform);
-        loss = new PhysicsLoss(model, data.Scaling);
-        collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics, plan.Seed);
+        loss = new PhysicsLoss(model, data.Scaling, device: data.Device);
+        collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics, plan.Seed, data.Device);
         balance = LossBalance.Named(plan.Physics.Balancing);
         planned = plan.Losses[PhysicsLoss.Name];
         LearnsCurves = plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
@@ -51,7 +51,7 @@ sealed class PhysicsTerm : IDisposable
         (double DataGradient, double PhysicsGradient) lengths = (double.NaN, double.NaN);
         if (balance.WantsGradients(step)) lengths = MeasuredBackward(dataLoss, weight);
         else dataLoss.backward();
-        balance.Update(state, new(plan.Seed, step, dataLoss.item<float>(), physics, lengths.DataGradient, lengths.PhysicsGradient));
+        balance.Update(state, new(plan.Seed, step, dataLoss.Number(), physics, lengths.DataGradient, lengths.PhysicsGradient));
         return physics;
     }
 
@@ -68,5 +68,5 @@ sealed class PhysicsTerm : IDisposable
         return (data, physics);
     }
 
-    static double Length(Tensor[] gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().item<float>()));
+    static double Length(Tensor[] gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
 }

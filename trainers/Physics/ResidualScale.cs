@@ -21,14 +21,14 @@ sealed class ResidualScale : IDisposable
 
     readonly Tensor own, rates, constant;
 
-    public ResidualScale(StateModel model, InputScaling scaling, ScalarType type)
+    public ResidualScale(StateModel model, InputScaling scaling, ScalarType type, Device device)
     {
         int numbers = model.Numbers, rows = Math.Min(MostRows, model.Snapshots.Count);
         var inputs = new float[rows * scaling.Count];
         scaling.Scale(model.Snapshots.Parameters.AsSpan(0, inputs.Length), inputs);
         double[] fitted = LogLinear.Fit(inputs, scaling.Count, Integrated(model, Rates(model, rows)), numbers);
         using var scope = NewDisposeScope();
-        Tensor Rows(double[] values) => tensor(values, [values.Length / numbers, numbers]).to_type(type);
+        Tensor Rows(double[] values) => DeviceTensors.Of(values, [values.Length / numbers, numbers], type, device);
         own = Rows([.. model.Deviation.Select(sigma => sigma * sigma)]);
         constant = Rows(fitted[..numbers]);
         rates = Rows(fitted[numbers..]);

@@ -29,6 +29,8 @@ static class PlanRules
         Within("seconds", plan.Seconds, 0, 1e9);
         Within("patience", plan.Patience, 0, int.MaxValue);
         Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
+        if (!Devices.IsName(plan.Device))
+            throw Wrong("device", plan.Device is null ? "null" : $"\"{plan.Device}\"", "\"auto\", \"cpu\", \"cuda\" or one of several such as \"cuda:1\"");
         Within("threads", plan.Threads, 0, 4_096);
         Within("simulation_threads", plan.SimulationThreads, 0, 4_096);
         Within("checkpoint_seconds", plan.CheckpointSeconds, 0, 1e9);

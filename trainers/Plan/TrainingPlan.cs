@@ -115,6 +115,12 @@ public sealed record TrainingPlan
     /// <summary>Seed of the first weights and of the order of the rows.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Where the network learns: cpu, cuda (the first CUDA device), cuda:1 and so on; auto takes cuda where there is one and else cpu.
+    /// A finished run's plan names the device it was. Devices round differently, so bits are the same only on the same one.
+    /// </summary>
+    public string Device { get; init; } = Devices.Auto;
+
     /// <summary>Threads of the tensor library; 0 means one a core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
@@ -145,7 +151,7 @@ public sealed record TrainingPlan
     public static TrainingPlan StartingFrom(string path)
     {
         var plan = SurrogateFile.Read(path).Plan;
-        return plan with { From = path, Freeze = 0, LearningRate = plan.LearningRate * FineTuningRate };
+        return plan with { From = path, Freeze = 0, Device = Devices.Auto, LearningRate = plan.LearningRate * FineTuningRate };
     }
 
     /// <summary>The plan as JSON, every key written out.</summary>

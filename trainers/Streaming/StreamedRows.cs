@@ -19,6 +19,8 @@ sealed class StreamedRows : BatchSource
     readonly OutputTransform transform;
     readonly PointWeights weighting;
     readonly int batchesInBlock, threads, members;
+    readonly StagedRows stagedInputs, stagedCurves;
+    readonly Device device;
     CurveStream? stream;
     CurveBlock? block;
 
@@ -27,13 +29,16 @@ sealed class StreamedRows : BatchSource
     /// <param name="scaling">Formulations to inputs.</param>
     /// <param name="transform">Curves to targets.</param>
     /// <param name="plan">Batch, rows of an epoch, losses and threads.</param>
-    public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan)
+    /// <param name="device">Where batches are learnt; scenarios are simulated on the host.</param>
+    public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
     {
-        (this.source, this.firstRow, this.scaling, this.transform) = (source, firstRow, scaling, transform);
+        (this.source, this.firstRow, this.scaling, this.device) = (source, firstRow, scaling, device);
+        this.transform = transform.On(device);
         weighting = new PointWeights(plan, source.Space);
         members = plan.Members;
         Rows = plan.Batch;
         Batches = Math.Max(1, plan.EpochRows / Rows);
+        (stagedInputs, stagedCurves) = (new(members * Rows, scaling.Count, device), new(members * Rows, source.Space.Points, device));
         batchesInBlock = Math.Max(1, FewestRowsInBlock / Rows);
         threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
     }
@@ -50,7 +55,7 @@ sealed class StreamedRows : BatchSource
         long number = (long)epoch * Batches + batch;
         CurveBlock at = Block(number / batchesInBlock);
         int all = members * Rows, points = source.Space.Points;
-        Tensor inputs = empty(all, scaling.Count), curves = empty(all, points);
+        Tensor inputs = stagedInputs.Next(), curves = stagedCurves.Next();
         for (int member = 0; member < members; member++)
         {
             int row = RowOf(number, member);
@@ -58,11 +63,18 @@ sealed class StreamedRows : BatchSource
             at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats()[(member * Rows * points)..]);
         }
         float[] learnt = LeaveOutFailures(curves.Floats(), points);
-        var weights = weighting.Root(curves, transform.Slope(curves)).mul_(tensor(learnt, [all, 1]));
+        (inputs, curves) = (stagedInputs.Sent(inputs), stagedCurves.Sent(curves));
+        var weights = weighting.Root(curves, transform.Slope(curves)).mul_(DeviceTensors.Of(learnt, [all, 1], device));
         return new(inputs, weights, transform.ToNetwork(curves).mul_(weights));
     }
 
-    public override void Dispose() => stream?.Dispose();
+    public override void Dispose()
+    {
+        stream?.Dispose();
+        transform.Dispose();
+        stagedInputs.Dispose();
+        stagedCurves.Dispose();
+    }
 
     // Members learn the batches of a block in orders of their own: all its rows, none of them twice.
     int RowOf(long number, int member) => (int)((number + (long)member * batchesInBlock / members) % batchesInBlock) * Rows;

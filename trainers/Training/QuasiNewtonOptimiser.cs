@@ -17,8 +17,8 @@ sealed class QuasiNewtonOptimiser(Parameter[] weights) : Optimiser
         return inner.step(() =>
         {
             inner.zero_grad();
-            return tensor(loss());
-        }).item<double>();
+            return DeviceTensors.Single(loss());
+        }).Double();
     }
 
     public override void Save(BinaryWriter writer)

@@ -12,7 +12,7 @@ public static class Trainer
     /// <param name="progress">Hears of it a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
     /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's.</param>
-    /// <exception cref="PlanException">The plan cannot work, or is not the checkpoint's.</exception>
+    /// <exception cref="PlanException">The plan cannot work, asks for a device that is not there, or is not the checkpoint's.</exception>
     /// <exception cref="CurveSetException">The set is too small, or not the one the checkpoint was made with.</exception>
     /// <exception cref="SurrogateFileException">The checkpoint is damaged, or the training diverged.</exception>
     /// <exception cref="TrainingInterruptedException">Cancelled; the checkpoint is saved.</exception>
@@ -46,6 +46,7 @@ public static class Trainer
     static TrainingPlan Prepared(TrainingPlan plan)
     {
         plan = TimeBudget.Prepare(plan.Checked());
+        plan = plan with { Device = Devices.Found(plan.Device) };
         set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
         return plan;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
@@ -23,7 +24,8 @@ sealed class TrainingData : IDisposable
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
         Shape = ShapeOf(plan, set, split);
-        Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan);
+        Device = Devices.Of(plan.Device);
+        Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
         (Validation, Calibration, Test) = HeldOut(set, split);
@@ -44,7 +46,8 @@ sealed class TrainingData : IDisposable
             throw new PlanException("The loss sobolev needs derivatives and a stream of scenarios has none: train on a data set, or leave it out of the plan's losses.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Shape = ShapeOf(plan, pilot, split);
-        Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan);
+        Device = Devices.Of(plan.Device);
+        Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, pilot, split);
         (Validation, Calibration, Test) = HeldOut(pilot, split);
         Design = TrainingDesign.Of(pilot, split.Train, Scaling);
@@ -61,7 +64,11 @@ sealed class TrainingData : IDisposable
 
     public InputScaling Scaling { get; }
 
+    /// <summary>On the host.</summary>
     public OutputTransform Transform { get; }
+
+    /// <summary>Where the plan's network learns, and where the batches are.</summary>
+    public Device Device { get; }
 
     public BatchSource Batches { get; }
 

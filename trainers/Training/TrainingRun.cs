@@ -7,6 +7,7 @@ sealed class TrainingRun : IDisposable
 {
     readonly TrainingData data;
     readonly MovingAverage movingAverage;
+    readonly OutputTransform transform;
     readonly Predictor predictor;
     readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
@@ -16,15 +17,16 @@ sealed class TrainingRun : IDisposable
     public TrainingRun(TrainingPlan plan, TrainingData data)
     {
         (Plan, this.data) = (plan, data);
-        Network = Networks.Create(data.Shape, plan);
-        Average = Networks.Create(data.Shape, plan);
+        Network = Networks.Create(data.Shape, plan).On(data.Device);
+        Average = Networks.Create(data.Shape, plan).On(data.Device);
         Average.eval();
         var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
         physics = plan.UsesPhysics ? new PhysicsTerm(plan, data, Network, Average) : null;
         Optimiser = Optimiser.Create(trained, plan);
         terms = LossTerm.Of(plan, data);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
-        predictor = new Predictor(Average, data.Scaling, data.Transform);
+        transform = data.Transform.On(data.Device);
+        predictor = new Predictor(Average, data.Scaling, transform, device: data.Device);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
         Cursor = new TrainingCursor { Epochs = plan.Epochs, IsTiming = plan.Seconds > 0 };
@@ -76,7 +78,7 @@ sealed class TrainingRun : IDisposable
         var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
         if (physics is null) loss.backward();
         else Cursor.PhysicsLossSum += physics.Backward(loss, Cursor.Step, Cursor.Balance);
-        return loss.item<float>() + terms.Sum(term => term.Backward(Network, batch, Cursor.Step));
+        return loss.Number() + terms.Sum(term => term.Backward(Network, batch, Cursor.Step));
     }
 
     /// <summary>Validates the average, keeps it if it is the best so far, and goes on to the next epoch.</summary>
@@ -119,6 +121,7 @@ sealed class TrainingRun : IDisposable
         Optimiser.Dispose();
         Network.Dispose();
         Average.Dispose();
+        transform.Dispose();
     }
 
     LearningRate ScheduleOver(int epochs) => new(

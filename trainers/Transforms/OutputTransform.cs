@@ -14,13 +14,13 @@ sealed partial class OutputTransform : IDisposable
     readonly int times;
     readonly Tensor mean, deviation;
 
-    public OutputTransform(IReadOnlyList<string> names, IReadOnlyList<float> mean, IReadOnlyList<float> deviation)
+    public OutputTransform(IReadOnlyList<string> names, IReadOnlyList<float> mean, IReadOnlyList<float> deviation, Device? device = null)
     {
         transforms = [.. names.Select(CurveTransform.Named)];
         times = mean.Count / names.Count;
         (Names, Mean, Deviation) = ([.. names], [.. mean], [.. deviation]);
-        this.mean = tensor(Mean, [Mean.Length]).DetachFromDisposeScope();
-        this.deviation = tensor(Deviation, [Deviation.Length]).DetachFromDisposeScope();
+        this.mean = DeviceTensors.Of(Mean, [Mean.Length], device ?? CPU).DetachFromDisposeScope();
+        this.deviation = DeviceTensors.Of(Deviation, [Deviation.Length], device ?? CPU).DetachFromDisposeScope();
     }
 
     /// <summary>Transform of each output.</summary>
@@ -31,6 +31,9 @@ sealed partial class OutputTransform : IDisposable
 
     /// <summary>Their standard deviation; 1 where they do not vary.</summary>
     public float[] Deviation { get; }
+
+    /// <summary>The same transform for tensors of a device; the caller disposes of it.</summary>
+    public OutputTransform On(Device device) => new(Names, Mean, Deviation, device);
 
     /// <summary>What the network should give for these curves.</summary>
     public Tensor ToNetwork(Tensor curves) => Each(curves, (t, q) => t.Forward(q)).sub_(mean).div_(deviation);

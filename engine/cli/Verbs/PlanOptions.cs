@@ -24,10 +24,11 @@ sealed class PlanOptions
     readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the data, instead of the plan's.", HelpName = "count" };
     readonly Option<double?> seconds = new("--seconds") { Description = "Train no longer than this.", HelpName = "number" };
     readonly Option<long?> seed = new("--seed") { Description = "Seed of the first weights and of the order of the rows.", HelpName = "number" };
+    readonly Option<string?> device = new("--device") { Description = "Where the network learns: auto, cpu, cuda, or cuda:1 and so on.", HelpName = "name" };
 
     /// <summary>All of them, in the order of --help.</summary>
     public IReadOnlyList<Option> All =>
-        [plan, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimiser, learningRate, batch, epochs, seconds, seed];
+        [plan, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimiser, learningRate, batch, epochs, seconds, seed, device];
 
     /// <summary>The plan of the file, or the usual one, with what was given instead.</summary>
     /// <exception cref="PlanException">The file or an option asks for something that cannot work.</exception>
@@ -50,6 +51,7 @@ sealed class PlanOptions
             Epochs = given.GetValue(epochs) ?? read.Epochs,
             Seconds = given.GetValue(seconds) ?? read.Seconds,
             Seed = given.GetValue(seed) ?? read.Seed,
+            Device = given.GetValue(device) ?? read.Device,
         };
         return asked.Checked(path ?? "surrogate train");
     }

@@ -35,6 +35,10 @@ public static partial class torch
 
         public Tensor cpu() => alias();
 
+        /// <summary>Page-locked memory serves copies to a CUDA device, and the embedded library has none.</summary>
+        public Tensor pin_memory() =>
+            throw new InvalidOperationException("The embedded TorchSharp has no page-locked memory: build with -p:Backend=cuda for a GPU.");
+
         public Tensor @float() => to_type(ScalarType.Float32);
 
         public Tensor @double() => to_type(ScalarType.Float64);
