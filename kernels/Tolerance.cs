@@ -9,11 +9,11 @@ public readonly struct Tolerance<T>(T absolute, T relative) where T : unmanaged,
     /// <summary>The two parts.</summary>
     public readonly T Absolute = absolute, Relative = relative;
 
-    /// <summary>(x / (absolute + relative max(|a|, |b|)))^2.</summary>
+    /// <summary>(x / (absolute + relative max(|a|, |b|)))^2, as a constant: steps are chosen by values alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Square(T x, T a, T b)
     {
         T scaled = x * T.RoughInverse(T.Fma(Relative, T.Max(T.Abs(a), T.Abs(b)), Absolute));
-        return scaled * scaled;
+        return T.Freeze(scaled * scaled);
     }
 }

@@ -96,8 +96,8 @@ public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRow
         law.Rate(T.Fma(T.Of(TStage.Node), step, time), TState.Load(r, 0, Argument)).Store(r, 0, TStage.Index);
         for (int s = 0; s < TState.Count; s++)
         {
-            T right = T.Fma(inverseStep, TStage.Carry<T, TRows>(r, s), r[s, TStage.Index]);
-            r[s, TStage.Index] = TLaw.DependsOnTime ? T.Fma(T.Of(TStage.TimeWeight), r[s, TimeField], right) : right;
+            T right = T.Axpy(inverseStep, TStage.Carry<T, TRows>(r, s), r[s, TStage.Index]);
+            r[s, TStage.Index] = TLaw.DependsOnTime ? T.Axpy(T.Of(TStage.TimeWeight), r[s, TimeField], right) : right;
         }
 
         Substitute(TStage.Index);

@@ -11,7 +11,7 @@ public static partial class HostEnsemble
     /// <param name="parameters">Row-major, shape [count, law.Parameters.Count], in the law's units.</param>
     /// <param name="by">Columns of the parameters to differentiate by.</param>
     /// <param name="times">Output times, ascending, none negative, in the law's time unit.</param>
-    /// <param name="curves">Receives shape [count, law.Outputs.Count, times.Length]: the curves of a plain run, to rounding.</param>
+    /// <param name="curves">Receives shape [count, law.Outputs.Count, times.Length]: the curves of a plain run, bit for bit.</param>
     /// <param name="slopes">
     /// Receives d(curve)/d(parameter), shape [by.Length, count, law.Outputs.Count, times.Length], in the output's unit per
     /// the parameter's; NaN from where a trajectory failed.

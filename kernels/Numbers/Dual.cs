@@ -37,6 +37,9 @@ public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> whe
     [MethodImpl(Inline)] public static Dual<T> Whole(int n) => Lift(T.Whole(n));
     [MethodImpl(Inline)] public static Dual<T> Fma(Dual<T> a, Dual<T> b, Dual<T> c) => new(T.Fma(a.V, b.V, c.V), T.Fma(a.V, b.D, T.Fma(a.D, b.V, c.D)));
 
+    [MethodImpl(Inline)] public static Dual<T> Scale(Dual<T> a, Dual<T> x) => new(T.Scale(a.V, x.V), T.Scale(a.V, x.D));
+    [MethodImpl(Inline)] public static Dual<T> Axpy(Dual<T> a, Dual<T> x, Dual<T> y) => new(T.Axpy(a.V, x.V, y.V), T.Axpy(a.V, x.D, y.D));
+
     [MethodImpl(Inline)]
     public static Dual<T> Sqrt(Dual<T> x)
     {
@@ -63,7 +66,13 @@ public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> whe
         return new(inverse, -(inverse * inverse * x.D));
     }
 
-    [MethodImpl(Inline)] public static Dual<T> RoughInverse(Dual<T> x) => Inverse(x);
+    [MethodImpl(Inline)]
+    public static Dual<T> RoughInverse(Dual<T> x)
+    {
+        T inverse = T.RoughInverse(x.V);
+        return new(inverse, -(inverse * inverse * x.D));
+    }
+
     [MethodImpl(Inline)] public static Dual<T> Round(Dual<T> x) => Lift(T.Round(x.V));
     [MethodImpl(Inline)] public static Dual<T> Scale2(Dual<T> x, Dual<T> n) => new(T.Scale2(x.V, n.V), T.Scale2(x.D, n.V));
 

@@ -54,6 +54,13 @@ readonly struct Duals<T>(T v, T a, T b, T c) : IReal<Duals<T>>, IOver<Duals<T>, 
         T.Fma(x.V, y.V, z.V),
         T.Fma(x.V, y.A, T.Fma(x.A, y.V, z.A)), T.Fma(x.V, y.B, T.Fma(x.B, y.V, z.B)), T.Fma(x.V, y.C, T.Fma(x.C, y.V, z.C)));
 
+    [MethodImpl(Inline)]
+    public static Duals<T> Scale(Duals<T> a, Duals<T> x) => new(T.Scale(a.V, x.V), T.Scale(a.V, x.A), T.Scale(a.V, x.B), T.Scale(a.V, x.C));
+
+    [MethodImpl(Inline)]
+    public static Duals<T> Axpy(Duals<T> a, Duals<T> x, Duals<T> y) =>
+        new(T.Axpy(a.V, x.V, y.V), T.Axpy(a.V, x.A, y.A), T.Axpy(a.V, x.B, y.B), T.Axpy(a.V, x.C, y.C));
+
     /// <summary>A function's value at x, given its slope there.</summary>
     [MethodImpl(Inline)]
     static Duals<T> Chain(T value, T slope, Duals<T> x) => new(value, slope * x.A, slope * x.B, slope * x.C);
@@ -84,7 +91,14 @@ readonly struct Duals<T>(T v, T a, T b, T c) : IReal<Duals<T>>, IOver<Duals<T>, 
         return Chain(inverse, -(inverse * inverse), x);
     }
 
-    [MethodImpl(Inline)] public static Duals<T> RoughInverse(Duals<T> x) => Inverse(x);
+
+    [MethodImpl(Inline)]
+    public static Duals<T> RoughInverse(Duals<T> x)
+    {
+        T inverse = T.RoughInverse(x.V);
+        return Chain(inverse, -(inverse * inverse), x);
+    }
+
     [MethodImpl(Inline)] public static Duals<T> Round(Duals<T> x) => Lift(T.Round(x.V));
 
     [MethodImpl(Inline)]

@@ -25,6 +25,12 @@ public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
     /// <summary>a b + c, fused where the hardware does it at no cost; a device compiler may fuse it too.</summary>
     static abstract T Fma(T a, T b, T c);
 
+    /// <summary>a x of a constant a: a derivative that it may carry is not looked at.</summary>
+    static abstract T Scale(T a, T x);
+
+    /// <summary>a x + y of a constant a, as <see cref="Fma"/>: a derivative that a may carry is not looked at.</summary>
+    static abstract T Axpy(T a, T x, T y);
+
     static abstract T Sqrt(T x);
 
     static abstract T Exp(T x);

@@ -20,6 +20,8 @@ public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static Lanes32 Of(double x) => new(Vector512.Create((float)x));
     [MethodImpl(Inline)] public static Lanes32 Whole(int n) => new(Vector512.Create((float)n));
     [MethodImpl(Inline)] public static Lanes32 Lift(Lanes32 constant) => constant;
+    [MethodImpl(Inline)] public static Lanes32 Scale(Lanes32 a, Lanes32 x) => a * x;
+    [MethodImpl(Inline)] public static Lanes32 Axpy(Lanes32 a, Lanes32 x, Lanes32 y) => Fma(a, x, y);
     [MethodImpl(Inline)] public static Lanes32 Fma(Lanes32 a, Lanes32 b, Lanes32 c) => new(Vector512.FusedMultiplyAdd(a.V, b.V, c.V));
     [MethodImpl(Inline)] public static Lanes32 Sqrt(Lanes32 x) => new(Vector512.Sqrt(x.V));
     [MethodImpl(Inline)] public static Lanes32 Exp(Lanes32 x) => Elementary.Exp(x);

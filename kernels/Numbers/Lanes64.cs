@@ -20,6 +20,8 @@ public readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static Lanes64 Of(double x) => new(Vector512.Create((double)x));
     [MethodImpl(Inline)] public static Lanes64 Whole(int n) => new(Vector512.Create((double)n));
     [MethodImpl(Inline)] public static Lanes64 Lift(Lanes64 constant) => constant;
+    [MethodImpl(Inline)] public static Lanes64 Scale(Lanes64 a, Lanes64 x) => a * x;
+    [MethodImpl(Inline)] public static Lanes64 Axpy(Lanes64 a, Lanes64 x, Lanes64 y) => Fma(a, x, y);
     [MethodImpl(Inline)] public static Lanes64 Fma(Lanes64 a, Lanes64 b, Lanes64 c) => new(Vector512.FusedMultiplyAdd(a.V, b.V, c.V));
     [MethodImpl(Inline)] public static Lanes64 Sqrt(Lanes64 x) => new(Vector512.Sqrt(x.V));
     [MethodImpl(Inline)] public static Lanes64 Exp(Lanes64 x) => Elementary.Exp(x);

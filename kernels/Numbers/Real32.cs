@@ -20,6 +20,8 @@ public readonly struct Real32(float v) : IReal<Real32>
     [MethodImpl(Inline)] public static Real32 Lift(Real32 constant) => constant;
 
     // Two roundings on purpose: a device kernel has no fused call, and must give the same bits.
+    [MethodImpl(Inline)] public static Real32 Scale(Real32 a, Real32 x) => a * x;
+    [MethodImpl(Inline)] public static Real32 Axpy(Real32 a, Real32 x, Real32 y) => Fma(a, x, y);
     [MethodImpl(Inline)] public static Real32 Fma(Real32 a, Real32 b, Real32 c) => new(a.V * b.V + c.V);
     [MethodImpl(Inline)] public static Real32 Sqrt(Real32 x) => new(MathF.Sqrt(x.V));
     [MethodImpl(Inline)] public static Real32 Exp(Real32 x) => Elementary.Exp(x);

@@ -20,6 +20,8 @@ public readonly struct Real64(double v) : IReal<Real64>
     [MethodImpl(Inline)] public static Real64 Lift(Real64 constant) => constant;
 
     // Two roundings on purpose: a device kernel has no fused call, and must give the same bits.
+    [MethodImpl(Inline)] public static Real64 Scale(Real64 a, Real64 x) => a * x;
+    [MethodImpl(Inline)] public static Real64 Axpy(Real64 a, Real64 x, Real64 y) => Fma(a, x, y);
     [MethodImpl(Inline)] public static Real64 Fma(Real64 a, Real64 b, Real64 c) => new(a.V * b.V + c.V);
     [MethodImpl(Inline)] public static Real64 Sqrt(Real64 x) => new(Math.Sqrt(x.V));
     [MethodImpl(Inline)] public static Real64 Exp(Real64 x) => Elementary.Exp(x);

@@ -8,7 +8,7 @@ public static class RealExtensions
     extension<T>(T) where T : unmanaged, IReal<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator *(double a, T b) => T.Of(a) * b;
+        public static T operator *(double a, T b) => T.Scale(T.Of(a), b);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T operator +(double a, T b) => T.Of(a) + b;
@@ -30,7 +30,7 @@ public static class RealExtensions
     {
         /// <summary>x + a b, fused where the hardware fuses.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Plus(double a, T b) => T.Fma(T.Of(a), b, x);
+        public T Plus(double a, T b) => T.Axpy(T.Of(a), b, x);
 
         /// <summary>x + a b, fused where the hardware fuses.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,8 @@ public readonly struct Twin<T>(T a, T b) : IReal<Twin<T>> where T : unmanaged, I
     [MethodImpl(Inline)] public static Twin<T> Whole(int n) => new(T.Whole(n), T.Whole(n));
     [MethodImpl(Inline)] public static Twin<T> Lift(Twin<T> constant) => constant;
     [MethodImpl(Inline)] public static Twin<T> Fma(Twin<T> x, Twin<T> y, Twin<T> z) => new(T.Fma(x.a, y.a, z.a), T.Fma(x.b, y.b, z.b));
+    [MethodImpl(Inline)] public static Twin<T> Scale(Twin<T> a, Twin<T> x) => new(T.Scale(a.a, x.a), T.Scale(a.b, x.b));
+    [MethodImpl(Inline)] public static Twin<T> Axpy(Twin<T> a, Twin<T> x, Twin<T> y) => new(T.Axpy(a.a, x.a, y.a), T.Axpy(a.b, x.b, y.b));
     [MethodImpl(Inline)] public static Twin<T> Sqrt(Twin<T> x) => new(T.Sqrt(x.a), T.Sqrt(x.b));
     [MethodImpl(Inline)] public static Twin<T> Exp(Twin<T> x) => new(T.Exp(x.a), T.Exp(x.b));
     [MethodImpl(Inline)] public static Twin<T> Log(Twin<T> x) => new(T.Log(x.a), T.Log(x.b));

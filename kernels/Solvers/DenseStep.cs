@@ -21,5 +21,5 @@ public readonly struct DenseStep<T>(T start, T rise, T p, T q, T r) where T : un
     /// <summary>The value at fraction <paramref name="theta"/> of the step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At(T theta) =>
-        T.Fma(theta, T.Fma(T.Of(1) - theta, T.Fma(theta, T.Fma(theta, R, Q), P), Rise), Start);
+        T.Axpy(theta, T.Axpy(T.Of(1) - theta, T.Axpy(theta, T.Axpy(theta, R, Q), P), Rise), Start);
 }

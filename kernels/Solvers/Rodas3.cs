@@ -35,8 +35,8 @@ public readonly struct Rodas3 : IRosenbrock
     [MethodImpl(Inline)]
     public static DenseStep<T> Dense<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>
     {
-        T p = (T.Of(3) * r[s, 1]) - r[s, 2] - r[s, 3] - r[s, 4];
-        return new(r[s, 0], r[s, 5] - r[s, 0], p, T.Of(2) * r[s, 4], T.Of(0));
+        T p = (3 * r[s, 1]) - r[s, 2] - r[s, 3] - r[s, 4];
+        return new(r[s, 0], r[s, 5] - r[s, 0], p, 2 * r[s, 4], T.Of(0));
     }
 
     readonly struct First : IStage
@@ -66,7 +66,7 @@ public readonly struct Rodas3 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(4) * r[s, 1]);
+            (4 * r[s, 1]);
     }
 
     readonly struct Third : IStage

@@ -31,10 +31,10 @@ public readonly struct Rodas4 : IRosenbrock
     [MethodImpl(Inline)]
     public static DenseStep<T> Dense<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>
     {
-        T p = (T.Of(10.12623508344586) * r[s, 1]).Plus(-7.487995877610167, r[s, 2])
+        T p = (10.12623508344586 * r[s, 1]).Plus(-7.487995877610167, r[s, 2])
                 .Plus(-34.80091861555747, r[s, 3]).Plus(-7.992771707568823, r[s, 4])
                 .Plus(1.025137723295662, r[s, 5]);
-        T q = (T.Of(-0.6762803392801253) * r[s, 1]).Plus(6.087714651680015, r[s, 2])
+        T q = (-0.6762803392801253 * r[s, 1]).Plus(6.087714651680015, r[s, 2])
                 .Plus(16.43084320892478, r[s, 3]).Plus(24.76722511418386, r[s, 4]).Plus(-6.594389125716872, r[s, 5]);
         return new(r[s, 0], r[s, 7] - r[s, 0], p, q, T.Of(0));
     }
@@ -66,7 +66,7 @@ public readonly struct Rodas4 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(-5.6688) * r[s, 1]);
+            (-5.6688 * r[s, 1]);
     }
 
     readonly struct Third : IStage
@@ -81,7 +81,7 @@ public readonly struct Rodas4 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(-2.430093356833875) * r[s, 1]).Plus(-0.2063599157091915, r[s, 2]);
+            (-2.430093356833875 * r[s, 1]).Plus(-0.2063599157091915, r[s, 2]);
     }
 
     readonly struct Fourth : IStage
@@ -96,7 +96,7 @@ public readonly struct Rodas4 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(-0.1073529058151375) * r[s, 1]).Plus(-9.594562251023355, r[s, 2]).Plus(-20.47028614809616, r[s, 3]);
+            (-0.1073529058151375 * r[s, 1]).Plus(-9.594562251023355, r[s, 2]).Plus(-20.47028614809616, r[s, 3]);
     }
 
     readonly struct Fifth : IStage
@@ -112,7 +112,7 @@ public readonly struct Rodas4 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(7.496443313967647) * r[s, 1]).Plus(-10.24680431464352, r[s, 2]).Plus(-33.99990352819905, r[s, 3])
+            (7.496443313967647 * r[s, 1]).Plus(-10.24680431464352, r[s, 2]).Plus(-33.99990352819905, r[s, 3])
                 .Plus(11.7089089320616, r[s, 4]);
     }
 
@@ -128,7 +128,7 @@ public readonly struct Rodas4 : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(8.083246795921522) * r[s, 1]).Plus(-7.981132988064893, r[s, 2]).Plus(-31.52159432874371, r[s, 3])
+            (8.083246795921522 * r[s, 1]).Plus(-7.981132988064893, r[s, 2]).Plus(-31.52159432874371, r[s, 3])
                 .Plus(16.31930543123136, r[s, 4]).Plus(-6.058818238834054, r[s, 5]);
     }
 }

@@ -33,13 +33,13 @@ public readonly struct Rodas5P : IRosenbrock
     [MethodImpl(Inline)]
     public static DenseStep<T> Dense<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>
     {
-        T p = (T.Of(25.948786856663858) * r[s, 1]).Plus(-2.5579724845846235, r[s, 2]).Plus(10.433815404888879, r[s, 3])
+        T p = (25.948786856663858 * r[s, 1]).Plus(-2.5579724845846235, r[s, 2]).Plus(10.433815404888879, r[s, 3])
                 .Plus(-2.3679251022685204, r[s, 4]).Plus(0.524948541321073, r[s, 5]).Plus(1.1241088310450404, r[s, 6])
                 .Plus(0.4272876194431874, r[s, 7]).Plus(-0.17202221070155493, r[s, 8]);
-        T q = (T.Of(-9.91568850695171) * r[s, 1]).Plus(-0.9689944594115154, r[s, 2]).Plus(3.0438037242978453, r[s, 3])
+        T q = (-9.91568850695171 * r[s, 1]).Plus(-0.9689944594115154, r[s, 2]).Plus(3.0438037242978453, r[s, 3])
                 .Plus(-24.495224566215796, r[s, 4]).Plus(20.176138334709044, r[s, 5]).Plus(15.98066361424651, r[s, 6])
                 .Plus(-6.789040303419874, r[s, 7]).Plus(-6.710236069923372, r[s, 8]);
-        T w = (T.Of(11.419903575922262) * r[s, 1]).Plus(2.8879645146136994, r[s, 2]).Plus(72.92137995996029, r[s, 3])
+        T w = (11.419903575922262 * r[s, 1]).Plus(2.8879645146136994, r[s, 2]).Plus(72.92137995996029, r[s, 3])
                 .Plus(80.12511834622643, r[s, 4]).Plus(-52.072871366152654, r[s, 5]).Plus(-59.78993625266729, r[s, 6])
                 .Plus(-0.15582684282751913, r[s, 7]).Plus(4.883087185713722, r[s, 8]);
         return new(r[s, 0], r[s, 9] - r[s, 0], p, q, w);
@@ -72,7 +72,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(-14.155112264123755) * r[s, 1]);
+            (-14.155112264123755 * r[s, 1]);
     }
 
     readonly struct Third : IStage
@@ -87,7 +87,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(-17.97296035885952) * r[s, 1]).Plus(-2.859693295451294, r[s, 2]);
+            (-17.97296035885952 * r[s, 1]).Plus(-2.859693295451294, r[s, 2]);
     }
 
     readonly struct Fourth : IStage
@@ -102,7 +102,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(147.12150275711716) * r[s, 1]).Plus(-1.41221402718213, r[s, 2]).Plus(71.68940251302358, r[s, 3]);
+            (147.12150275711716 * r[s, 1]).Plus(-1.41221402718213, r[s, 2]).Plus(71.68940251302358, r[s, 3]);
     }
 
     readonly struct Fifth : IStage
@@ -118,7 +118,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(165.43517024871676) * r[s, 1]).Plus(-0.4592823456491126, r[s, 2]).Plus(42.90938336958603, r[s, 3])
+            (165.43517024871676 * r[s, 1]).Plus(-0.4592823456491126, r[s, 2]).Plus(42.90938336958603, r[s, 3])
                 .Plus(-5.961986721573306, r[s, 4]);
     }
 
@@ -136,7 +136,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(24.854864614690072) * r[s, 1]).Plus(-3.0009227002832186, r[s, 2]).Plus(47.4931110020768, r[s, 3])
+            (24.854864614690072 * r[s, 1]).Plus(-3.0009227002832186, r[s, 2]).Plus(47.4931110020768, r[s, 3])
                 .Plus(5.5814197821558125, r[s, 4]).Plus(-0.6610691825249471, r[s, 5]);
     }
 
@@ -152,7 +152,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(30.91273214028599) * r[s, 1]).Plus(-3.1208243349937974, r[s, 2]).Plus(77.79954646070892, r[s, 3])
+            (30.91273214028599 * r[s, 1]).Plus(-3.1208243349937974, r[s, 2]).Plus(77.79954646070892, r[s, 3])
                 .Plus(34.28646028294783, r[s, 4]).Plus(-19.097331116725623, r[s, 5]).Plus(-28.087943162872662, r[s, 6]);
     }
 
@@ -168,7 +168,7 @@ public readonly struct Rodas5P : IRosenbrock
 
         [MethodImpl(Inline)]
         public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (T.Of(37.80277123390563) * r[s, 1]).Plus(-3.2571969029072276, r[s, 2]).Plus(112.26918849496327, r[s, 3])
+            (37.80277123390563 * r[s, 1]).Plus(-3.2571969029072276, r[s, 2]).Plus(112.26918849496327, r[s, 3])
                 .Plus(66.9347231244047, r[s, 4]).Plus(-40.06618937091002, r[s, 5]).Plus(-54.66780262877968, r[s, 6])
                 .Plus(-9.48861652309627, r[s, 7]);
     }

@@ -80,10 +80,10 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             if (!TLaw.UniformDiffusivity || TLaw.Reacts)
                 SlopesOf1(next, ref climates, out slopeNext);
             T conductance = g.Conductance(i);
-            T drop = conductance * (here - next);
-            T through = conductance * (TLaw.UniformDiffusivity ? slope.Diffusivity : half * (slope.Diffusivity + slopeNext.Diffusivity));
+            T drop = T.Scale(conductance, here - next);
+            T through = T.Scale(conductance, TLaw.UniformDiffusivity ? slope.Diffusivity : T.Scale(half, slope.Diffusivity + slopeNext.Diffusivity));
             T outHere = through, outNext = -through;
-            T weight = TLaw.UniformDiffusivity ? drop : half * drop;
+            T weight = TLaw.UniformDiffusivity ? drop : T.Scale(half, drop);
             T driverA = slope.ByDriver.A, driverB = slope.ByDriver.B, driverC = slope.ByDriver.C;
             if (!TLaw.UniformDiffusivity)
             {
@@ -142,13 +142,13 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         TRows r, T inverseVolume, int shell, T diagonal, ref Slope1 slope, T inInside, T inHere, Few<T> inDriver,
         T outHere, T outNext, Few<T> outDriver, ref T inverse, ref T upper)
     {
-        T lower = inverseVolume * inInside;
-        T here = T.Fma(inverseVolume, outHere - inHere, diagonal);
+        T lower = T.Scale(inverseVolume, inInside);
+        T here = T.Axpy(inverseVolume, outHere - inHere, diagonal);
         if (TLaw.Reacts)
             here -= slope.Reaction;
         T eliminated = lower * inverse;
         inverse = T.Inverse(here - lower * upper);
-        upper = -(inverse * (inverseVolume * outNext));
+        upper = -(inverse * T.Scale(inverseVolume, outNext));
         r[shell, Lower] = eliminated;
         r[shell, Diagonal] = inverse;
         r[shell, Upper] = upper;
@@ -162,5 +162,5 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 
     [MethodImpl(Inline)]
     static T ColumnOf(T inverseVolume, T fluxIn, T fluxOut, T reaction) =>
-        TLaw.Reacts ? T.Fma(inverseVolume, fluxIn - fluxOut, reaction) : inverseVolume * (fluxIn - fluxOut);
+        TLaw.Reacts ? T.Axpy(inverseVolume, fluxIn - fluxOut, reaction) : T.Scale(inverseVolume, fluxIn - fluxOut);
 }

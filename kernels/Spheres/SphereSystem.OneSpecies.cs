@@ -31,8 +31,8 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
     static T Carried<TStage>(TRows r, int state, T rate, T perStep) where TStage : struct, IStage
     {
         if (TLaw.DependsOnTime)
-            rate = T.Fma(T.Of(TStage.TimeWeight), r[state, TimeField], rate);
-        return TStage.Index > 1 ? T.Fma(perStep, TStage.Carry<T, TRows>(r, state), rate) : rate;
+            rate = T.Axpy(T.Of(TStage.TimeWeight), r[state, TimeField], rate);
+        return TStage.Index > 1 ? T.Axpy(perStep, TStage.Carry<T, TRows>(r, state), rate) : rate;
     }
 
     void SolveDrivers1<TStage>() where TStage : struct, IStage
@@ -86,7 +86,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             if (!TLaw.UniformDiffusivity)
             {
                 diffusivity = law.Diffusivity(new Few<T>(next), climate).A;
-                through = T.Of(0.5) * T.Fma(g.Conductance(i), diffusivity, through);
+                through = 0.5 * T.Axpy(g.Conductance(i), diffusivity, through);
             }
 
             T flux = through * (here - next);

@@ -33,9 +33,9 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         for (int s = 0; s < count; s++)
         {
             r[s, Argument] = TStage.Argument<T, TRows>(r, s);
-            r[s, TStage.Index] = perStep * TStage.Carry<T, TRows>(r, s);
+            r[s, TStage.Index] = T.Scale(perStep, TStage.Carry<T, TRows>(r, s));
             if (TLaw.DependsOnTime)
-                r[s, TStage.Index] = T.Fma(T.Of(TStage.TimeWeight), r[s, TimeField], r[s, TStage.Index]);
+                r[s, TStage.Index] = T.Axpy(T.Of(TStage.TimeWeight), r[s, TimeField], r[s, TStage.Index]);
         }
     }
 
@@ -70,17 +70,17 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             T g = TLaw.UniformDiffusivity ? grid.Conductance(i) : T.Of(0.5) * grid.Conductance(i);
             T volume = grid.InverseVolume(i);
             T outA = Through(r, state, outer, g, dA, nextA), outB = default, outC = default;
-            r[state, stage] = T.Fma(volume, inA - outA, r[state, stage]);
+            r[state, stage] = T.Axpy(volume, inA - outA, r[state, stage]);
             if (TLaw.Species > 1)
             {
                 outB = Through(r, state + 1, outer + 1, g, dB, nextB);
-                r[state + 1, stage] = T.Fma(volume, inB - outB, r[state + 1, stage]);
+                r[state + 1, stage] = T.Axpy(volume, inB - outB, r[state + 1, stage]);
             }
 
             if (TLaw.Species > 2)
             {
                 outC = Through(r, state + 2, outer + 2, g, dC, nextC);
-                r[state + 2, stage] = T.Fma(volume, inC - outC, r[state + 2, stage]);
+                r[state + 2, stage] = T.Axpy(volume, inC - outC, r[state + 2, stage]);
             }
 
             EliminateAt(i, stage);

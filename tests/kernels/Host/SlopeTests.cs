@@ -48,6 +48,18 @@ public sealed class SlopeTests
     }
 
     [Test]
+    public void Curves_are_those_of_a_plain_run_bit_for_bit(
+        [ValueSource(nameof(Laws))] ReleaseLaw law, [Values(Number.Single, Number.Double, Number.Real32, Number.Real64)] Number number)
+    {
+        var options = new EnsembleOptions { Number = number };
+        double[] formulations = [.. new[] { 0.2, 0.5, 0.7 }.SelectMany(at => law.Parameters.Select(parameter => parameter.At(at)))];
+        double[] plain = new double[3 * law.Outputs.Count * Times.Length], curves = new double[plain.Length];
+        HostEnsemble.Run(law, formulations, Times, plain.AsMemory(), new Outcome[3], options);
+        HostEnsemble.RunWithSlopes(law, formulations, [0], Times, curves, new double[plain.Length], new Outcome[3], options);
+        curves.ShouldBe(plain);
+    }
+
+    [Test]
     public void A_column_that_does_not_exist_is_refused() =>
         Should.Throw<ArgumentException>(() => Slopes(new BurstErosionLaw(), [0.3, 1, 0.1, 0.1, 0.1, 1], [6], new())).Message.ShouldContain("no parameter 6");
 
