@@ -12,7 +12,7 @@ namespace SurrogateEngine.Bench.Accuracy;
 static class AccuracyCommand
 {
     /// <summary>Share of the time that is kept for judging and for epochs that turn out longer than the timed ones.</summary>
-    const double Reserve = 0.02;
+    const double Reserve = 0.05;
 
     static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
     static readonly Option<double> Minutes = new("--minutes") { Description = "Time for simulating and training, all in all", DefaultValueFactory = _ => 10 };
