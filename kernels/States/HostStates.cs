@@ -59,14 +59,26 @@ public static class HostStates
         }
     }
 
-    /// <summary>y(0) of every formulation, with what the law's own schedule gives at 0.</summary>
+    /// <summary>y(0) of every formulation, with what a schedule gives at 0.</summary>
     /// <param name="law">The law.</param>
     /// <param name="parameters">Shape [count, parameters], row-major.</param>
     /// <param name="states">Receives shape [count, states].</param>
     /// <param name="shells">Shells of a sphere law; null means as the law recommends.</param>
+    /// <param name="schedule">Outside conditions; null means the law's own.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static void Start(ReleaseLaw law, ReadOnlySpan<double> parameters, Span<double> states, int? shells = null) =>
-        Each(StateTask.Start, law, parameters, states, Layout(law, shells).Count, shells);
+    public static void Start(ReleaseLaw law, ReadOnlySpan<double> parameters, Span<double> states, int? shells = null, Schedule? schedule = null) =>
+        Each(StateTask.Start, law, parameters, states, Layout(law, shells).Count, shells, schedule);
+
+    /// <summary>What the states are right after an edge of a schedule, where a dose may arrive.</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="parameters">Shape [count, parameters], row-major.</param>
+    /// <param name="schedule">Outside conditions.</param>
+    /// <param name="edge">Number of the edge.</param>
+    /// <param name="states">Shape [count, states]: those right before the edge become those right after it.</param>
+    /// <param name="shells">Shells of a sphere law; null means as the law recommends.</param>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    public static void Turn(ReleaseLaw law, ReadOnlySpan<double> parameters, Schedule schedule, int edge, Span<double> states, int? shells = null) =>
+        Each(StateTask.Turn, law, parameters, states, Layout(law, shells).Count, shells, schedule, edge);
 
     /// <summary>What every output takes of every state: a law's curves are linear in its states.</summary>
     /// <param name="law">The law.</param>
@@ -77,13 +89,27 @@ public static class HostStates
     public static void OutputWeights(ReleaseLaw law, ReadOnlySpan<double> parameters, Span<double> weights, int? shells = null) =>
         Each(StateTask.OutputWeights, law, parameters, weights, law.Outputs.Count * Layout(law, shells).Count, shells);
 
-    static unsafe void Each(StateTask task, ReleaseLaw law, ReadOnlySpan<double> parameters, Span<double> values, int row, int? shells)
+    static unsafe void Each(
+        StateTask task, ReleaseLaw law, ReadOnlySpan<double> parameters, Span<double> values, int row, int? shells, Schedule? schedule = null, int edge = 0)
     {
         int count = parameters.Length / law.Parameters.Count;
+        schedule = ScheduleCheck.Of(law, new() { Schedule = schedule }, count);
         BatchShape.Length(nameof(parameters), parameters.Length, (long)count * law.Parameters.Count);
         BatchShape.Length(nameof(values), values.Length, (long)count * row);
         fixed (double* p = parameters, y = values)
-            Run(new StateJob { Law = law, Task = task, Grid = GridOf(law, new() { Shells = shells }), Schedule = law.DefaultSchedule, Parameters = p, Count = count, Values = y }, null);
+        {
+            Run(new StateJob
+            {
+                Law = law,
+                Task = task,
+                Grid = GridOf(law, new() { Shells = shells }),
+                Schedule = schedule,
+                Edge = edge,
+                Parameters = p,
+                Count = count,
+                Values = y,
+            }, null);
+        }
     }
 
     static void Run(StateJob job, string? solver)

@@ -8,6 +8,7 @@ enum StateTask
 {
     Layout,
     Start,
+    Turn,
     OutputWeights,
     Follow,
 }
@@ -21,7 +22,10 @@ sealed unsafe class StateJob
     public double* Parameters { get; init; }
     public int Count { get; init; }
 
-    /// <summary>Receives the answer, row after row.</summary>
+    /// <summary>The edge at which states turn; 0 is the start.</summary>
+    public int Edge { get; init; }
+
+    /// <summary>Receives the answer, row after row; holds the states before the edge where they turn.</summary>
     public double* Values { get; init; }
 
     public double[] Times { get; init; } = [];

@@ -28,13 +28,15 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
             Follow(ref stepper, columns.First, default(DenseOutputs));
         }
 
-        for (int scenario = 0; job.Task is StateTask.Start or StateTask.OutputWeights && scenario < job.Count; scenario++)
+        for (int scenario = 0; job.Task is StateTask.Start or StateTask.Turn or StateTask.OutputWeights && scenario < job.Count; scenario++)
         {
             TLaw law = TLaw.From(Load(scenario, columns.First));
-            if (job.Task == StateTask.Start)
+            if (job.Task is StateTask.Start or StateTask.Turn)
             {
-                TLaw.Dosed(law, law.Start).Store(rows, 0, 0);
-                new ReadOnlySpan<double>(memory.First, TState.Count).CopyTo(Answer(scenario, TState.Count));
+                Span<double> answer = Answer(scenario, TState.Count), states = new(memory.First, TState.Count);
+                answer.CopyTo(states);
+                TLaw.Dosed(law, job.Task == StateTask.Start ? law.Start : TState.Load(rows, 0, 0)).Store(rows, 0, 0);
+                states.CopyTo(answer);
                 continue;
             }
 
@@ -94,14 +96,21 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
         if (job.Task == StateTask.Follow)
             Follow(ref system, columns.First, new DenseRows<TMethod>(rows));
 
-        for (int scenario = 0; job.Task is StateTask.Start or StateTask.OutputWeights && scenario < job.Count; scenario++)
+        Real64 yes = Real64.LessOrEqual(Real64.Of(0), Real64.Of(0));
+        for (int scenario = 0; job.Task is StateTask.Start or StateTask.Turn or StateTask.OutputWeights && scenario < job.Count; scenario++)
         {
             var row = Load(scenario, columns.First);
-            if (job.Task == StateTask.Start)
+            if (job.Task is StateTask.Start or StateTask.Turn)
             {
-                system.Begin(row, Real64.LessOrEqual(Real64.Of(0), Real64.Of(0)));
+                Span<double> answer = Answer(scenario, states);
                 for (int state = 0; state < states; state++)
-                    Answer(scenario, states)[state] = rows[state, 0].V;
+                    rows[state, 0] = Real64.Of(answer[state]);
+                if (job.Task == StateTask.Start)
+                    system.Begin(row, yes);
+                else
+                    system.Turn(row, Real64.Of(job.Schedule!.Edge(scenario, job.Edge)), yes);
+                for (int state = 0; state < states; state++)
+                    answer[state] = rows[state, 0].V;
                 continue;
             }
 
@@ -127,7 +136,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
 
     HostRow<Real64> Load(int scenario, Real64* columns)
     {
-        job.Load(scenario, 0, columns);
+        job.Load(scenario, job.Edge, columns);
         return new(columns);
     }
 

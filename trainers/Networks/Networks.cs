@@ -39,7 +39,8 @@ public static class Networks
     // Where physics is in the loss, the plan's network gives the states of the law at the nodes of time.
     static PhysicsNetwork OverStates(NetworkShape shape, TrainingPlan plan)
     {
-        int components = StateModel.Components(shape.Law, plan.Physics), nodes = plan.Physics.Nodes;
+        var law = ConditionedLaw.Named(shape.Law, shape.Conditions, shape.Times);
+        int components = StateModel.Components(law.Law, plan.Physics), nodes = plan.Physics.Nodes * law.Pieces;
         double end = shape.Times[^1];
         var states = new BodyShape(shape.Inputs, components, [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)]);
         return new PhysicsNetwork(Makers[plan.Network](states, plan), components * nodes, shape.Points);
@@ -72,10 +73,14 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 
     /// <summary>The shape a space asks for.</summary>
     public static NetworkShape Of(CurveSpace space) =>
-        new(space.Parameters.Count, space.Outputs.Count, space.Times) { Law = space.Law, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
+        new(space.Parameters.Count, space.Outputs.Count, space.Times) 
+        { Law = space.Law, Conditions = space.Conditions, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
 
     /// <summary>The law the curves come from, for networks that give its states.</summary>
     public string Law { get; init; } = "";
+
+    /// <summary>Outside conditions of the curves; null where there are none or they are the law's own.</summary>
+    public Conditions? Conditions { get; init; }
 }
 
 /// <summary>What the body of a network must fit, between features and heads.</summary>

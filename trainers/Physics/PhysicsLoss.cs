@@ -33,7 +33,7 @@ sealed class PhysicsLoss : IDisposable
     {
         device ??= CPU;
         (this.model, this.type, this.device) = (model, type, device);
-        law = new HostResidual(model.Law, new() { Number = type == ScalarType.Float32 ? Number.Single : Number.Double });
+        law = model.Conditioned.Residual(type == ScalarType.Float32 ? Number.Single : Number.Double);
         scale = new ResidualScale(model, scaling, type, device);
         int all = model.Time.Count * model.States.States;
         var (expand, offsets) = model.Expansion();
@@ -46,7 +46,7 @@ sealed class PhysicsLoss : IDisposable
         middle = Constant(offsets, 1, all);
         everywhere = DeviceTensors.Unit(low.Length, type, device).repeat(1, model.Time.Count);
         integral = Constant(model.Integration(), all, model.Numbers);
-        times = DeviceTensors.Of(model.Time.Times, [model.Time.Count], type, CPU);
+        times = DeviceTensors.Of(model.Time.TimesWithin(type == ScalarType.Float32), [model.Time.Count], type, CPU);
         (lowest, highest) = (Constant(low, 1, low.Length).matmul(everywhere), Constant(high, 1, high.Length).matmul(everywhere));
         scope.Detach(mean, deviation, toStates, middle, everywhere, integral, times, lowest, highest);
     }
@@ -110,7 +110,7 @@ sealed class PhysicsLoss : IDisposable
     Tensor Starts(double[] parameters)
     {
         var starts = DeviceTensors.Empty([parameters.Length / model.Law.Parameters.Count, model.States.States], ScalarType.Float64);
-        HostStates.Start(model.Law, parameters, starts.Doubles());
+        model.Conditioned.Start(parameters, starts.Doubles());
         return starts.to_type(type).On(device);
     }
 }

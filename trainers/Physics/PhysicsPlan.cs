@@ -6,7 +6,7 @@ public sealed record PhysicsPlan
     /// <summary>Formulations a step draws from the ranges, whether there are curves of them or not.</summary>
     public int Points { get; init; } = 256;
 
-    /// <summary>Times after the start at which every state is given; the law's equations are asked to hold there.</summary>
+    /// <summary>Times after the start, and after every edge of a schedule, at which every state is given; the law's equations are asked to hold there.</summary>
     public int Nodes { get; init; } = 16;
 
     /// <summary>Profiles a species of a sphere law is composed of.</summary>

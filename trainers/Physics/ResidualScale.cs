@@ -76,12 +76,13 @@ sealed class ResidualScale : IDisposable
         int states = basis.States, points = rows * nodes;
         double[] parameters = model.Snapshots.Parameters[..(rows * model.Law.Parameters.Count)], proposed = model.Snapshots.States[..(points * states)];
         double[] cotangent = new double[points * states], back = new double[points * states];
-        using var law = new HostResidual(model.Law);
+        using var law = model.Conditioned.Residual();
+        double[] times = model.Time.TimesWithin(single: false);
         var rates = new double[rows * model.Numbers];
         for (int j = 0; j < basis.Count; j++)
         {
             for (int i = 0; i < cotangent.Length; i++) cotangent[i] = basis.Project[i % states * basis.Count + j];
-            law.PullBack(parameters, model.Time.Times, proposed, cotangent, back, []);
+            law.PullBack(parameters, times, proposed, cotangent, back, []);
             for (int point = 0; point < points; point++)
             {
                 int row = point / nodes, node = point % nodes;

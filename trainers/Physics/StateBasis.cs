@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// A law's states by fewer numbers. Each species' profile over the shells is composed of the few profiles that matter most in
 /// simulated states: proper orthogonal decomposition by the method of snapshots (Sirovich, Q. Appl. Math. 45 (1987) 561), with
 /// shells weighed by their volume; equations are projected on the same profiles (Galerkin). Pools and compartments stand for
-/// themselves. Everything is a deviation from y(0).
+/// themselves. Everything is a deviation from y(0) and from what doses added since.
 /// </summary>
 sealed class StateBasis
 {
@@ -30,14 +30,14 @@ sealed class StateBasis
     public static int CountOf(StateLayout layout, int modes) => layout.Species * Math.Min(modes, layout.Shells) + layout.Pools;
 
     /// <summary>Learns the profiles.</summary>
-    public static StateBasis Fit(StateLayout layout, int modes, StateSnapshots snapshots)
+    public static StateBasis Fit(StateLayout layout, int modes, StateSnapshots snapshots, Doses doses)
     {
         int kept = Math.Min(modes, layout.Shells), count = CountOf(layout, modes), states = layout.Count;
         double[] expand = new double[count * states], project = new double[states * count];
         double[] volume = layout.Shells == 0 ? [] : [.. SphereGrid.Uniform(layout.Shells).InverseVolume.Select(inverse => 1 / inverse)];
         for (int species = 0; species < layout.Species; species++)
         {
-            double[][] profiles = Profiles(layout, species, volume, snapshots);
+            double[][] profiles = Profiles(layout, species, volume, snapshots, doses);
             for (int mode = 0; mode < kept; mode++)
                 for (int shell = 0; shell < layout.Shells; shell++)
                 {
@@ -55,14 +55,14 @@ sealed class StateBasis
     }
 
     /// <summary>Orthonormal profiles of the square root of volume times concentration, the one that carries most first.</summary>
-    static double[][] Profiles(StateLayout layout, int species, double[] volume, StateSnapshots snapshots)
+    static double[][] Profiles(StateLayout layout, int species, double[] volume, StateSnapshots snapshots, Doses doses)
     {
         int n = layout.Shells;
         double[] covariance = new double[n * n], deviation = new double[layout.Count], profile = new double[n];
         for (int row = 0; row < snapshots.Count; row++)
             for (int time = 0; time < snapshots.Times.Length; time++)
             {
-                snapshots.Deviation(row, time, deviation);
+                snapshots.Deviation(row, time, doses, deviation);
                 for (int i = 0; i < n; i++) profile[i] = Math.Sqrt(volume[i]) * deviation[i * layout.Species + species];
                 for (int i = 0; i < n; i++)
                     for (int j = 0; j < n; j++) covariance[i * n + j] += profile[i] * profile[j];

@@ -5,7 +5,8 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// What a network's numbers mean where physics is in the loss. It gives one number for each component of the states (see
 /// <see cref="StateBasis"/>) at each node of time (see <see cref="TimeBasis"/>), component by component, scaled to the spread
-/// seen in simulated states: y(t) = y(0) + sum over components and nodes of profile times polynomial times (mean + deviation n).
+/// seen in simulated states: y(t) = y(0) + doses before t + sum over components and nodes of profile times polynomial times
+/// (mean + deviation n).
 /// </summary>
 sealed class StateModel
 {
@@ -15,6 +16,7 @@ sealed class StateModel
     const double LeastSpread = 1e-5;
 
     readonly CurveSpace space;
+    readonly Doses doses;
 
     /// <summary>Learns nodes, profiles and spreads from formulations.</summary>
     /// <param name="plan">Nodes, modes, snapshots.</param>
@@ -24,23 +26,26 @@ sealed class StateModel
     public StateModel(PhysicsPlan plan, CurveSpace space, ReadOnlySpan<double> formulations)
     {
         this.space = space;
-        Law = LawOf(space.Law);
+        var law = ConditionedLaw.Named(space.Law, space.Conditions, space.Times);
+        (Conditioned, Law) = (law, law.Law);
         if (Law.Version != space.LawVersion)
             throw new PlanException($"The curves were made by version {space.LawVersion} of {space.Law} and this build has version {Law.Version}: simulate them again before taking physics into the loss.");
-        if (Law.Channels.Count > 0)
-            throw new PlanException($"{space.Law} feels outside conditions that change at once, which polynomials of time cannot follow: leave \"physics\" out of the losses.");
         Layout = HostStates.Layout(Law);
         int columns = Law.Parameters.Count, count = Math.Min(plan.Snapshots, formulations.Length / columns);
         formulations = formulations[..(count * columns)];
-        Time = TimeBasisChoice.Of(Law, formulations, space.Times, plan.Nodes);
-        Snapshots = StateSnapshots.Of(Law, formulations, Time.Times);
+        doses = Doses.Of(law, formulations);
+        Time = TimeBasisChoice.Of(law, doses, formulations, space.Times, plan.Nodes);
+        Snapshots = StateSnapshots.Of(law, formulations, Time.Times);
         if (Snapshots.Count < FewestSnapshots)
             throw new PlanException($"Only {Snapshots.Count} of {count} formulations could be simulated to learn the law's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
-        States = StateBasis.Fit(Layout, plan.Modes, Snapshots);
+        States = StateBasis.Fit(Layout, plan.Modes, Snapshots, doses);
         (Mean, Deviation) = Spread();
     }
 
     public ReleaseLaw Law { get; }
+
+    /// <summary>The law with its schedule.</summary>
+    public ConditionedLaw Conditioned { get; }
 
     public StateLayout Layout { get; }
 
@@ -61,7 +66,7 @@ sealed class StateModel
     public int Numbers => Mean.Length;
 
     /// <summary>How many components a plan's states have; known without any simulation.</summary>
-    public static int Components(string law, PhysicsPlan plan) => StateBasis.CountOf(HostStates.Layout(LawOf(law)), plan.Modes);
+    public static int Components(ReleaseLaw law, PhysicsPlan plan) => StateBasis.CountOf(HostStates.Layout(law), plan.Modes);
 
     /// <summary>Curves from the network's numbers: n times the first, shape [numbers, points], plus the second, shape [points].</summary>
     /// <exception cref="PlanException">The law's curves do not follow from its states in the same way for all formulations.</exception>
@@ -75,7 +80,7 @@ sealed class StateModel
             for (int i = 0; i < times; i++)
             {
                 int point = output * times + i;
-                offsets[point] = start[output];
+                offsets[point] = start[output] + Dot(perState.AsSpan(output * States.States, States.States), doses.Before(space.Times[i]));
                 for (int component = 0; component < States.Count; component++)
                 {
                     double reach = 0;
@@ -92,11 +97,11 @@ sealed class StateModel
         return (weights, offsets);
     }
 
-    /// <summary>All states at all nodes from the network's numbers: n times the first, shape [numbers, nodes * states], plus the second and y(0).</summary>
+    /// <summary>All states at all nodes from the network's numbers: n times the first, shape [numbers, nodes * states], plus the second, in which the doses are, and y(0).</summary>
     public (double[] Weights, double[] Offsets) Expansion()
     {
         int nodes = Time.Count, states = States.States, all = nodes * states;
-        double[] weights = new double[Numbers * all], offsets = new double[all];
+        double[] weights = new double[Numbers * all], offsets = [.. Time.Times.SelectMany(doses.Before)];
         for (int number = 0; number < Numbers; number++)
             for (int state = 0; state < states; state++)
             {
@@ -130,7 +135,7 @@ sealed class StateModel
         for (int row = 0; row < Snapshots.Count; row++)
             for (int node = 0; node < nodes; node++)
             {
-                Snapshots.Deviation(row, node, deviation);
+                Snapshots.Deviation(row, node, doses, deviation);
                 for (int component = 0; component < States.Count; component++)
                 {
                     double sum = 0;
@@ -172,8 +177,7 @@ sealed class StateModel
         var all = new double[Snapshots.Count * outputs];
         for (int row = 0; row < Snapshots.Count; row++)
             for (int output = 0; output < outputs; output++)
-                all[row * outputs + output] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(
-                    perState.AsSpan(output * states, states), Snapshots.Starts.AsSpan(row * states, states));
+                all[row * outputs + output] = Dot(perState.AsSpan(output * states, states), Snapshots.Starts.AsSpan(row * states, states));
         RefuseUnlessSame(all, outputs, "start at values that depend on the parameters");
         return all[..outputs];
     }
@@ -185,6 +189,5 @@ sealed class StateModel
                 throw new PlanException($"The curves of {Law.Name} {what}, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
     }
 
-    static ReleaseLaw LawOf(string name) => Catalog.FindLaw(name)
-        ?? throw new PlanException($"Physics in the loss needs the equations of {name}, which this build does not have{Spelling.Suggest(name, [.. Catalog.Laws.Select(known => known.Name)])}");
+    static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => System.Numerics.Tensors.TensorPrimitives.Dot(a, b);
 }

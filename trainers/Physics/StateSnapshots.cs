@@ -8,21 +8,21 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Times">Ascending times after the start.</param>
 /// <param name="Starts">y(0), shape [Count, states].</param>
 /// <param name="States">Shape [Count, times, states].</param>
-sealed record StateSnapshots(ReleaseLaw Law, double[] Parameters, double[] Times, double[] Starts, double[] States)
+sealed record StateSnapshots(ConditionedLaw Law, double[] Parameters, double[] Times, double[] Starts, double[] States)
 {
     /// <summary>Formulations.</summary>
-    public int Count => Parameters.Length / Law.Parameters.Count;
+    public int Count => Parameters.Length / Law.Law.Parameters.Count;
 
     /// <summary>States of a formulation at one time.</summary>
     public int StateCount => Starts.Length / Math.Max(1, Count);
 
     /// <summary>Simulates; formulations that fail are left out.</summary>
-    public static StateSnapshots Of(ReleaseLaw law, ReadOnlySpan<double> parameters, double[] times)
+    public static StateSnapshots Of(ConditionedLaw law, ReadOnlySpan<double> parameters, double[] times)
     {
-        int columns = law.Parameters.Count, count = parameters.Length / columns, states = HostStates.Layout(law).Count, row = times.Length * states;
+        int columns = law.Law.Parameters.Count, count = parameters.Length / columns, states = HostStates.Layout(law.Law).Count, row = times.Length * states;
         var all = new double[count * row];
         var outcomes = new Outcome[count];
-        HostStates.Run(law, parameters, times, all, outcomes);
+        HostStates.Run(law.Law, parameters, times, all, outcomes, new() { Schedule = law.Schedule });
         List<double> keptParameters = [], keptStates = [];
         for (int i = 0; i < count; i++)
         {
@@ -31,7 +31,7 @@ sealed record StateSnapshots(ReleaseLaw Law, double[] Parameters, double[] Times
             keptStates.AddRange(all.AsSpan(i * row, row));
         }
         var starts = new double[keptParameters.Count / columns * states];
-        HostStates.Start(law, keptParameters.ToArray(), starts);
+        law.Start(keptParameters.ToArray(), starts);
         return new(law, [.. keptParameters], times, starts, [.. keptStates]);
     }
 
@@ -51,10 +51,15 @@ sealed record StateSnapshots(ReleaseLaw Law, double[] Parameters, double[] Times
         return (lowest, highest);
     }
 
-    /// <summary>How far a formulation's states are from their start at a time.</summary>
-    public void Deviation(int row, int time, Span<double> deviation)
+    /// <summary>How far a formulation's own rates have taken its states by a time.</summary>
+    /// <param name="row">The formulation.</param>
+    /// <param name="time">Number of the time.</param>
+    /// <param name="doses">What arrived from outside.</param>
+    /// <param name="deviation">Receives shape [states].</param>
+    public void Deviation(int row, int time, Doses doses, Span<double> deviation)
     {
         var now = States.AsSpan((row * Times.Length + time) * StateCount, StateCount);
         System.Numerics.Tensors.TensorPrimitives.Subtract(now, Starts.AsSpan(row * StateCount, StateCount), deviation);
+        System.Numerics.Tensors.TensorPrimitives.Subtract(deviation, doses.Before(Times[time]), deviation);
     }
 }

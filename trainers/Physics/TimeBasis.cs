@@ -1,103 +1,86 @@
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// Curves by their values at Chebyshev-Lobatto nodes of logarithmic time, s = log(1 + t/early) / log(1 + end/early), joined by
-/// the polynomial through them, whose derivative is exact and one small matrix product (Trefethen, Spectral Methods in MATLAB,
-/// SIAM 2000, chapter 6; Berrut &amp; Trefethen, SIAM Review 46 (2004) 501). Node 0 is t = 0, where a deviation from the start is
-/// zero by definition: what this basis joins meets the initial condition exactly.
+/// What curves that begin at zero are made of: a polynomial over each <see cref="TimePiece"/>, one after the other without a jump.
+/// A law without a schedule has one piece from 0 to the end. One with a schedule has one from edge to edge: where conditions
+/// change at once a curve has a corner, which no single polynomial follows; none of these ever straddles an edge. The beginning,
+/// t = 0, is no node: a deviation from the start is zero there by definition, so the initial condition is met exactly.
 /// </summary>
 sealed class TimeBasis
 {
-    readonly double[] nodes;
-    readonly double early, length;
+    readonly TimePiece[] pieces;
+    readonly int[] firsts;
+    readonly bool hasEdges;
 
-    /// <summary>A basis from 0 to <paramref name="end"/>.</summary>
+    /// <param name="pieces">From 0 to the end, each beginning where the one before ends.</param>
+    /// <param name="hasEdges">Whether conditions may change at once where a piece ends.</param>
+    public TimeBasis(IReadOnlyList<TimePiece> pieces, bool hasEdges = false)
+    {
+        (this.pieces, this.hasEdges) = ([.. pieces], hasEdges);
+        firsts = [.. pieces.Select((_, i) => pieces.Take(i).Sum(piece => piece.Count))];
+        Times = [.. pieces.SelectMany(piece => piece.Times)];
+        Stretch = [.. pieces.SelectMany(piece => piece.Stretch)];
+        Integral = Joined();
+    }
+
+    /// <summary>A basis of one piece.</summary>
     /// <param name="count">Nodes after t = 0.</param>
     /// <param name="early">Time below which the scale is even in t and above which it is even in log t.</param>
     /// <param name="end">The last node.</param>
-    public TimeBasis(int count, double early, double end)
+    public TimeBasis(int count, double early, double end) : this([new TimePiece(count, early, 0, end)])
     {
-        (this.early, length) = (early, Math.Log(1 + end / early));
-        nodes = [.. Enumerable.Range(0, count + 1).Select(k => 0.5 * (1 - Math.Cos(Math.PI * k / count)))];
-        Times = [.. nodes.Skip(1).Select(s => early * (Math.Exp(length * s) - 1))];
-        Times[^1] = end;
-        Stretch = [.. Times.Select(t => length * (t + early))];
-        Derivative = DerivativeMatrix();
-        Integral = Inverse(Derivative, count);
     }
+
+    /// <summary>Stretches of time that are smooth in themselves.</summary>
+    public IReadOnlyList<TimePiece> Pieces => pieces;
 
     /// <summary>Nodes after t = 0.</summary>
     public int Count => Times.Length;
 
-    /// <summary>Times of the nodes, ascending.</summary>
+    /// <summary>Times of the nodes, ascending; a node at an edge is the state right before it.</summary>
     public double[] Times { get; }
 
     /// <summary>dt/ds at each node.</summary>
     public double[] Stretch { get; }
 
-    /// <summary>d/ds at node j of the polynomial that is 1 at node k and 0 at the others, row-major [j, k].</summary>
-    public double[] Derivative { get; }
-
-    /// <summary>The inverse of <see cref="Derivative"/>: values at the nodes of the polynomial that has these slopes there and starts at 0.</summary>
+    /// <summary>Values at node j of the curve that begins at 0 and has slope 1 by s at node k, 0 at the others; row-major [j, k].</summary>
     public double[] Integral { get; }
 
-    /// <summary>What the curve at a time takes of each node's value; the weight of t = 0 is left out.</summary>
+    /// <summary>What the curve at a time takes of each node's value; t = 0, where it is zero, is left out.</summary>
     public double[] At(double t)
     {
-        double s = Math.Log(1 + t / early) / length;
-        var weights = new double[nodes.Length];
-        int hit = Array.FindIndex(nodes, node => Math.Abs(s - node) < 1e-13);
-        if (hit >= 0) weights[hit] = 1;
-        else
-        {
-            for (int k = 0; k < nodes.Length; k++) weights[k] = Weight(k) / (s - nodes[k]);
-            double sum = weights.Sum();
-            for (int k = 0; k < nodes.Length; k++) weights[k] /= sum;
-        }
-        return weights[1..];
+        int piece = PieceOf(t), first = firsts[piece];
+        double[] own = pieces[piece].At(t), weights = new double[Count];
+        own.AsSpan(1).CopyTo(weights.AsSpan(first));
+        // A piece begins where the one before ended.
+        if (piece > 0) weights[first - 1] = own[0];
+        return weights;
     }
 
-    // Rows add up to zero over all nodes, the one at the start included: a constant has no slope.
-    double[] DerivativeMatrix()
+    /// <summary>Times of the nodes at which a law finds the conditions of the node's own piece, though it rounds them to single precision.</summary>
+    public double[] TimesWithin(bool single) => !hasEdges ? Times : [.. pieces.SelectMany(piece => piece.Times.Select(t => single
+        ? Math.Clamp((float)t, MathF.BitIncrement((float)piece.Begin), MathF.BitDecrement((float)piece.End))
+        : Math.Clamp(t, Math.BitIncrement(piece.Begin), Math.BitDecrement(piece.End))))];
+
+    /// <summary>The piece of a time; that which ends there if it is an edge.</summary>
+    public int PieceOf(double t)
     {
-        int count = Count;
-        var matrix = new double[count * count];
-        for (int j = 1; j <= count; j++)
-        {
-            double sum = Weight(0) / Weight(j) / (nodes[j] - nodes[0]);
-            for (int k = 1; k <= count; k++)
-                if (k != j) sum += matrix[(j - 1) * count + k - 1] = Weight(k) / Weight(j) / (nodes[j] - nodes[k]);
-            matrix[(j - 1) * count + j - 1] = -sum;
-        }
-        return matrix;
+        int piece = 0;
+        while (piece < pieces.Length - 1 && t > pieces[piece].End) piece++;
+        return piece;
     }
 
-    // Gauss and Jordan, the largest pivot of each column first.
-    static double[] Inverse(double[] matrix, int n)
+    // Lower triangular by blocks: a piece goes on from the last value of the one before.
+    double[] Joined()
     {
-        double[] a = [.. matrix], inverse = new double[n * n];
-        for (int i = 0; i < n; i++) inverse[i * n + i] = 1;
-        for (int column = 0; column < n; column++)
-        {
-            int pivot = Enumerable.Range(column, n - column).MaxBy(row => Math.Abs(a[row * n + column]));
-            double scale = 1 / a[pivot * n + column];
-            for (int k = 0; k < n; k++)
+        var joined = new double[Count * Count];
+        for (int piece = 0; piece < pieces.Length; piece++)
+            for (int j = 0; j < pieces[piece].Count; j++)
             {
-                (a[column * n + k], a[pivot * n + k]) = (a[pivot * n + k] * scale, pivot == column ? a[pivot * n + k] * scale : a[column * n + k]);
-                (inverse[column * n + k], inverse[pivot * n + k]) = (inverse[pivot * n + k] * scale, pivot == column ? inverse[pivot * n + k] * scale : inverse[column * n + k]);
+                int row = (firsts[piece] + j) * Count;
+                if (piece > 0) joined.AsSpan((firsts[piece] - 1) * Count, firsts[piece]).CopyTo(joined.AsSpan(row));
+                pieces[piece].Integral.AsSpan(j * pieces[piece].Count, pieces[piece].Count).CopyTo(joined.AsSpan(row + firsts[piece]));
             }
-            for (int row = 0; row < n; row++)
-            {
-                double factor = row == column ? 0 : a[row * n + column];
-                for (int k = 0; factor != 0 && k < n; k++)
-                {
-                    a[row * n + k] -= factor * a[column * n + k];
-                    inverse[row * n + k] -= factor * inverse[column * n + k];
-                }
-            }
-        }
-        return inverse;
+        return joined;
     }
-
-    double Weight(int k) => (k % 2 == 0 ? 1 : -1) * (k == 0 || k == nodes.Length - 1 ? 0.5 : 1);
 }

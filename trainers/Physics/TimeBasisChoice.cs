@@ -1,48 +1,64 @@
-using SurrogateEngine.Kernels;
-
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Where the scale of time turns from even in t to even in log t: the law's own states decide.</summary>
+/// <summary>Where the scale of time of each piece turns from even in t to even in log t: the law's own states decide.</summary>
 static class TimeBasisChoice
 {
-    const int Candidates = 10, MostSnapshots = 32;
+    const int Candidates = 10, MostSnapshots = 32, ChecksBehindAnEdge = 12;
 
     /// <summary>The basis whose polynomials miss simulated states least at the output times.</summary>
-    public static TimeBasis Of(ReleaseLaw law, ReadOnlySpan<double> formulations, IReadOnlyList<double> times, int nodes)
+    public static TimeBasis Of(ConditionedLaw law, Doses doses, ReadOnlySpan<double> formulations, IReadOnlyList<double> times, int nodes)
     {
-        double end = times[^1], first = Math.Max(1e-6 * end, times[0] > 0 ? times[0] : times[Math.Min(1, times.Count - 1)]);
-        formulations = formulations[..Math.Min(formulations.Length, MostSnapshots * law.Parameters.Count)];
-        TimeBasis? best = null;
-        double least = double.PositiveInfinity;
+        formulations = formulations[..Math.Min(formulations.Length, MostSnapshots * law.Law.Parameters.Count)];
+        double[] bounds = [0, .. law.Edges, times[^1]], asked = Asked(bounds, times);
+        var best = new TimePiece[law.Pieces];
+        var least = new double[law.Pieces];
         for (int candidate = 0; candidate < Candidates; candidate++)
         {
-            var basis = new TimeBasis(nodes, first * Math.Pow(0.5 * end / first, candidate / (Candidates - 1.0)), end);
-            double missed = Missed(law, formulations, times, basis);
-            if (best is null || missed < least) (best, least) = (basis, missed);
+            TimePiece[] pieces = [.. best.Select((_, i) => Candidate(bounds[i], bounds[i + 1], asked, nodes, candidate / (Candidates - 1.0)))];
+            double[] missed = Missed(law, doses, formulations, asked, new TimeBasis(pieces));
+            for (int i = 0; i < pieces.Length; i++)
+                if (best[i] is null || missed[i] < least[i]) (best[i], least[i]) = (pieces[i], missed[i]);
         }
-        return best!;
+        return new TimeBasis(best, hasEdges: law.Schedule is not null);
     }
 
-    /// <summary>Mean square of what interpolation between the nodes misses, each state in units of its own spread.</summary>
-    static double Missed(ReleaseLaw law, ReadOnlySpan<double> formulations, IReadOnlyList<double> times, TimeBasis basis)
+    /// <summary>Output times, and behind an edge a few more: what happens there counts even where nobody looks.</summary>
+    static double[] Asked(double[] bounds, IReadOnlyList<double> times)
     {
-        double[] asked = [.. times.Where(t => t > 0)];
+        var behindEdges = Enumerable.Range(1, bounds.Length - 2).SelectMany(i =>
+            Enumerable.Range(1, ChecksBehindAnEdge).Select(k => bounds[i] + (bounds[i + 1] - bounds[i]) * Math.Pow(0.5, ChecksBehindAnEdge - k)));
+        return [.. times.Where(t => t > 0).Concat(behindEdges).Distinct().Order()];
+    }
+
+    static TimePiece Candidate(double begin, double end, double[] asked, int nodes, double share)
+    {
+        double length = end - begin, first = Math.Max(1e-6 * length, asked.First(t => t > begin) - begin);
+        return new(nodes, first * Math.Pow(0.5 * length / first, share), begin, end);
+    }
+
+    /// <summary>Mean square of what interpolation between the nodes misses within each piece, each state in units of its own spread there.</summary>
+    static double[] Missed(ConditionedLaw law, Doses doses, ReadOnlySpan<double> formulations, double[] asked, TimeBasis basis)
+    {
         double[] all = [.. basis.Times.Concat(asked).Distinct().Order()];
         int[] nodes = [.. basis.Times.Select(t => Array.BinarySearch(all, t))], outputs = [.. asked.Select(t => Array.BinarySearch(all, t))];
+        int[] pieces = [.. asked.Select(basis.PieceOf)];
         double[][] joins = [.. asked.Select(basis.At)];
         var seen = StateSnapshots.Of(law, formulations, all);
-        double[] missed = new double[seen.StateCount], size = new double[seen.StateCount];
+        int states = seen.StateCount;
+        double[] missed = new double[law.Pieces * states], size = new double[missed.Length], moved = new double[all.Length * states];
         for (int row = 0; row < seen.Count; row++)
+        {
+            for (int time = 0; time < all.Length; time++) seen.Deviation(row, time, doses, moved.AsSpan(time * states, states));
             for (int i = 0; i < asked.Length; i++)
-                for (int state = 0; state < seen.StateCount; state++)
+                for (int state = 0; state < states; state++)
                 {
-                    double At(int time) => seen.States[(row * all.Length + time) * seen.StateCount + state] - seen.Starts[row * seen.StateCount + state];
                     double joined = 0;
-                    for (int k = 0; k < nodes.Length; k++) joined += joins[i][k] * At(nodes[k]);
-                    double truth = At(outputs[i]);
-                    missed[state] += (joined - truth) * (joined - truth);
-                    size[state] += truth * truth;
+                    for (int k = 0; k < nodes.Length; k++) joined += joins[i][k] * moved[nodes[k] * states + state];
+                    double truth = moved[outputs[i] * states + state];
+                    missed[pieces[i] * states + state] += (joined - truth) * (joined - truth);
+                    size[pieces[i] * states + state] += truth * truth;
                 }
-        return missed.Zip(size, (m, s) => s > 0 ? m / s : 0).Sum();
+        }
+        return [.. Enumerable.Range(0, law.Pieces).Select(piece => Enumerable.Range(piece * states, states).Sum(at => size[at] > 0 ? missed[at] / size[at] : 0))];
     }
 }

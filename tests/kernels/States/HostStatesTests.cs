@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Tests.Kernels.Schedules;
 
 namespace SurrogateEngine.Tests.Kernels.States;
 
@@ -86,4 +87,22 @@ public sealed class HostStatesTests
     [Test]
     public void A_table_that_does_not_fit_is_refused() =>
         Should.Throw<ArgumentException>(() => HostStates.Run(new BurstErosionLaw(), new double[6], Times, new double[19], new Outcome[1])).Message.ShouldContain("states");
+
+    [Test]
+    public void States_turn_at_an_edge_as_a_trajectory_does()
+    {
+        ReleaseLaw[] laws = [new ThermoLiposomeLaw(), new SwitchedSphereLaw()];
+        foreach (ReleaseLaw law in laws)
+        {
+            double dose = 0.25, usual = law.Channels[0].Usual;
+            var schedule = new Schedule([0, 1], [usual, 0.5, usual, dose]);
+            double[] parameters = Parameters(law), start = new double[Count * HostStates.Layout(law).Count], turned;
+            HostStates.Start(law, parameters, start, schedule: schedule);
+            turned = [.. start];
+            HostStates.Turn(law, parameters, schedule, 1, turned);
+            double[] added = [.. turned.Zip(start, (now, was) => now - was)];
+            added.Count(step => step == dose).ShouldBe(Count, law.Name);
+            added.Count(step => step == 0).ShouldBe(added.Length - Count, law.Name);
+        }
+    }
 }

@@ -30,13 +30,6 @@ public sealed class PhysicsPlanTests
         Should.Throw<PlanException>(() => Trainer.Train(PhysicsProblem.SmallPlan, FirstOrderRelease.Curves(80))).Message.ShouldContain("needs the equations of first-order");
 
     [Test]
-    public void A_law_that_feels_jumps_is_refused()
-    {
-        var law = Catalog.Laws.First(law => law.Channels.Count > 0);
-        Should.Throw<PlanException>(() => Trainer.Train(PhysicsProblem.SmallPlan, PhysicsProblem.Curves(law, 60))).Message.ShouldContain("cannot follow");
-    }
-
-    [Test]
     public void Curves_of_another_version_of_the_law_are_refused()
     {
         var set = PhysicsProblem.Curves(PhysicsProblem.Compartments, 60);

@@ -16,14 +16,15 @@ static class PhysicsProblem
     }
 
     /// <summary>Their curves.</summary>
-    public static CurveSet Curves(ReleaseLaw law, int count, double narrower = 0, int seed = 1)
+    public static CurveSet Curves(ReleaseLaw law, int count, double narrower = 0, int seed = 1, Schedule? schedule = null)
     {
         double[] parameters = Draw(law, count, narrower, seed);
         double[] times = TimeGrid.Geometric(0.01, 30, 12);
         var curves = new float[count * law.Outputs.Count * times.Length];
-        HostEnsemble.Run(law, parameters, times, curves, new Outcome[count]);
+        HostEnsemble.Run(law, parameters, times, curves, new Outcome[count], new() { Schedule = schedule });
         Parameter[] ranges = [.. law.Parameters.Select(range => range with { Low = range.At(narrower), High = range.At(1 - narrower) })];
-        return new CurveSet(CurveSpace.Of(law, ranges, times), parameters, curves);
+        var space = CurveSpace.Of(law, ranges, times);
+        return new CurveSet(schedule is null ? space : space with { Conditions = Conditions.Of(schedule) }, parameters, curves);
     }
 
     /// <summary>A plan that trains in about a second.</summary>

@@ -5,13 +5,13 @@ namespace SurrogateEngine.Tests.Training.Physics;
 
 public sealed class StateBasisTests
 {
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws.Where(law => law.Channels.Count == 0);
+    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
 
     [TestCaseSource(nameof(Laws))]
     public void Projecting_what_was_expanded_changes_nothing(ReleaseLaw law)
     {
-        var snapshots = StateSnapshots.Of(law, PhysicsProblem.Draw(law, 12), [0.01, 1, 10]);
-        var basis = StateBasis.Fit(HostStates.Layout(law), 5, snapshots);
+        var snapshots = StateSnapshots.Of(new(law), PhysicsProblem.Draw(law, 12), [0.01, 1, 10]);
+        var basis = StateBasis.Fit(HostStates.Layout(law), 5, snapshots, Doses.Of(new(law), PhysicsProblem.Draw(law, 4)));
         basis.Count.ShouldBe(StateBasis.CountOf(HostStates.Layout(law), 5));
         for (int a = 0; a < basis.Count; a++)
             for (int b = 0; b < basis.Count; b++)
@@ -22,16 +22,17 @@ public sealed class StateBasisTests
     public void A_few_profiles_carry_the_states_of_a_sphere()
     {
         var law = new PlgaSphereLaw();
-        var snapshots = StateSnapshots.Of(law, PhysicsProblem.Draw(law, 40), [0.01, 0.1, 1, 3, 10, 30]);
+        var snapshots = StateSnapshots.Of(new(law), PhysicsProblem.Draw(law, 40), [0.01, 0.1, 1, 3, 10, 30]);
+        var none = Doses.Of(new(law), []);
         double Missed(int modes)
         {
-            var basis = StateBasis.Fit(HostStates.Layout(law), modes, snapshots);
+            var basis = StateBasis.Fit(HostStates.Layout(law), modes, snapshots, none);
             double missed = 0, size = 0;
             var deviation = new double[basis.States];
             for (int row = 0; row < snapshots.Count; row++)
                 for (int time = 0; time < 6; time++)
                 {
-                    snapshots.Deviation(row, time, deviation);
+                    snapshots.Deviation(row, time, none, deviation);
                     var few = Enumerable.Range(0, basis.Count).Select(a => Enumerable.Range(0, basis.States).Sum(s => deviation[s] * basis.Project[s * basis.Count + a])).ToArray();
                     for (int s = 0; s < basis.States; s++)
                     {

@@ -6,7 +6,7 @@ public sealed class TimeBasisTests
 {
     const double End = 30;
 
-    static double[] Slopes(TimeBasis basis, Func<double, double> curve) =>
+    static double[] Slopes(TimePiece basis, Func<double, double> curve) =>
         [.. Enumerable.Range(0, basis.Count).Select(j => Enumerable.Range(0, basis.Count).Sum(k => basis.Derivative[j * basis.Count + k] * curve(basis.Times[k])) / basis.Stretch[j])];
 
     [Test]
@@ -16,7 +16,7 @@ public sealed class TimeBasisTests
         static double Curve(double t) => 1 - Math.Exp(-0.7 * t);
         foreach (double t in (double[])[1e-3, 0.02, 0.5, 3, 17, End])
             basis.At(t).Zip(basis.Times, (weight, node) => weight * Curve(node)).Sum().ShouldBe(Curve(t), 1e-7);
-        double[] slopes = Slopes(basis, Curve);
+        double[] slopes = Slopes(basis.Pieces[0], Curve);
         for (int j = 0; j < basis.Count; j++)
             slopes[j].ShouldBe(0.7 * Math.Exp(-0.7 * basis.Times[j]), 1e-5);
     }
@@ -45,5 +45,41 @@ public sealed class TimeBasisTests
         basis.Times[^1].ShouldBe(End);
         for (int k = 0; k < basis.Count; k++)
             basis.At(basis.Times[k]).ShouldBe([.. Enumerable.Range(0, basis.Count).Select(i => i == k ? 1.0 : 0.0)]);
+    }
+
+    /// <summary>From 0 over 1 and 1.5 to 4, with a corner at both: 2t, then 2 + exp(-(t - 1)) - 1, then flat.</summary>
+    static TimeBasis Cornered { get; } = new([new TimePiece(12, 0.1, 0, 1), new TimePiece(14, 0.05, 1, 1.5), new TimePiece(10, 0.5, 1.5, 4)], hasEdges: true);
+
+    static double Corners(double t) => t <= 1 ? 2 * t : 1 + Math.Exp(1 - Math.Min(t, 1.5));
+
+    [Test]
+    public void Corners_at_edges_cost_nothing()
+    {
+        foreach (double t in (double[])[0.01, 0.9, 1, 1.001, 1.2, 1.4999, 1.5, 1.51, 3, 4])
+            Cornered.At(t).Zip(Cornered.Times, (weight, node) => weight * Corners(node)).Sum().ShouldBe(Corners(t), 1e-8);
+        Cornered.At(0).ShouldAllBe(weight => weight == 0);
+    }
+
+    [Test]
+    public void Slopes_add_up_to_the_curve_across_edges()
+    {
+        double[] slopes = [.. Cornered.Times.Select((t, k) => Cornered.Stretch[k] * (t <= 1 ? 2 : t <= 1.5 ? -Math.Exp(1 - t) : 0))];
+        for (int j = 0; j < Cornered.Count; j++)
+            Enumerable.Range(0, Cornered.Count).Sum(k => Cornered.Integral[j * Cornered.Count + k] * slopes[k]).ShouldBe(Corners(Cornered.Times[j]), 1e-8);
+    }
+
+    [TestCase(true), TestCase(false)]
+    public void No_node_is_asked_under_the_conditions_of_another_piece(bool single)
+    {
+        // Neither 0.1 nor 2.3 is what a float holds.
+        double[] edges = [0, 0.1, 2.3, 2.3001, 7];
+        var basis = new TimeBasis([.. Enumerable.Range(0, 4).Select(i => new TimePiece(9, 1e-7, edges[i], edges[i + 1]))], hasEdges: true);
+        double[] asked = basis.TimesWithin(single);
+        for (int k = 0; k < asked.Length; k++)
+        {
+            (edges[k / 9] < asked[k] && asked[k] < edges[k / 9 + 1]).ShouldBeTrue($"{asked[k]:r}");
+            asked[k].ShouldBe(basis.Times[k], 1e-6 * basis.Times[k] + 1e-9);
+            if (single) ((double)(float)asked[k]).ShouldBe(asked[k]);
+        }
     }
 }
