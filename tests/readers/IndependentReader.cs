@@ -11,7 +11,7 @@ sealed class IndependentReader
     IndependentReader(string folder, string script, string name) => (this.folder, this.script, this.name) = (folder, script, name);
 
     /// <summary>The reader, or the end of the test with the reason why it is skipped.</summary>
-    /// <param name="name">What the script calls it: duckdb, hyparquet or onnxruntime.</param>
+    /// <param name="name">What the script calls it: duckdb, hyparquet, onnxruntime or tfrecord.</param>
     /// <param name="package">The npm package it comes in.</param>
     /// <param name="script">The script that asks it.</param>
     public static IndependentReader Require(string name, string package, string script = "read.mjs")
