@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Kernels.Laws;
 
@@ -57,6 +58,41 @@ public sealed class ThermoLiposomeTests
         At(40.5).ShouldBe(1 - Math.Exp(-1.01), 1e-8);
         At(30).ShouldBe(1 - Math.Exp(-0.01), 1e-8);
         At(50).ShouldBe(1 - Math.Exp(-2.01), 1e-8);
+    }
+
+    [TestCase("dopri5"), TestCase("tsit5"), TestCase("rodas4"), TestCase("rodas5p"), TestCase("auto")]
+    public void Release_a_thousand_times_faster_than_usual_loses_nothing_in_single_precision(string solver)
+    {
+        double[] far = FarOutside(400);
+        double[] curves = Ensembles.Solve(Law, far, new() { Solver = solver });
+        for (int i = 0; i < far.Length / 6; i++)
+            for (int j = 0; j < 64; j++)
+                curves[128 * i + j].ShouldBe(Closed(Law.DefaultSchedule, far[(6 * i)..(6 * i + 6)], Law.DefaultTimes[j]).Released, 1e-3);
+    }
+
+    // A method of third order asks for steps that single precision cannot add to an hour: said by name, and double precision has them.
+    [TestCase("bosh3"), TestCase("rodas3")]
+    public void Steps_too_short_for_the_number_type_are_named_and_double_precision_has_them(string solver)
+    {
+        double[] far = FarOutside(400);
+        (double[] curves, Outcome[] outcomes, _) = Ensembles.Run(Law, far, new() { Solver = solver, Number = Number.Single });
+        outcomes.ShouldAllBe(outcome => outcome == Outcome.Finished || outcome == Outcome.StepUnderflow);
+        outcomes.ShouldContain(Outcome.StepUnderflow);
+        for (int i = 0; i < outcomes.Length; i++)
+            double.IsNaN(curves[128 * i + 63]).ShouldBe(outcomes[i] != Outcome.Finished);
+        Ensembles.Solve(Law, far, new() { Solver = solver, Number = Number.Double });
+    }
+
+    /// <summary>Formulations of the law's ranges, but for kh, which goes up to 3e5 1/h instead of 360.</summary>
+    static double[] FarOutside(int count)
+    {
+        var rows = new double[6 * count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Parameter parameter = i % 6 == 1 ? Law.Parameters[1] with { High = 3e5 } : Law.Parameters[i % 6];
+            rows[i] = parameter.At((Mix64.Of(17, (ulong)i) >> 11) * (1.0 / (1UL << 53)));
+        }
+        return rows;
     }
 
     /// <summary>Released and free drug, segment by segment.</summary>
