@@ -11,9 +11,6 @@ namespace SurrogateEngine.Bench.Accuracy;
 /// <summary><c>accuracy</c>: from nothing to a surrogate in so many minutes, judged on unseen formulations beside classical ones.</summary>
 static class AccuracyCommand
 {
-    /// <summary>Share of the time that is kept for judging and for epochs that turn out longer than the timed ones.</summary>
-    const double Reserve = 0.05;
-
     static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
     static readonly Option<double> Minutes = new("--minutes") { Description = "Time for simulating and training, all in all", DefaultValueFactory = _ => 10 };
     static readonly Option<string?> Plan = new("--plan") { Description = "JSON file with a training plan; its seconds are not used", HelpName = "file" };
@@ -93,7 +90,7 @@ static class AccuracyCommand
         TrainingPlan plan = given.GetValue(Plan) is { } path
             ? TrainingPlan.FromJson(Text(path), path)
             : new TrainingPlan { Batch = 64, Epochs = 1_000_000, Patience = 0 };
-        return plan with { Seconds = 60 * given.GetValue(Minutes) * (1 - Reserve) };
+        return plan with { Seconds = 60 * given.GetValue(Minutes), Pace = [] };
     }
 
     static string Text(string path)

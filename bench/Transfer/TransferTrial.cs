@@ -40,6 +40,7 @@ sealed class TransferTrial(string source, int steps)
             Batch = Batch,
             Epochs = Math.Max(3, steps / batches),
             Seconds = 0,
+            Pace = [],
             Patience = 0,
             WarmupEpochs = Math.Max(1, steps / batches / 20),
             EmaDecay = 0.99,

@@ -39,6 +39,11 @@ public sealed class TrainingPlanTests
     [TestCase("{ \"device\": \"gpu\" }", "device is \"gpu\"; it must be \"auto\", \"cpu\", \"cuda\"")]
     [TestCase("{ \"device\": \"cuda:x\" }", "device is \"cuda:x\"")]
     [TestCase("{ \"device\": null }", "device is null")]
+    [TestCase("{ \"pace\": null }", "pace holds null")]
+    [TestCase("{ \"pace\": [ { \"at\": 10, \"steps\": 9 } ] }", "pace says 9 steps after 10")]
+    [TestCase("{ \"pace\": [ { \"at\": 10, \"steps\": 90 }, { \"at\": 5, \"steps\": 80 } ] }", "order of \"at\"")]
+    [TestCase("{ \"pace\": [ { \"at\": 10, \"step\": 90 } ] }", "step")]
+    [TestCase("{ \"seconds\": 60, \"pace\": [ { \"at\": 10, \"steps\": 90 } ] }", "leave one of them out")]
     [TestCase("{ \"epochs\": 3", "line 1")]
     [TestCase("{ \"epochs\": 3, \"epochs\": 4 }", "epochs")]
     [TestCase("[1]", "JSON object")]
@@ -51,12 +56,9 @@ public sealed class TrainingPlanTests
     }
 
     [Test]
-    public void A_time_budget_gives_the_epochs_that_fit()
+    public void A_pace_survives_json()
     {
-        var plan = TimeBudget.Prepare(new TrainingPlan { Seconds = 60, Epochs = 200, WarmupEpochs = 1 });
-        plan.WarmupEpochs.ShouldBe(2);
-        TimeBudget.Epochs(plan, elapsed: 5, lastEpoch: 2).ShouldBe(29);
-        TimeBudget.Epochs(plan, elapsed: 70, lastEpoch: 30).ShouldBe(3);
-        TimeBudget.Epochs(plan, elapsed: 0.01, lastEpoch: 0.001).ShouldBe(200);
+        var plan = new TrainingPlan { Pace = [new(10, 400), new(90, 380)] }.Checked();
+        TrainingPlan.FromJson(plan.ToJson()).Pace.ShouldBe(plan.Pace);
     }
 }

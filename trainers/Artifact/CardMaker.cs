@@ -23,14 +23,14 @@ static class CardMaker
         BestEpoch = run.Cursor.BestEpoch,
         DatasetHash = data.DatasetHash,
         ContentHash = data.ContentHash,
-        PlanHash = run.Plan.Hash(),
+        PlanHash = run.Used.Hash(),
     };
 
     /// <summary>The surrogate of a run's best weights, judged on the validation and test curves.</summary>
     public static Surrogate Judged(TrainingRun run, TrainingData data)
     {
         var card = Unjudged(run, data);
-        using var draft = new Surrogate(card, run.Plan, run.Best, "this training");
+        using var draft = new Surrogate(card, run.Used, run.Best, "this training");
         card = card with
         {
             Validation = Evaluation.Of(draft, data.Validation).Summary,
@@ -38,7 +38,7 @@ static class CardMaker
             Confidence = Calibration.Of(draft, data.Validation, data.Calibration, data.Test),
             Applicability = Reach(data),
         };
-        return new Surrogate(card, run.Plan, run.Best, "this training", data.Design);
+        return new Surrogate(card, run.Used, run.Best, "this training", data.Design);
     }
 
     static Applicability Reach(TrainingData data)

@@ -27,6 +27,7 @@ static class PlanRules
         Within("batch", plan.Batch, 1, 16_777_216);
         Within("epochs", plan.Epochs, 1, MostEpochs);
         Within("seconds", plan.Seconds, 0, 1e9);
+        PaceRules.Check(plan, place);
         Within("patience", plan.Patience, 0, int.MaxValue);
         Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
         if (!Devices.IsName(plan.Device))

@@ -97,8 +97,17 @@ public sealed record TrainingPlan
     /// <summary>Formulations counted as one epoch where scenarios are simulated while training; a data set's epoch is all its training rows.</summary>
     public int EpochRows { get; init; } = 65_536;
 
-    /// <summary>Seconds the training should take at most; 0 means no limit. The epochs that fit are fixed after the first ones were timed.</summary>
+    /// <summary>
+    /// Seconds the training takes at most, from getting ready to its verdict; 0 means no limit. How many steps fit is revised while it
+    /// goes, so that warm-up and cosine end with the time, also on a machine that gets busy.
+    /// </summary>
     public double Seconds { get; init; }
+
+    /// <summary>
+    /// What a training with a time budget decided about its length, and when: with it and without <see cref="Seconds"/> the same
+    /// weights come out, whatever the clock says. Written by such a training; empty lets <see cref="Epochs"/> decide.
+    /// </summary>
+    public IReadOnlyList<PlannedSteps> Pace { get; init; } = [];
 
     /// <summary>Epochs without a better validation error after which training stops; 0 never stops early.</summary>
     public int Patience { get; init; } = 20;
@@ -151,7 +160,7 @@ public sealed record TrainingPlan
     public static TrainingPlan StartingFrom(string path)
     {
         var plan = SurrogateFile.Read(path).Plan;
-        return plan with { From = path, Freeze = 0, Device = Devices.Auto, LearningRate = plan.LearningRate * FineTuningRate };
+        return plan with { From = path, Freeze = 0, Pace = [], Device = Devices.Auto, LearningRate = plan.LearningRate * FineTuningRate };
     }
 
     /// <summary>The plan as JSON, every key written out.</summary>

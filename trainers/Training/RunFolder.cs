@@ -51,7 +51,7 @@ sealed class RunFolder
         (string Name, double Value)[] scalars =
         [
             ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
-            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Physics(run), .. Waiting(),
+            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run), .. Waiting(),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
         File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
@@ -63,9 +63,10 @@ sealed class RunFolder
     public void Save(TrainingRun run)
     {
         if (path is null) return;
-        if (run.Cursor.BestEpoch > savedBest)
+        // At the end once more, because it carries the plan with all that was decided about its length.
+        if (run.Cursor.BestEpoch > savedBest || (run.IsDone && run.Plan.Seconds > 0))
         {
-            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unjudged(run, data), run.Plan, run.Best);
+            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unjudged(run, data), run.Used, run.Best);
             savedBest = run.Cursor.BestEpoch;
         }
         Checkpoint.Save(CheckpointPath!, asked, data, run);
@@ -90,6 +91,8 @@ sealed class RunFolder
         File.WriteAllLines(Metrics + ".tmp", lines.Take(epochs));
         File.Move(Metrics + ".tmp", Metrics, overwrite: true);
     }
+
+    static (string, double)[] Planned(TrainingRun run) => run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
 
     static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
         ? [("physics_loss", run.Cursor.PhysicsLoss), ("physics_weight", run.Cursor.Balance.Weight)]

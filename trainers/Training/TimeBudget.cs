@@ -1,25 +1,78 @@
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// Turns a plan's seconds into epochs, once, after the first epochs were timed. The schedule needs to know its end; fixing it
-/// early keeps the run repeatable: the plan that was used names the epochs, and with it anybody gets the same weights.
+/// Keeps a training within its seconds. It measures the speed at marks that follow each other ever faster towards the end, says
+/// how many steps the time then left holds, and calls the last step when no other one fits: work that takes the cores away
+/// shortens the training instead of delaying it. Time for judging and saving is kept back; how much, a rehearsal tells.
 /// </summary>
-static class TimeBudget
+/// <param name="seconds">The budget.</param>
+/// <param name="most">Steps the plan's epochs have: more are never planned.</param>
+/// <param name="state">What was measured so far.</param>
+sealed class TimeBudget(double seconds, long most, BudgetState state)
 {
-    /// <summary>Epochs to time; the first one also pays for the compiler, so the last is what counts.</summary>
-    public const int TimedEpochs = 2;
+    /// <summary>Share of the training after which speed is first measured; before it, compiling counts for too much.</summary>
+    public const double FirstMark = 0.02;
 
-    /// <summary>A plan with a time budget whose first epochs do not depend on how many will follow.</summary>
-    public static TrainingPlan Prepare(TrainingPlan plan) =>
-        plan.Seconds > 0 ? plan with { WarmupEpochs = Math.Max(TimedEpochs, plan.WarmupEpochs) } : plan;
+    // Marks halve what is known about the beginning and cut a tenth off what is left, until nothing worth deciding is left.
+    const double OfDone = 2, OfLeft = 0.1, LastMark = 0.999;
 
-    /// <summary>Epochs that fit into the budget.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="elapsed">Seconds spent so far.</param>
-    /// <param name="lastEpoch">Seconds the last epoch took.</param>
-    public static int Epochs(TrainingPlan plan, double elapsed, double lastEpoch)
+    // A plan that misses the time left by no more than this stays.
+    const double Tolerance = 0.02;
+
+    // Judging takes half as long again as its rehearsal, and something nobody thought of takes this share of the budget.
+    const double Caution = 1.5, Unforeseen = 0.005;
+
+    /// <summary>When the last step must be done.</summary>
+    double End => seconds * (1 - Unforeseen) - Caution * Verdict;
+
+    // Judging slows down as steps do.
+    double Verdict => state.Verdict * (state.VerdictStepSeconds > 0 ? Math.Max(1, state.StepSeconds / state.VerdictStepSeconds) : 1);
+
+    /// <summary>A sitting begins its first step.</summary>
+    /// <param name="elapsed">Seconds of training, earlier sittings included.</param>
+    /// <param name="prepared">Seconds of this sitting: what it took to get ready says nothing about the speed of steps.</param>
+    public void Begin(double elapsed, double prepared)
     {
-        double more = (plan.Seconds - elapsed) / Math.Max(1e-6, lastEpoch);
-        return (int)Math.Clamp(TimedEpochs + Math.Floor(more), Math.Min(plan.Epochs, TimedEpochs + 1), plan.Epochs);
+        bool isFirst = double.IsNaN(state.Begin);
+        (state.Begin, state.Mark) = isFirst ? (elapsed, elapsed) : (state.Begin + prepared, state.Mark + prepared);
     }
+
+    /// <summary>Whether it is time to measure.</summary>
+    /// <param name="elapsed">Seconds of training.</param>
+    /// <param name="progress">Share of the steps that is behind.</param>
+    public bool IsDue(double elapsed, double progress) => Math.Max(Used(elapsed), progress) >= state.Next || IsOver(elapsed);
+
+    /// <summary>Measures, and says how many steps there are in all.</summary>
+    /// <param name="elapsed">Seconds of training.</param>
+    /// <param name="step">Steps done.</param>
+    /// <param name="progress">Share of the steps that is behind.</param>
+    /// <param name="planned">Steps in all as decided before; null if nothing was.</param>
+    public long Decide(double elapsed, long step, double progress, long? planned)
+    {
+        if (IsOver(elapsed)) return step;
+        if (step > state.MarkStep) state.StepSeconds = Math.Max(1e-9, (elapsed - state.Mark) / (step - state.MarkStep));
+        if (state.Verdict > 0 && state.VerdictStepSeconds == 0) state.VerdictStepSeconds = state.StepSeconds;
+        (state.Mark, state.MarkStep) = (elapsed, step);
+        double at = Math.Max(Used(elapsed), progress);
+        state.Next = at >= LastMark ? double.PositiveInfinity : Math.Min(OfDone * at, at + OfLeft * (1 - at));
+        long left = (long)Math.Max(0, (End - elapsed) / state.StepSeconds);
+        long steps = Math.Min(most, step + left);
+        return planned is { } before && Math.Abs(steps - before) <= Math.Max(1, Tolerance * (before - step)) ? before : steps;
+    }
+
+    /// <summary>Whether it is time to rehearse: early, but with code that is compiled.</summary>
+    /// <param name="elapsed">Seconds of training.</param>
+    public bool WantsRehearsal(double elapsed) => state is { IsRehearsed: false, Next: > FirstMark } && !IsOver(elapsed);
+
+    /// <summary>Judging and saving was tried.</summary>
+    /// <param name="took">Seconds it took.</param>
+    public void Rehearsed(double took)
+    {
+        (state.Verdict, state.IsRehearsed) = (took, true);
+        state.Mark += took;
+    }
+
+    double Used(double elapsed) => Math.Clamp((elapsed - state.Begin) / Math.Max(1e-9, End - state.Begin), 0, 1);
+
+    bool IsOver(double elapsed) => elapsed + state.StepSeconds > End;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
@@ -20,9 +21,10 @@ public static class Trainer
         TrainingPlan plan, CurveSet set, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
+        var sitting = Stopwatch.StartNew();
         plan = Prepared(plan);
         using var data = new TrainingData(plan, set);
-        return Train(plan, data, runFolder, progress, cancellation, resume);
+        return Train(plan, data, runFolder, progress, cancellation, resume, sitting);
     }
 
     /// <summary>
@@ -36,52 +38,31 @@ public static class Trainer
         TrainingPlan plan, ICurveSource source, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
+        var sitting = Stopwatch.StartNew();
         plan = Prepared(plan with { Patience = 0, Epochs = plan.Seconds > 0 ? PlanRules.MostEpochs : plan.Epochs });
         using var data = new TrainingData(plan, source, cancellation);
         // The simulation has the other cores.
         set_num_threads(plan.Threads > 0 ? plan.Threads : Math.Max(1, Environment.ProcessorCount / 2));
-        return Train(plan, data, runFolder, progress, cancellation, resume);
+        return Train(plan, data, runFolder, progress, cancellation, resume, sitting);
     }
 
     static TrainingPlan Prepared(TrainingPlan plan)
     {
-        plan = TimeBudget.Prepare(plan.Checked());
+        plan = plan.Checked();
         plan = plan with { Device = Devices.Found(plan.Device) };
         set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
         return plan;
     }
 
     static Surrogate Train(
-        TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume)
+        TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume,
+        Stopwatch sitting)
     {
         using var run = new TrainingRun(plan, data);
         var folder = new RunFolder(runFolder, plan, data);
         folder.Open(run, resume);
-        var clock = new TrainingClock(run, data, progress);
-        while (!run.IsDone)
-        {
-            clock.EpochStarts();
-            while (run.Cursor.Batch < data.Batches.Batches)
-            {
-                if (cancellation.IsCancellationRequested) throw Interrupted(folder, run);
-                run.Step();
-                clock.StepDone();
-                folder.StepDone(run);
-            }
-            double loss = run.FinishEpoch();
-            clock.EpochDone(loss);
-            if (run.Cursor.IsTiming && run.Cursor.Epoch == TimeBudget.TimedEpochs)
-                run.PlanEpochs(TimeBudget.Epochs(plan, run.Cursor.Seconds, clock.EpochSeconds));
-            folder.EpochDone(run, loss, clock.SamplesPerSecond);
-        }
-        folder.WritePlan(run.Plan);
+        new TrainingLoop(run, data, folder, new TrainingClock(run, data, progress, () => sitting.Elapsed.TotalSeconds)).Go(cancellation);
+        folder.WritePlan(run.Used);
         return CardMaker.Judged(run, data);
-    }
-
-    static TrainingInterruptedException Interrupted(RunFolder folder, TrainingRun run)
-    {
-        folder.Save(run);
-        string how = folder.CheckpointPath is { } path ? $"the checkpoint {path} is saved and --resume goes on from it" : "nothing was saved because no run folder was given";
-        return new($"Training stopped after {run.Cursor.Step} of {run.Steps} steps; {how}.");
     }
 }

@@ -24,11 +24,14 @@ sealed record TrainingCursor
     /// <summary>How physics is weighed.</summary>
     public BalanceState Balance { get; set; } = new();
 
-    /// <summary>Epochs planned; fixed once a time budget was measured.</summary>
+    /// <summary>Epochs planned.</summary>
     public int Epochs { get; set; }
 
-    /// <summary>Whether <see cref="Epochs"/> still waits for that measurement.</summary>
-    public bool IsTiming { get; set; }
+    /// <summary>What was decided about the number of steps; empty where epochs alone decide.</summary>
+    public IReadOnlyList<PlannedSteps> Pace { get; set; } = [];
+
+    /// <summary>What a time budget measured.</summary>
+    public BudgetState Budget { get; set; } = new();
 
     /// <summary>Latest validation error.</summary>
     public double Validation { get; set; } = double.NaN;

@@ -4,7 +4,7 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="Epochs">Epochs planned.</param>
 /// <param name="Step">Steps done.</param>
-/// <param name="Steps">Steps planned.</param>
+/// <param name="Steps">Steps planned; 0 while a time budget has yet to measure how many fit.</param>
 /// <param name="Loss">Mean loss of the current epoch so far.</param>
 /// <param name="ValidationRelL2">Latest mean relative L2 error over the validation curves; NaN before the first.</param>
 /// <param name="BestRelL2">Best of those so far.</param>

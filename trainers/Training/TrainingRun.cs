@@ -12,7 +12,8 @@ sealed class TrainingRun : IDisposable
     readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
     readonly PhysicsTerm? physics;
-    LearningRate schedule;
+    readonly LearningRate schedule;
+    Pace pace;
 
     public TrainingRun(TrainingPlan plan, TrainingData data)
     {
@@ -29,12 +30,16 @@ sealed class TrainingRun : IDisposable
         predictor = new Predictor(Average, data.Scaling, transform, device: data.Device);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
-        Cursor = new TrainingCursor { Epochs = plan.Epochs, IsTiming = plan.Seconds > 0 };
-        schedule = ScheduleOver(plan.Epochs);
+        Cursor = new TrainingCursor { Epochs = plan.Epochs, Pace = plan.Pace };
+        pace = new Pace(plan.Pace);
+        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, (long)Math.Round(plan.WarmupEpochs * data.Batches.Batches), MostSteps);
     }
 
-    /// <summary>The plan; its epochs are the ones really planned once a time budget was measured.</summary>
-    public TrainingPlan Plan { get; private set; }
+    /// <summary>The plan as it was asked for.</summary>
+    public TrainingPlan Plan { get; }
+
+    /// <summary>The plan that gives the same run without a clock: where time decided on its length, it lists what was decided.</summary>
+    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Cursor.Epochs, Seconds = 0, Pace = pace.Decided } : Plan;
 
     public TrainingCursor Cursor { get; private set; }
 
@@ -49,9 +54,25 @@ sealed class TrainingRun : IDisposable
     /// <summary>The average's weights at their best.</summary>
     public IReadOnlyList<NamedArray> Best { get; private set; }
 
-    public long Steps => (long)Cursor.Epochs * data.Batches.Batches;
+    /// <summary>Steps that the plan's epochs have.</summary>
+    public long MostSteps => (long)Plan.Epochs * data.Batches.Batches;
 
-    public bool IsDone => Cursor.Epoch >= Cursor.Epochs
+    /// <summary>Steps decided on where time decides; null before the first decision.</summary>
+    public long? PlannedSteps => pace.Steps;
+
+    /// <summary>Steps planned in all.</summary>
+    public long Steps => PlannedSteps ?? MostSteps;
+
+    /// <summary>Whether <see cref="Steps"/> is more than an upper bound.</summary>
+    public bool KnowsItsSteps => Plan.Seconds == 0 || PlannedSteps is not null;
+
+    /// <summary>Share of the planned steps that is behind, as the learning rate sees it.</summary>
+    public double Progress => pace.At(Cursor.Step);
+
+    /// <summary>Whether nothing but the end of its epoch is missing.</summary>
+    public bool HasTakenLastStep => Cursor.Step > 0 && Cursor.Step >= Steps;
+
+    public bool IsDone => (HasTakenLastStep && Cursor.Batch == 0)
         || (Plan.Patience > 0 && Cursor.Epoch - Cursor.BestEpoch >= Plan.Patience);
 
     /// <summary>Learns one batch.</summary>
@@ -59,7 +80,7 @@ sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
-        Cursor.LearningRate = schedule.At(Cursor.Step);
+        Cursor.LearningRate = IsPaced ? schedule.At(Cursor.Step, pace.At(Cursor.Step + 1)) : schedule.At(Cursor.Step);
         double loss = Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
         movingAverage.Update(Cursor.Step);
         Cursor.LossSum += loss;
@@ -99,19 +120,20 @@ sealed class TrainingRun : IDisposable
         return loss;
     }
 
-    /// <summary>Fixes the number of epochs; from here on the run is the one that a plan with that many epochs describes.</summary>
-    public void PlanEpochs(int epochs)
+    /// <summary>Decides how many steps there are in all.</summary>
+    public void PlanSteps(long steps)
     {
-        (Cursor.Epochs, Cursor.IsTiming) = (epochs, false);
-        Plan = Plan with { Epochs = epochs, Seconds = 0 };
-        schedule = ScheduleOver(epochs);
+        if (steps == PlannedSteps) return;
+        pace.Add(new(Cursor.Step, steps));
+        Cursor.Pace = pace.Decided;
+        Cursor.Epochs = (int)((steps + data.Batches.Batches - 1) / data.Batches.Batches);
     }
 
     /// <summary>Goes on from where another run was, whose weights and optimiser were put into this one.</summary>
     public void GoOnFrom(TrainingCursor cursor, IReadOnlyList<NamedArray> best)
     {
         (Cursor, Best) = (cursor, best);
-        if (Plan.Seconds > 0 && !cursor.IsTiming) PlanEpochs(cursor.Epochs);
+        pace = new Pace(cursor.Pace);
     }
 
     public void Dispose()
@@ -124,7 +146,5 @@ sealed class TrainingRun : IDisposable
         transform.Dispose();
     }
 
-    LearningRate ScheduleOver(int epochs) => new(
-        Plan.LearningRate, Plan.FinalLearningRateShare,
-        (long)Math.Round(Plan.WarmupEpochs * data.Batches.Batches), (long)epochs * data.Batches.Batches);
+    bool IsPaced => Plan.Seconds > 0 || Plan.Pace.Count > 0;
 }

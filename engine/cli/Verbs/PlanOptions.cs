@@ -50,6 +50,7 @@ sealed class PlanOptions
             Batch = given.GetValue(batch) ?? read.Batch,
             Epochs = given.GetValue(epochs) ?? read.Epochs,
             Seconds = given.GetValue(seconds) ?? read.Seconds,
+            Pace = given.GetValue(seconds) is null && given.GetValue(epochs) is null ? read.Pace : [],
             Seed = given.GetValue(seed) ?? read.Seed,
             Device = given.GetValue(device) ?? read.Device,
         };

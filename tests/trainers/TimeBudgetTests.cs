@@ -1,0 +1,69 @@
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training;
+
+/// <summary>What a time budget decides, asked directly.</summary>
+public sealed class TimeBudgetTests
+{
+    const long Plenty = 1_000_000;
+
+    [Test]
+    public void At_an_even_speed_the_first_decision_stays()
+    {
+        var pace = Walk(100, step => 0.125 * step);
+        pace.Decided.Count.ShouldBe(1);
+        pace.Steps.ShouldBe(796);
+    }
+
+    [Test]
+    public void Decisions_are_few_however_the_speed_changes() =>
+        Walk(100, step => step * (0.01 + 0.008 * Math.Sin(step / 100.0))).Decided.Count.ShouldBeLessThan(80);
+
+    [Test]
+    public void Never_more_steps_than_the_epochs_have() =>
+        Walk(100, step => 0.001 * step, most: 500).Steps.ShouldBe(500);
+
+    [Test]
+    public void A_step_longer_than_the_budget_is_the_last() =>
+        Walk(1, step => 5 * step).Decided.ShouldBe([new PlannedSteps(1, 1)]);
+
+    [Test]
+    public void Time_for_judging_is_kept_back_and_more_of_it_where_steps_got_slower()
+    {
+        var pace = Walk(100, step => 0.125 * step, judging: 4);
+        ((double)pace.Steps!.Value).ShouldBe((100 - 0.5 - 1.5 * 4 - 4) / 0.125, 20);
+        double LastStepDone(double slower) => Time(Walk(100, Slowing, judging: 4).Steps!.Value);
+        double Slowing(long step) => step < 300 ? 0.125 * step : 37.5 + 0.375 * (step - 300);
+        double Time(long steps) => Slowing(steps) + 4;
+        LastStepDone(3).ShouldBe(100 - 0.5 - 1.5 * 4 * 3, 1.5);
+    }
+
+    [Test]
+    public void A_resumed_sitting_counts_its_preparation_against_the_budget_but_not_against_the_speed()
+    {
+        var state = new BudgetState();
+        var budget = new TimeBudget(100, Plenty, state);
+        budget.Begin(2, 2);
+        long planned = budget.Decide(12, 100, 0, null);
+        planned.ShouldBe(100 + 875);
+        new TimeBudget(100, Plenty, state).Begin(20, 8);
+        new TimeBudget(100, Plenty, state).Decide(30, 200, 0.1, planned).ShouldBe(200 + 695);
+    }
+
+    /// <summary>Walks a training whose step n ends after so many seconds, until the last step planned.</summary>
+    static Pace Walk(double seconds, Func<long, double> time, long most = Plenty, double judging = 0)
+    {
+        var budget = new TimeBudget(seconds, most, new BudgetState());
+        var pace = new Pace([]);
+        budget.Begin(0, 0);
+        double judged = 0;
+        for (long step = 1; pace.Steps is null || step <= pace.Steps; step++)
+        {
+            if (!budget.IsDue(time(step) + judged, pace.At(step))) continue;
+            if (budget.WantsRehearsal(time(step) + judged)) budget.Rehearsed(judged = judging);
+            long steps = budget.Decide(time(step) + judged, step, pace.At(step), pace.Steps);
+            if (steps != pace.Steps) pace.Add(new(step, steps));
+        }
+        return pace;
+    }
+}
