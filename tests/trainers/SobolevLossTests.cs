@@ -1,6 +1,8 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
+using TorchSharp;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace SurrogateEngine.Tests.Training;
 
@@ -31,12 +33,42 @@ public sealed class SobolevLossTests
         var slopes = weights.unsqueeze(2) * network.weight.detach();
         using var loss = new SobolevLoss(2, seed: 1);
         Batch With(Tensor s) => new(randn(2, 3), ones(2, 2), ones(2, 2)) { Slopes = new(weights, s) };
-        loss.Backward(network, With(slopes), 0).ShouldBe(0, 1e-10);
+        LossStep At(Batch batch, long step) => new(network, batch, step, new(), 0);
+        loss.Backward(At(With(slopes), 0)).ShouldBe(0, 1e-10);
         network.weight.grad!.abs().max().item<float>().ShouldBeLessThan(1e-5f);
         // One direction a step is right on average.
-        double[] drawn = [.. Enumerable.Range(0, 400).Select(step => loss.Backward(network, With(slopes + 0.5), step))];
+        double[] drawn = [.. Enumerable.Range(0, 400).Select(step => loss.Backward(At(With(slopes + 0.5), step)))];
         drawn.Average().ShouldBe(2 * 0.25 * 2 * 3 / 2, 0.15);
         drawn.Distinct().Count().ShouldBeGreaterThan(1);
+    }
+
+    [Test]
+    public void The_gradient_is_that_of_finite_differences()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3);
+        using var network = nn.Sequential(nn.Linear(3, 5), nn.SiLU(), nn.Linear(5, 2)).to(ScalarType.Float64);
+        using var loss = new SobolevLoss(0.7, seed: 1);
+        Tensor Drawn(params long[] shape) => randn(shape, ScalarType.Float64);
+        var batch = new Batch(Drawn(4, 3), Drawn(4, 2), Drawn(4, 2)) { Slopes = new(Drawn(4, 2), Drawn(4, 2, 3)) };
+        double Value() => loss.Backward(new(network, batch, 5, new(), 0));
+        Value();
+        // The bias of the last layer moves no derivative.
+        (string Name, Tensor Weight, Tensor Gradient)[] all = [.. network.named_parameters().Where(p => p.name != "2.bias").Select(p => (p.name, (Tensor)p.parameter, p.parameter.grad!.clone()))];
+        foreach (var (name, weight, gradient) in all)
+        {
+            var direction = Drawn(weight.shape);
+            double Moved(double by)
+            {
+                using (no_grad()) weight.add_(direction, alpha: by);
+                double moved = Value();
+                using (no_grad()) weight.add_(direction, alpha: -by);
+                return moved;
+            }
+
+            double expected = (Moved(1e-5) - Moved(-1e-5)) / 2e-5;
+            (gradient * direction).sum().item<double>().ShouldBe(expected, 1e-6 * Math.Abs(expected) + 1e-9, name);
+        }
     }
 
     [Test]

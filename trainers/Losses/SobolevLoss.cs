@@ -9,24 +9,24 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed class SobolevLoss(double weight, long seed) : LossTerm
 {
-    public override double Backward(nn.Module<Tensor, Tensor> network, Batch batch, long step)
+    protected override double AddGradient(LossStep at)
     {
-        var known = batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");
-        var x = batch.Inputs.detach().requires_grad_();
-        var signs = Signs(known.Weights.shape, step, known.Weights.device);
-        var along = autograd.grad([network.forward(x)], [x], [signs * known.Weights], create_graph: true)[0];
+        var known = at.Batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");
+        var x = at.Batch.Inputs.detach().requires_grad_();
+        var signs = Signs(known.Weights, at.Number);
+        var along = autograd.grad([at.Network.forward(x)], [x], [signs * known.Weights], create_graph: true)[0];
         var truth = signs.unsqueeze(1).bmm(known.Slopes).squeeze(1);
         var loss = (along - truth).square().sum(1).mean() * (weight / known.Weights.shape[1]);
         loss.backward();
-        return loss.Number();
+        return loss.to_type(ScalarType.Float64).Double();
     }
 
     // Plus or minus one for each point, counted off from (seed, step).
-    Tensor Signs(long[] shape, long step, Device device)
+    Tensor Signs(Tensor like, long step)
     {
-        var signs = new float[shape[0] * shape[1]];
+        var signs = new float[like.numel()];
         ulong stream = Mix64.Of((ulong)seed, (ulong)step, 1);
         for (int i = 0; i < signs.Length; i++) signs[i] = (Mix64.Of(stream + (ulong)i) & 1) == 0 ? -1 : 1;
-        return DeviceTensors.Of(signs, shape, device);
+        return DeviceTensors.Of(signs, like.shape, like.device).to_type(like.dtype);
     }
 }

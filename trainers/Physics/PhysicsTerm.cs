@@ -4,68 +4,66 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What physics adds to a training: its loss's gradient in every step, weighed against the data's.</summary>
-sealed class PhysicsTerm : IDisposable
+/// <summary>What physics adds to a step: the law's equations at formulations drawn afresh, weighed against the terms before it.</summary>
+sealed class PhysicsTerm : LossTerm
 {
-    readonly TrainingPlan plan;
     readonly PhysicsLoss loss;
     readonly Collocation collocation;
     readonly LossBalance balance;
-    readonly PhysicsNetwork network;
     readonly double planned;
+    readonly long seed;
+    readonly bool isAlone;
+    BalanceStep? seen;
 
     /// <param name="plan">Weight, collocation and balancing.</param>
     /// <param name="data">What the run learns from.</param>
-    /// <param name="network">What is trained; made ready to give curves.</param>
-    /// <param name="average">Its moving average; made ready likewise.</param>
-    public PhysicsTerm(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> average)
+    /// <param name="networks">Networks that give states; made ready to give curves.</param>
+    public PhysicsTerm(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks)
     {
-        (this.plan, this.network) = (plan, (PhysicsNetwork)network);
         var model = new StateModel(plan.Physics, data.Space, data.Formulations);
-        this.network.MapTo(model, data.Transform);
-        ((PhysicsNetwork)average).MapTo(model, data.Transform);
+        foreach (var network in networks) ((PhysicsNetwork)network).MapTo(model, data.Transform);
         loss = new PhysicsLoss(model, data.Scaling, device: data.Device);
         collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics, plan.Seed, data.Device);
         balance = LossBalance.Named(plan.Physics.Balancing);
-        planned = plan.Losses[PhysicsLoss.Name];
-        LearnsCurves = plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
+        (planned, seed) = (plan.Losses[PhysicsLoss.Name], plan.Seed);
+        isAlone = !plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
     }
 
-    /// <summary>Whether curves are learnt as well; otherwise the law alone teaches.</summary>
-    public bool LearnsCurves { get; }
-
-    /// <summary>Leaves the gradient of both losses in the network's weights.</summary>
-    /// <param name="dataLoss">The data's loss, its graph still to be walked; null where curves are not learnt.</param>
-    /// <param name="step">Steps done before.</param>
-    /// <param name="state">The balance so far; updated.</param>
-    /// <returns>The physics loss, unweighted.</returns>
-    public double Backward(Tensor? dataLoss, long step, BalanceState state)
+    protected override double AddGradient(LossStep at)
     {
-        var (inputs, parameters) = collocation.Draw(step);
+        var network = (PhysicsNetwork)at.Network;
+        var (inputs, parameters) = collocation.Draw(at.Number);
         var numbers = network.Numbers(inputs);
         var (physics, gradient) = loss.Of(numbers, inputs, parameters);
-        double weight = planned * state.Weight;
-        numbers.backward([gradient.mul_(weight)]);
-        if (dataLoss is null) return physics;
-
-        (double DataGradient, double PhysicsGradient) lengths = (double.NaN, double.NaN);
-        if (balance.WantsGradients(step)) lengths = MeasuredBackward(dataLoss, weight);
-        else dataLoss.backward();
-        balance.Update(state, new(plan.Seed, step, dataLoss.Number(), physics, lengths.DataGradient, lengths.PhysicsGradient));
-        return physics;
+        double weight = planned * at.Balance.Weight;
+        gradient.mul_(weight);
+        var lengths = (Others: double.NaN, Physics: double.NaN);
+        if (!isAlone && balance.WantsGradients(at.Number)) lengths = MeasuredBackward(network, numbers, gradient);
+        else numbers.backward([gradient]);
+        seen ??= new(seed, at.Number, at.Before, physics, lengths.Others, lengths.Physics / weight);
+        return weight * physics;
     }
 
-    public void Dispose() => loss.Dispose();
-
-    (double Data, double Physics) MeasuredBackward(Tensor dataLoss, double weight)
+    /// <summary>Physics has a sum of its own, unweighted.</summary>
+    protected override void Learnt(TrainingCursor cursor, double before)
     {
-        Parameter[] learnt = [.. network.parameters().Where(parameter => parameter.requires_grad)];
-        Tensor[] ofPhysics = [.. learnt.Select(parameter => parameter.grad!.clone())];
-        foreach (var parameter in learnt) parameter.grad!.zero_();
-        dataLoss.backward();
-        double data = Length([.. learnt.Select(parameter => parameter.grad!)]), physics = Length(ofPhysics) / weight;
-        for (int i = 0; i < learnt.Length; i++) learnt[i].grad!.add_(ofPhysics[i]);
-        return (data, physics);
+        var step = seen!.Value;
+        seen = null;
+        cursor.PhysicsLossSum += step.Physics;
+        if (!isAlone) balance.Update(cursor.Balance, step);
+    }
+
+    public override void Dispose() => loss.Dispose();
+
+    static (double Others, double Physics) MeasuredBackward(PhysicsNetwork network, Tensor numbers, Tensor gradient)
+    {
+        Tensor[] sums = [.. network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad!)];
+        Tensor[] ofOthers = [.. sums.Select(sum => sum.clone())];
+        foreach (var sum in sums) sum.zero_();
+        numbers.backward([gradient]);
+        double physics = Length(sums);
+        for (int i = 0; i < sums.Length; i++) sums[i].add_(ofOthers[i]);
+        return (Length(ofOthers), physics);
     }
 
     static double Length(Tensor[] gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));

@@ -14,7 +14,7 @@ static class PlanRules
         OneOf("optimiser", plan.Optimiser, Optimiser.Names);
         foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
         {
-            OneOf("losses", name, [.. LossTerm.AllNames, PhysicsLoss.Name]);
+            OneOf("losses", name, LossTerm.AllNames);
             Within($"losses.{name}", weight, 0, 1e12);
         }
         if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != "sobolev"))

@@ -11,7 +11,6 @@ sealed class TrainingRun : IDisposable
     readonly Predictor predictor;
     readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
-    readonly PhysicsTerm? physics;
     readonly LearningRate schedule;
     Pace pace;
 
@@ -22,9 +21,8 @@ sealed class TrainingRun : IDisposable
         Average = Networks.Create(data.Shape, plan).On(data.Device);
         Average.eval();
         var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
-        physics = plan.UsesPhysics ? new PhysicsTerm(plan, data, Network, Average) : null;
         Optimiser = Optimiser.Create(trained, plan);
-        terms = LossTerm.Of(plan, data);
+        terms = LossTerm.Of(plan, data, Network, Average);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         transform = data.Transform.On(data.Device);
         predictor = new Predictor(Average, data.Scaling, transform, device: data.Device);
@@ -81,25 +79,20 @@ sealed class TrainingRun : IDisposable
         using var scope = NewDisposeScope();
         var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
         Cursor.LearningRate = IsPaced ? schedule.At(Cursor.Step, pace.At(Cursor.Step + 1)) : schedule.At(Cursor.Step);
-        double loss = Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
+        Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
         movingAverage.Update(Cursor.Step);
-        Cursor.LossSum += loss;
+        foreach (var term in terms) term.StepDone(Cursor);
         Cursor.Step++;
         Cursor.Batch++;
     }
 
-    /// <summary>Leaves the gradient of all losses in the network's weights; the answer is the data's loss.</summary>
+    /// <summary>Leaves the gradient of all terms in the network's weights; the answer is their sum.</summary>
     double Backward(Batch batch)
     {
-        if (physics is { LearnsCurves: false })
-        {
-            Cursor.PhysicsLossSum += physics.Backward(null, Cursor.Step, Cursor.Balance);
-            return 0;
-        }
-        var loss = nn.functional.mse_loss(Network.forward(batch.Inputs) * batch.RootWeights, batch.Targets);
-        if (physics is null) loss.backward();
-        else Cursor.PhysicsLossSum += physics.Backward(loss, Cursor.Step, Cursor.Balance);
-        return loss.Number() + terms.Sum(term => term.Backward(Network, batch, Cursor.Step));
+        double loss = 0;
+        foreach (var term in terms)
+            loss += term.Backward(new(Network, batch, Cursor.Step, Cursor.Balance, Before: loss));
+        return loss;
     }
 
     /// <summary>Validates the average, keeps it if it is the best so far, and goes on to the next epoch.</summary>
@@ -107,7 +100,7 @@ sealed class TrainingRun : IDisposable
     public double FinishEpoch()
     {
         double loss = Cursor.LossSum / Cursor.Batch;
-        Cursor.PhysicsLoss = physics is null ? double.NaN : Cursor.PhysicsLossSum / Cursor.Batch;
+        Cursor.PhysicsLoss = !Plan.UsesPhysics ? double.NaN : Cursor.PhysicsLossSum / Cursor.Batch;
         (Cursor.Epoch, Cursor.Batch, Cursor.LossSum, Cursor.PhysicsLossSum) = (Cursor.Epoch + 1, 0, 0, 0);
         predictor.Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
         Cursor.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
@@ -138,7 +131,6 @@ sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
-        physics?.Dispose();
         foreach (var term in terms) term.Dispose();
         Optimiser.Dispose();
         Network.Dispose();

@@ -53,10 +53,65 @@ public sealed class PhysicsTrainingTests
     }
 
     [TestCase("gradient-norms", 3), TestCase("gradient-norms", 11), TestCase("relobralo", 8)]
-    public void A_restored_run_goes_on_bit_for_bit(string balancing, int stop)
+    public void A_restored_run_goes_on_bit_for_bit(string balancing, int stop) => Restores(With(balancing), stop);
+
+    [TestCase("relobralo", "adam", 8), TestCase("gradient-norms", "adam", 11), TestCase("relobralo", "lbfgs", 5)]
+    public void So_does_one_that_learns_derivatives_as_well(string balancing, string optimiser, int stop) => Restores(With(balancing) with
+    {
+        Optimiser = optimiser,
+        LearningRate = optimiser == "lbfgs" ? 0.5 : 5e-3,
+        Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1, ["physics"] = 1 },
+    }, stop);
+
+    [Test]
+    public void Gradients_of_all_terms_add_up()
+    {
+        var losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3, ["physics"] = 2 };
+        float[] Gradient(params string[] names)
+        {
+            // A weight of nearly nothing leaves the network one that gives states.
+            var plan = With("fixed") with { Losses = losses.ToDictionary(loss => loss.Key, loss => names.Contains(loss.Key) ? loss.Value : loss.Key == "physics" ? 1e-20 : 0), GradientClip = 0 };
+            using var data = new TrainingData(plan, Set);
+            using var run = new TrainingRun(plan, data);
+            run.Step();
+            return [.. run.Network.parameters().Where(p => p.requires_grad).SelectMany(p => p.grad!.Floats().ToArray())];
+        }
+
+        float[] curves = Gradient("relative"), both = Gradient("relative", "sobolev"), physics = Gradient("physics"), all = Gradient("relative", "sobolev", "physics");
+        float largest = all.Max(Math.Abs);
+        curves.ShouldNotBe(both);
+        for (int i = 0; i < all.Length; i++) all[i].ShouldBe(both[i] + physics[i], 1e-5f * largest);
+    }
+
+    [Test]
+    public void Derivatives_teach_a_network_of_states_too()
+    {
+        CurveSet few = PhysicsProblem.Curves(PhysicsProblem.Compartments, 24, narrower: 0.25), unseen = PhysicsProblem.Curves(PhysicsProblem.Compartments, 300, narrower: 0.25, seed: 5);
+        double Error(double sobolev, double physics)
+        {
+            var plan = PhysicsProblem.SmallPlan with
+            {
+                Width = 32,
+                Epochs = 400,
+                LearningRate = 5e-3,
+                EmaDecay = 0.98,
+                Transform = "raw",
+                Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = sobolev, ["physics"] = physics },
+            };
+            using var surrogate = Trainer.Train(plan, few);
+            return Evaluation.Of(surrogate, unseen).Summary.RelL2Mean;
+        }
+
+        // So little physics that derivatives are all there is beside the curves.
+        double none = Error(0, 1e-6), derivatives = Error(0.3, 1e-6);
+        TestContext.Out.WriteLine($"{none:e2} {derivatives:e2} {Error(0, 1):e2} {Error(0.3, 1):e2}");
+        derivatives.ShouldBeLessThan(0.7 * none);
+        Error(0.3, 1).ShouldBeLessThan(Error(0, 1));
+    }
+
+    static void Restores(TrainingPlan plan, int stop)
     {
         const int total = 25;
-        var plan = With(balancing);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
         using var straight = new TrainingRun(plan, data);

@@ -26,9 +26,9 @@ abstract class LossBalance
 /// <summary>What a step tells a scheme.</summary>
 /// <param name="Seed">The plan's seed.</param>
 /// <param name="Step">Steps done before.</param>
-/// <param name="Data">The data's loss.</param>
+/// <param name="Data">The other losses, added up.</param>
 /// <param name="Physics">The physics loss, unweighted.</param>
-/// <param name="DataGradient">Length of the data's gradient; NaN where it was not wanted.</param>
+/// <param name="DataGradient">Length of their gradient; NaN where it was not wanted.</param>
 /// <param name="PhysicsGradient">Length of the unweighted physics loss's gradient; NaN where it was not wanted.</param>
 readonly record struct BalanceStep(long Seed, long Step, double Data, double Physics, double DataGradient, double PhysicsGradient);
 
