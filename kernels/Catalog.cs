@@ -21,10 +21,6 @@ public static class Catalog
     /// <summary>Names of the solvers, explicit ones first.</summary>
     public static IReadOnlyList<string> Solvers { get; } = [.. SolverEntries.Select(entry => entry.Name)];
 
-    /// <summary>Names of the solvers that fit a law: stiff ones for a sphere, any for compartments.</summary>
-    public static IReadOnlyList<string> SolversFor(ReleaseLaw law) =>
-        [.. SolverEntries.Where(entry => entry.Stiff || law.DefaultShells == 0).Select(entry => entry.Name)];
-
     /// <summary>The law of that name, or null.</summary>
     public static ReleaseLaw? FindLaw(string name) => Laws.FirstOrDefault(law => law.Name == name);
 

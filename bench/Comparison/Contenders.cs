@@ -13,7 +13,4 @@ sealed class Contenders(ProblemSet problem, int trajectories, int threads)
 
     /// <summary>Ours.</summary>
     public IContender Engine(string solver, Number number) => new Engine(problem, solver, number, trajectories, threads);
-
-    /// <summary>Names of the solvers that fit the problem's law.</summary>
-    public IEnumerable<string> FittingSolvers() => Catalog.SolversFor(problem.Law);
 }

@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Bench.Comparison;
 
-/// <summary><c>workprecision</c>: error against time over tolerances, for each solver that fits a problem.</summary>
+/// <summary><c>workprecision</c>: error against time over tolerances, for each solver.</summary>
 static class WorkPrecisionCommand
 {
     static readonly double[] RelativeTolerances = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7];
@@ -23,7 +23,7 @@ static class WorkPrecisionCommand
     public static Command Create()
     {
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
-        var command = new Command("workprecision", "Error against time over tolerances, for each solver that fits the problem.")
+        var command = new Command("workprecision", "Error against time over tolerances, for each solver.")
         {
             Problem, Kind, Trajectories, Repeats, Threads, WithPeers, Json,
         };
@@ -38,7 +38,7 @@ static class WorkPrecisionCommand
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
         ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
         var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
-        IEnumerable<IContender> contenders = who.FittingSolvers().Select(solver => who.Engine(solver, given.GetValue(Kind)));
+        IEnumerable<IContender> contenders = Catalog.Solvers.Select(solver => who.Engine(solver, given.GetValue(Kind)));
         if (given.GetValue(WithPeers))
             contenders = contenders.Concat(who.Peers());
 

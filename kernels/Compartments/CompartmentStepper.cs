@@ -4,16 +4,16 @@ using SurrogateEngine.Kernels.Solvers;
 namespace SurrogateEngine.Kernels.Compartments;
 
 /// <summary>A compartment law with an explicit method; all states in registers.</summary>
-public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
+public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExplicitSystem
     where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, T>
     where TMethod : struct, IRungeKutta
 {
     TLaw law;
-    TState y, rate;
+    TState y;
     ExplicitStep<TState> tried;
-    T step;
+    T time, step;
 
     /// <inheritdoc/>
     public static int Order => TMethod.Order;
@@ -30,7 +30,7 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
         law = TLaw.From(parameters);
         TState start = TLaw.Dosed(law, law.Start);
         y = TState.Select(fresh, start, y);
-        rate = TState.Select(fresh, law.Rate(T.Of(0), start), rate);
+        tried.K1 = TState.Select(fresh, law.Rate(T.Of(0), start), tried.K1);
     }
 
     /// <inheritdoc/>
@@ -38,36 +38,66 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>
     {
         law = TLaw.From(parameters);
         y = TState.Select(turned, TLaw.Dosed(law, y), y);
-        rate = TState.Select(turned, law.Rate(t, y), rate);
+        tried.K1 = TState.Select(turned, law.Rate(t, y), tried.K1);
     }
 
     /// <summary>A first step in which the states together move by a twentieth of their size.</summary>
     public readonly T FirstStep(T t, Tolerance<T> tolerance)
     {
         var unweighted = new Tolerance<T>(T.Of(1), T.Of(0));
-        T size = TState.Weigh(y, y, y, unweighted), speed = TState.Weigh(rate, y, y, unweighted);
+        T size = TState.Weigh(y, y, y, unweighted), speed = TState.Weigh(tried.K1, y, y, unweighted);
         return T.Of(0.05) * T.Sqrt(T.Max(size, T.Of(1e-10)) / T.Max(speed, T.Of(1e-20)));
     }
 
     /// <inheritdoc/>
     public T Try(T t, T h, Tolerance<T> tolerance)
     {
+        time = t;
         step = h;
-        TMethod.Step(law, t, h, y, rate, ref tried);
-        return T.Sqrt(TState.Weigh(tried.Error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
+        TMethod.Step(ref this);
+        TState error = TMethod.Error<T, TState, ExplicitStep<TState>>(h, ref tried);
+        return T.Sqrt(TState.Weigh(error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
     }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> Dense(int output) => TMethod.Dense(
-        step, law.Output(y, output), law.Output(tried.Next - y, output),
-        new StageSlopes<T>(
-            law.Output(rate, output), law.Output(tried.K2, output), law.Output(tried.K3, output), law.Output(tried.K4, output),
-            law.Output(tried.K5, output), law.Output(tried.K6, output), law.Output(tried.NextRate, output)));
+    public void Take<TStage>() where TStage : struct, IExplicitStage
+    {
+        TState argument = TStage.Argument<T, TState, ExplicitStep<TState>>(step, y, ref tried);
+        TState rate = law.Rate(time.Plus(TStage.Node, step), argument);
+        if (TStage.Index == 2)
+            tried.K2 = rate;
+        if (TStage.Index == 3)
+            tried.K3 = rate;
+        if (TStage.Index == 4)
+            tried.K4 = rate;
+        if (TStage.Index == 5)
+            tried.K5 = rate;
+        if (TStage.Index == 6)
+            tried.K6 = rate;
+        if (TStage.Index == 7)
+            tried.K7 = rate;
+        if (TStage.Index == TMethod.Stages)
+            tried.Next = argument;
+    }
+
+    /// <inheritdoc/>
+    public DenseStep<T> Dense(int output)
+    {
+        var slopes = default(ExplicitStep<T>);
+        slopes.K1 = law.Output(tried.K1, output);
+        slopes.K2 = law.Output(tried.K2, output);
+        slopes.K3 = law.Output(tried.K3, output);
+        slopes.K4 = law.Output(tried.K4, output);
+        slopes.K5 = law.Output(tried.K5, output);
+        slopes.K6 = law.Output(tried.K6, output);
+        slopes.K7 = law.Output(tried.K7, output);
+        return TMethod.Dense(step, law.Output(y, output), law.Output(tried.Next - y, output), ref slopes);
+    }
 
     /// <inheritdoc/>
     public void Keep(T accepted)
     {
         y = TState.Select(accepted, tried.Next, y);
-        rate = TState.Select(accepted, tried.NextRate, rate);
+        tried.K1 = TState.Select(accepted, tried[TMethod.Stages], tried.K1);
     }
 }

@@ -3,7 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Compartments;
 
 /// <summary>The states of a compartment law as one value that lives in registers.</summary>
-public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> where T : unmanaged, IReal<T>
+public interface IState<TSelf, T> : IVector<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> where T : unmanaged, IReal<T>
 {
     /// <summary>How many states.</summary>
     static abstract int Count { get; }
@@ -11,11 +11,6 @@ public interface IState<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> wher
     static abstract TSelf operator +(TSelf x, TSelf y);
 
     static abstract TSelf operator -(TSelf x, TSelf y);
-
-    static abstract TSelf operator *(T k, TSelf x);
-
-    /// <summary>k x + y.</summary>
-    static abstract TSelf Fma(T k, TSelf x, TSelf y);
 
     /// <summary>Lane by lane.</summary>
     static abstract TSelf Select(T mask, TSelf yes, TSelf no);

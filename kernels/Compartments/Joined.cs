@@ -22,11 +22,11 @@ public readonly struct Joined<TFirst, TSecond, T>(TFirst first, TSecond second) 
     [MethodImpl(Inline)] public void Deconstruct(out TFirst first, out TSecond second) => (first, second) = (First, Second);
     [MethodImpl(Inline)] public static Joined<TFirst, TSecond, T> operator +(Joined<TFirst, TSecond, T> x, Joined<TFirst, TSecond, T> y) => new(x.First + y.First, x.Second + y.Second);
     [MethodImpl(Inline)] public static Joined<TFirst, TSecond, T> operator -(Joined<TFirst, TSecond, T> x, Joined<TFirst, TSecond, T> y) => new(x.First - y.First, x.Second - y.Second);
-    [MethodImpl(Inline)] public static Joined<TFirst, TSecond, T> operator *(T k, Joined<TFirst, TSecond, T> x) => new(k * x.First, k * x.Second);
+    [MethodImpl(Inline)] public static Joined<TFirst, TSecond, T> Scale(T k, Joined<TFirst, TSecond, T> x) => new(TFirst.Scale(k, x.First), TSecond.Scale(k, x.Second));
 
     [MethodImpl(Inline)]
-    public static Joined<TFirst, TSecond, T> Fma(T k, Joined<TFirst, TSecond, T> x, Joined<TFirst, TSecond, T> y) =>
-        new(TFirst.Fma(k, x.First, y.First), TSecond.Fma(k, x.Second, y.Second));
+    public static Joined<TFirst, TSecond, T> Axpy(T k, Joined<TFirst, TSecond, T> x, Joined<TFirst, TSecond, T> y) =>
+        new(TFirst.Axpy(k, x.First, y.First), TSecond.Axpy(k, x.Second, y.Second));
 
     [MethodImpl(Inline)]
     public static Joined<TFirst, TSecond, T> Select(T mask, Joined<TFirst, TSecond, T> yes, Joined<TFirst, TSecond, T> no) =>

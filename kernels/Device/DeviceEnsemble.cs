@@ -47,7 +47,7 @@ public sealed class DeviceEnsemble : IDisposable
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the law recommends.</param>
     /// <param name="cancellation">Stops between chunks of scenarios; those not reached are <see cref="Outcome.NotRun"/>.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, times are not ascending, or the solver does not fit the law.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or times are not ascending.</exception>
     public EnsembleReport Run(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<float> curves, Memory<Outcome> outcomes,
@@ -68,7 +68,7 @@ public sealed class DeviceEnsemble : IDisposable
     /// <param name="options">How to solve; null means as the law recommends.</param>
     /// <param name="cancellation">Stops between chunks of scenarios; those not reached are <see cref="Outcome.NotRun"/>.</param>
     /// <returns>The curves; dispose of them before this ensemble.</returns>
-    /// <exception cref="ArgumentException">A shape does not fit, times are not ascending, the solver does not fit the law, or the curves do not fit the device.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, times are not ascending, or the curves do not fit the device.</exception>
     public DeviceCurves RunOnDevice(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         EnsembleOptions? options = null, CancellationToken cancellation = default)

@@ -28,6 +28,12 @@ struct ScratchSize<T>(int shells) : IProgramVisitor<T>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRosenbrock => PerThread = TState.Count * StiffRecord.Fields(TMethod.Stages, TState.Count);
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta =>
+        PerThread = SphereStepper<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.States(shells)
+            * SphereStepper<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock =>
@@ -81,14 +87,24 @@ readonly struct DeviceLaunch<T>(
             Stiff<TLaw, TDual, TState, TDualState, TMethod, Integral>();
     }
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta
+    {
+        if (control == StepControl.ProportionalIntegral)
+            Sphere(TrajectoryKernels<T>.ExplicitSphere<TLaw, TMethod, ProportionalIntegral>);
+        else
+            Sphere(TrajectoryKernels<T>.ExplicitSphere<TLaw, TMethod, Integral>);
+    }
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
     {
         if (control == StepControl.ProportionalIntegral)
-            Sphere<TLaw, TMethod, ProportionalIntegral>();
+            Sphere(TrajectoryKernels<T>.Sphere<TLaw, TMethod, ProportionalIntegral>);
         else
-            Sphere<TLaw, TMethod, Integral>();
+            Sphere(TrajectoryKernels<T>.Sphere<TLaw, TMethod, Integral>);
     }
 
     void Compartment<TLaw, TState, TMethod, TController>()
@@ -117,14 +133,10 @@ readonly struct DeviceLaunch<T>(
         kernel(slot.Stream, shape.Threads, slot.Parameters, constants.Times, slot.Curves, slot.Outcomes, slot.Account, slot.Schedules, slot.Scratch, shape);
     }
 
-    void Sphere<TLaw, TMethod, TController>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRosenbrock
-        where TController : struct, IController
+    void Sphere(
+        Action<Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, DeviceShape<T>> text)
     {
-        var kernel = accelerator.LoadAutoGroupedKernel<
-            Index1D, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<int>, ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, DeviceShape<T>>(
-            TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>);
+        var kernel = accelerator.LoadAutoGroupedKernel(text);
         kernel(slot.Stream, shape.Threads, slot.Parameters, constants.Times, slot.Curves, slot.Outcomes, slot.Account, slot.Schedules, constants.Shells, slot.Scratch, shape);
     }
 }

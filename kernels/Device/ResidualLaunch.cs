@@ -32,6 +32,10 @@ readonly struct ResidualLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
@@ -68,6 +72,10 @@ readonly struct PullBackLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
         where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
         where TState : unmanaged, IState<TState, Duals<T>>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
+
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

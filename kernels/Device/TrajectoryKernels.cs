@@ -40,6 +40,19 @@ static class TrajectoryKernels<T>
             ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
     }
 
+    public static void ExplicitSphere<TLaw, TMethod, TController>(
+        Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
+        ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> schedules, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta
+        where TController : struct, IController
+    {
+        int fields = SphereStepper<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>.Fields;
+        var stepper = new SphereStepper<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>(
+            new DeviceRows<T>(scratch, fields, shape.Threads, thread), new DeviceGrid<T>(geometry, shape.Shells));
+        Follow<SphereStepper<TLaw, T, DeviceRows<T>, DeviceGrid<T>, TMethod>, TController>(ref stepper, new(parameters, times, curves, outcomes, account, schedules, shape), thread);
+    }
+
     public static void Sphere<TLaw, TMethod, TController>(
         Index1D thread, ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves,
         ArrayView<int> outcomes, ArrayView<int> account, ArrayView<T> schedules, ArrayView<T> geometry, ArrayView<T> scratch, DeviceShape<T> shape)

@@ -18,7 +18,7 @@ public static partial class HostEnsemble
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the law recommends.</param>
     /// <param name="cancellation">Stops between scenarios; those not reached are <see cref="Outcome.NotRun"/>.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, times are not ascending, or the solver does not fit the law.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or times are not ascending.</exception>
     public static EnsembleReport Run(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<float> curves, Memory<Outcome> outcomes,
@@ -92,8 +92,6 @@ public static partial class HostEnsemble
     static void RunWith<T, TOut>(EnsembleJob<TOut> job) where T : unmanaged, IReal<T> where TOut : unmanaged, INumberBase<TOut>
     {
         LawProgram<T> program = job.Law.Program<T>();
-        var fit = default(FitCheck<T>);
-        program.Accept(job.Solver, ref fit);
         void Work()
         {
             var worker = new HostWorker<T, TOut>(job);

@@ -46,6 +46,20 @@ readonly unsafe struct HostWorker<T, TOut>(EnsembleJob<TOut> job) : IProgramVisi
         Follow(ref stepper);
     }
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta
+    {
+        SphereGrid grid = job.Grid!;
+        int states = SphereStepper<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.States(grid.Shells);
+        int fields = SphereStepper<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>.Fields;
+        using var rows = new HostMemory<T>(states * fields);
+        using var shells = new HostMemory<T>(2 * grid.Shells);
+        var stepper = new SphereStepper<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(
+            new(rows.First, fields), HostGrid.Of(grid, shells));
+        Follow(ref stepper);
+    }
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock

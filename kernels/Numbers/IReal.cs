@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Numbers;
 /// A mask is a number too, so that it lives in the same registers: it only ever comes from a comparison.
 /// </summary>
 /// <typeparam name="T">The number itself.</typeparam>
-public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
+public interface IReal<T> : IOver<T, T>, IVector<T, T> where T : unmanaged, IReal<T>
 {
     static abstract T operator +(T a, T b);
 
@@ -24,12 +24,6 @@ public interface IReal<T> : IOver<T, T> where T : unmanaged, IReal<T>
 
     /// <summary>a b + c, fused where the hardware does it at no cost; a device compiler may fuse it too.</summary>
     static abstract T Fma(T a, T b, T c);
-
-    /// <summary>a x of a constant a: a derivative that it may carry is not looked at.</summary>
-    static abstract T Scale(T a, T x);
-
-    /// <summary>a x + y of a constant a, as <see cref="Fma"/>: a derivative that a may carry is not looked at.</summary>
-    static abstract T Axpy(T a, T x, T y);
 
     static abstract T Sqrt(T x);
 
@@ -126,4 +120,14 @@ public interface IOver<R, T> where R : unmanaged, IOver<R, T>
     static abstract R Lift(T constant);
 
     static abstract R operator *(T a, R b);
+}
+
+/// <summary>What the sums of a method are made of: one number, or all states of a law at once.</summary>
+public interface IVector<TSelf, T> where TSelf : unmanaged, IVector<TSelf, T>
+{
+    /// <summary>a x of a constant a: a derivative that it may carry is not looked at.</summary>
+    static abstract TSelf Scale(T a, TSelf x);
+
+    /// <summary>a x + y of a constant a, fused as <see cref="IReal{T}.Fma"/>: a derivative that a may carry is not looked at.</summary>
+    static abstract TSelf Axpy(T a, TSelf x, TSelf y);
 }

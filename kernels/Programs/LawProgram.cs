@@ -15,7 +15,6 @@ public abstract class LawProgram<T> where T : unmanaged, IReal<T>
     public abstract int Channels { get; }
 
     /// <summary>Lets <paramref name="visitor"/> meet the law's own types together with the method's.</summary>
-    /// <exception cref="ArgumentException">The method does not fit this kind of law.</exception>
     public abstract void Accept<TVisitor>(SolverEntry solver, ref TVisitor visitor) where TVisitor : struct, IProgramVisitor<T>;
 }
 
@@ -33,6 +32,11 @@ public interface IProgramVisitor<T> where T : unmanaged, IReal<T>
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRosenbrock;
+
+    /// <summary>A sphere law with an explicit method.</summary>
+    void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta;
 
     /// <summary>A sphere law with a Rosenbrock method.</summary>
     void Sphere<TLaw, TMethod>()

@@ -26,17 +26,18 @@ public abstract class SolverEntry(string name, int order, bool stiff)
         where T : unmanaged, IReal<T>
         where TState : unmanaged, IState<TState, T>;
 
-    internal virtual void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor)
+    internal abstract void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor)
         where TVisitor : struct, IProgramVisitor<T>
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where T : unmanaged, IReal<T> =>
-        throw new ArgumentException($"Solver '{name}' is not for stiff systems; a sphere law takes one such as 'rodas5p'.");
+        where T : unmanaged, IReal<T>;
 }
 
 sealed class ExplicitEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: false) where TMethod : struct, IRungeKutta
 {
     internal override void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor) =>
         visitor.Compartment<TLaw, TState, TMethod>();
+
+    internal override void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor) => visitor.ExplicitSphere<TLaw, TMethod>();
 }
 
 sealed class StiffEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: true) where TMethod : struct, IRosenbrock

@@ -43,6 +43,10 @@ struct StiffPair<TVisitor, TLaw, T, TState>(TVisitor visitor) : IProgramVisitor<
         where TDualState : unmanaged, IState<TDualState, Dual<T>>
         where TMethod : struct, IRungeKutta => throw Other();
 
+    public readonly void ExplicitSphere<TDual, TMethod>()
+        where TDual : unmanaged, Spheres.ISphereLaw<TDual, Dual<T>>
+        where TMethod : struct, IRungeKutta => throw Other();
+
     public readonly void Sphere<TDual, TMethod>()
         where TDual : unmanaged, Spheres.ISphereLaw<TDual, Dual<T>>
         where TMethod : struct, IRosenbrock => throw Other();

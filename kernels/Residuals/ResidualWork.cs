@@ -31,6 +31,10 @@ readonly unsafe struct ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointM
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock
@@ -73,6 +77,10 @@ readonly unsafe struct PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointM
         where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
         where TState : unmanaged, IState<TState, Duals<T>>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
+
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

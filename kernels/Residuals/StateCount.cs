@@ -24,6 +24,10 @@ struct StateCount(int shells) : IProgramVisitor<Real64>
         where TState : unmanaged, IState<TState, Real64>
         where TMethod : struct, IRosenbrock => Value = TState.Count;
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
         where TMethod : struct, IRosenbrock => Value = SphereSystem<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.States(shells);

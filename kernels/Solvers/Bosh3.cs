@@ -1,4 +1,4 @@
-using SurrogateEngine.Kernels.Compartments;
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
@@ -9,33 +9,62 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// </summary>
 public readonly struct Bosh3 : IRungeKutta
 {
-    public static string Name => "bosh3";
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    public static string Name => "bosh3";
+    public static int Stages => 4;
     public static int Order => 3;
 
-    public static void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where T : unmanaged, IReal<T>
-        where TState : unmanaged, IState<TState, T>
+    public static void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem
     {
-        step.K2 = law.Rate(t.Plus(1.0 / 2, h), y.Add(1.0 / 2 * h, k1));
-        step.K3 = law.Rate(t.Plus(3.0 / 4, h), y.Add(3.0 / 4 * h, step.K2));
-        step.Next = Next(h, y, k1, step.K2, step.K3);
-        step.NextRate = law.Rate(t + h, step.Next);
-        step.Error = Error(h, k1, step.K2, step.K3, step.NextRate);
+        system.Take<Second>();
+        system.Take<Third>();
+        system.Take<Fourth>();
     }
 
-    public static DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>
+    [MethodImpl(Inline)]
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(-5.0 / 72 * h, k[1]).Add(1.0 / 12 * h, k[2]).Add(1.0 / 9 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
+
+    [MethodImpl(Inline)]
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
     {
-        T p = h * k.K1 - rise;
-        return new(start, rise, p, rise - h * k.Last - p, T.Of(0));
+        T p = h * k[1] - rise;
+        return new(start, rise, p, rise - h * k[4] - p, T.Of(0));
     }
 
-    static TState Next<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(2.0 / 9 * h, k1).Add(1.0 / 3 * h, k2).Add(4.0 / 9 * h, k3);
+    readonly struct Second : IExplicitStage
+    {
+        public static int Index => 2;
+        public static double Node => 1.0 / 2;
 
-    static TState Error<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        (-5.0 / 72 * h * k1).Add(1.0 / 12 * h, k2).Add(1.0 / 9 * h, k3).Add(-1.0 / 8 * h, k4);
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(1.0 / 2 * h, k[1]);
+    }
+
+    readonly struct Third : IExplicitStage
+    {
+        public static int Index => 3;
+        public static double Node => 3.0 / 4;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(3.0 / 4 * h, k[2]);
+    }
+
+    readonly struct Fourth : IExplicitStage
+    {
+        public static int Index => 4;
+        public static double Node => 1;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(2.0 / 9 * h, k[1]).Add(1.0 / 3 * h, k[2]).Add(4.0 / 9 * h, k[3]);
+    }
 }

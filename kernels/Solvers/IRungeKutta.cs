@@ -1,7 +1,40 @@
-using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
+
+/// <summary>The slopes k_i of a step's stages: of one state, of all of them, or of an output.</summary>
+public interface ISlopes<TVector>
+{
+    /// <summary>k of a stage, counted from 1.</summary>
+    TVector this[int stage] { get; }
+}
+
+/// <summary>
+/// One stage of an explicit method: k_i = f(t + c_i h, y + h sum_j a_ij k_j). A stage is an empty struct: its sum is written
+/// out with its coefficients, so that it compiles to a line of multiply-adds, for all states of a compartment law at once or
+/// for one state of a sphere after the other.
+/// </summary>
+public interface IExplicitStage
+{
+    /// <summary>Which k this stage gives, 2 to the number of stages; k_1 is known from the step before.</summary>
+    static abstract int Index { get; }
+
+    /// <summary>c_i: where in the step the stage looks.</summary>
+    static abstract double Node { get; }
+
+    /// <summary>y + h sum_j a_ij k_j; that of the last stage is the new value.</summary>
+    static abstract TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TVector : unmanaged, IVector<TVector, T>
+        where TSlopes : struct, ISlopes<TVector>;
+}
+
+/// <summary>A system that can take explicit stages.</summary>
+public interface IExplicitSystem
+{
+    /// <summary>Takes one stage: f at its argument becomes its k.</summary>
+    void Take<TStage>() where TStage : struct, IExplicitStage;
+}
 
 /// <summary>An explicit Runge-Kutta method whose last stage is the first of the next step.</summary>
 public interface IRungeKutta
@@ -9,15 +42,23 @@ public interface IRungeKutta
     /// <summary>Name in scenario files.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Number of stages, 4 or 7, that at the end of the step included.</summary>
+    static abstract int Stages { get; }
+
     /// <summary>Order of the method.</summary>
     static abstract int Order { get; }
 
-    /// <summary>One step from y at t, where <paramref name="k1"/> is f(t, y).</summary>
-    static abstract void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where T : unmanaged, IReal<T>
-        where TState : unmanaged, IState<TState, T>;
+    /// <summary>Takes all stages but the first.</summary>
+    static abstract void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem;
 
-    /// <summary>The curve of an output within a step, from where it starts, how much it rises and its slopes.</summary>
-    static abstract DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>;
+    /// <summary>Difference to the embedded method.</summary>
+    static abstract TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TVector : unmanaged, IVector<TVector, T>
+        where TSlopes : struct, ISlopes<TVector>;
+
+    /// <summary>The curve of a state or an output within a step, from where it starts, how much it rises and its slopes.</summary>
+    static abstract DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TSlopes : struct, ISlopes<T>;
 }

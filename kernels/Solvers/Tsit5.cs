@@ -1,4 +1,4 @@
-using SurrogateEngine.Kernels.Compartments;
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
@@ -10,59 +10,106 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// </summary>
 public readonly struct Tsit5 : IRungeKutta
 {
-    public static string Name => "tsit5";
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    public static string Name => "tsit5";
+    public static int Stages => 7;
     public static int Order => 5;
 
-    // Each sum is a method of its own: see Dopri5.
-    public static void Step<TLaw, T, TState>(in TLaw law, T t, T h, in TState y, in TState k1, ref ExplicitStep<TState> step)
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where T : unmanaged, IReal<T>
-        where TState : unmanaged, IState<TState, T>
+    public static void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem
     {
-        step.K2 = law.Rate(t.Plus(0.161, h), y.Add(0.161 * h, k1));
-        step.K3 = law.Rate(t.Plus(0.327, h), Third(h, y, k1, step.K2));
-        step.K4 = law.Rate(t.Plus(0.9, h), Fourth(h, y, k1, step.K2, step.K3));
-        step.K5 = law.Rate(t.Plus(0.9800255409045097, h), Fifth(h, y, k1, step.K2, step.K3, step.K4));
-        step.K6 = law.Rate(t + h, Sixth(h, y, k1, step.K2, step.K3, step.K4, step.K5));
-        step.Next = Next(h, y, k1, step.K2, step.K3, step.K4, step.K5, step.K6);
-        step.NextRate = law.Rate(t + h, step.Next);
-        step.Error = Error(h, k1, step.K2, step.K3, step.K4, step.K5, step.K6, step.NextRate);
+        system.Take<Second>();
+        system.Take<Third>();
+        system.Take<Fourth>();
+        system.Take<Fifth>();
+        system.Take<Sixth>();
+        system.Take<Seventh>();
     }
 
-    public static DenseStep<T> Dense<T>(T h, T start, T rise, StageSlopes<T> k) where T : unmanaged, IReal<T>
+    [MethodImpl(Inline)]
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(-0.00178001105222577714 * h, k[1]).Add(-0.0008164344596567469 * h, k[2]).Add(0.007880878010261995 * h, k[3])
+            .Add(-0.1447110071732629 * h, k[4]).Add(0.5823571654525552 * h, k[5]).Add(-0.45808210592918697 * h, k[6])
+            .Add(1.0 / 66 * h, k[7]);
+
+    [MethodImpl(Inline)]
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
     {
-        T p = h * k.K1 - rise, cubic = rise - h * k.Last - p;
+        T p = h * k[1] - rise, cubic = rise - h * k[7] - p;
         // The interpolant has the slopes k1 and k7 at its ends; what is left to say is its coefficient of theta^4.
-        T quartic = h * (-1.0530884977290216 * k.K1).Plus(0.1017, k.K2).Plus(2.490627285651252793, k.K3)
-            .Plus(-16.54810288924490272, k.K4).Plus(47.37952196281928122, k.K5).Plus(-34.87065786149660974, k.K6).Plus(2.5, k.Last);
+        T quartic = h * (-1.0530884977290216 * k[1]).Plus(0.1017, k[2]).Plus(2.490627285651252793, k[3])
+            .Plus(-16.54810288924490272, k[4]).Plus(47.37952196281928122, k[5]).Plus(-34.87065786149660974, k[6]).Plus(2.5, k[7]);
         return new(start, rise, p, cubic + quartic, -quartic);
     }
 
-    static TState Third<T, TState>(T h, in TState y, in TState k1, in TState k2)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(-0.008480655492356992 * h, k1).Add(0.3354806554923570 * h, k2);
+    readonly struct Second : IExplicitStage
+    {
+        public static int Index => 2;
+        public static double Node => 0.161;
 
-    static TState Fourth<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(2.897153057105494 * h, k1).Add(-6.359448489975075 * h, k2).Add(4.362295432869581 * h, k3);
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(0.161 * h, k[1]);
+    }
 
-    static TState Fifth<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3, in TState k4)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(5.325864828439260 * h, k1).Add(-11.74888356406283 * h, k2).Add(7.495539342889836 * h, k3).Add(-0.09249506636175525 * h, k4);
+    readonly struct Third : IExplicitStage
+    {
+        public static int Index => 3;
+        public static double Node => 0.327;
 
-    static TState Sixth<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(5.861455442946420 * h, k1).Add(-12.92096931784711 * h, k2).Add(8.159367898576159 * h, k3)
-            .Add(-0.07158497328140100 * h, k4).Add(-0.02826905039406838 * h, k5);
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(-0.008480655492356992 * h, k[1]).Add(0.3354806554923570 * h, k[2]);
+    }
 
-    static TState Next<T, TState>(T h, in TState y, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        y.Add(0.09646076681806523 * h, k1).Add(0.01 * h, k2).Add(0.4798896504144996 * h, k3)
-            .Add(1.379008574103742 * h, k4).Add(-3.290069515436081 * h, k5).Add(2.324710524099774 * h, k6);
+    readonly struct Fourth : IExplicitStage
+    {
+        public static int Index => 4;
+        public static double Node => 0.9;
 
-    static TState Error<T, TState>(T h, in TState k1, in TState k2, in TState k3, in TState k4, in TState k5, in TState k6, in TState k7)
-        where T : unmanaged, IReal<T> where TState : unmanaged, IState<TState, T> =>
-        (-0.00178001105222577714 * h * k1).Add(-0.0008164344596567469 * h, k2).Add(0.007880878010261995 * h, k3)
-            .Add(-0.1447110071732629 * h, k4).Add(0.5823571654525552 * h, k5).Add(-0.45808210592918697 * h, k6).Add(1.0 / 66 * h, k7);
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(2.897153057105494 * h, k[1]).Add(-6.359448489975075 * h, k[2]).Add(4.362295432869581 * h, k[3]);
+    }
+
+    readonly struct Fifth : IExplicitStage
+    {
+        public static int Index => 5;
+        public static double Node => 0.9800255409045097;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(5.325864828439260 * h, k[1]).Add(-11.74888356406283 * h, k[2]).Add(7.495539342889836 * h, k[3])
+                .Add(-0.09249506636175525 * h, k[4]);
+    }
+
+    readonly struct Sixth : IExplicitStage
+    {
+        public static int Index => 6;
+        public static double Node => 1;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(5.861455442946420 * h, k[1]).Add(-12.92096931784711 * h, k[2]).Add(8.159367898576159 * h, k[3])
+                .Add(-0.07158497328140100 * h, k[4]).Add(-0.02826905039406838 * h, k[5]);
+    }
+
+    readonly struct Seventh : IExplicitStage
+    {
+        public static int Index => 7;
+        public static double Node => 1;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(0.09646076681806523 * h, k[1]).Add(0.01 * h, k[2]).Add(0.4798896504144996 * h, k[3]).Add(1.379008574103742 * h, k[4])
+                .Add(-3.290069515436081 * h, k[5]).Add(2.324710524099774 * h, k[6]);
+    }
 }

@@ -18,8 +18,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    const double FirstMove = 0.05;
-
     readonly TRows rows = rows;
     readonly TGrid grid = grid;
     TLaw law;
@@ -38,7 +36,7 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     public static int Channels => TLaw.Channels;
 
     /// <summary>States of a trajectory.</summary>
-    public static int States(int shells) => shells * TLaw.Species + TLaw.Baths + TLaw.Drivers;
+    public static int States(int shells) => SphereStates<TLaw, T, TRows, TGrid>.Count(shells);
 
     /// <summary>Fields of each state's record.</summary>
     public static int Fields => TimeField + (TLaw.DependsOnTime ? 1 : 0);
@@ -108,24 +106,14 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
     {
         law = TLaw.From(parameters);
-        for (int i = 0; i < grid.Shells; i++)
-            StartAt(i * TLaw.Species, TLaw.Species, law.StartShell, fresh);
-        StartAt(FirstBath, TLaw.Baths, TLaw.DosedBaths(law, law.StartBaths), fresh);
-        StartAt(FirstDriver, TLaw.Drivers, TLaw.DosedDrivers(law, law.StartDrivers), fresh);
+        SphereStates<TLaw, T, TRows, TGrid>.Begin(ref law, rows, grid, fresh);
     }
 
     /// <inheritdoc/>
     public void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>
     {
         law = TLaw.From(parameters);
-        StartAt(FirstBath, TLaw.Baths, TLaw.DosedBaths(law, Load(FirstBath, TLaw.Baths, 0)), turned);
-        StartAt(FirstDriver, TLaw.Drivers, TLaw.DosedDrivers(law, Load(FirstDriver, TLaw.Drivers, 0)), turned);
-    }
-
-    void StartAt(int state, int count, Few<T> start, T fresh)
-    {
-        Few<T> now = Load(state, count, 0);
-        Store(state, count, 0, new(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
+        SphereStates<TLaw, T, TRows, TGrid>.Dose(ref law, rows, grid, turned);
     }
 
     /// <summary>Takes a step from <paramref name="t"/> and leaves the new states beside the old ones.</summary>
@@ -172,24 +160,17 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
         return new(start, rise, law.Output(at with { Part = 2 }, output), law.Output(at with { Part = 3 }, output), law.Output(at with { Part = 4 }, output));
     }
 
-    /// <summary>
-    /// A first step in which states move by a twentieth of their size, root mean square; a state counts as at least as large
-    /// as where its absolute tolerance takes over. One that starts empty, as a bath does, has no size to compare with and
-    /// would ask for steps a thousand times too short: it is left out.
-    /// </summary>
+    /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        time = t;
-        Rates(1);
-        TRows r = rows;
-        T floor = tolerance.Absolute / tolerance.Relative, sum = T.Of(0);
-        for (int s = 0; s < Count; s++)
-        {
-            T size = T.Abs(r[s, 0]);
-            T pace = r[s, 1] * T.Inverse(size + floor); // Rates left f(t, y) there
-            sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
-        }
+        SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, rows, grid, t, 0, 1);
+        return SphereStates<TLaw, T, TRows, TGrid>.FirstStep(rows, Count, tolerance);
+    }
 
-        return T.Of(FirstMove) * T.Sqrt(T.Whole(Count) / T.Max(sum, T.Of(1e-20)));
+    /// <summary>f(t, y, p) of states that were put into field 0, into field 1.</summary>
+    public void Evaluate<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
+    {
+        law = TLaw.From(parameters);
+        SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, rows, grid, t, 0, 1);
     }
 }

@@ -81,6 +81,26 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
         Follow(ref stepper, columns.First, new DenseRows<TMethod>(rows));
     }
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+        where TMethod : struct, IRungeKutta
+    {
+        if (job.Task != StateTask.Follow)
+        {
+            Sphere<TLaw, Rodas5P>();
+            return;
+        }
+
+        job.Layout = new(job.Grid!.Shells, TLaw.Species, TLaw.Baths + TLaw.Drivers);
+        int fields = SphereStepper<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.Fields;
+        using var columns = new HostMemory<Real64>(job.Columns + job.Law.Channels.Count);
+        using var memory = new HostMemory<Real64>(job.Layout.Count * fields);
+        using var shells = new HostMemory<Real64>(2 * job.Grid.Shells);
+        var rows = new HostRows<Real64>(memory.First, fields);
+        var stepper = new SphereStepper<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>(rows, HostGrid.Of(job.Grid, shells));
+        Follow(ref stepper, columns.First, new DenseSlopes<TMethod>(rows));
+    }
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
         where TMethod : struct, IRosenbrock

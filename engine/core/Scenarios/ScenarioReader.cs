@@ -30,7 +30,7 @@ static class ScenarioReader
             Schedule = ScheduleReader.Read(json["schedule"], law),
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
-            Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.SolversFor(law), SolverChoice.Auto]),
+            Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.Solvers, SolverChoice.Auto]),
             Number = JsonValues.Choice(json["number"], "single", ["single", "double"]) == "double" ? Number.Double : Number.Single,
             MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, 1 << 24),
             Shells = ReadShells(json["shells"], law),

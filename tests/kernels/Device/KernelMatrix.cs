@@ -26,14 +26,14 @@ public sealed record DeviceKernel(string Name, ReleaseLaw Law, MethodInfo Method
 /// <summary>Every kernel there is.</summary>
 static class KernelMatrix
 {
-    /// <summary>Trajectories of every law with every solver that fits it.</summary>
+    /// <summary>Trajectories of every law with every solver.</summary>
     public static IEnumerable<DeviceKernel> Trajectories<T, TController>()
         where T : unmanaged, IReal<T>
         where TController : struct, IController
     {
         foreach (ReleaseLaw law in Catalog.Laws)
         {
-            foreach (string solver in Catalog.SolversFor(law))
+            foreach (string solver in Catalog.Solvers)
             {
                 var visitor = new TrajectoryKernelOf<T, TController>(law);
                 law.Program<T>().Accept(Catalog.FindSolver(solver)!, ref visitor);
@@ -91,6 +91,11 @@ struct TrajectoryKernelOf<T, TController>(ReleaseLaw law) : IProgramVisitor<T>, 
         where TMethod : struct, IRosenbrock =>
         Kernel = ((Delegate)TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>).Method;
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta =>
+        Kernel = ((Delegate)TrajectoryKernels<T>.ExplicitSphere<TLaw, TMethod, TController>).Method;
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock =>
@@ -114,6 +119,10 @@ struct ResidualKernelOf<T> : IProgramVisitor<T>
         where TState : unmanaged, IState<TState, T>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, T>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
         where TMethod : struct, IRosenbrock =>
@@ -136,6 +145,10 @@ struct PullBackKernelOf<T> : IProgramVisitor<Duals<T>>
         where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
         where TState : unmanaged, IState<TState, Duals<T>>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
+
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

@@ -48,6 +48,10 @@ readonly unsafe struct Forward(
         where TState : unmanaged, IState<TState, Dual<Real64>>
         where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
 
+    public void ExplicitSphere<TLaw, TMethod>()
+        where TLaw : unmanaged, ISphereLaw<TLaw, Dual<Real64>>
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Dual<Real64>>
         where TMethod : struct, IRosenbrock

@@ -1,6 +1,8 @@
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Tests.Kernels.Spheres;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
@@ -16,58 +18,53 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
     /// <summary>Largest difference, relative to the step, between the slopes of the dense output at both ends and the rates there.</summary>
     public static double SlopeMismatch()
     {
+        const double from = 0.3, h = 0.2;
         var law = default(Decay<Real64>);
-        State4<Real64> rate = law.Rate(new(0.3), law.Start);
-        ExplicitStep<State4<Real64>> step = default;
-        TMethod.Step(law, new Real64(0.3), new Real64(0.2), law.Start, rate, ref step);
+        var stepper = Begun(from);
+        stepper.Try(new(from), new(h), Allowed(1));
+        var end = new State4<Real64>(At(0), At(1), At(2), At(3));
+        State4<Real64> first = law.Rate(new(from), law.Start), last = law.Rate(new(from + h), end);
         double worst = 0;
         for (int state = 0; state < 4; state++)
         {
-            DenseStep<Real64> dense = DenseOf(new(0.2), law.Start, rate, step, state);
+            DenseStep<Real64> dense = stepper.Dense(state);
             double rise = dense.Rise.V, p = dense.P.V, q = dense.Q.V, r = dense.R.V;
-            worst = Math.Max(worst, Math.Abs((rise + p) / 0.2 - law.Output(rate, state).V));
-            worst = Math.Max(worst, Math.Abs((rise - p - q - r) / 0.2 - law.Output(step.NextRate, state).V));
+            worst = Math.Max(worst, Math.Abs((rise + p) / h - law.Output(first, state).V));
+            worst = Math.Max(worst, Math.Abs((rise - p - q - r) / h - law.Output(last, state).V));
         }
 
         return worst;
+
+        Real64 At(int state) => stepper.Dense(state).At(new(1));
     }
 
     static double Error(int steps, double theta)
     {
         double h = 2.0 / steps;
-        var law = default(Decay<Real64>);
-        State4<Real64> y = law.Start;
-        State4<Real64> rate = law.Rate(new(0), y);
+        var stepper = Begun(0);
         double worst = 0;
-        ExplicitStep<State4<Real64>> step = default;
         for (int k = 0; k < steps; k++)
         {
-            TMethod.Step(law, new Real64(k * h), new Real64(h), y, rate, ref step);
+            stepper.Try(new(k * h), new(h), Allowed(1));
             double[] exact = Decay<Real64>.Exact((k + theta) * h);
             for (int state = 0; state < 4; state++)
-            {
-                DenseStep<Real64> dense = DenseOf(new(h), y, rate, step, state);
-                worst = Math.Max(worst, Math.Abs(dense.At(new(theta)).V - exact[state]));
-            }
-
-            (y, rate) = (step.Next, step.NextRate);
+                worst = Math.Max(worst, Math.Abs(stepper.Dense(state).At(new(theta)).V - exact[state]));
+            stepper.Keep(new(1));
         }
 
         return worst;
     }
 
-    static double Estimate(double h)
-    {
-        var law = default(Decay<Real64>);
-        ExplicitStep<State4<Real64>> step = default;
-        TMethod.Step(law, new Real64(0), new Real64(h), law.Start, law.Rate(new(0), law.Start), ref step);
-        return Math.Abs(step.Error.C.V);
-    }
+    // Weights that hardly depend on the step.
+    static double Estimate(double h) => Begun(0).Try(new(0), new(h), new(new(1), new(1e-6))).V;
 
-    static DenseStep<Real64> DenseOf(Real64 h, State4<Real64> y, State4<Real64> rate, ExplicitStep<State4<Real64>> step, int state)
+    static Tolerance<Real64> Allowed(double error) => new(new(error), new(error));
+
+    static CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, TMethod> Begun(double t)
     {
-        var law = default(Decay<Real64>);
-        Real64 Of(State4<Real64> part) => law.Output(part, state);
-        return TMethod.Dense(h, Of(y), Of(step.Next - y), new StageSlopes<Real64>(Of(rate), Of(step.K2), Of(step.K3), Of(step.K4), Of(step.K5), Of(step.K6), Of(step.NextRate)));
+        var stepper = default(CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, TMethod>);
+        stepper.Begin(new ArrayRow([]), new(1));
+        stepper.Turn(new ArrayRow([]), new(t), new(1));
+        return stepper;
     }
 }

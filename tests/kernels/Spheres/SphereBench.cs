@@ -28,26 +28,22 @@ readonly struct ArrayRow(double[] values) : IRow<Real64>
 }
 
 /// <summary>One sphere in double precision whose every state and step is open to a test.</summary>
-sealed class SphereBench<TLaw, TMethod>
-    where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
-    where TMethod : struct, IRosenbrock
+abstract class SteppedSphere<TStepper>(SphereGrid grid, int states, int fields, Func<ArrayRows, ArrayGrid, TStepper> make)
+    where TStepper : struct, IStepper<Real64>
 {
-    readonly int fields = SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields;
-    readonly Real64[] memory;
-    SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod> system;
+    readonly Real64[] memory = new Real64[states * fields];
+    TStepper stepper;
     DenseStep<Real64> dense;
 
-    public SphereBench(int shells, params double[] parameters)
+    protected void Begin(double[] parameters)
     {
-        Grid = SphereGrid.Uniform(shells);
-        memory = new Real64[States * fields];
-        system = new(new(memory, fields), new(Grid));
-        system.Begin(new ArrayRow(parameters), new(1));
+        stepper = make(new(memory, fields), new(grid));
+        stepper.Begin(new ArrayRow(parameters), new(1));
     }
 
-    public SphereGrid Grid { get; }
+    public SphereGrid Grid => grid;
 
-    public int States => SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(Grid.Shells);
+    public int States => states;
 
     /// <summary>Current value of a state: shells species by species, then baths, then drivers.</summary>
     public double this[int state] => memory[state * fields].V;
@@ -55,9 +51,9 @@ sealed class SphereBench<TLaw, TMethod>
     /// <summary>Error over tolerance of the step.</summary>
     public double Step(double t, double h, double tolerance = 1e-6)
     {
-        Real64 error = system.Try(new(t), new(h), new(new(tolerance), new(tolerance)));
-        dense = system.Dense(0);
-        system.Keep(new(1));
+        Real64 error = stepper.Try(new(t), new(h), new(new(tolerance), new(tolerance)));
+        dense = stepper.Dense(0);
+        stepper.Keep(new(1));
         return error.V;
     }
 
@@ -69,8 +65,30 @@ sealed class SphereBench<TLaw, TMethod>
     }
 
     /// <summary>Lets other parameters and levels hold from <paramref name="t"/> on.</summary>
-    public void Turn(double t, params double[] parameters) => system.Turn(new ArrayRow(parameters), new(t), new(1));
+    public void Turn(double t, params double[] parameters) => stepper.Turn(new ArrayRow(parameters), new(t), new(1));
 
     /// <summary>First output at a fraction of the last step.</summary>
     public double Dense(double theta) => dense.At(new(theta)).V;
+}
+
+/// <summary>With a Rosenbrock method.</summary>
+sealed class SphereBench<TLaw, TMethod> : SteppedSphere<SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>
+    where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+    where TMethod : struct, IRosenbrock
+{
+    public SphereBench(int shells, params double[] parameters)
+        : base(
+            SphereGrid.Uniform(shells), SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(shells),
+            SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields, (rows, grid) => new(rows, grid)) => Begin(parameters);
+}
+
+/// <summary>With an explicit method.</summary>
+sealed class ExplicitSphereBench<TLaw, TMethod> : SteppedSphere<SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>
+    where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
+    where TMethod : struct, IRungeKutta
+{
+    public ExplicitSphereBench(int shells, params double[] parameters)
+        : base(
+            SphereGrid.Uniform(shells), SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(shells),
+            SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields, (rows, grid) => new(rows, grid)) => Begin(parameters);
 }

@@ -1,5 +1,6 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Tests.Kernels.Schedules;
+using SurrogateEngine.Tests.Kernels.Spheres;
 
 namespace SurrogateEngine.Tests.Kernels.States;
 
@@ -47,6 +48,25 @@ public sealed class HostStatesTests
                         sum += weights[(row * outputs + output) * n + s] * states[(row * Times.Length + j) * n + s];
                     sum.ShouldBe(curves[(row * outputs + output) * Times.Length + j], 1e-12);
                 }
+    }
+
+    [TestCase("bosh3")]
+    [TestCase("dopri5")]
+    [TestCase("tsit5")]
+    public void An_explicit_method_shows_the_states_of_a_sphere_that_a_stiff_one_does(string solver)
+    {
+        ReleaseLaw law = MildSpheres.PlgaLocal;
+        double[] parameters = MildSpheres.Formulations(law, 2);
+        EnsembleOptions exact = MildSpheres.Options with { Number = Number.Real64, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-9 };
+        double[] plain = Seen(exact with { Solver = solver }), stiff = Seen(exact with { Solver = "rodas5p" });
+        plain.Zip(stiff, (x, y) => Math.Abs(x - y)).Max().ShouldBeLessThan(1e-6);
+
+        double[] Seen(EnsembleOptions options)
+        {
+            var states = new double[2 * Times.Length * HostStates.Layout(law, options.Shells).Count];
+            HostStates.Run(law, parameters, Times, states, new Outcome[2], options);
+            return states;
+        }
     }
 
     [TestCaseSource(nameof(Laws))]

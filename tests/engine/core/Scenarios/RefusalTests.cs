@@ -15,7 +15,7 @@ public sealed class RefusalTests
     [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"")]
     [TestCase("{ \"law\": \"plga-sfere\" }", "s.json:1:10 ($.law): law cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
     [TestCase("{ \"law\": \"burst-erosion\", \"shells\": 32 }", "s.json:1:37 ($.shells): burst-erosion has no shells; remove shells.")]
-    [TestCase("{ \"law\": \"plga-sphere\", \"solver\": \"dopri5\" }", "s.json:1:35 ($.solver): solver cannot be 'dopri5'; use \"rodas3\", \"rodas4\", \"rodas5p\" or \"auto\".")]
+    [TestCase("{ \"law\": \"plga-sphere\", \"solver\": \"euler\" }", "s.json:1:35 ($.solver): solver cannot be 'euler'; use \"bosh3\", \"dopri5\", \"tsit5\", \"rodas3\", \"rodas4\", \"rodas5p\" or \"auto\".")]
     [TestCase("{ \"law\": 3 }", "s.json:1:10 ($.law): law cannot be '3'; use \"")]
     public void Of_the_whole(string json, string sentence) => SentenceFor(json).ShouldStartWith(sentence.TrimEnd('.'));
 
