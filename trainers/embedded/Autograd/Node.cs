@@ -54,6 +54,8 @@ internal abstract class Node
 
     internal void Connect(int input, TensorImpl tensor) => Edge(input) = tensor.GradientEdge()?.Retain();
 
+    internal void Connect(int input, Node node) => Edge(input) = node.Retain();
+
     internal void Save(int slot, TensorImpl tensor) => SaveOwned(slot, tensor.Retain());
 
     /// <summary>Takes over the reference.</summary>

@@ -66,25 +66,6 @@ internal readonly struct Smaller : IBinary
     public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> => Vector512.Min(x, y);
 }
 
-/// <summary>g (1 - y^2): the gradient through y = tanh x, in one pass.</summary>
-internal readonly struct TangentSlope : IBinary
-{
-    public Vector512<T> Apply<T>(Vector512<T> g, Vector512<T> y) where T : unmanaged, INumber<T> => g * (Vector512<T>.One - y * y);
-}
-
-/// <summary>g y (1 - y): the gradient through the logistic function.</summary>
-internal readonly struct LogisticSlope : IBinary
-{
-    public Vector512<T> Apply<T>(Vector512<T> g, Vector512<T> y) where T : unmanaged, INumber<T> => g * y * (Vector512<T>.One - y);
-}
-
-/// <summary>g where x is above 0: the gradient through the rectifier.</summary>
-internal readonly struct RectifierSlope : IBinary
-{
-    public Vector512<T> Apply<T>(Vector512<T> g, Vector512<T> x) where T : unmanaged, INumber<T> =>
-        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<T>.Zero), Vector512<T>.Zero, g);
-}
-
 internal readonly struct Power : IBinary
 {
     public Vector512<T> Apply<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged, INumber<T> =>

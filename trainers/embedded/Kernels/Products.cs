@@ -30,15 +30,15 @@ internal static unsafe class Products
         GC.KeepAlive(result);
     }
 
-    /// <summary>result = (a b) * factor, elementwise; result and factor row-major and of one shape.</summary>
-    internal static void IntoTimes(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl factor)
+    /// <summary>result = op(a b, kept), elementwise; result and kept row-major and of one shape.</summary>
+    internal static void IntoThrough<TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept) where TOp : struct, IBinary
     {
-        if (result.Type == ScalarType.Float32) Times<float>(a, b, result, factor);
-        else Times<double>(a, b, result, factor);
+        if (result.Type == ScalarType.Float32) Through<float, TOp>(a, b, result, kept);
+        else Through<double, TOp>(a, b, result, kept);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(result);
-        GC.KeepAlive(factor);
+        GC.KeepAlive(kept);
     }
 
     /// <summary>[batch, m, k] times [batch, k, n]; either batch may be stretched (stride 0).</summary>
@@ -68,10 +68,10 @@ internal static unsafe class Products
         Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add);
     }
 
-    private static void Times<T>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl factor) where T : unmanaged, INumber<T>
+    private static void Through<T, TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept) where T : unmanaged, INumber<T> where TOp : struct, IBinary
     {
         var (m, k, n) = (a.Layout.Sizes[0], a.Layout.Sizes[1], b.Layout.Sizes[1]);
-        Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add: false, new FactorEpilogue<T>(factor.Data<T>(), n));
+        Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add: false, new GradientEpilogue<T, TOp>(kept.Data<T>(), n));
     }
 
     private static void Batched<T>(TensorImpl a, TensorImpl b, TensorImpl result) where T : unmanaged, INumber<T>

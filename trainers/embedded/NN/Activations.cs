@@ -1,3 +1,4 @@
+using TorchSharp.Embedded;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,53 +13,63 @@ namespace TorchSharp.Modules
     }
 
     /// <summary>x sigmoid(x).</summary>
-    public sealed class SiLU : ParameterLessModule<Tensor, Tensor>
+    public sealed class SiLU : ParameterLessModule<Tensor, Tensor>, IFollowsLinear
     {
         internal SiLU() : base(nameof(SiLU))
         {
         }
 
         public override Tensor forward(Tensor tensor) => nn.functional.silu(tensor);
+
+        Tensor IFollowsLinear.After(Linear layer, Tensor input) => LinearActivation<SwishSlope>.Of(layer, input);
     }
 
     /// <summary>x times the normal distribution function of x.</summary>
-    public sealed class GELU : ParameterLessModule<Tensor, Tensor>
+    public sealed class GELU : ParameterLessModule<Tensor, Tensor>, IFollowsLinear
     {
         internal GELU() : base(nameof(GELU))
         {
         }
 
         public override Tensor forward(Tensor tensor) => nn.functional.gelu(tensor);
+
+        Tensor IFollowsLinear.After(Linear layer, Tensor input) => LinearActivation<NormalSlope>.Of(layer, input);
     }
 
     /// <summary>The larger of x and 0.</summary>
-    public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
+    public sealed class ReLU : ParameterLessModule<Tensor, Tensor>, IFollowsLinear
     {
         internal ReLU() : base(nameof(ReLU))
         {
         }
 
         public override Tensor forward(Tensor tensor) => nn.functional.relu(tensor);
+
+        Tensor IFollowsLinear.After(Linear layer, Tensor input) => LinearActivation<RectifierSlope>.Of(layer, input);
     }
 
     /// <summary>The hyperbolic tangent.</summary>
-    public sealed class Tanh : ParameterLessModule<Tensor, Tensor>
+    public sealed class Tanh : ParameterLessModule<Tensor, Tensor>, IFollowsLinear
     {
         internal Tanh() : base(nameof(Tanh))
         {
         }
 
         public override Tensor forward(Tensor tensor) => nn.functional.tanh(tensor);
+
+        Tensor IFollowsLinear.After(Linear layer, Tensor input) => LinearActivation<TangentSlope>.Of(layer, input);
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
-    public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
+    public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>, IFollowsLinear
     {
         internal Sigmoid() : base(nameof(Sigmoid))
         {
         }
 
         public override Tensor forward(Tensor tensor) => nn.functional.sigmoid(tensor);
+
+        Tensor IFollowsLinear.After(Linear layer, Tensor input) => LinearActivation<LogisticSlope>.Of(layer, input);
     }
 
     /// <summary>log(1 + exp(beta x)) / beta.</summary>
@@ -114,7 +125,7 @@ namespace TorchSharp
 
             public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
 
-            public static Identity Identity() => new();
+            public static Modules.Identity Identity() => new();
 
             public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
         }

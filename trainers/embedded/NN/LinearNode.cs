@@ -12,13 +12,29 @@ internal sealed class LinearNode : Node
     private const int W = 1;
     private const int B = 2;
 
-    internal LinearNode(Tensor x, Tensor weight, Tensor? bias) : base(bias is null ? 2 : 3)
+    /// <summary>
+    /// 
+    /// </summary>
+    /// <param name="makesAgain">The result was not written, and <see cref="Again"/> may be asked for it.</param>
+    internal LinearNode(Tensor x, Tensor weight, Tensor? bias, bool makesAgain = false) : base(bias is null ? 2 : 3)
     {
         Connect(X, x.Impl);
         Connect(W, weight.Impl);
         if (bias is not null) Connect(B, bias.Impl);
         Save(X, x.Impl);
         Save(W, weight.Impl);
+        if (makesAgain && bias is not null) Save(B, bias.Impl);
+    }
+
+    internal static bool Records(Tensor x, Tensor weight, Tensor? bias) =>
+        Graph.Records(x, weight) || (bias is not null && Graph.Records(bias));
+
+    /// <summary>The result as part of the graph, computed a second time.</summary>
+    internal Tensor Again()
+    {
+        var y = LinearProduct.Of(SavedImpl(X), SavedImpl(W), Inputs == 3 ? SavedImpl(B) : null);
+        y.SetProducer(this);
+        return new Tensor(y);
     }
 
     internal override void Backward(Tensor gradient, Backprop run)
@@ -39,16 +55,16 @@ internal sealed class LinearNode : Node
     }
 
     /// <summary>
-    /// dx = g W. Where x = a(z) came from an activation whose own gradient nobody asked for, dx is multiplied with a'(z)
+    /// dx = g W. Where x = a(z) came from an activation whose own gradient nobody asked for, dx is taken through it
     /// row by row as it is made and goes straight to z: gradients add up, so it does not matter who else used x.
     /// </summary>
     private static void GiveInput(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
     {
         var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
         var flat = Rows(dx, w.Layout.Sizes[1]);
-        if (edge is SlopeNode activation && run.MayPass(activation) && activation.KeptDerivative is { Layout.IsContiguous: true } slope && slope.Type == x.Type)
+        if (edge is SlopeNode activation && run.MayPass(activation) && activation.KeptImpl is { Layout.IsContiguous: true } kept && kept.Type == x.Type)
         {
-            Products.IntoTimes(g, w, flat, slope);
+            activation.ProductThrough(g, w, flat);
             edge = activation.Next(0)!;
         }
         else

@@ -1,3 +1,4 @@
+using TorchSharp.Embedded;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -30,14 +31,24 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor)
         {
             if (inOrder.Count == 0) return tensor.alias();
-            var result = inOrder[0].call(tensor);
-            for (var i = 1; i < inOrder.Count; i++)
+            var at = 0;
+            var result = Next(ref at, tensor);
+            while (at < inOrder.Count)
             {
-                var next = inOrder[i].call(result);
+                var next = Next(ref at, result);
                 result.Dispose();
                 result = next;
             }
             return result;
+        }
+
+        /// <summary>One module; or two, where the second can be done within the first: nobody else sees what stands between them.</summary>
+        private Tensor Next(ref int at, Tensor input)
+        {
+            var module = inOrder[at++];
+            if (module is not Linear layer || at == inOrder.Count || inOrder[at] is not IFollowsLinear activation) return module.call(input);
+            at++;
+            return activation.After(layer, input);
         }
 
         protected override void RegisterComponents()

@@ -1,55 +1,45 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Embedded;
 
-/// <summary>A function whose derivative is had almost for nothing together with its value.</summary>
-internal interface ISlope
-{
-    Vector512<T> Value<T>(Vector512<T> x, out Vector512<T> slope) where T : unmanaged, INumber<T>;
-
-    /// <summary>The derivative by recorded operations, for second derivatives.</summary>
-    Tensor Slope(Tensor x);
-}
-
-/// <summary>An elementwise function that kept its derivative. What made its gradient may multiply with it on the way and go past this node.</summary>
+/// <summary>
+/// An activation that kept what the gradient through it takes. The product its own gradient comes from may do that on the
+/// way and go past this node.
+/// </summary>
 internal abstract class SlopeNode() : Node(1)
 {
     protected const int Input = 0;
-    protected const int Derivative = 1;
+    protected const int Kept = 1;
 
-    internal TensorImpl KeptDerivative => SavedImpl(Derivative);
+    internal TensorImpl KeptImpl => SavedImpl(Kept);
+
+    /// <summary>The gradient of the activation's input where that of its result is a product: into = (a b) through the activation.</summary>
+    internal abstract void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into);
 }
 
 /// <summary>
-/// An activation whose forward pass writes the derivative beside the value, so that backward is one multiplication: done
-/// by the product the gradient comes from, or in the memory of the incoming gradient when nobody else sees it.
+/// The node of one activation. Backward is one pass: done by the product the gradient comes from, or in the memory of the
+/// incoming gradient when nobody else sees it. The activation's input is kept for second derivatives alone; where
+/// <see cref="LinearActivation{TOp}"/> never wrote it, the layer makes it again.
 /// </summary>
-internal sealed unsafe class SlopeNode<TOp> : SlopeNode where TOp : struct, ISlope
+internal sealed class SlopeNode<TOp> : SlopeNode where TOp : struct, ISlope
 {
-    private SlopeNode(Tensor x, TensorImpl derivative)
+    private readonly bool keepsInput;
+
+    /// <summary>Takes over the reference to <paramref name="kept"/>: the derivative, or a sibling of the result.</summary>
+    internal SlopeNode(TensorImpl x, TensorImpl kept)
     {
-        Connect(0, x.Impl);
-        Save(Input, x.Impl);
-        SaveOwned(Derivative, derivative);
+        Connect(0, x);
+        SaveOwned(Kept, kept);
+        if (default(TOp).FromValue) return;
+        keepsInput = true;
+        Save(Input, x);
     }
 
-    internal static Tensor Forward(Tensor x)
+    internal SlopeNode(LinearNode layer, TensorImpl kept)
     {
-        if (!x.dtype.IsFloating()) return Forward(x.to_type(get_default_dtype()));
-        if (!Graph.Records(x)) return new Tensor(Map.Unary(x.Impl, default(ValueOnly)));
-        var source = Copies.Contiguous(x.Impl);
-        var result = TensorImpl.Empty(source.Layout, source.Type);
-        var derivative = TensorImpl.Empty(source.Layout, source.Type);
-        if (source.Type == ScalarType.Float32) Run<float>(source, result, derivative);
-        else Run<double>(source, result, derivative);
-        GC.KeepAlive(result);
-        GC.KeepAlive(derivative);
-        source.Release();
-        result.SetProducer(new SlopeNode<TOp>(x, derivative));
-        return new Tensor(result);
+        Connect(0, layer);
+        SaveOwned(Kept, kept);
     }
 
     internal override void Backward(Tensor gradient, Backprop run)
@@ -58,58 +48,28 @@ internal sealed unsafe class SlopeNode<TOp> : SlopeNode where TOp : struct, ISlo
         if (run.CreateGraph)
         {
             using var scope = NewDisposeScope();
-            var x = new Tensor(SavedImpl(Input).Retain());
-            run.Give(edge, (gradient * default(TOp).Slope(x)).DetachFromDisposeScope());
+            run.Give(edge, default(TOp).Recorded(gradient, default(TOp).FromValue ? Result() : Argument()).DetachFromDisposeScope());
             return;
         }
-        var derivative = SavedImpl(Derivative);
+        var kept = KeptImpl;
         if (gradient.Impl.IsUnshared && gradient.Impl.Layout.IsContiguous)
         {
-            MapTwo.Into(gradient.Impl, derivative, gradient.Impl, default(Multiply));
+            MapTwo.Into(gradient.Impl, kept, gradient.Impl, default(TOp));
             run.PassOn(edge, gradient);
             return;
         }
-        run.Give(edge, new Tensor(MapTwo.Apply(gradient.Impl, derivative, default(Multiply)), register: false));
+        run.Give(edge, new Tensor(MapTwo.Apply(gradient.Impl, kept, default(TOp)), register: false));
     }
 
-    private static void Run<T>(TensorImpl x, TensorImpl y, TensorImpl d) where T : unmanaged, INumber<T>
+    internal override void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into) => Products.IntoThrough<TOp>(a, b, into, KeptImpl);
+
+    /// <summary>The result, kept without its graph (it would hold itself) and given it back here.</summary>
+    private Tensor Result()
     {
-        var job = new Job<T> { X = x.Data<T>(), Y = y.Data<T>(), D = d.Data<T>(), Count = x.Count };
-        Workers.Run(ref job, Blocks.Count(x.Count));
+        var y = KeptImpl.Sibling();
+        y.SetProducer(this);
+        return new Tensor(y);
     }
 
-    private struct Job<T> : IParts where T : unmanaged, INumber<T>
-    {
-        internal T* X;
-        internal T* Y;
-        internal T* D;
-        internal long Count;
-
-        public readonly void Run(int part)
-        {
-            var (start, length) = Blocks.Range(part, Count);
-            Line(X + start, Y + start, D + start, length);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Line<T>(T* x, T* y, T* d, int count) where T : unmanaged, INumber<T>
-    {
-        var i = 0;
-        for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count)
-        {
-            default(TOp).Value(Vector512.Load(x + i), out var slope).Store(y + i);
-            slope.Store(d + i);
-        }
-        if (i == count) return;
-        var left = count - i;
-        Tail.Store(default(TOp).Value(Tail.Load(x + i, left), out var last), y + i, left);
-        Tail.Store(last, d + i, left);
-    }
-
-    private readonly struct ValueOnly : IUnary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<T> Apply<T>(Vector512<T> x) where T : unmanaged, INumber<T> => default(TOp).Value(x, out _);
-    }
+    private Tensor Argument() => keepsInput ? new Tensor(SavedImpl(Input).Retain()) : ((LinearNode)Next(0)!).Again();
 }

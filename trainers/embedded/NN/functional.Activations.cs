@@ -7,10 +7,17 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>x sigmoid(x).</summary>
-        public Tensor silu() => SlopeNode<SwishSlope>.Forward(this);
+        public Tensor silu() => Activation<SwishSlope>.Of(this);
 
         /// <summary>x Phi(x), Phi being the normal distribution function.</summary>
-        public Tensor gelu() => SlopeNode<NormalSlope>.Forward(this);
+        public Tensor gelu() => Activation<NormalSlope>.Of(this);
+
+        public Tensor tanh() => Activation<TangentSlope>.Of(this);
+
+        public Tensor sigmoid() => Activation<LogisticSlope>.Of(this);
+
+        /// <summary>The larger of x and 0; whole numbers stay whole.</summary>
+        public Tensor relu() => dtype.IsFloating() ? Activation<RectifierSlope>.Of(this) : new Tensor(Map.Unary(Impl, default(Rectify)));
     }
 
     public static partial class nn

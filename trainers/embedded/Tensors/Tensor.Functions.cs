@@ -53,18 +53,6 @@ public static partial class torch
         /// <summary>To the nearest whole number, halves to the even one.</summary>
         public Tensor round() => Graph.Unary(Map.Unary(Impl, default(RoundToEven)), this, Keep.Nothing, static (_, g) => g * 0);
 
-        public Tensor tanh() => Graph.Unary(Map.Floating(Impl, default(HyperbolicTangent)), this, Keep.Output, static (n, g) =>
-            GradMode.IsEnabled ? g * (1 - n.Output.square()) : new Tensor(MapTwo.Apply(g.Impl, n.Output.Impl, default(TangentSlope))));
-
-        public Tensor sigmoid() => Graph.Unary(Map.Floating(Impl, default(Logistic)), this, Keep.Output, static (n, g) =>
-        {
-            var s = n.Output;
-            return GradMode.IsEnabled ? g * s * (1 - s) : new Tensor(MapTwo.Apply(g.Impl, s.Impl, default(LogisticSlope)));
-        });
-
-        public Tensor relu() => Graph.Unary(Map.Unary(Impl, default(Rectify)), this, Keep.First, static (n, g) =>
-            GradMode.IsEnabled ? g.masked_fill(n.Saved(0) <= 0, 0) : new Tensor(MapTwo.Apply(g.Impl, n.Saved(0).Impl, default(RectifierSlope))));
-
         public Tensor leaky_relu(Scalar negative_slope)
         {
             var slope = negative_slope.Real;
