@@ -1,10 +1,12 @@
 using TorchSharp;
+using TorchSharp.Embedded;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SurrogateEngine.Tests.Embedded.Torch;
 
 /// <summary>Gated recurrent units against their equations written out, and by finite differences.</summary>
+[NonParallelizable]
 public sealed class GruTests
 {
     private DisposeScope scope = null!;
@@ -79,6 +81,79 @@ public sealed class GruTests
         var (input, state) = (randn(4, 2, 2, dtype: float64), randn(2, 2, 3, dtype: float64));
         gru.zero_grad();
         FiniteDifferences.ShouldMatch(_ => gru.forward(input, state).Item1, [.. gru.parameters()]);
+    }
+
+    /// <summary>Rows that leave a block over, and a width that leaves a vector over, among them.</summary>
+    [Test]
+    public void All_steps_at_once_give_the_bits_of_the_steps_one_by_one([Values(5, 31, 70)] int rows, [Values(16, 21)] int hidden, [Values] bool bias, [Values] bool backwards)
+    {
+        Tensor[] inputs = [randn(6, rows, 3 * hidden), randn(rows, hidden), randn(3 * hidden, hidden), randn(3 * hidden)];
+        Tensor Fused() => GruNode.Forward(inputs[0], inputs[1], inputs[2], bias ? inputs[3] : null, backwards);
+        Tensor Plain() => GruSteps.Run(inputs[0], inputs[1], inputs[2], bias ? inputs[3] : null, backwards);
+        using (no_grad()) Fused().data<float>().ToArray().ShouldBe(Plain().data<float>().ToArray());
+        Tensor[] Gradients(Func<Tensor> states)
+        {
+            foreach (var input in inputs) input.requires_grad_().grad = null;
+            var all = states();
+            all.data<float>().ToArray().ShouldBe(Fused().data<float>().ToArray());
+            (all.square() * 0.1f).sum().backward();
+            return [.. inputs.Take(bias ? 4 : 3).Select(static input => input.grad!.clone())];
+        }
+        foreach (var (fused, plain) in Gradients(Fused).Zip(Gradients(Plain))) (fused - plain).abs().max().item<float>().ShouldBeLessThan(2e-5f * (1 + plain.abs().max().item<float>()));
+    }
+
+    [Test]
+    public void First_and_second_derivatives_by_every_input_and_weight([Values] bool bias, [Values] bool backwards)
+    {
+        Tensor[] Inputs() => [randn(3, 2, 6, dtype: float64), randn(2, 2, dtype: float64), randn(6, 2, dtype: float64), .. bias ? (Tensor[])[randn(6, dtype: float64)] : []];
+        Tensor States(Tensor[] x) => GruNode.Forward(x[0], x[1], x[2], bias ? x[3] : null, backwards);
+        FiniteDifferences.ShouldMatch(States, Inputs());
+        FiniteDifferences.SecondShouldMatch(States, Inputs());
+    }
+
+    [Test]
+    public void Second_derivatives_reach_the_weights_of_a_whole_module()
+    {
+        using var gru = nn.GRU(2, 2, numLayers: 2, bidirectional: true, dtype: float64);
+        var (input, state) = (randn(3, 2, 2, dtype: float64), randn(4, 2, 2, dtype: float64));
+        FiniteDifferences.SecondShouldMatch(_ => gru.forward(input, state).Item1, [.. gru.parameters()], tolerance: 1e-5);
+    }
+
+    [Test]
+    public void Threads_do_not_change_a_bit()
+    {
+        using var gru = nn.GRU(5, 20);
+        var x = randn(7, 150, 5);
+        var threads = get_num_threads();
+        float[] Bits(int count)
+        {
+            set_num_threads(count);
+            gru.zero_grad();
+            var states = gru.call(x).Item1;
+            states.square().sum().backward();
+            return [.. states.data<float>().ToArray(), .. gru.parameters().SelectMany(static p => p.grad!.data<float>().ToArray())];
+        }
+        var one = Bits(1);
+        var three = Bits(3);
+        set_num_threads(threads);
+        three.ShouldBe(one);
+    }
+
+    [Test]
+    public void States_may_be_changed_in_place_before_backward_and_weights_may_not()
+    {
+        using var gru = nn.GRU(3, 4);
+        var x = randn(5, 2, 3);
+        var states = gru.call(x).Item1;
+        states.mul_(2);
+        states.sum().backward();
+        var expected = gru.parameters().Select(static p => p.grad!.clone()).ToArray();
+        gru.zero_grad();
+        (gru.call(x).Item1 * 2).sum().backward();
+        foreach (var (found, plain) in expected.Zip(gru.parameters())) found.allclose(plain.grad!).ShouldBeTrue();
+        var late = gru.call(x).Item1.sum();
+        using (no_grad()) gru.get_parameter("weight_hh_l0")!.mul_(2);
+        Should.Throw<InvalidOperationException>(() => late.backward()).Message.ShouldContain("modified by an operation in place");
     }
 
     private static double[] Values(GRU gru, string name) => gru.get_parameter(name)!.data<double>().ToArray();

@@ -64,7 +64,8 @@ internal abstract class Node
         var version = tensor.Block.Version;
         if (slot == 0) (first, firstVersion) = (tensor, version);
         else if (slot == 1) (second, secondVersion) = (tensor, version);
-        else (third, thirdVersion) = (tensor, version);
+        else if (slot == 2) (third, thirdVersion) = (tensor, version);
+        else (rare ??= new Rare()).Fourth = (tensor, version);
     }
 
     internal TensorImpl SavedImpl(int slot)
@@ -75,7 +76,8 @@ internal abstract class Node
         {
             0 => (first, firstVersion),
             1 => (second, secondVersion),
-            _ => (third, thirdVersion),
+            2 => (third, thirdVersion),
+            _ => rare!.Fourth,
         };
         if (saved!.Block.Version != version)
             throw new InvalidOperationException($"A tensor of shape {saved.Layout} needed for the gradient has been modified by an operation in place.");
@@ -101,6 +103,9 @@ internal abstract class Node
         second?.Release();
         third?.Release();
         first = second = third = null;
+        if (rare is null) return;
+        rare.Fourth.Tensor?.Release();
+        rare.Fourth = default;
     }
 
     /// <summary>Takes the edges out, for whoever then releases them.</summary>
@@ -134,6 +139,9 @@ internal abstract class Node
         internal Node?[] Further { get; init; } = [];
 
         internal TensorImpl? Retains { get; set; }
+
+        /// <summary>A fourth tensor kept.</summary>
+        internal (TensorImpl? Tensor, int Version) Fourth { get; set; }
     }
 
     internal bool DropReference() => Interlocked.Decrement(ref references) == 0;

@@ -1,3 +1,4 @@
+using TorchSharp.Embedded;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -64,22 +65,9 @@ namespace TorchSharp.Modules
             var driven = nn.functional.linear(x, get_parameter($"weight_ih_{name}")!, get_parameter($"bias_ih_{name}"));
             Tensor weight = get_parameter($"weight_hh_{name}")!;
             Tensor? bias = get_parameter($"bias_hh_{name}");
-            var states = new Tensor[x.size(0)];
-            for (var i = 0; i < states.Length; i++)
-            {
-                var at = backwards ? states.Length - 1 - i : i;
-                states[at] = h = Next(driven[at], nn.functional.linear(h, weight, bias), h);
-            }
-            last.Add(h);
-            return stack(states, 0);
-        }
-
-        private Tensor Next(Tensor driven, Tensor recalled, Tensor h)
-        {
-            var gates = (driven.narrow(1, 0, 2 * hidden) + recalled.narrow(1, 0, 2 * hidden)).sigmoid();
-            var (reset, update) = (gates.narrow(1, 0, hidden), gates.narrow(1, hidden, hidden));
-            var proposed = (driven.narrow(1, 2 * hidden, hidden) + reset * recalled.narrow(1, 2 * hidden, hidden)).tanh();
-            return proposed + update * (h - proposed);
+            var states = GruNode.Forward(driven, h, weight, bias, backwards);
+            last.Add(states[backwards ? 0 : states.size(0) - 1]);
+            return states;
         }
 
         private void Register(string name, long inputs, bool bias, Device? device, ScalarType? dtype)
