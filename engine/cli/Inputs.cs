@@ -37,9 +37,26 @@ static class Inputs
         }
     }
 
-    /// <summary>Refuses a file that could not be written in the end because its folder is missing.</summary>
+    /// <summary>Makes a folder, with the folders above it.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (File.Exists(path))
+            throw Refusals.IsAFile(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotSave(path, e);
+        }
+    }
+
+    /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself.</summary>
     public static void RequireFolderOf(string path)
     {
+        if (Directory.Exists(path))
+            throw Refusals.IsAFolder(path);
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             throw Refusals.CannotSave(path, new DirectoryNotFoundException());
     }

@@ -5,17 +5,27 @@ namespace SurrogateEngine;
 /// <summary>What is said about the words of a command line and the files they name.</summary>
 public static partial class Refusals
 {
+    /// <summary>Pointwise bands without a band.</summary>
+    public static RefusedException PointwiseNeedsBands() =>
+        new("--pointwise says how bands are made and none are asked for: add --bands 0.9, or leave out --pointwise.");
+
     /// <summary>A file would be replaced that the user may want to keep.</summary>
     public static RefusedException FileIsThere(string path) =>
-        new($"{path}: this file is there already; give another name with --output or replace it with --force.");
+        new($"{path}: this file is there already; give another name, or replace it with --force.");
 
     /// <summary>A file cannot be written.</summary>
     public static RefusedException CannotSave(string path, Exception why) => new(why switch
     {
         DirectoryNotFoundException => $"{path}: its folder does not exist; create it or give another path.",
         UnauthorizedAccessException => $"{path}: this may not be written; choose a folder you may write to.",
-        _ => $"{path}: this cannot be written ({why.Message.TrimEnd('.')}).",
+        _ => $"{path}: this cannot be written ({Reason(why)}); free some space or choose another folder.",
     });
+
+    /// <summary>A folder stands where a file is to be written.</summary>
+    public static RefusedException IsAFolder(string path) => new($"{path}: this is a folder; give the name of a file.");
+
+    /// <summary>A file stands where a folder is to be made.</summary>
+    public static RefusedException IsAFile(string path) => new($"{path}: this is a file and a folder is needed; choose another name.");
 
     /// <summary>Bands are asked of a surrogate that has none.</summary>
     public static RefusedException NoBands(string file) =>

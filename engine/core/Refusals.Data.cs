@@ -27,7 +27,7 @@ public static partial class Refusals
         new($"{path}: this file cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 
     internal static RefusedException NotADataset(string folder) =>
-        new($"{folder}: there is no manifest.json in this folder; give the folder of a data set made by surrogate simulate.");
+        new($"{folder}: {(Directory.Exists(folder) ? "there is no manifest.json in this folder" : "there is no such folder or file")}; give the folder of a data set made by surrogate simulate.");
 
     internal static RefusedException ManifestDamaged(string path, string place, string what) =>
         new($"{path}: {place} {what}; restore the file from a copy, or simulate again.");
@@ -39,7 +39,7 @@ public static partial class Refusals
     static string WhatIsWrong(JsonException why) =>
         why.Message.Split("missing required properties including: ") is [_, string keys]
             ? $"{keys[..(keys.LastIndexOf('\'') + 1)]} is missing"
-            : $"{why.Path ?? "$"} is not what a manifest holds there";
+            : why.Path is { Length: > 1 } place ? $"{place} is not what a manifest holds there" : "this is not the JSON of a manifest, or it was cut short";
 
     internal static RefusedException NewerDataset(string path, int version, int known) =>
         new($"{path}: this data set has format {version} and this program reads up to {known}; use a newer version of SurrogateEngine.");

@@ -31,7 +31,7 @@ public static partial class Refusals
     // JSON
 
     internal static RefusedException NotJson(Place at, string parser) =>
-        new($"{at}: this is not valid JSON: {FirstSentence(parser)}.");
+        new($"{at}: this is not valid JSON: {FirstSentence(parser)}; correct it, or begin anew with surrogate init.");
 
     internal static RefusedException UnknownKey(Place at, string key, string ofWhat, IReadOnlyCollection<string> known) =>
         new($"{at}: '{key}' is not a key of {ofWhat}; {Suggestion(key, known)}");

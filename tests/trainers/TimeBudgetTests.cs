@@ -21,7 +21,7 @@ public sealed class TimeBudgetTests
 
     [Test]
     public void Never_more_steps_than_the_epochs_have() =>
-        Walk(100, step => 0.001 * step, most: 500).Steps.ShouldBe(500);
+        Walk(100, step => 0.001 * step, most: 500).Decided.ShouldBeEmpty();
 
     [Test]
     public void A_step_longer_than_the_budget_is_the_last() =>
@@ -44,7 +44,7 @@ public sealed class TimeBudgetTests
         var state = new BudgetState();
         var budget = new TimeBudget(100, Plenty, state);
         budget.Begin(2, 2);
-        long planned = budget.Decide(12, 100, 0, null);
+        long planned = budget.Decide(12, 100, 0, Plenty);
         planned.ShouldBe(100 + 875);
         new TimeBudget(100, Plenty, state).Begin(20, 8);
         new TimeBudget(100, Plenty, state).Decide(30, 200, 0.1, planned).ShouldBe(200 + 695);
@@ -54,15 +54,15 @@ public sealed class TimeBudgetTests
     static Pace Walk(double seconds, Func<long, double> time, long most = Plenty, double judging = 0)
     {
         var budget = new TimeBudget(seconds, most, new BudgetState());
-        var pace = new Pace([]);
+        var pace = new Pace([], 0, most);
         budget.Begin(0, 0);
         double judged = 0;
-        for (long step = 1; pace.Steps is null || step <= pace.Steps; step++)
+        for (long step = 1; step <= (pace.Steps ?? most); step++)
         {
             if (!budget.IsDue(time(step) + judged, pace.At(step))) continue;
             if (budget.WantsRehearsal(time(step) + judged)) budget.Rehearsed(judged = judging);
-            long steps = budget.Decide(time(step) + judged, step, pace.At(step), pace.Steps);
-            if (steps != pace.Steps) pace.Add(new(step, steps));
+            long planned = pace.Steps ?? most, steps = budget.Decide(time(step) + judged, step, pace.At(step), planned);
+            if (steps != planned) pace.Add(new(step, steps));
         }
         return pace;
     }

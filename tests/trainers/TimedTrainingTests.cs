@@ -47,6 +47,18 @@ public sealed class TimedTrainingTests
     }
 
     [Test]
+    public void A_budget_that_is_not_needed_changes_nothing()
+    {
+        var plan = Plan with { Epochs = 20, WarmupEpochs = 1.5 };
+        using var data = new TrainingData(plan, Set);
+        using var free = Train(Even, data, plan: plan with { Seconds = 0 });
+        using var timed = Train(Even, data, plan: plan);
+        timed.Cursor.Step.ShouldBe(20 * data.Batches.Batches);
+        (timed.Used.Epochs, timed.Used.Pace.Count).ShouldBe((20, 0));
+        ShouldBeSame(timed, free);
+    }
+
+    [Test]
     public void An_epoch_longer_than_the_budget_is_cut_short_and_judged()
     {
         using var data = new TrainingData(Plan with { Batch = 1 }, Set);
@@ -90,7 +102,7 @@ public sealed class TimedTrainingTests
         var planned = File.ReadLines(Path.Combine(folder, "metrics.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("planned_steps")).ToArray();
         planned[0].ValueKind.ShouldBe(JsonValueKind.Null, "nothing is measured after five steps");
-        planned[40].GetInt64().ShouldBe(timed.Cursor.Pace[0].Steps);
+        planned[40].GetInt64().ShouldBe(timed.Cursor.Pace[1].Steps);
         planned[^1].GetInt64().ShouldBe(timed.Cursor.Step);
     }
 

@@ -15,20 +15,18 @@ static class Bundle
     static readonly DateTimeOffset NoDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a temporary file beside <paramref name="path"/>, then puts it in its place.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries)
+    /// <exception cref="SurrogateFileException">It cannot be written.</exception>
+    public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries) => Saving.Whole(path, file =>
     {
-        string temporary = path + ".tmp";
-        using (var file = new FileStream(temporary, FileMode.Create))
+        // In memory first: a zip that meets a full disk tries to write its end once more when it is closed.
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                foreach (var (name, bytes) in entries) Add(zip, name, bytes);
-                Add(zip, Sums, Encoding.UTF8.GetBytes(SumsOf(entries)));
-            }
-            file.Flush(flushToDisk: true);
+            foreach (var (name, bytes) in entries) Add(zip, name, bytes);
+            Add(zip, Sums, Encoding.UTF8.GetBytes(SumsOf(entries)));
         }
-        File.Move(temporary, path, overwrite: true);
-    }
+        content.WriteTo(file);
+    });
 
     /// <summary>Reads every entry without judging it; see <see cref="Verify"/>.</summary>
     /// <exception cref="SurrogateFileException">There is no such file, or it is no zip, or it was cut short.</exception>

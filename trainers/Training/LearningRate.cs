@@ -16,11 +16,15 @@ sealed class LearningRate(double peak, double finalShare, long warmup, long tota
         return peak * Fallen(Math.Min(1, (step - warmup + 1.0) / Math.Max(1, total - warmup)));
     }
 
-    /// <summary>The rate of step <paramref name="step"/> where the number of steps is decided on the way: the rise takes its steps or a twentieth of the training, whichever ends first.</summary>
+    /// <summary>
+    /// The rate of step <paramref name="step"/> where the number of steps is decided on the way: the rise takes its steps or a twentieth
+    /// of the training, whichever ends first. Where nothing was decided it is the rate of <see cref="At(long)"/>.
+    /// </summary>
     /// <param name="step">Counted from 0.</param>
     /// <param name="progress">Share of the training that is behind with it, 0 to 1.</param>
     public double At(long step, double progress)
     {
+        if (progress == 0 && step < warmup) return At(step);
         double risen = Math.Max((step + 1.0) / Math.Max(1, warmup), progress / LongestRise);
         return peak * Math.Min(1, risen) * Fallen(progress);
     }

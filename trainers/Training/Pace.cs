@@ -5,11 +5,14 @@ namespace SurrogateEngine.Trainers;
 /// straight towards 1 at the last planned step; a decision bends the line and never makes it jump, so whatever follows it is
 /// smooth. Only whole numbers of steps are remembered: with them anybody walks the same line, to the last bit.
 /// </summary>
-sealed class Pace(IReadOnlyList<PlannedSteps> decided)
+/// <param name="decided">Decisions so far.</param>
+/// <param name="from">Step at which the line begins: the end of the warm-up.</param>
+/// <param name="end">Step at which it ends where nothing is decided.</param>
+sealed class Pace(IReadOnlyList<PlannedSteps> decided, long from, long end)
 {
     readonly List<PlannedSteps> decided = [.. decided];
+    long from = from, end = end;
     int taken;
-    long from, end;
     double begun;
 
     /// <summary>All decisions so far.</summary>
@@ -18,7 +21,7 @@ sealed class Pace(IReadOnlyList<PlannedSteps> decided)
     /// <summary>Steps in all as last decided; null before that.</summary>
     public long? Steps => decided.Count > 0 ? decided[^1].Steps : null;
 
-    /// <summary>Share that is behind once <paramref name="step"/> steps are done; 0 before the first decision. Steps are asked for in their order.</summary>
+    /// <summary>Share that is behind once <paramref name="step"/> steps are done; 0 during the warm-up. Steps are asked for in their order.</summary>
     public double At(long step)
     {
         for (; taken < decided.Count && decided[taken].At <= step; taken++)
@@ -29,5 +32,5 @@ sealed class Pace(IReadOnlyList<PlannedSteps> decided)
     /// <summary>Decides.</summary>
     public void Add(PlannedSteps decision) => decided.Add(decision);
 
-    double Along(long step) => end == 0 ? 0 : Math.Min(1, begun + (1 - begun) * (step - from) / Math.Max(1, end - from));
+    double Along(long step) => Math.Clamp(begun + (1 - begun) * (step - from) / Math.Max(1, end - from), 0, 1);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SurrogateEngine.Trainers;
@@ -19,7 +20,7 @@ sealed class RunFolder
     public RunFolder(string? path, TrainingPlan asked, TrainingData data)
     {
         (this.path, this.asked, this.data) = (path, asked, data);
-        if (path is not null) Directory.CreateDirectory(path);
+        if (path is not null) Saving.Try(path, () => Directory.CreateDirectory(path));
     }
 
     /// <summary>Where the checkpoint is, or would be.</summary>
@@ -30,11 +31,11 @@ sealed class RunFolder
     {
         if (path is null) return;
         if (resume && File.Exists(CheckpointPath)) Checkpoint.Restore(CheckpointPath, asked, data, run);
-        else File.Delete(CheckpointPath!);
+        else Saving.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
         savedBest = run.Cursor.BestEpoch;
         WritePlan(asked);
         CutMetrics(run.Cursor.Epoch);
-        events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches);
+        Saving.Try(path, () => events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches));
     }
 
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
@@ -54,8 +55,11 @@ sealed class RunFolder
             ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run), .. Waiting(),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
-        File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
-        events!.Add(at.Step, scalars);
+        Saving.Try(path, () =>
+        {
+            File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
+            events!.Add(at.Step, scalars);
+        });
         if (run.IsDone) Save(run);
     }
 
@@ -77,9 +81,7 @@ sealed class RunFolder
     public void WritePlan(TrainingPlan plan)
     {
         if (path is null) return;
-        string file = Path.Combine(path, "plan.json");
-        File.WriteAllText(file + ".tmp", plan.ToJson());
-        File.Move(file + ".tmp", file, overwrite: true);
+        Saving.Whole(Path.Combine(path, "plan.json"), file => file.Write(Encoding.UTF8.GetBytes(plan.ToJson())));
     }
 
     string Metrics => Path.Combine(path!, "metrics.jsonl");
@@ -88,8 +90,7 @@ sealed class RunFolder
     void CutMetrics(int epochs)
     {
         string[] lines = epochs > 0 && File.Exists(Metrics) ? File.ReadAllLines(Metrics) : [];
-        File.WriteAllLines(Metrics + ".tmp", lines.Take(epochs));
-        File.Move(Metrics + ".tmp", Metrics, overwrite: true);
+        Saving.Whole(Metrics, file => file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Take(epochs).Select(line => line + "\n")))));
     }
 
     static (string, double)[] Planned(TrainingRun run) => run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];

@@ -46,8 +46,8 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     /// <param name="elapsed">Seconds of training.</param>
     /// <param name="step">Steps done.</param>
     /// <param name="progress">Share of the steps that is behind.</param>
-    /// <param name="planned">Steps in all as decided before; null if nothing was.</param>
-    public long Decide(double elapsed, long step, double progress, long? planned)
+    /// <param name="planned">Steps in all as decided before.</param>
+    public long Decide(double elapsed, long step, double progress, long planned)
     {
         if (IsOver(elapsed)) return step;
         if (step > state.MarkStep) state.StepSeconds = Math.Max(1e-9, (elapsed - state.Mark) / (step - state.MarkStep));
@@ -57,7 +57,7 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
         state.Next = at >= LastMark ? double.PositiveInfinity : Math.Min(OfDone * at, at + OfLeft * (1 - at));
         long left = (long)Math.Max(0, (End - elapsed) / state.StepSeconds);
         long steps = Math.Min(most, step + left);
-        return planned is { } before && Math.Abs(steps - before) <= Math.Max(1, Tolerance * (before - step)) ? before : steps;
+        return Math.Abs(steps - planned) <= Math.Max(1, Tolerance * (planned - step)) ? planned : steps;
     }
 
     /// <summary>Whether it is time to rehearse: early, but with code that is compiled.</summary>

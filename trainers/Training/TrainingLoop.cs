@@ -36,7 +36,7 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
     {
         if (budget is null || !budget.IsDue(run.Cursor.Seconds, run.Progress)) return;
         if (budget.WantsRehearsal(run.Cursor.Seconds)) Rehearse(budget);
-        run.PlanSteps(budget.Decide(run.Cursor.Seconds, run.Cursor.Step, run.Progress, run.PlannedSteps));
+        run.PlanSteps(budget.Decide(run.Cursor.Seconds, run.Cursor.Step, run.Progress, run.Steps));
     }
 
     // Nothing else tells how long judging takes: it depends on the network, the curves held out and the machine.

@@ -29,8 +29,8 @@ sealed class TrainingRun : IDisposable
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
         Cursor = new TrainingCursor { Epochs = plan.Epochs, Pace = plan.Pace };
-        pace = new Pace(plan.Pace);
-        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, (long)Math.Round(plan.WarmupEpochs * data.Batches.Batches), MostSteps);
+        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp, MostSteps);
+        pace = new Pace(plan.Pace, WarmUp, MostSteps);
     }
 
     /// <summary>The plan as it was asked for.</summary>
@@ -55,14 +55,11 @@ sealed class TrainingRun : IDisposable
     /// <summary>Steps that the plan's epochs have.</summary>
     public long MostSteps => (long)Plan.Epochs * data.Batches.Batches;
 
-    /// <summary>Steps decided on where time decides; null before the first decision.</summary>
-    public long? PlannedSteps => pace.Steps;
-
     /// <summary>Steps planned in all.</summary>
-    public long Steps => PlannedSteps ?? MostSteps;
+    public long Steps => pace.Steps ?? MostSteps;
 
     /// <summary>Whether <see cref="Steps"/> is more than an upper bound.</summary>
-    public bool KnowsItsSteps => Plan.Seconds == 0 || PlannedSteps is not null;
+    public bool KnowsItsSteps => Plan.Seconds == 0 || pace.Steps is not null || Cursor.Budget.StepSeconds > 0;
 
     /// <summary>Share of the planned steps that is behind, as the learning rate sees it.</summary>
     public double Progress => pace.At(Cursor.Step);
@@ -116,7 +113,9 @@ sealed class TrainingRun : IDisposable
     /// <summary>Decides how many steps there are in all.</summary>
     public void PlanSteps(long steps)
     {
-        if (steps == PlannedSteps) return;
+        if (steps == Steps) return;
+        // What held until now is on record too, for who has this record may have other epochs.
+        if (pace.Steps is null && Cursor.Step > WarmUp) pace.Add(new(WarmUp, MostSteps));
         pace.Add(new(Cursor.Step, steps));
         Cursor.Pace = pace.Decided;
         Cursor.Epochs = (int)((steps + data.Batches.Batches - 1) / data.Batches.Batches);
@@ -126,7 +125,7 @@ sealed class TrainingRun : IDisposable
     public void GoOnFrom(TrainingCursor cursor, IReadOnlyList<NamedArray> best)
     {
         (Cursor, Best) = (cursor, best);
-        pace = new Pace(cursor.Pace);
+        pace = new Pace(cursor.Pace, WarmUp, MostSteps);
     }
 
     public void Dispose()
@@ -137,6 +136,8 @@ sealed class TrainingRun : IDisposable
         Average.Dispose();
         transform.Dispose();
     }
+
+    long WarmUp => (long)Math.Round(Plan.WarmupEpochs * data.Batches.Batches);
 
     bool IsPaced => Plan.Seconds > 0 || Plan.Pace.Count > 0;
 }

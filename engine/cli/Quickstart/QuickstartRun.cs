@@ -17,6 +17,7 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
 
     public QuickstartFindings Run()
     {
+        Inputs.MakeFolder(folder.Root);
         // Profiles are read first: a misspelt file should not cost two minutes.
         MeasuredProfile[] profiles = [.. options.Profiles.Select(name => BuiltInProfiles.Open(name))];
         Dataset data = Simulate();
@@ -35,7 +36,6 @@ sealed class QuickstartRun(QuickstartOptions options, Terminal terminal, Cancell
         ReleaseLaw law = Catalog.FindLaw(folder.Law)!;
         Step(1, $"Simulate {ProgressText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
         Scenario scenario = QuickstartScenario.Of(law, options);
-        Directory.CreateDirectory(folder.Root);
         WholeFile.Write(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario), replace: true);
         // Curves depend on the scenario alone, so those of an earlier quickstart here are as good as new ones.
         return ProgressScreen.Run(terminal, "Simulating", "formulations", progress => Simulation.Run(

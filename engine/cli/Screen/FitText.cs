@@ -75,5 +75,12 @@ static class FitText
 
     static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
 
-    static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    // Three digits, and none of them an exponent where the number itself is as short: 2370, not 2.37E+03.
+    internal static string Number(double value)
+    {
+        if (Math.Abs(value) is not (>= 999.5 and < 1e6))
+            return value.ToString("G3", CultureInfo.InvariantCulture);
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
+        return (Math.Round(value / unit) * unit).ToString("0", CultureInfo.InvariantCulture);
+    }
 }

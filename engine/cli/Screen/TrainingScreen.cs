@@ -24,7 +24,7 @@ static class TrainingScreen
         string speed = string.Create(CultureInfo.InvariantCulture, $"{ProgressText.Count(at.SamplesPerSecond)} curves/s, loss {at.Loss:G3}");
         string error = double.IsFinite(at.BestRelL2) ? $", error {ErrorText.Percent(at.BestRelL2)}" : "";
         string waiting = at.Waiting is { } who ? $", {who}" : "";
-        string losses = double.IsFinite(at.PhysicsLoss) ? FormattableString.Invariant($", loss {at.Loss:g2}, physics {at.PhysicsLoss:g2}") : "";
-        return speed + error + losses + waiting;
+        string physics = double.IsFinite(at.PhysicsLoss) ? string.Create(CultureInfo.InvariantCulture, $", physics {at.PhysicsLoss:G3}") : "";
+        return speed + physics + error + waiting;
     }
 }

@@ -49,7 +49,10 @@ sealed class PredictVerb : Verb
         string input = given.GetValue(formulations) ?? throw Refusals.NoFormulationFile(file);
         string target = given.GetValue(output) ?? Inputs.Derived(input, "-curves.csv");
         CurveTable.RequireKnownEnding(target);
+        Inputs.RequireFolderOf(target);
         FormulationTable table = FormulationTable.Load(input, trained.Card.Space.Parameters);
+        if (given.GetValue(pointwise) && given.GetValue(bands) is null)
+            throw Refusals.PointwiseNeedsBands();
         BandLevel? level = BandChoice.Level(trained.Card, file, given.GetValue(bands));
         CurveTable curves = Predict(trained, table, level, !given.GetValue(pointwise), out double seconds);
         curves.Write(target);

@@ -94,8 +94,12 @@ sealed class TrainVerb : Verb
             terminal.Line($"It started {origin}.");
         if (card.Test is { } test)
             terminal.Line(ErrorText.Sentence(test));
-        string data = Directory.Exists(from) ? from : "DATASET";
-        terminal.Line($"Next:  surrogate evaluate {file} {data}");
+        string unseen = Inputs.Derived(from, "-unseen", withoutEnding: "-data");
+        terminal.Line(File.Exists(from)
+            ? $"Next:  surrogate simulate {from} --seed {Scenario.Load(from).Seed + 1} --samples 4096 --output {unseen}"
+            : $"Next:  surrogate evaluate {file} {from}");
+        if (File.Exists(from))
+            terminal.Line($"       surrogate evaluate {file} {unseen}");
         terminal.Line($"       surrogate predict {file} --template formulations.csv");
     }
 }

@@ -8,6 +8,9 @@ namespace SurrogateEngine.Fitting;
 /// <summary>The measured points that a fit can use: after time zero, where every model says nothing is released yet, and within the predictor's times.</summary>
 sealed class FitData
 {
+    // Measured curves end a little above the dose now and then.
+    const double MostReleased = 1.2;
+
     /// <exception cref="RefusedException">Fewer than three points are left.</exception>
     public FitData(MeasuredProfile profile, CurveSpace space)
     {
@@ -27,6 +30,8 @@ sealed class FitData
         int late = all.Count(time => time > last * slack);
         if (late > 0)
             Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {last.ToString("G4", CultureInfo.InvariantCulture)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
+        if (Released.Max() > MostReleased)
+            Remarks.Add($"The largest release is {(100 * Released.Max()).ToString("G4", CultureInfo.InvariantCulture)} % of the dose, which no parameter set reaches: check its unit, or what it was divided by.");
         if (all[0] == 0)
             Remarks.Add("The point at time zero was left out: every parameter set releases nothing there.");
         if (profile.Deviation is not null)

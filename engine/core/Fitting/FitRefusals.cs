@@ -18,7 +18,9 @@ static class FitRefusals
         $"{p.Name} is fixed at {Number(value)} {p.Unit}, outside the {Number(p.Low)} to {Number(p.High)} {p.Unit} that the surrogate was trained on; fix it inside, or train on a wider range.");
 
     public static RefusedException TooFewPoints(string profile, int used, int measured, double last, string unit) => new(
-        $"{profile}: {used} of {measured} measured points lie between time 0 and the surrogate's last time, {Number(last)} {unit}, and a fit needs 3; train a surrogate over other times.");
+        used == measured
+            ? $"{profile}: {used} measured {(used == 1 ? "point is" : "points are")} too few, a fit needs 3; give more of them."
+            : $"{profile}: {used} of {measured} measured points lie between time 0 and the surrogate's last time, {Number(last)} {unit}, and a fit needs 3; train a surrogate over other times.");
 
     public static RefusedException NothingPredicted(string profile) => new(
         $"{profile}: the predictor gave no curve anywhere in its ranges; check it with 'surrogate evaluate'.");

@@ -1,4 +1,5 @@
 using System.Text;
+using SurrogateEngine.Data;
 
 namespace SurrogateEngine.Report;
 
@@ -20,13 +21,18 @@ public static class HtmlReport
     }
 
     /// <summary>Writes the page, by way of a temporary file so that nothing half-written is ever seen.</summary>
+    /// <exception cref="RefusedException">It cannot be written.</exception>
     public static void Write(ReportModel model, string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, ToHtml(model));
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotWrite(path, e);
+        }
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(model)));
     }
 
     static string Style { get; } = ReadStyle();

@@ -47,5 +47,25 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void Files_and_folders_that_stand_in_the_way_are_refused_before_any_work()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        Directory.CreateDirectory(folder["folder"]);
+        Refusal("quickstart", "--output", folder["file"]).ShouldBe($"{folder["file"]}: this is a file and a folder is needed; choose another name.");
+        Refusal("train", folder["set"], "--output", folder["folder"]).ShouldBe($"{folder["folder"]}: this is a folder; give the name of a file.");
+        Refusal("train", folder["set"], "--output", folder["out"])
+            .ShouldBe($"{folder["set"]}: there is no such folder or file; give the folder of a data set made by surrogate simulate.");
+        Refusal("train", folder["folder"], "--output", folder["out"]).ShouldStartWith($"{folder["folder"]}: there is no manifest.json in this folder");
+
+        static string Refusal(params string[] args)
+        {
+            Cli.Outcome refused = Cli.Run(args);
+            refused.Code.ShouldBe(CommandLine.Refused);
+            return refused.Error.Trim();
+        }
+    }
+
+    [Test]
     public void The_version_is_printed() => Cli.Run("--version").Out.Trim().ShouldMatch(@"^\d+\.\d+\.\d+");
 }

@@ -142,6 +142,8 @@ public sealed class DatasetRefusalTests
     {
         using var sample = new DatasetSample();
 
+        Refused(() => Dataset.Open(sample.Folder)).ShouldContain("no such folder");
+        Directory.CreateDirectory(sample.Folder);
         Refused(() => Dataset.Open(sample.Folder)).ShouldContain("no manifest.json");
     }
 

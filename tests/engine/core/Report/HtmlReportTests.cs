@@ -98,12 +98,21 @@ public sealed partial class HtmlReportTests
     [Test]
     public void The_file_is_written_whole_and_the_same_twice()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "deep", "report.html");
+        using var folder = new Cli.TemporaryFolder();
+        string path = Path.Combine(folder["deep"], "report.html");
         HtmlReport.Write(SampleReport.Model, path);
         HtmlReport.Write(SampleReport.Model, path);
         File.ReadAllText(path).ShouldBe(Page);
-        Directory.GetFiles(Path.GetDirectoryName(path)!).Length.ShouldBe(1);
-        Directory.Delete(folder, recursive: true);
+        Directory.GetFiles(folder["deep"]).Length.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_page_that_cannot_be_written_is_refused()
+    {
+        using var folder = new Cli.TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        string path = Path.Combine(folder["file"], "report.html");
+        Should.Throw<RefusedException>(() => HtmlReport.Write(SampleReport.Model, path)).Message.ShouldStartWith($"{path}: this file cannot be written (");
     }
 
     [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]

@@ -9,8 +9,8 @@ public sealed class RefusalTests
 
     static string WithLaw(string member) => $$"""{ "law": "plga-sphere", {{member}} }""";
 
-    [TestCase("{", "s.json:1:2: this is not valid JSON: Expected depth to be zero at the end of the JSON payload.")]
-    [TestCase("", "s.json:1:1: this is not valid JSON: The input does not contain any JSON tokens.")]
+    [TestCase("{", "s.json:1:2: this is not valid JSON: Expected depth to be zero at the end of the JSON payload; correct it, or begin anew with surrogate init.")]
+    [TestCase("", "s.json:1:1: this is not valid JSON: The input does not contain any JSON tokens; correct it, or begin anew with surrogate init.")]
     [TestCase("[]", "s.json:1:1: a scenario is written as an object, { … }, and here is a list.")]
     [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"")]
     [TestCase("{ \"law\": \"plga-sfere\" }", "s.json:1:10 ($.law): law cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
