@@ -27,6 +27,30 @@ public sealed class FusionTests
         for (var i = 0; i < kept.Length; i++) kept[i].allclose(written[i], 1e-5, 1e-6).ShouldBeTrue($"gradient {i}");
     }
 
+    /// <summary>The gradient of the identity path is added as the product is made: the same sum as by itself, bit for bit.</summary>
+    [Test]
+    public void Gradients_of_paths_around_a_layer_are_added([Values(3, 40)] int rows, [Values(20, 32)] int width)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(22);
+        Linear first = nn.Linear(6, width), block = nn.Linear(width, width), last = nn.Linear(width, 5);
+        var x = randn(rows, 6);
+        float[][] Gradients(bool keep)
+        {
+            var z = first.forward(x);
+            var a = F.silu(z);
+            if (keep) a.retain_grad();
+            Tensor h = z + block.forward(a), b = F.tanh(h);
+            if (keep) b.retain_grad();
+            (last.forward(b).square().sum() + (h * 0.3f).sum()).backward();
+            Tensor[] leaves = [first.weight, first.bias!, block.weight, block.bias!, last.weight];
+            float[][] found = [.. leaves.Select(static leaf => leaf.grad!.data<float>().ToArray())];
+            foreach (var leaf in leaves) leaf.grad = null;
+            return found;
+        }
+        Gradients(keep: false).ShouldBe(Gradients(keep: true));
+    }
+
     [Test]
     public void A_training_step_takes_less_than_two_kilobytes_of_managed_memory()
     {

@@ -30,15 +30,16 @@ internal static unsafe class Products
         GC.KeepAlive(result);
     }
 
-    /// <summary>result = op(a b, kept), elementwise; result and kept row-major and of one shape.</summary>
-    internal static void IntoThrough<TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept) where TOp : struct, IBinary
+    /// <summary>result = op(a b, kept) + other, elementwise; all three row-major and of one shape.</summary>
+    internal static void IntoThrough<TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept, TensorImpl? other) where TOp : struct, IBinary
     {
-        if (result.Type == ScalarType.Float32) Through<float, TOp>(a, b, result, kept);
-        else Through<double, TOp>(a, b, result, kept);
+        if (result.Type == ScalarType.Float32) Through<float, TOp>(a, b, result, kept, other);
+        else Through<double, TOp>(a, b, result, kept, other);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(result);
         GC.KeepAlive(kept);
+        GC.KeepAlive(other);
     }
 
     /// <summary>[batch, m, k] times [batch, k, n]; either batch may be stretched (stride 0).</summary>
@@ -68,10 +69,11 @@ internal static unsafe class Products
         Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add);
     }
 
-    private static void Through<T, TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept) where T : unmanaged, INumber<T> where TOp : struct, IBinary
+    private static void Through<T, TOp>(TensorImpl a, TensorImpl b, TensorImpl result, TensorImpl kept, TensorImpl? other)
+        where T : unmanaged, INumber<T> where TOp : struct, IBinary
     {
         var (m, k, n) = (a.Layout.Sizes[0], a.Layout.Sizes[1], b.Layout.Sizes[1]);
-        Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add: false, new GradientEpilogue<T, TOp>(kept.Data<T>(), n));
+        Gemm.Run(m, n, k, AsMatrix<T>(a), AsMatrix<T>(b), result.Data<T>(), n, add: false, new GradientEpilogue<T, TOp>(kept.Data<T>(), other is null ? null : other.Data<T>(), n));
     }
 
     private static void Batched<T>(TensorImpl a, TensorImpl b, TensorImpl result) where T : unmanaged, INumber<T>

@@ -54,25 +54,36 @@ internal sealed class LinearNode : Node
         g.Release();
     }
 
-    /// <summary>
-    /// dx = g W. Where x = a(z) came from an activation whose own gradient nobody asked for, dx is taken through it
-    /// row by row as it is made and goes straight to z: gradients add up, so it does not matter who else used x.
-    /// </summary>
+    /// <summary>dx = g W.</summary>
     private static void GiveInput(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
     {
         var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
         var flat = Rows(dx, w.Layout.Sizes[1]);
         if (edge is SlopeNode activation && run.MayPass(activation) && activation.KeptImpl is { Layout.IsContiguous: true } kept && kept.Type == x.Type)
         {
-            activation.ProductThrough(g, w, flat);
-            edge = activation.Next(0)!;
+            GiveThrough(activation, g, w, dx, flat, run);
         }
         else
         {
             Products.Into(g, w, flat, add: false);
+            run.Give(edge, new Tensor(dx, register: false));
         }
         flat.Release();
-        run.Give(edge, new Tensor(dx, register: false));
+    }
+
+    /// <summary>
+    /// Where x = a(z) came from an activation whose own gradient nobody asked for, dx is taken through it row by row as it
+    /// is made and goes straight to z: gradients add up, so it does not matter who else used x. What has come to z by
+    /// another way, such as the identity path around a layer, is added in the same pass.
+    /// </summary>
+    private static void GiveThrough(SlopeNode activation, TensorImpl g, TensorImpl w, TensorImpl dx, TensorImpl flat, Backprop run)
+    {
+        var edge = activation.Next(0)!;
+        var other = run.PendingLike(edge, dx);
+        activation.ProductThrough(g, w, flat, other);
+        var gradient = new Tensor(dx, register: false);
+        if (other is null) run.Give(edge, gradient);
+        else Backprop.Replace(edge, gradient);
     }
 
     /// <summary>A row-major tensor as a matrix of so many columns.</summary>

@@ -13,8 +13,8 @@ internal abstract class SlopeNode() : Node(1)
 
     internal TensorImpl KeptImpl => SavedImpl(Kept);
 
-    /// <summary>The gradient of the activation's input where that of its result is a product: into = (a b) through the activation.</summary>
-    internal abstract void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into);
+    /// <summary>The gradient of the activation's input where that of its result is a product: into = (a b) through the activation, plus another.</summary>
+    internal abstract void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into, TensorImpl? other);
 }
 
 /// <summary>
@@ -61,7 +61,8 @@ internal sealed class SlopeNode<TOp> : SlopeNode where TOp : struct, ISlope
         run.Give(edge, new Tensor(MapTwo.Apply(gradient.Impl, kept, default(TOp)), register: false));
     }
 
-    internal override void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into) => Products.IntoThrough<TOp>(a, b, into, KeptImpl);
+    internal override void ProductThrough(TensorImpl a, TensorImpl b, TensorImpl into, TensorImpl? other) =>
+        Products.IntoThrough<TOp>(a, b, into, KeptImpl, other);
 
     /// <summary>The result, kept without its graph (it would hold itself) and given it back here.</summary>
     private Tensor Result()
