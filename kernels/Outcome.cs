@@ -33,7 +33,7 @@ public static class OutcomeText
         Outcome.OutOfDomain => "A parameter is outside the law's domain; narrow its range.",
         Outcome.NotFinite => "A rate became infinite or not a number; narrow the parameter ranges or use double precision.",
         Outcome.StepUnderflow => "The step became too small for the number type; loosen the tolerance or use double precision.",
-        Outcome.TooManySteps => "The step limit was reached; raise max_steps, loosen the tolerance or use a stiff solver.",
+        Outcome.TooManySteps => "The step limit was reached; raise max_steps, loosen the tolerance or use a stiff solver such as rodas5p.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }

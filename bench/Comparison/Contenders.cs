@@ -6,11 +6,18 @@ namespace SurrogateEngine.Bench.Comparison;
 /// <summary>Makes contenders for a problem.</summary>
 sealed class Contenders(ProblemSet problem, int trajectories, int threads)
 {
+    /// <summary>Formulations of which reference solutions are known: the least that tell an error.</summary>
+    const int References = 64;
+
     readonly int threads = threads > 0 ? threads : Environment.ProcessorCount;
 
     /// <summary>Other people's.</summary>
     public IEnumerable<IContender> Peers() => PeerMethod.For(problem.Name).Select(method => new Peer(problem, method, trajectories, threads));
 
-    /// <summary>Ours.</summary>
-    public IContender Engine(string solver, Number number) => new Engine(problem, solver, number, trajectories, threads);
+    /// <summary>Ours. An explicit method on a sphere is so slow that it solves no more than the reference formulations.</summary>
+    public IContender Engine(string solver, Number number)
+    {
+        bool slow = problem.Law.DefaultShells > 0 && !Catalog.FindSolver(solver)!.Stiff;
+        return new Engine(problem, solver, number, slow ? Math.Min(trajectories, References) : trajectories, threads);
+    }
 }

@@ -14,7 +14,8 @@ static class WorkPrecisionCommand
 
     static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<Number> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Number.Double };
-    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; slow peers solve a share of them", DefaultValueFactory = _ => 16_384 };
+    static readonly Option<string[]> Solvers = new("--solvers") { Description = "Which of ours; all by default", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Catalog.Solvers] };
+    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; who is slow solves a share of them", DefaultValueFactory = _ => 16_384 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 3 };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
     static readonly Option<bool> WithPeers = new("--with-peers") { Description = "Other people's solvers too" };
@@ -22,10 +23,11 @@ static class WorkPrecisionCommand
 
     public static Command Create()
     {
+        Solvers.AcceptOnlyFromAmong([.. Catalog.Solvers]);
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("workprecision", "Error against time over tolerances, for each solver.")
         {
-            Problem, Kind, Trajectories, Repeats, Threads, WithPeers, Json,
+            Problem, Kind, Solvers, Trajectories, Repeats, Threads, WithPeers, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -38,7 +40,7 @@ static class WorkPrecisionCommand
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
         ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
         var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
-        IEnumerable<IContender> contenders = Catalog.Solvers.Select(solver => who.Engine(solver, given.GetValue(Kind)));
+        IEnumerable<IContender> contenders = given.GetValue(Solvers)!.Select(solver => who.Engine(solver, given.GetValue(Kind)));
         if (given.GetValue(WithPeers))
             contenders = contenders.Concat(who.Peers());
 

@@ -19,7 +19,6 @@ sealed class StiffnessProbe
     readonly ReleaseLaw law;
     readonly EnsembleOptions options;
     readonly double[] rows, end;
-    readonly int count;
 
     public StiffnessProbe(ReleaseLaw law, ReadOnlySpan<double> parameters, double end, EnsembleOptions options)
     {
@@ -40,19 +39,20 @@ sealed class StiffnessProbe
         }
 
         rows = [.. chosen];
-        count = schedules.Count;
+        Count = schedules.Count;
         this.options = options with { Number = Number.Real64, Threads = 0, Schedule = options.Schedule is { Sets: > 1 } each ? each.Pick(schedules) : options.Schedule };
     }
+
+    /// <summary>Formulations to try: those that lie in the law's domain.</summary>
+    public int Count { get; }
 
     /// <summary>Counts a solver's steps, up to about <paramref name="limit"/> a trajectory.</summary>
     public StepCount Take(string solver, double limit)
     {
-        if (count == 0)
-            return new(solver, 0, 0, 0);
-        var ends = new Outcome[count];
-        var curves = new double[count * law.Outputs.Count];
+        var ends = new Outcome[Count];
+        var curves = new double[Count * law.Outputs.Count];
         EnsembleReport report = HostEnsemble.Run(
             law, rows, end, curves, ends, options with { Solver = solver, MaxSteps = (int)Math.Min(options.MaxSteps, limit) });
-        return new(solver, count, ends.Count(outcome => outcome == Outcome.Finished), (double)report.Steps / count);
+        return new(solver, Count, ends.Count(outcome => outcome == Outcome.Finished), (double)report.Steps / Count);
     }
 }

@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Tests.Kernels.Spheres;
 
 namespace SurrogateEngine.Tests.Kernels.Choosing;
 
@@ -26,8 +27,25 @@ public sealed class SolverChoiceTests
     }
 
     [Test]
-    public void A_sphere_gets_a_stiff_one_untried() =>
-        SolverChoice.For(new PlgaSphereLaw(), [], [30]).Solver.ShouldBe("rodas5p");
+    public void Diffusion_between_thin_shells_gets_a_stiff_one()
+    {
+        SolverChoice choice = SolverChoice.For(new PlgaSphereLaw(), Ensembles.Formulations("p2", 200), [30]);
+        choice.Solver.ShouldBe("rodas5p");
+        choice.Reason.ShouldStartWith("on 32 formulations dopri5 takes over ");
+        choice.Reason.ShouldEndWith("stability, not accuracy, limits dopri5");
+        SolverChoice.For(new PlgaLocalLaw(), Ensembles.Formulations("p3", 200), [30]).Solver.ShouldBe("rodas5p");
+    }
+
+    /// <summary>The same formulations: what is mild between four shells is stiff between thirty-two.</summary>
+    [Test]
+    public void A_mild_sphere_gets_an_explicit_one_and_its_shells_decide([ValueSource(typeof(MildSpheres), nameof(MildSpheres.Laws))] ReleaseLaw law)
+    {
+        double[] rows = MildSpheres.Formulations(law, 64);
+        SolverChoice mild = SolverChoice.For(law, rows, [.. law.DefaultTimes], MildSpheres.Options);
+        mild.Solver.ShouldBe("dopri5");
+        mild.Reason.ShouldEndWith("nothing is stiff here");
+        SolverChoice.For(law, rows, [.. law.DefaultTimes], MildSpheres.Options with { Shells = 32 }).Solver.ShouldBe("rodas5p");
+    }
 
     /// <summary>Heat makes release fast; the explicit method still pays, as its steps follow the pulse.</summary>
     [Test]
@@ -45,8 +63,11 @@ public sealed class SolverChoiceTests
     }
 
     [Test]
-    public void Formulations_out_of_domain_are_not_tried() =>
+    public void Formulations_out_of_domain_are_not_tried()
+    {
         SolverChoice.For(new BurstErosionLaw(), [-1, -1, -1, -1, -1, -1], [30]).Solver.ShouldBe("dopri5");
+        SolverChoice.For(new PlgaSphereLaw(), [], [30]).Solver.ShouldBe("rodas5p");
+    }
 
     [Test]
     public void Asking_an_ensemble_for_auto_gives_the_chosen_ones_curves()
