@@ -50,10 +50,10 @@ public sealed record SolverChoice(string Solver, string Reason)
     internal static double CompartmentRatio(int states) => 1 + 0.12 * states * states;
 
     /// <summary>
-    /// For spheres, whatever their shells, as both methods do work in proportion to them. Measured with 4 to 64 shells: 3.1 to 4.6
-    /// for one species, 4.9 to 6.8 for two and 5.6 to 6.3 for three, whose chains are of blocks.
+    /// For spheres, whatever their shells: both methods do work in proportion to them. Measured with 32 shells: about 2.5 for one
+    /// species, 7 for two and 5 for three, whose chains are of blocks; with fewer shells 4 for one and 5 to 6 for more.
     /// </summary>
-    internal static double SphereRatio(int species) => species == 1 ? 4 : 6;
+    internal static double SphereRatio(int species) => species == 1 ? 3 : 6;
 
     static SolverChoice Judge(ReleaseLaw law, double ratio, StepCount stiff, StiffnessProbe probe)
     {

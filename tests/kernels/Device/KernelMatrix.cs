@@ -20,6 +20,9 @@ public sealed record DeviceKernel(string Name, ReleaseLaw Law, MethodInfo Method
     /// <summary>True if its states live in registers.</summary>
     public bool IsCompartment => Law.DefaultShells == 0;
 
+    /// <summary>True for a trajectory with an explicit method, which is small: a sphere's takes ILGPU 2 to 8 s.</summary>
+    public bool IsExplicit { get; init; }
+
     public override string ToString() => Name;
 }
 
@@ -37,7 +40,7 @@ static class KernelMatrix
             {
                 var visitor = new TrajectoryKernelOf<T, TController>(law);
                 law.Program<T>().Accept(Catalog.FindSolver(solver)!, ref visitor);
-                yield return Named<T>(law, $"{solver} {typeof(TController).Name}", visitor.Kernel);
+                yield return Named<T>(law, $"{solver} {typeof(TController).Name}", visitor.Kernel) with { IsExplicit = !Catalog.FindSolver(solver)!.Stiff };
             }
         }
     }

@@ -24,7 +24,7 @@ static class MildSpheres
 
     static double Value(Parameter parameter, double u) => parameter.Name switch
     {
-        "tau" or "tau_a" => 10 + 30 * u,
+        "tau" or "tau_a" => 20 + 60 * u,
         "alpha" => 0.5 + u,
         "K" => 1 + u,
         "koff" => 0.1 + u,
