@@ -16,7 +16,11 @@ readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets)
 /// <summary>What the derivatives of a batch's curves by the scaled parameters should be, relative to each curve's size.</summary>
 /// <param name="Weights">d(curve)/d(network's output) over the curve's size, shape [rows, points].</param>
 /// <param name="Slopes">d(curve)/d(scaled parameter) over the curve's size, shape [rows, points, parameters].</param>
-sealed record SlopeTargets(Tensor Weights, Tensor Slopes);
+sealed record SlopeTargets(Tensor Weights, Tensor Slopes)
+{
+    /// <summary>How much each parameter counts, shape [parameters], 0 where its slopes are not known; null where all count alike.</summary>
+    public Tensor? Shares { get; init; }
+}
 
 /// <summary>
 /// Hands out batches by number, never by what was handed out before, so that a resumed run asks for the next one and gets

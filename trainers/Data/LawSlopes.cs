@@ -5,6 +5,10 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Solves a set's formulations once more, for the derivatives of their curves.</summary>
 static class LawSlopes
 {
+    /// <summary>Columns of the parameters that vary; by the others nobody asks.</summary>
+    public static IEnumerable<int> Varied(CurveSpace space) =>
+        Enumerable.Range(0, space.Parameters.Count).Where(j => space.Parameters[j].High > space.Parameters[j].Low);
+
     /// <summary>d(curve)/d(parameter) of some rows.</summary>
     /// <returns>Shape [rows, outputs, times, parameters]; NaN from where a trajectory failed.</returns>
     /// <exception cref="CurveSetException">The set's law is not one of the catalogue's, or of another version.</exception>
@@ -15,8 +19,7 @@ static class LawSlopes
         if (law is null || law.Version != space.LawVersion)
             throw new CurveSetException($"The loss sobolev needs the curves' derivatives, and {space.Law} version {space.LawVersion} is no law that could give them: leave sobolev out of the plan's losses.");
         int inputs = space.Parameters.Count, points = space.Points;
-        // A fixed parameter is never asked for.
-        int[] by = [.. Enumerable.Range(0, inputs).Where(j => space.Parameters[j].High > space.Parameters[j].Low)];
+        int[] by = [.. Varied(space)];
         var parameters = new double[rows.Length * inputs];
         for (int i = 0; i < rows.Length; i++) set.Formulation(rows[i]).CopyTo(parameters.AsSpan(i * inputs));
         double[] curves = new double[rows.Length * points], slopes = new double[by.Length * curves.Length];

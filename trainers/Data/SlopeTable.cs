@@ -25,11 +25,19 @@ static class SlopeTable
             scaling.Stretch(set.Formulation(rows[i]), stretch);
             for (int k = 0; k < from.Length; k++) to[i * from.Length + k] = from[k] * stretch[k % inputs];
         }
-        var curves = set.CurveTensor(rows);
+        var targets = Of(set.CurveTensor(rows), slopes, transform);
+        return new(targets.Weights.DetachFromDisposeScope(), targets.Slopes.DetachFromDisposeScope());
+    }
+
+    /// <summary>The targets of curves and of their derivatives by scaled parameters.</summary>
+    /// <param name="curves">Shape [rows, points], on the transform's device.</param>
+    /// <param name="slopes">Shape [rows, points, parameters], on the same; not finite where nothing is known, and there nothing is taught.</param>
+    /// <param name="transform">Curves to what the network gives.</param>
+    public static SlopeTargets Of(Tensor curves, Tensor slopes, OutputTransform transform)
+    {
         var size = curves.square().mean([1], keepdim: true).clamp(min: Smallest).sqrt();
+        var known = slopes.sum(2L).isfinite();
         var weights = transform.Slope(curves) / size;
-        // A trajectory that failed on the way to its derivatives teaches none.
-        slopes = where(slopes.isfinite(), slopes, zeros_like(slopes)) / size.unsqueeze(2);
-        return new(weights.DetachFromDisposeScope(), slopes.DetachFromDisposeScope());
+        return new(where(known, weights, zeros_like(weights)), where(known.unsqueeze(2), slopes, zeros_like(slopes)) / size.unsqueeze(2));
     }
 }

@@ -16,7 +16,9 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
         var signs = Signs(known.Weights, at.Number);
         var along = autograd.grad([at.Network.forward(x)], [x], [signs * known.Weights], create_graph: true)[0];
         var truth = signs.unsqueeze(1).bmm(known.Slopes).squeeze(1);
-        var loss = (along - truth).square().sum(1).mean() * (weight / known.Weights.shape[1]);
+        var missed = along - truth;
+        if (known.Shares is not null) missed = missed * known.Shares;
+        var loss = missed.square().sum(1).mean() * (weight / known.Weights.shape[1]);
         loss.backward();
         return loss.to_type(ScalarType.Float64).Double();
     }

@@ -21,6 +21,7 @@ static class PlanRules
             throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", PointLoss.Names)} with a weight above 0");
         foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
             Within("time_weights", weight, 0, 1e12);
+        Within("sobolev_parameters", plan.SobolevParameters, 0, 10_000);
         Within("width", plan.Width, 1, 65_536);
         Within("members", plan.Members, 1, 100);
         Within("depth", plan.Depth, 0, 1_000);

@@ -61,6 +61,12 @@ public sealed record TrainingPlan
     /// <summary>Weight of each output time in the losses of points; empty counts all alike.</summary>
     public IReadOnlyList<double> TimeWeights { get; init; } = [];
 
+    /// <summary>
+    /// Parameters by which a block of scenarios simulated while training brings derivatives for sobolev, taking turns from block to
+    /// block; 0 means all at once. A data set has them by all.
+    /// </summary>
+    public int SobolevParameters { get; init; } = 1;
+
     /// <summary>How the physics loss is taken.</summary>
     public PhysicsPlan Physics { get; init; } = new();
 

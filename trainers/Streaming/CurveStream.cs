@@ -16,6 +16,7 @@ sealed class CurveStream : IDisposable
     readonly ICurveSource source;
     readonly long firstRow;
     readonly int rows, threads;
+    readonly SlopeTurns? slopes;
     readonly BlockingCollection<CurveBlock> filled = [], free = [];
     readonly CancellationTokenSource stop = new();
     readonly Thread simulation;
@@ -29,10 +30,11 @@ sealed class CurveStream : IDisposable
     /// <param name="rows">Rows of a block.</param>
     /// <param name="firstBlock">The first block that will be taken.</param>
     /// <param name="threads">Threads that simulate.</param>
-    public CurveStream(ICurveSource source, long firstRow, int rows, long firstBlock, int threads)
+    /// <param name="slopes">Derivatives that come with the curves; the source is then an <see cref="ISlopeSource"/>.</param>
+    public CurveStream(ICurveSource source, long firstRow, int rows, long firstBlock, int threads, SlopeTurns? slopes = null)
     {
-        (this.source, this.firstRow, this.rows, this.threads) = (source, firstRow, rows, threads);
-        for (int i = 0; i < Ahead; i++) free.Add(new CurveBlock(rows, source.Space));
+        (this.source, this.firstRow, this.rows, this.threads, this.slopes) = (source, firstRow, rows, threads, slopes);
+        for (int i = 0; i < Ahead; i++) free.Add(new CurveBlock(rows, source.Space, slopes?.Count ?? 0));
         simulation = new Thread(() => Simulate(firstBlock)) { IsBackground = true, Name = "simulation" };
         simulation.Start();
     }
@@ -69,7 +71,7 @@ sealed class CurveStream : IDisposable
             for (; Timed(free, ref engineTicks, stop.Token) is { } block; number++)
             {
                 block.Number = number;
-                source.Fill(firstRow + number * rows, block.Parameters, block.Curves, threads, stop.Token);
+                Fill(block);
                 stop.Token.ThrowIfCancellationRequested();
                 Interlocked.Add(ref simulated, rows);
                 filled.Add(block);
@@ -85,6 +87,18 @@ sealed class CurveStream : IDisposable
             failure = ExceptionDispatchInfo.Capture(why);
             filled.CompleteAdding();
         }
+    }
+
+    void Fill(CurveBlock block)
+    {
+        long first = firstRow + block.Number * rows;
+        if (slopes is null)
+        {
+            source.Fill(first, block.Parameters, block.Curves, threads, stop.Token);
+            return;
+        }
+        block.By = slopes.Of(block.Number);
+        ((ISlopeSource)source).Fill(first, block.By, block.Parameters, block.Curves, block.Slopes, threads, stop.Token);
     }
 
     static CurveBlock? Timed(BlockingCollection<CurveBlock> from, ref long ticks, CancellationToken cancellation)

@@ -13,6 +13,9 @@ sealed class StreamedRows : BatchSource
     // Enough scenarios in a block to keep every lane of the solver busy until its end.
     const int FewestRowsInBlock = 8192;
 
+    // A row with its derivatives is as much work as several.
+    const int FewestRowsWithSlopes = 2048;
+
     readonly ICurveSource source;
     readonly long firstRow;
     readonly InputScaling scaling;
@@ -20,6 +23,8 @@ sealed class StreamedRows : BatchSource
     readonly PointWeights weighting;
     readonly int batchesInBlock, threads, members;
     readonly StagedRows stagedInputs, stagedCurves;
+    readonly StagedRows? stagedSlopes;
+    readonly SlopeTurns? slopes;
     readonly Device device;
     CurveStream? stream;
     CurveBlock? block;
@@ -39,7 +44,9 @@ sealed class StreamedRows : BatchSource
         Rows = plan.Batch;
         Batches = Math.Max(1, plan.EpochRows / Rows);
         (stagedInputs, stagedCurves) = (new(members * Rows, scaling.Count, device), new(members * Rows, source.Space.Points, device));
-        batchesInBlock = Math.Max(1, FewestRowsInBlock / Rows);
+        slopes = SlopeTurns.Of(plan, source.Space);
+        if (slopes is not null) stagedSlopes = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
+        batchesInBlock = Math.Max(1, (slopes is null ? FewestRowsInBlock : FewestRowsWithSlopes) / Rows);
         threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
     }
 
@@ -65,7 +72,29 @@ sealed class StreamedRows : BatchSource
         float[] learnt = LeaveOutFailures(curves.Floats(), points);
         (inputs, curves) = (stagedInputs.Sent(inputs), stagedCurves.Sent(curves));
         var weights = weighting.Root(curves, transform.Slope(curves)).mul_(DeviceTensors.Of(learnt, [all, 1], device));
-        return new(inputs, weights, transform.ToNetwork(curves).mul_(weights));
+        return new(inputs, weights, transform.ToNetwork(curves).mul_(weights)) { Slopes = slopes is null ? null : Slopes(at, number, curves, learnt) };
+    }
+
+    SlopeTargets Slopes(CurveBlock from, long number, Tensor curves, float[] learnt)
+    {
+        int inputs = scaling.Count, points = source.Space.Points, blockRows = batchesInBlock * Rows;
+        Tensor next = stagedSlopes!.Next();
+        Span<float> to = next.Floats(), stretch = new float[inputs];
+        to.Clear();
+        for (int row = 0; row < learnt.Length; row++)
+        {
+            int at = RowOf(number, row / Rows) + row % Rows;
+            scaling.Stretch(from.Parameters.AsSpan(at * inputs, inputs), stretch);
+            for (int k = 0; k < from.By.Length; k++)
+            {
+                // What a failed trajectory left in a curve that was put in order is not to be taught.
+                float size = learnt[row] > 0 ? stretch[from.By[k]] : float.NaN;
+                var own = from.Slopes.AsSpan((k * blockRows + at) * points, points);
+                for (int point = 0; point < points; point++) to[(row * points + point) * inputs + from.By[k]] = own[point] * size;
+            }
+        }
+        var targets = SlopeTable.Of(curves, stagedSlopes.Sent(next).reshape(learnt.Length, points, inputs), transform);
+        return slopes!.Shares(from.By) is { } shares ? targets with { Shares = DeviceTensors.Of(shares, [inputs], device) } : targets;
     }
 
     public override void Dispose()
@@ -74,6 +103,7 @@ sealed class StreamedRows : BatchSource
         transform.Dispose();
         stagedInputs.Dispose();
         stagedCurves.Dispose();
+        stagedSlopes?.Dispose();
     }
 
     // Members learn the batches of a block in orders of their own: all its rows, none of them twice.
@@ -87,7 +117,7 @@ sealed class StreamedRows : BatchSource
         if (!isNext)
         {
             stream?.Dispose();
-            stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads);
+            stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads, slopes);
         }
         return block = stream!.Take();
     }

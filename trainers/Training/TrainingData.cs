@@ -37,13 +37,13 @@ sealed class TrainingData : IDisposable
     /// <exception cref="CurveSetException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
+        if (plan.Losses.GetValueOrDefault("sobolev") > 0 && source is not ISlopeSource)
+            throw new PlanException("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
         var pilot = Pilot(source, cancellation);
         var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new CurveSetException(
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
-        if (plan.Losses.GetValueOrDefault("sobolev") > 0)
-            throw new PlanException("The loss sobolev needs derivatives and a stream of scenarios has none: train on a data set, or leave it out of the plan's losses.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Shape = ShapeOf(plan, pilot, split);
         Device = Devices.Of(plan.Device);

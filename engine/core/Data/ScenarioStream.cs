@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
@@ -8,8 +9,11 @@ namespace SurrogateEngine.Data;
 /// The formulations of a scenario, simulated as they are asked for and without an end: row i is the row i of the data set that
 /// the scenario describes, and the rows behind its last go on in the same sequence.
 /// </summary>
-public sealed class ScenarioStream : ICurveSource
+public sealed class ScenarioStream : ISlopeSource
 {
+    /// <summary>Rows solved together with their derivatives: enough to fill the lanes, few enough for tables of doubles.</summary>
+    const int RowsWithSlopes = 2048;
+
     readonly Scenario scenario;
     readonly FormulationSource formulations;
     readonly double[] times;
@@ -39,5 +43,32 @@ public sealed class ScenarioStream : ICurveSource
         formulations.Fill(firstRow, rows, parameters.Span);
         HostEnsemble.Run(
             scenario.Law, parameters, times, curves, new Outcome[rows], scenario.Options with { Threads = threads }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Fill(
+        long firstRow, IReadOnlyList<int> by, Memory<double> parameters, Memory<float> curves, Memory<float> slopes, int threads,
+        CancellationToken cancellation)
+    {
+        if (by.Count == 0)
+        {
+            Fill(firstRow, parameters, curves, threads, cancellation);
+            return;
+        }
+
+        int inputs = scenario.Parameters.Count, points = Space.Points, rows = parameters.Length / inputs;
+        formulations.Fill(firstRow, rows, parameters.Span);
+        for (int at = 0; at < rows; at += RowsWithSlopes)
+        {
+            int count = Math.Min(RowsWithSlopes, rows - at);
+            double[] solved = new double[count * points], derivatives = new double[by.Count * solved.Length];
+            HostEnsemble.RunWithSlopes(
+                scenario.Law, parameters.Slice(at * inputs, count * inputs), [.. by], times, solved, derivatives, new Outcome[count],
+                scenario.Options with { Threads = threads }, cancellation);
+            TensorPrimitives.ConvertTruncating<double, float>(solved, curves.Span.Slice(at * points, solved.Length));
+            for (int k = 0; k < by.Count; k++)
+                TensorPrimitives.ConvertTruncating<double, float>(
+                    derivatives.AsSpan(k * solved.Length, solved.Length), slopes.Span.Slice((k * rows + at) * points, solved.Length));
+        }
     }
 }

@@ -4,7 +4,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Tests.Training.Streaming;
 
 /// <summary>First-order release drawn row by row, which remembers the rows it was asked for.</summary>
-sealed class CountedRelease : ICurveSource
+sealed class CountedRelease : ISlopeSource
 {
     /// <summary>The rows before it normalise, calibrate, validate and test.</summary>
     public const int FirstLearnt = TrainingData.PilotRows;
@@ -36,6 +36,20 @@ sealed class CountedRelease : ICurveSource
                     ? float.NaN
                     : (float)(phi * (1 - Math.Exp(-k * Space.Times[j])));
         }
+    }
+
+    public void Fill(
+        long firstRow, IReadOnlyList<int> by, Memory<double> parameters, Memory<float> curves, Memory<float> slopes, int threads,
+        CancellationToken cancellation)
+    {
+        Fill(firstRow, parameters, curves, threads, cancellation);
+        int points = Space.Points;
+        for (int k = 0; k < by.Count; k++)
+            for (int at = 0; at < curves.Length; at++)
+            {
+                double phi = parameters.Span[at / points * 2], rate = parameters.Span[at / points * 2 + 1], time = Space.Times[at % points], decay = Math.Exp(-rate * time);
+                slopes.Span[k * curves.Length + at] = float.IsNaN(curves.Span[at]) ? float.NaN : (float)(by[k] == 0 ? 1 - decay : phi * time * decay);
+            }
     }
 
     static double Unit(long counter) => (Mix64.Of(7, (ulong)counter) >> 11) * (1.0 / (1UL << 53));

@@ -1,6 +1,7 @@
 using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Engine.Core.Data;
 
@@ -30,6 +31,30 @@ public sealed class ScenarioStreamTests
     public void A_latin_hypercube_is_refused() =>
         Should.Throw<RefusedException>(() => new ScenarioStream(Some with { Sampler = "latin-hypercube" }, "plga.json"))
             .Message.ShouldStartWith("plga.json: a latin hypercube has a fixed number of formulations");
+
+    [TestCase("burst-erosion"), TestCase("thermo-liposome")]
+    public void Its_derivatives_are_those_of_the_data_set_the_scenario_describes(string name)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}");
+        Scenario scenario = Scenario.Default(Catalog.FindLaw(name)!) with { Samples = 40, ShardSize = 16 };
+        Simulation.Run(scenario, folder);
+        CurveSet set = Dataset.Open(folder).LoadFinished();
+        Directory.Delete(folder, recursive: true);
+        float[] all = LawSlopes.Of(set, [.. Enumerable.Range(0, 40)]);
+
+        var stream = new ScenarioStream(scenario);
+        int inputs = stream.Space.Parameters.Count, points = stream.Space.Points;
+        int[] by = [1, inputs - 1];
+        double[] parameters = new double[40 * inputs];
+        float[] curves = new float[40 * points], slopes = new float[by.Length * curves.Length];
+        stream.Fill(0, by, parameters, curves, slopes, threads: 1, default);
+        parameters.ShouldBe(set.Parameters.ToArray());
+        curves.ShouldBe(set.Curves.ToArray());
+        for (int k = 0; k < by.Length; k++)
+            for (int at = 0; at < curves.Length; at++)
+                slopes[k * curves.Length + at].ShouldBe(all[at * inputs + by[k]]);
+        slopes.Max(Math.Abs).ShouldBeGreaterThan(0.01f);
+    }
 
     static (double[] Parameters, float[] Curves) Rows(ScenarioStream stream, long first, int count, int threads)
     {
