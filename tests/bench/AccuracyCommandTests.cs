@@ -26,7 +26,7 @@ public sealed class AccuracyCommandTests
             late.ShouldBeGreaterThan(mean);
             worst.ShouldBeGreaterThanOrEqualTo(late);
             Number(row, "seconds").ShouldBeGreaterThanOrEqualTo(0);
-            Number(row, "train_curves").ShouldBeGreaterThanOrEqualTo(400);
+            Number(row, "train_curves").ShouldBeGreaterThan(0);
         }
 
         // Whoever learns anything beats the mean curve by far.

@@ -16,8 +16,8 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     // Marks halve what is known about the beginning and cut a tenth off what is left, until nothing worth deciding is left.
     const double OfDone = 2, OfLeft = 0.1, LastMark = 0.999;
 
-    // A plan that misses the time left by no more than this stays.
-    const double Tolerance = 0.02;
+    // A plan that misses the time left by no more than this stays; early, while code is still being compiled, it may miss by more.
+    const double Tolerance = 0.02, EarlyTolerance = 0.25, Early = 0.1;
 
     // Judging takes half as long again as its rehearsal, and something nobody thought of takes this share of the budget.
     const double Caution = 1.5, Unforeseen = 0.005;
@@ -57,7 +57,8 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
         state.Next = at >= LastMark ? double.PositiveInfinity : Math.Min(OfDone * at, at + OfLeft * (1 - at));
         long left = (long)Math.Max(0, (End - elapsed) / state.StepSeconds);
         long steps = Math.Min(most, step + left);
-        return Math.Abs(steps - planned) <= Math.Max(1, Tolerance * (planned - step)) ? planned : steps;
+        double tolerance = at < Early ? EarlyTolerance : Tolerance;
+        return Math.Abs(steps - planned) <= Math.Max(1, tolerance * (planned - step)) ? planned : steps;
     }
 
     /// <summary>Whether it is time to rehearse: early, but with code that is compiled.</summary>

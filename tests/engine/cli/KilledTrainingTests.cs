@@ -110,6 +110,8 @@ public sealed class KilledTrainingTests
             [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "train", folder["set"], "--plan", folder["plan.json"], "--output", folder[$"{name}.surrogate"], "--quiet", .. more])
         {
             RedirectStandardError = true,
+            // A killed runtime leaves its diagnostic sockets in the temp folder.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
             RedirectStandardOutput = true,
         })!;
 

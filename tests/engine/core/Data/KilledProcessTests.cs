@@ -87,6 +87,8 @@ public sealed class KilledProcessTests
             [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "simulate", sample["scenario.json"], "--output", folder, "--quiet", .. more])
         {
             RedirectStandardError = true,
+            // A killed runtime leaves its diagnostic sockets in the temp folder.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
             RedirectStandardOutput = true,
         })!;
 
