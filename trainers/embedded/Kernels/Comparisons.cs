@@ -49,19 +49,7 @@ internal static unsafe class Comparisons
     }
 
     private static void Typed<T, TOp>(TensorImpl x, TensorImpl y, TensorImpl result, TOp op)
-        where T : unmanaged, INumber<T> where TOp : struct, ICompare
-    {
-        var job = new Job<T, TOp>
-        {
-            Walk = Walk.Over(result.Layout.Sizes, x, y),
-            X = x.Data<T>(),
-            Y = y.Data<T>(),
-            Z = result.Data<byte>(),
-            Count = result.Count,
-            Op = op,
-        };
-        Workers.Run(ref job, Blocks.Count(result.Count));
-    }
+        where T : unmanaged, INumber<T> where TOp : struct, ICompare => PairJob<T, byte, Compared<T, TOp>>.Run(x, y, result, new(op));
 
     private static void Choose<T>(TensorImpl condition, TensorImpl x, TensorImpl y, TensorImpl result) where T : unmanaged
     {
@@ -77,35 +65,20 @@ internal static unsafe class Comparisons
         Workers.Run(ref job, Blocks.Count(result.Count));
     }
 
-    private struct Job<T, TOp> : IParts where T : unmanaged, INumber<T> where TOp : struct, ICompare
+    private readonly struct Compared<T, TOp>(TOp op) : IPairLine<T, byte> where T : unmanaged, INumber<T> where TOp : struct, ICompare
     {
-        internal Walk Walk;
-        internal T* X;
-        internal T* Y;
-        internal byte* Z;
-        internal long Count;
-        internal TOp Op;
-
-        public readonly void Run(int part)
+        public void Run(T* x, long stepX, T* y, long stepY, byte* z, int count)
         {
-            var (start, left) = Blocks.Range(part, Count);
-            var (stepX, stepY) = (Walk.StridesA[Walk.Rank - 1], Walk.StridesB[Walk.Rank - 1]);
-            while (left > 0)
+            for (var i = 0; i < count; i += Vector512<T>.Count)
             {
-                var place = Walk.At(start);
-                var run = (int)Math.Min(left, Walk.Inner - place.Inner);
-                for (var i = 0; i < run; i += Vector512<T>.Count)
-                {
-                    var n = Math.Min(Vector512<T>.Count, run - i);
-                    var x = Strided.Load(X + place.A + i * stepX, stepX, n);
-                    var y = Strided.Load(Y + place.B + i * stepY, stepY, n);
-                    var bits = Op.Apply(x, y).ExtractMostSignificantBits();
-                    for (var lane = 0; lane < n; lane++) Z[start + i + lane] = (byte)((bits >> lane) & 1);
-                }
-                start += run;
-                left -= run;
+                var n = Math.Min(Vector512<T>.Count, count - i);
+                var bits = op.Apply(Some(x + i * stepX, stepX, n), Some(y + i * stepY, stepY, n)).ExtractMostSignificantBits();
+                for (var lane = 0; lane < n; lane++) z[i + lane] = (byte)((bits >> lane) & 1);
             }
         }
+
+        private static Vector512<T> Some(T* from, long step, int count) =>
+            step == 1 && count == Vector512<T>.Count ? Vector512.Load(from) : Strided.Load(from, step, count);
     }
 
     private struct Choice<T> : IParts where T : unmanaged

@@ -12,7 +12,7 @@ namespace TorchSharp.Embedded;
 /// </summary>
 internal static unsafe class FewRows
 {
-    private const int Together = 12;
+    private const int Together = GemmKernel.Rows;
     private const long WorthSharing = 1 << 19;
 
     internal static bool Takes<T>(long m, long n, Matrix<T> b) where T : unmanaged =>
@@ -59,7 +59,7 @@ internal static unsafe class FewRows
             for (long p = 0; p < K; p += Gemm.Depth)
             {
                 var depth = (int)Math.Min(Gemm.Depth, K - p);
-                Columns(depth, X + p * lanes, B.Data + column * B.Column + p, B.Column, tile);
+                GemmKernelNarrow.Tile(depth, B.Data + column * B.Column + p, B.Column, 1, X + p * lanes, lanes, tile);
                 Write(tile, column, first, Add || p > 0);
             }
         }
@@ -76,44 +76,5 @@ internal static unsafe class FewRows
                 }
             }
         }
-    }
-
-    /// <summary>Twelve columns of the product, each a vector over the rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Columns<T>(int depth, T* x, T* b, long step, T* tile) where T : unmanaged
-    {
-        Vector512<T> c0 = Vector512<T>.Zero, c1 = Vector512<T>.Zero, c2 = Vector512<T>.Zero, c3 = Vector512<T>.Zero;
-        Vector512<T> c4 = Vector512<T>.Zero, c5 = Vector512<T>.Zero, c6 = Vector512<T>.Zero, c7 = Vector512<T>.Zero;
-        Vector512<T> c8 = Vector512<T>.Zero, c9 = Vector512<T>.Zero, c10 = Vector512<T>.Zero, c11 = Vector512<T>.Zero;
-        T* b3 = b + 3 * step, b6 = b + 6 * step, b9 = b + 9 * step;
-        for (var k = 0; k < depth; k++)
-        {
-            var rows = Vector512.Load(x);
-            c0 = GemmKernel.Fma(Vector512.Create(b[k]), rows, c0);
-            c1 = GemmKernel.Fma(Vector512.Create(b[k + step]), rows, c1);
-            c2 = GemmKernel.Fma(Vector512.Create(b[k + 2 * step]), rows, c2);
-            c3 = GemmKernel.Fma(Vector512.Create(b3[k]), rows, c3);
-            c4 = GemmKernel.Fma(Vector512.Create(b3[k + step]), rows, c4);
-            c5 = GemmKernel.Fma(Vector512.Create(b3[k + 2 * step]), rows, c5);
-            c6 = GemmKernel.Fma(Vector512.Create(b6[k]), rows, c6);
-            c7 = GemmKernel.Fma(Vector512.Create(b6[k + step]), rows, c7);
-            c8 = GemmKernel.Fma(Vector512.Create(b6[k + 2 * step]), rows, c8);
-            c9 = GemmKernel.Fma(Vector512.Create(b9[k]), rows, c9);
-            c10 = GemmKernel.Fma(Vector512.Create(b9[k + step]), rows, c10);
-            c11 = GemmKernel.Fma(Vector512.Create(b9[k + 2 * step]), rows, c11);
-            x += Vector512<T>.Count;
-        }
-        c0.Store(tile);
-        c1.Store(tile + Vector512<T>.Count);
-        c2.Store(tile + 2 * Vector512<T>.Count);
-        c3.Store(tile + 3 * Vector512<T>.Count);
-        c4.Store(tile + 4 * Vector512<T>.Count);
-        c5.Store(tile + 5 * Vector512<T>.Count);
-        c6.Store(tile + 6 * Vector512<T>.Count);
-        c7.Store(tile + 7 * Vector512<T>.Count);
-        c8.Store(tile + 8 * Vector512<T>.Count);
-        c9.Store(tile + 9 * Vector512<T>.Count);
-        c10.Store(tile + 10 * Vector512<T>.Count);
-        c11.Store(tile + 11 * Vector512<T>.Count);
     }
 }

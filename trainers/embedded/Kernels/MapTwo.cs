@@ -43,42 +43,11 @@ internal static unsafe class MapTwo
     }
 
     private static void Typed<T, TOp>(TensorImpl x, TensorImpl y, TensorImpl result, TOp op)
-        where T : unmanaged, INumber<T> where TOp : struct, IBinary
-    {
-        var job = new Job<T, TOp>
-        {
-            Walk = Walk.Over(result.Layout.Sizes, x, y),
-            X = x.Data<T>(),
-            Y = y.Data<T>(),
-            Z = result.Data<T>(),
-            Count = result.Count,
-            Op = op,
-        };
-        Workers.Run(ref job, Blocks.Count(result.Count));
-    }
+        where T : unmanaged, INumber<T> where TOp : struct, IBinary => PairJob<T, T, Mapped<T, TOp>>.Run(x, y, result, new(op));
 
-    private struct Job<T, TOp> : IParts where T : unmanaged, INumber<T> where TOp : struct, IBinary
+    private readonly struct Mapped<T, TOp>(TOp op) : IPairLine<T, T> where T : unmanaged, INumber<T> where TOp : struct, IBinary
     {
-        internal Walk Walk;
-        internal T* X;
-        internal T* Y;
-        internal T* Z;
-        internal long Count;
-        internal TOp Op;
-
-        public readonly void Run(int part)
-        {
-            var (start, left) = Blocks.Range(part, Count);
-            var (stepX, stepY) = (Walk.StridesA[Walk.Rank - 1], Walk.StridesB[Walk.Rank - 1]);
-            while (left > 0)
-            {
-                var place = Walk.At(start);
-                var run = (int)Math.Min(left, Walk.Inner - place.Inner);
-                Line(X + place.A, stepX, Y + place.B, stepY, Z + start, run, Op);
-                start += run;
-                left -= run;
-            }
-        }
+        public void Run(T* x, long stepX, T* y, long stepY, T* z, int count) => Line(x, stepX, y, stepY, z, count, op);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
