@@ -88,15 +88,15 @@ public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRow
     }
 
     /// <inheritdoc/>
-    public void Solve<TStage>() where TStage : struct, IStage
+    public void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage
     {
         TRows r = rows;
         for (int s = 0; s < TState.Count; s++)
-            r[s, Argument] = TStage.Argument<T, TRows>(r, s);
+            r[s, Argument] = StageSums.Argument<TStage, T, TRows>(r, s, Argument);
         law.Rate(T.Fma(T.Of(TStage.Node), step, time), TState.Load(r, 0, Argument)).Store(r, 0, TStage.Index);
         for (int s = 0; s < TState.Count; s++)
         {
-            T right = T.Axpy(inverseStep, TStage.Carry<T, TRows>(r, s), r[s, TStage.Index]);
+            T right = StageSums.AddCarry<TStage, T, TRows>(r[s, TStage.Index], inverseStep, r, s);
             r[s, TStage.Index] = TLaw.DependsOnTime ? T.Axpy(T.Of(TStage.TimeWeight), r[s, TimeField], right) : right;
         }
 

@@ -60,12 +60,7 @@ readonly struct DenseParts<TRows, T, TMethod>(TRows rows, int part) : IRows<T>
 
     public T this[int state, int column]
     {
-        get
-        {
-            Solvers.DenseStep<T> dense = TMethod.Dense<T, TRows>(rows, state);
-            return part switch { 0 => dense.Start, 1 => dense.Rise, 2 => dense.P, 3 => dense.Q, _ => dense.R };
-        }
-
+        get => Solvers.DenseSums<TMethod, T, TRows>.Part(rows, state, part);
         set
         {
             // Only ever read.

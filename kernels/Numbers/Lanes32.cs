@@ -37,7 +37,7 @@ public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
             return new(Vector512<float>.One / x.V);
         // One Newton step doubles the 14 bits of the hardware estimate.
         Vector512<float> guess = Avx512F.Reciprocal14(x.V);
-        return new(guess * Vector512.FusedMultiplyAdd(-x.V, guess, Vector512.Create(2f)));
+        return new(guess * Avx512F.FusedMultiplyAddNegated(x.V, guess, Vector512.Create(2f)));
     }
 
     [MethodImpl(Inline)]

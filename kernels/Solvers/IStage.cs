@@ -6,8 +6,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// One stage of a Rosenbrock method in the form that needs no product with the Jacobian (Hairer and Wanner, Solving
 /// ODEs II, 2nd ed., eq. IV.7.25):
 /// (I / (gamma h) - J) k_i = f(t + alpha_i h, y + sum_j a_ij k_j) + sum_j c_ij k_j / h + gamma_i h df/dt.
-/// A stage is an empty struct: its sums are written out with their coefficients, so that they compile to a line of
-/// multiply-adds.
+/// A stage is an empty struct: its coefficients are constants for the compiler, so that a sum becomes a line of multiply-adds.
 /// </summary>
 public interface IStage
 {
@@ -20,18 +19,37 @@ public interface IStage
     /// <summary>gamma_i, the weight of h df/dt; of no account for a law whose rates do not look at the time.</summary>
     static abstract double TimeWeight { get; }
 
-    /// <summary>y + sum_j a_ij k_j of one state. Field <c>Stages + 1</c> still holds the argument of the stage before.</summary>
-    static abstract T Argument<T, TRows>(TRows r, int state) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>;
+    /// <summary>Whether the argument is that of the stage before plus its k: then a_ij are not asked for.</summary>
+    static abstract bool AddsToArgument { get; }
 
-    /// <summary>sum_j c_ij k_j of one state.</summary>
-    static abstract T Carry<T, TRows>(TRows r, int state) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>;
+    /// <summary>a_ij, the weight of k_j in the stage's argument; 0 from this stage on.</summary>
+    static abstract double A(int j);
+
+    /// <summary>c_ij, the weight of k_j / h on the right-hand side; 0 from this stage on.</summary>
+    static abstract double C(int j);
 }
 
 /// <summary>A stiff system that can take Rosenbrock stages.</summary>
 public interface IStiffSystem
 {
-    /// <summary>Takes one stage: solves for its k in every state.</summary>
-    void Solve<TStage>() where TStage : struct, IStage;
+    /// <summary>
+    /// Takes one stage: solves for its k in every state. The stage after it is named, <see cref="NoStage"/> after the last,
+    /// because a k is cheapest to use where it arises.
+    /// </summary>
+    void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage;
+}
+
+/// <summary>Stands behind the last stage.</summary>
+public readonly struct NoStage : IStage
+{
+    public static int Index => 0;
+    public static double Node => 1;
+    public static double TimeWeight => 0;
+    public static bool AddsToArgument => false;
+
+    public static double A(int j) => 0;
+
+    public static double C(int j) => 0;
 }
 
 /// <summary>A Rosenbrock method: its stages in order, and what follows from them.</summary>
@@ -52,6 +70,12 @@ public interface IRosenbrock
     /// <summary>Takes all stages.</summary>
     static abstract void Step<TSystem>(ref TSystem system) where TSystem : struct, IStiffSystem;
 
-    /// <summary>The curve within the step, for one state: see <see cref="DenseStep{T}"/>.</summary>
-    static abstract DenseStep<T> Dense<T, TRows>(TRows r, int state) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>;
+    /// <summary>Weights of k_j in the parts of the curve within the step: see <see cref="DenseStep{T}"/>.</summary>
+    static abstract double P(int j);
+
+    /// <inheritdoc cref="P"/>
+    static abstract double Q(int j);
+
+    /// <inheritdoc cref="P"/>
+    static abstract double R(int j);
 }

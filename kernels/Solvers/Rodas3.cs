@@ -26,32 +26,30 @@ public readonly struct Rodas3 : IRosenbrock
 
     public static void Step<TSystem>(ref TSystem system) where TSystem : struct, IStiffSystem
     {
-        system.Solve<First>();
-        system.Solve<Second>();
-        system.Solve<Third>();
-        system.Solve<Fourth>();
+        system.Solve<First, Second>();
+        system.Solve<Second, Third>();
+        system.Solve<Third, Fourth>();
+        system.Solve<Fourth, NoStage>();
     }
 
     [MethodImpl(Inline)]
-    public static DenseStep<T> Dense<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>
-    {
-        T p = (3 * r[s, 1]) - r[s, 2] - r[s, 3] - r[s, 4];
-        return new(r[s, 0], r[s, 5] - r[s, 0], p, 2 * r[s, 4], T.Of(0));
-    }
+    public static double P(int j) => j switch { 1 => 3, 2 => -1, 3 => -1, 4 => -1, _ => 0 };
+
+    [MethodImpl(Inline)]
+    public static double Q(int j) => j switch { 4 => 2, _ => 0 };
+
+    public static double R(int j) => 0;
 
     readonly struct First : IStage
     {
         public static int Index => 1;
         public static double Node => 0;
         public static double TimeWeight => 0.5;
+        public static bool AddsToArgument => false;
 
-        [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0];
+        public static double A(int j) => 0;
 
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            T.Of(0);
+        public static double C(int j) => 0;
     }
 
     readonly struct Second : IStage
@@ -59,14 +57,12 @@ public readonly struct Rodas3 : IRosenbrock
         public static int Index => 2;
         public static double Node => 0;
         public static double TimeWeight => 1.5;
+        public static bool AddsToArgument => false;
+
+        public static double A(int j) => 0;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0];
-
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (4 * r[s, 1]);
+        public static double C(int j) => j switch { 1 => 4, _ => 0 };
     }
 
     readonly struct Third : IStage
@@ -74,14 +70,13 @@ public readonly struct Rodas3 : IRosenbrock
         public static int Index => 3;
         public static double Node => 1;
         public static double TimeWeight => 0;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(2, r[s, 1]);
+        public static double A(int j) => j switch { 1 => 2, _ => 0 };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 1] - r[s, 2];
+        public static double C(int j) => j switch { 1 => 1, 2 => -1, _ => 0 };
     }
 
     readonly struct Fourth : IStage
@@ -89,13 +84,11 @@ public readonly struct Rodas3 : IRosenbrock
         public static int Index => 4;
         public static double Node => 1;
         public static double TimeWeight => 0;
+        public static bool AddsToArgument => true;
+
+        public static double A(int j) => 0;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 5] + r[s, 3];
-
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (r[s, 1] - r[s, 2]).Plus(-8.0 / 3, r[s, 3]);
+        public static double C(int j) => j switch { 1 => 1, 2 => -1, 3 => -8.0 / 3, _ => 0 };
     }
 }

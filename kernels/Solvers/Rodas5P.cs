@@ -20,44 +20,47 @@ public readonly struct Rodas5P : IRosenbrock
 
     public static void Step<TSystem>(ref TSystem system) where TSystem : struct, IStiffSystem
     {
-        system.Solve<First>();
-        system.Solve<Second>();
-        system.Solve<Third>();
-        system.Solve<Fourth>();
-        system.Solve<Fifth>();
-        system.Solve<Sixth>();
-        system.Solve<Seventh>();
-        system.Solve<Eighth>();
+        system.Solve<First, Second>();
+        system.Solve<Second, Third>();
+        system.Solve<Third, Fourth>();
+        system.Solve<Fourth, Fifth>();
+        system.Solve<Fifth, Sixth>();
+        system.Solve<Sixth, Seventh>();
+        system.Solve<Seventh, Eighth>();
+        system.Solve<Eighth, NoStage>();
     }
 
     [MethodImpl(Inline)]
-    public static DenseStep<T> Dense<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T>
+    public static double P(int j) => j switch
     {
-        T p = (25.948786856663858 * r[s, 1]).Plus(-2.5579724845846235, r[s, 2]).Plus(10.433815404888879, r[s, 3])
-                .Plus(-2.3679251022685204, r[s, 4]).Plus(0.524948541321073, r[s, 5]).Plus(1.1241088310450404, r[s, 6])
-                .Plus(0.4272876194431874, r[s, 7]).Plus(-0.17202221070155493, r[s, 8]);
-        T q = (-9.91568850695171 * r[s, 1]).Plus(-0.9689944594115154, r[s, 2]).Plus(3.0438037242978453, r[s, 3])
-                .Plus(-24.495224566215796, r[s, 4]).Plus(20.176138334709044, r[s, 5]).Plus(15.98066361424651, r[s, 6])
-                .Plus(-6.789040303419874, r[s, 7]).Plus(-6.710236069923372, r[s, 8]);
-        T w = (11.419903575922262 * r[s, 1]).Plus(2.8879645146136994, r[s, 2]).Plus(72.92137995996029, r[s, 3])
-                .Plus(80.12511834622643, r[s, 4]).Plus(-52.072871366152654, r[s, 5]).Plus(-59.78993625266729, r[s, 6])
-                .Plus(-0.15582684282751913, r[s, 7]).Plus(4.883087185713722, r[s, 8]);
-        return new(r[s, 0], r[s, 9] - r[s, 0], p, q, w);
-    }
+        1 => 25.948786856663858, 2 => -2.5579724845846235, 3 => 10.433815404888879, 4 => -2.3679251022685204,
+        5 => 0.524948541321073, 6 => 1.1241088310450404, 7 => 0.4272876194431874, 8 => -0.17202221070155493, _ => 0
+    };
+
+    [MethodImpl(Inline)]
+    public static double Q(int j) => j switch
+    {
+        1 => -9.91568850695171, 2 => -0.9689944594115154, 3 => 3.0438037242978453, 4 => -24.495224566215796,
+        5 => 20.176138334709044, 6 => 15.98066361424651, 7 => -6.789040303419874, 8 => -6.710236069923372, _ => 0
+    };
+
+    [MethodImpl(Inline)]
+    public static double R(int j) => j switch
+    {
+        1 => 11.419903575922262, 2 => 2.8879645146136994, 3 => 72.92137995996029, 4 => 80.12511834622643,
+        5 => -52.072871366152654, 6 => -59.78993625266729, 7 => -0.15582684282751913, 8 => 4.883087185713722, _ => 0
+    };
 
     readonly struct First : IStage
     {
         public static int Index => 1;
         public static double Node => 0;
         public static double TimeWeight => 0.21193756319429014;
+        public static bool AddsToArgument => false;
 
-        [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0];
+        public static double A(int j) => 0;
 
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            T.Of(0);
+        public static double C(int j) => 0;
     }
 
     readonly struct Second : IStage
@@ -65,14 +68,13 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 2;
         public static double Node => 0.6358126895828704;
         public static double TimeWeight => -0.42387512638858027;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(3.0, r[s, 1]);
+        public static double A(int j) => j switch { 1 => 3.0, _ => 0 };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (-14.155112264123755 * r[s, 1]);
+        public static double C(int j) => j switch { 1 => -14.155112264123755, _ => 0 };
     }
 
     readonly struct Third : IStage
@@ -80,14 +82,13 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 3;
         public static double Node => 0.4095798393397535;
         public static double TimeWeight => -0.3384627126235924;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(2.849394379747939, r[s, 1]).Plus(0.45842242204463923, r[s, 2]);
+        public static double A(int j) => j switch { 1 => 2.849394379747939, 2 => 0.45842242204463923, _ => 0 };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (-17.97296035885952 * r[s, 1]).Plus(-2.859693295451294, r[s, 2]);
+        public static double C(int j) => j switch { 1 => -17.97296035885952, 2 => -2.859693295451294, _ => 0 };
     }
 
     readonly struct Fourth : IStage
@@ -95,14 +96,19 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 4;
         public static double Node => 0.9769306725060716;
         public static double TimeWeight => 1.8046452872882734;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(-6.954028509809101, r[s, 1]).Plus(2.489845061869568, r[s, 2]).Plus(-10.358996098473584, r[s, 3]);
+        public static double A(int j) => j switch
+        {
+            1 => -6.954028509809101, 2 => 2.489845061869568, 3 => -10.358996098473584, _ => 0
+        };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (147.12150275711716 * r[s, 1]).Plus(-1.41221402718213, r[s, 2]).Plus(71.68940251302358, r[s, 3]);
+        public static double C(int j) => j switch
+        {
+            1 => 147.12150275711716, 2 => -1.41221402718213, 3 => 71.68940251302358, _ => 0
+        };
     }
 
     readonly struct Fifth : IStage
@@ -110,16 +116,20 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 5;
         public static double Node => 0.4288403609558664;
         public static double TimeWeight => 2.325825639765069;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(2.8029986275628964, r[s, 1]).Plus(0.5072464736228206, r[s, 2])
-                .Plus(-0.3988312541770524, r[s, 3]).Plus(-0.04721187230404641, r[s, 4]);
+        public static double A(int j) => j switch
+        {
+            1 => 2.8029986275628964, 2 => 0.5072464736228206, 3 => -0.3988312541770524, 4 => -0.04721187230404641,
+            _ => 0
+        };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (165.43517024871676 * r[s, 1]).Plus(-0.4592823456491126, r[s, 2]).Plus(42.90938336958603, r[s, 3])
-                .Plus(-5.961986721573306, r[s, 4]);
+        public static double C(int j) => j switch
+        {
+            1 => 165.43517024871676, 2 => -0.4592823456491126, 3 => 42.90938336958603, 4 => -5.961986721573306, _ => 0
+        };
     }
 
     readonly struct Sixth : IStage
@@ -127,17 +137,21 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 6;
         public static double Node => 1;
         public static double TimeWeight => 0;
+        public static bool AddsToArgument => false;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 0].Plus(-7.502846399306121, r[s, 1]).Plus(2.561846144803919, r[s, 2])
-                .Plus(-11.627539656261098, r[s, 3]).Plus(-0.18268767659942256, r[s, 4])
-                .Plus(0.030198172008377946, r[s, 5]);
+        public static double A(int j) => j switch
+        {
+            1 => -7.502846399306121, 2 => 2.561846144803919, 3 => -11.627539656261098, 4 => -0.18268767659942256,
+            5 => 0.030198172008377946, _ => 0
+        };
 
         [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (24.854864614690072 * r[s, 1]).Plus(-3.0009227002832186, r[s, 2]).Plus(47.4931110020768, r[s, 3])
-                .Plus(5.5814197821558125, r[s, 4]).Plus(-0.6610691825249471, r[s, 5]);
+        public static double C(int j) => j switch
+        {
+            1 => 24.854864614690072, 2 => -3.0009227002832186, 3 => 47.4931110020768, 4 => 5.5814197821558125,
+            5 => -0.6610691825249471, _ => 0
+        };
     }
 
     readonly struct Seventh : IStage
@@ -145,15 +159,16 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 7;
         public static double Node => 1;
         public static double TimeWeight => 0;
+        public static bool AddsToArgument => true;
+
+        public static double A(int j) => 0;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 9] + r[s, 6];
-
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (30.91273214028599 * r[s, 1]).Plus(-3.1208243349937974, r[s, 2]).Plus(77.79954646070892, r[s, 3])
-                .Plus(34.28646028294783, r[s, 4]).Plus(-19.097331116725623, r[s, 5]).Plus(-28.087943162872662, r[s, 6]);
+        public static double C(int j) => j switch
+        {
+            1 => 30.91273214028599, 2 => -3.1208243349937974, 3 => 77.79954646070892, 4 => 34.28646028294783,
+            5 => -19.097331116725623, 6 => -28.087943162872662, _ => 0
+        };
     }
 
     readonly struct Eighth : IStage
@@ -161,15 +176,15 @@ public readonly struct Rodas5P : IRosenbrock
         public static int Index => 8;
         public static double Node => 1;
         public static double TimeWeight => 0;
+        public static bool AddsToArgument => true;
+
+        public static double A(int j) => 0;
 
         [MethodImpl(Inline)]
-        public static T Argument<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            r[s, 9] + r[s, 7];
-
-        [MethodImpl(Inline)]
-        public static T Carry<T, TRows>(TRows r, int s) where T : unmanaged, IReal<T> where TRows : struct, IRows<T> =>
-            (37.80277123390563 * r[s, 1]).Plus(-3.2571969029072276, r[s, 2]).Plus(112.26918849496327, r[s, 3])
-                .Plus(66.9347231244047, r[s, 4]).Plus(-40.06618937091002, r[s, 5]).Plus(-54.66780262877968, r[s, 6])
-                .Plus(-9.48861652309627, r[s, 7]);
+        public static double C(int j) => j switch
+        {
+            1 => 37.80277123390563, 2 => -3.2571969029072276, 3 => 112.26918849496327, 4 => 66.9347231244047,
+            5 => -40.06618937091002, 6 => -54.66780262877968, 7 => -9.48861652309627, _ => 0
+        };
     }
 }

@@ -24,10 +24,6 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
             return sum;
         }
 
-        T Of(int state)
-        {
-            DenseStep<T> dense = TMethod.Dense<T, TRows>(system.rows, state);
-            return Part switch { 0 => dense.Start, 1 => dense.Rise, 2 => dense.P, 3 => dense.Q, _ => dense.R };
-        }
+        T Of(int state) => DenseSums<TMethod, T, TRows>.Part(system.rows, state, Part);
     }
 }

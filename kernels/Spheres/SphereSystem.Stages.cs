@@ -12,11 +12,11 @@ namespace SurrogateEngine.Kernels.Spheres;
 public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     /// <inheritdoc/>
-    public void Solve<TStage>() where TStage : struct, IStage
+    public void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage
     {
         if (Simple)
         {
-            SolveStage1<TStage>();
+            SolveStage1<TStage, TNext>();
             return;
         }
 
@@ -32,10 +32,9 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
         int count = Count;
         for (int s = 0; s < count; s++)
         {
-            r[s, Argument] = TStage.Argument<T, TRows>(r, s);
-            r[s, TStage.Index] = T.Scale(perStep, TStage.Carry<T, TRows>(r, s));
-            if (TLaw.DependsOnTime)
-                r[s, TStage.Index] = T.Axpy(T.Of(TStage.TimeWeight), r[s, TimeField], r[s, TStage.Index]);
+            r[s, Argument] = StageSums.Argument<TStage, T, TRows>(r, s, Argument);
+            T right = TLaw.DependsOnTime ? T.Scale(T.Of(TStage.TimeWeight), r[s, TimeField]) : T.Of(0);
+            r[s, TStage.Index] = StageSums.AddCarry<TStage, T, TRows>(right, perStep, r, s);
         }
     }
 

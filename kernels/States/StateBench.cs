@@ -36,7 +36,7 @@ readonly struct DenseRows<TMethod>(HostRows<Real64> rows) : IDenseStates where T
     readonly HostRows<Real64> rows = rows;
 
     public DenseStep<Real64> Of<TStepper>(ref TStepper stepper, Real64 h, int state) where TStepper : struct, IStepper<Real64> =>
-        TMethod.Dense<Real64, HostRows<Real64>>(rows, state);
+        DenseSums<TMethod, Real64, HostRows<Real64>>.All(rows, state);
 }
 
 /// <summary>One scenario after the other; writes every state at every time.</summary>
