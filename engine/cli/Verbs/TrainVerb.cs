@@ -61,7 +61,7 @@ sealed class TrainVerb : Verb
         using (trained)
         {
             trained.Save(file);
-            Tell(terminal, trained.Card, file, runFolder, from, clock.Elapsed);
+            Tell(terminal, trained.Card, trained.Plan, file, runFolder, from, clock.Elapsed);
         }
 
         return CommandLine.Done;
@@ -73,7 +73,7 @@ sealed class TrainVerb : Verb
             ? TrainingScreen.Run(terminal, plan, new ScenarioStream(Scenario.Load(from), from), runFolder, resume, cancellation)
             : TrainingScreen.Run(terminal, plan, Dataset.Open(from).LoadFinished(), runFolder, resume, cancellation);
 
-    static void Tell(Terminal terminal, SurrogateCard card, string file, string runFolder, string from, TimeSpan elapsed)
+    static void Tell(Terminal terminal, SurrogateCard card, TrainingPlan plan, string file, string runFolder, string from, TimeSpan elapsed)
     {
         terminal.Result(new
         {
@@ -92,6 +92,8 @@ sealed class TrainVerb : Verb
         terminal.Line($"Surrogate of {card.Space.Law}, trained on {ProgressText.Count(card.TrainingCurves)} curves: {file}");
         if (card.Origin is { } origin)
             terminal.Line($"It started {origin}.");
+        if (plan.Patience > 0 && card.BestEpoch + plan.Patience < plan.Epochs)
+            terminal.Line($"Training stopped early: {plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
         if (card.Test is { } test)
             terminal.Line(ErrorText.Sentence(test));
         string unseen = Inputs.Derived(from, "-unseen", withoutEnding: "-data");
