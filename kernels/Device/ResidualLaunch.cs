@@ -34,7 +34,7 @@ readonly struct ResidualLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
 
     public void ExplicitSphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
@@ -75,7 +75,7 @@ readonly struct PullBackLaunch<T>(Accelerator accelerator, ResidualChunk<T> chun
 
     public void ExplicitSphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

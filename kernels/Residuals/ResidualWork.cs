@@ -33,7 +33,7 @@ readonly unsafe struct ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointM
 
     public void ExplicitSphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, T>
@@ -80,7 +80,7 @@ readonly unsafe struct PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointM
 
     public void ExplicitSphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>

@@ -26,7 +26,7 @@ struct StateCount(int shells) : IProgramVisitor<Real64>
 
     public void ExplicitSphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
+        where TMethod : struct, IRungeKutta => Value = SphereStepper<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>, TMethod>.States(shells);
 
     public void Sphere<TLaw, TMethod>()
         where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
