@@ -30,5 +30,5 @@ abstract class EnsembleNetwork(string name, int members) : Module<Tensor, Tensor
     /// <summary>Each member with rows of its own.</summary>
     /// <param name="x">Shape [members, rows, inputs].</param>
     /// <returns>Shape [members, rows, points].</returns>
-    protected abstract Tensor Each(Tensor x);
+    public abstract Tensor Each(Tensor x);
 }

@@ -15,5 +15,5 @@ sealed partial class SeparateMembers : EnsembleNetwork
         RegisterComponents();
     }
 
-    protected override Tensor Each(Tensor x) => stack([.. members.Select((member, i) => member.forward(x.select(0, i)))]);
+    public override Tensor Each(Tensor x) => stack([.. members.Select((member, i) => member.forward(x.select(0, i)))]);
 }

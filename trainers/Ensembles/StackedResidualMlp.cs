@@ -37,7 +37,7 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
             (weights[i], biases[i]) = (get_parameter($"weight{i}")!, get_parameter($"bias{i}")!);
     }
 
-    protected override Tensor Each(Tensor x)
+    public override Tensor Each(Tensor x)
     {
         var h = Layer(0, x);
         for (int i = 1; i < weights.Length - 1; i++) h = h + Layer(i, activation(h));

@@ -22,12 +22,11 @@ public static class Networks
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         random.manual_seed(plan.Seed);
-        return plan.Members > 1 ? Ensembles.Create(plan.Members, () => One(shape, plan)) : One(shape, plan);
+        return plan.UsesPhysics ? OverStates(shape, plan) : plan.Members > 1 ? Ensembles.Create(plan.Members, () => One(shape, plan)) : One(shape, plan);
     }
 
     static nn.Module<Tensor, Tensor> One(NetworkShape shape, TrainingPlan plan)
     {
-        if (plan.UsesPhysics) return OverStates(shape, plan);
         var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
         var rising = plan.Monotone ? new MonotoneHead(shape) : null;
@@ -37,13 +36,22 @@ public static class Networks
     }
 
     // Where physics is in the loss, the plan's network gives the states of the law at the nodes of time.
-    static PhysicsNetwork OverStates(NetworkShape shape, TrainingPlan plan)
+    static nn.Module<Tensor, Tensor> OverStates(NetworkShape shape, TrainingPlan plan)
     {
         var law = ConditionedLaw.Named(shape.Law, shape.Conditions, shape.Times);
         int components = StateModel.Components(law.Law, plan.Physics), nodes = plan.Physics.Nodes * law.Pieces;
         double end = shape.Times[^1];
-        var states = new BodyShape(shape.Inputs, components, [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)]);
-        return new PhysicsNetwork(Makers[plan.Network](states, plan), components * nodes, shape.Points);
+        double[] times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)];
+        return plan.Members > 1
+            ? new PhysicsEnsemble(Ensembles.Create(plan.Members, Body), components * nodes, shape.Points)
+            : new PhysicsNetwork(Body(), components * nodes, shape.Points);
+
+        nn.Module<Tensor, Tensor> Body()
+        {
+            var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
+            var body = Makers[plan.Network](new(features?.Count ?? shape.Inputs, components, times), plan);
+            return features is null ? body : new ComposedNetwork(features, body, null, null);
+        }
     }
 }
 

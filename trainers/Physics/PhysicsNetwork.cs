@@ -4,11 +4,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>
-/// Any network, giving a law's states instead of curves, and behind it the fixed linear map from those to normalised curves.
-/// The map is part of the weights, so that a surrogate needs neither the law nor its snapshots to predict.
-/// </summary>
-sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>
+/// <summary>Any network, giving a law's states instead of curves, and the map from those to curves.</summary>
+sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>, IStateNetwork
 {
     readonly nn.Module<Tensor, Tensor> core;
     readonly Linear curves;
@@ -24,25 +21,10 @@ sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>
         foreach (var parameter in curves.parameters()) parameter.requires_grad = false;
     }
 
+    public nn.Module<Tensor, Tensor> Core => core;
+
+    public Linear Curves => curves;
+
     /// <summary>Normalised curves, shape [rows, points].</summary>
     public override Tensor forward(Tensor x) => curves.forward(core.forward(x));
-
-    /// <summary>The numbers of a <see cref="StateModel"/>, shape [rows, numbers].</summary>
-    public Tensor Numbers(Tensor x) => core.forward(x);
-
-    /// <summary>Fixes the map to curves.</summary>
-    public void MapTo(StateModel model, OutputTransform transform)
-    {
-        var (weights, offsets) = model.Curves();
-        int points = offsets.Length;
-        float[] matrix = new float[points * model.Numbers], bias = new float[points];
-        for (int point = 0; point < points; point++)
-        {
-            bias[point] = (float)((offsets[point] - transform.Mean[point]) / transform.Deviation[point]);
-            for (int number = 0; number < model.Numbers; number++)
-                matrix[point * model.Numbers + number] = (float)(weights[number * points + point] / transform.Deviation[point]);
-        }
-        curves.weight.Write(matrix);
-        curves.bias!.Write(bias);
-    }
 }

@@ -21,9 +21,10 @@ sealed class PhysicsTerm : LossTerm
     public PhysicsTerm(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks)
     {
         var model = new StateModel(plan.Physics, data.Space, data.Formulations);
-        foreach (var network in networks) ((PhysicsNetwork)network).MapTo(model, data.Transform);
+        foreach (var network in networks) ((IStateNetwork)network).MapTo(model, data.Transform);
         loss = new PhysicsLoss(model, data.Scaling, device: data.Device);
-        collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics, plan.Seed, data.Device);
+        // Every member of an ensemble has formulations of its own.
+        collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics with { Points = plan.Members * plan.Physics.Points }, plan.Seed, data.Device);
         balance = LossBalance.Named(plan.Physics.Balancing);
         (planned, seed) = (plan.Losses[PhysicsLoss.Name], plan.Seed);
         isAlone = !plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
@@ -31,14 +32,13 @@ sealed class PhysicsTerm : LossTerm
 
     protected override double AddGradient(LossStep at)
     {
-        var network = (PhysicsNetwork)at.Network;
         var (inputs, parameters) = collocation.Draw(at.Number);
-        var numbers = network.Numbers(inputs);
+        var numbers = ((IStateNetwork)at.Network).Numbers(inputs);
         var (physics, gradient) = loss.Of(numbers, inputs, parameters);
         double weight = planned * at.Balance.Weight;
         gradient.mul_(weight);
         var lengths = (Others: double.NaN, Physics: double.NaN);
-        if (!isAlone && balance.WantsGradients(at.Number)) lengths = MeasuredBackward(network, numbers, gradient);
+        if (!isAlone && balance.WantsGradients(at.Number)) lengths = MeasuredBackward(at.Network, numbers, gradient);
         else numbers.backward([gradient]);
         seen ??= new(seed, at.Number, at.Before, physics, lengths.Others, lengths.Physics / weight);
         return weight * physics;
@@ -55,7 +55,7 @@ sealed class PhysicsTerm : LossTerm
 
     public override void Dispose() => loss.Dispose();
 
-    static (double Others, double Physics) MeasuredBackward(PhysicsNetwork network, Tensor numbers, Tensor gradient)
+    static (double Others, double Physics) MeasuredBackward(nn.Module<Tensor, Tensor> network, Tensor numbers, Tensor gradient)
     {
         Tensor[] sums = [.. network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad!)];
         Tensor[] ofOthers = [.. sums.Select(sum => sum.clone())];

@@ -24,8 +24,8 @@ static class NetworkRules
             throw Wrong($"trunk is \"{plan.Trunk}\" and {plan.Network} has no trunk: use \"network\": \"deeponet\" or leave trunk out.");
         if (plan is { Network: "gru", Depth: 0 })
             throw Wrong("depth is 0 and a gru needs a layer: use \"depth\": 1 or more.");
-        if (plan.UsesPhysics && (plan.Features.Count > 0 || plan.Basis != "none" || plan.Monotone))
-            throw Wrong("physics is among the losses, where the network gives a law's states: leave out features, basis and monotone.");
+        if (plan.UsesPhysics && (plan.Basis != "none" || plan.Monotone))
+            throw Wrong("physics is among the losses, where the network gives a law's states: leave out basis and monotone.");
         return plan;
 
         PlanException Wrong(string what) => new($"{place}: {what}");

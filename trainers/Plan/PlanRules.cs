@@ -63,8 +63,6 @@ static class PlanRules
             throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the law's equations are about the states themselves");
         if (plan.UsesPhysics && plan.From != "")
             throw Wrong("from", plan.From, "\"\" where physics is among the losses: another surrogate's states are scaled in another way");
-        if (plan is { UsesPhysics: true, Members: > 1 })
-            throw Wrong("members", plan.Members, "1 where physics is among the losses");
         if (plan.From.Length > 0 && (plan.Features?.Count > 0 || plan.Basis != "none"))
             throw new PlanException($"{place}: from takes a surrogate's layers over, and features or a basis of its own data would not mean the same: leave out features and basis, or from.");
         Within("momentum", plan.Momentum, 0, 0.9999);

@@ -1,0 +1,36 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SurrogateEngine.Trainers;
+
+/// <summary>
+/// A network that gives a law's states, and behind it the fixed linear map from those to normalised curves. The map is part of the
+/// weights, so that a surrogate needs neither the law nor its snapshots to predict.
+/// </summary>
+interface IStateNetwork
+{
+    /// <summary>What is learnt: scaled parameters to the numbers of a <see cref="StateModel"/>.</summary>
+    nn.Module<Tensor, Tensor> Core { get; }
+
+    /// <summary>From those to normalised curves; not learnt.</summary>
+    Linear Curves { get; }
+
+    /// <summary>The numbers of a <see cref="StateModel"/>, shape [rows, numbers].</summary>
+    Tensor Numbers(Tensor x) => Core.forward(x);
+
+    /// <summary>Fixes the map to curves.</summary>
+    void MapTo(StateModel model, OutputTransform transform)
+    {
+        var (weights, offsets) = model.Curves();
+        int points = offsets.Length;
+        float[] matrix = new float[points * model.Numbers], bias = new float[points];
+        for (int point = 0; point < points; point++)
+        {
+            bias[point] = (float)((offsets[point] - transform.Mean[point]) / transform.Deviation[point]);
+            for (int number = 0; number < model.Numbers; number++)
+                matrix[point * model.Numbers + number] = (float)(weights[number * points + point] / transform.Deviation[point]);
+        }
+        Curves.weight.Write(matrix);
+        Curves.bias!.Write(bias);
+    }
+}
