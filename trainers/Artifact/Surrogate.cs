@@ -13,8 +13,7 @@ public sealed partial class Surrogate : IDisposable
     internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place, TrainingDesign? design = null)
     {
         (Card, Plan, this.design) = (card, plan, design);
-        var shape = NetworkShape.Of(card.Space) with { Parameters = card.ScaledBy ?? card.Space.Parameters, Mean = card.Mean, Deviation = card.Deviation };
-        network = Networks.Create(shape, plan);
+        network = Networks.Create(NetworkShape.Of(card), plan);
         Weights.Load(network, weights, place);
         network.eval();
         scaling = new InputScaling(card.Space.Parameters, card.ScaledBy);

@@ -84,6 +84,10 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
         new(space.Parameters.Count, space.Outputs.Count, space.Times) 
         { Law = space.Law, Conditions = space.Conditions, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
 
+    /// <summary>The shape of a surrogate's network.</summary>
+    public static NetworkShape Of(SurrogateCard card) =>
+        Of(card.Space) with { Parameters = card.ScaledBy ?? card.Space.Parameters, Mean = card.Mean, Deviation = card.Deviation };
+
     /// <summary>The law the curves come from, for networks that give its states.</summary>
     public string Law { get; init; } = "";
 

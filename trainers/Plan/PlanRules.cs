@@ -48,8 +48,8 @@ static class PlanRules
         Within("freeze", plan.Freeze, 0, 10_000);
         if (plan.From is null)
             throw Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
-        if (plan is { From.Length: > 0, Members: > 1 })
-            throw Wrong("members", plan.Members, "1 where a training starts from another surrogate");
+        if (plan is { From.Length: > 0, Members: > 1, Freeze: > 0 })
+            throw Wrong("freeze", plan.Freeze, "0 where the members of an ensemble start from another surrogate");
         if (plan is { From: "", Freeze: > 0 })
             throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
         var physics = plan.Physics ?? throw Wrong("physics", "null", "an object such as { \"points\": 256 }");
@@ -61,10 +61,6 @@ static class PlanRules
         Within("physics.widen", physics.Widen, 0, 2);
         if (plan.UsesPhysics && plan.Transform is not ("auto" or "raw"))
             throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the law's equations are about the states themselves");
-        if (plan.UsesPhysics && plan.From != "")
-            throw Wrong("from", plan.From, "\"\" where physics is among the losses: another surrogate's states are scaled in another way");
-        if (plan.From.Length > 0 && (plan.Features?.Count > 0 || plan.Basis != "none"))
-            throw new PlanException($"{place}: from takes a surrogate's layers over, and features or a basis of its own data would not mean the same: leave out features and basis, or from.");
         Within("momentum", plan.Momentum, 0, 0.9999);
         if (plan is { Optimiser: "adam" or "lbfgs", WeightDecay: > 0 })
             throw Wrong("weight_decay", plan.WeightDecay, $"0 with {plan.Optimiser}; use \"optimiser\": \"adamw\" for decay");

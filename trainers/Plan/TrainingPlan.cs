@@ -145,7 +145,7 @@ public sealed record TrainingPlan
     /// <summary>Seconds between two checkpoints: what a killed training loses at most. The result does not depend on it.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
-    /// <summary>File of a surrogate to start from; empty starts with fresh weights. Its network must be the plan's; law and ranges may differ.</summary>
+    /// <summary>File of a surrogate to start from; empty starts with fresh weights. Its network must be the plan's, but one network may start all members of an ensemble; law, ranges and losses may differ.</summary>
     public string From { get; init; } = "";
 
     /// <summary>Layers taken from that surrogate that are not trained, counted from the input; 0 trains all.</summary>

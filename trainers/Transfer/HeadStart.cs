@@ -7,10 +7,18 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// A training that starts from another surrogate. Where both have the same parameters, outputs and times, it keeps the
 /// source's scaling, normalisation and weights, so before the first step it predicts what the source predicts; what only the
-/// new one has starts afresh.
+/// new one has starts afresh. Curves and states have hidden layers in common, so a surrogate of curves can go on with physics and
+/// the other way round; the last layer starts afresh then. The members of an ensemble start from the source's, or all from its one
+/// network and a little apart.
 /// </summary>
 sealed class HeadStart
 {
+    /// <summary>
+    /// Share of fresh weights by which members that start from one network differ at first: shrink and perturb (Ash &amp; Adams,
+    /// "On warm-starting neural network training", NeurIPS 2020) without the shrinking.
+    /// </summary>
+    const float Apart = 0.1f;
+
     readonly TrainingPlan plan;
     readonly CurveSpace space;
     readonly SurrogateCard source;
@@ -22,11 +30,13 @@ sealed class HeadStart
         (this.plan, this.space) = (plan, space);
         (source, var sourcePlan, var weights, _) = SurrogateFile.Read(plan.From);
         HeadStartRules.RequireSameNetwork(plan, sourcePlan);
-        match = new SpaceMatch(source, space, transforms);
+        match = new SpaceMatch(source, space, transforms, givesCurves: !sourcePlan.UsesPhysics);
+        HeadStartRules.RequireSameMeaning(plan, match);
         IReadOnlyList<Kernels.Parameter> had = source.ScaledBy ?? source.Space.Parameters;
         ScaledBy = [.. space.Parameters.Select((own, j) => match.Inputs[j] >= 0 ? had[match.Inputs[j]] : own)];
-        var layouts = WeightLayout.Of(space, plan);
-        taken = new TakenWeights(plan.From, weights, layouts, match, space);
+        var layouts = WeightLayout.Of(space with { Parameters = ScaledBy }, plan);
+        bool multiplies = plan.Members > sourcePlan.Members;
+        taken = new TakenWeights(plan.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space, multiplies ? Apart : 0);
         Origin = new(
             Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(plan.From))), source.Space.Law,
             taken.Whole, taken.Partly, taken.Fresh, HeadStartRules.Frozen(plan, taken));
@@ -62,8 +72,8 @@ sealed class HeadStart
     public Parameter[] Begin(params ReadOnlySpan<nn.Module<Tensor, Tensor>> networks)
     {
         foreach (var network in networks)
-            Weights.Load(network, taken.Into(Weights.Of(network)), plan.From);
-        var parameters = networks[0].named_parameters().ToArray();
+            Weights.Load(WeightLayout.LearntPart(network), taken.Into(WeightLayout.Learnt(network)), plan.From);
+        var parameters = WeightLayout.LearntPart(networks[0]).named_parameters().ToArray();
         foreach (var (name, parameter) in parameters)
             if (Origin.Frozen.Contains(WeightLayout.LayerOf(name)))
                 parameter.requires_grad = false;

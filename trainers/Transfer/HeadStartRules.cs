@@ -14,12 +14,19 @@ static class HeadStartRules
     /// <summary>Refuses a plan whose network is not the source's.</summary>
     public static void RequireSameNetwork(TrainingPlan plan, TrainingPlan source)
     {
-        if (source.UsesPhysics)
-            throw new PlanException($"from: {plan.From} was trained with physics in its losses and gives the states of its law, not curves: start from another surrogate, or train without from.");
         JsonNode asked = JsonNode.Parse(plan.ToJson())!, had = JsonNode.Parse(source.ToJson())!;
         foreach (string key in NetworkKeys)
-            if (!JsonNode.DeepEquals(asked[key], had[key]))
+            if (!JsonNode.DeepEquals(asked[key], had[key]) && !(key == "members" && source.Members == 1))
                 throw new PlanException($"from: {plan.From} has \"{key}\": {had[key]?.ToJsonString()} and the plan asks for {asked[key]?.ToJsonString()}: set it in the plan to the source's, or train without from.");
+    }
+
+    /// <summary>Refuses features and bases that would mean something else in the plan's space than in the source's.</summary>
+    public static void RequireSameMeaning(TrainingPlan plan, SpaceMatch match)
+    {
+        if (plan.Features.Count > 0 && !match.InputsAgree)
+            throw new PlanException($"from: features of other parameters than those of {plan.From} would not mean the same: start from a surrogate without features, or of the same parameters.");
+        if (plan.Basis != "none" && !match.OutputsAgree)
+            throw new PlanException($"from: the basis of {plan.From} is made for its own outputs and times, and the data has others: start from a surrogate without a basis, or of the same outputs and times.");
     }
 
     /// <summary>The layers that a plan freezes: the first so many of those taken whole.</summary>

@@ -9,11 +9,12 @@ sealed class SpaceMatch
     /// <param name="source">What the source maps.</param>
     /// <param name="target">What is to be mapped.</param>
     /// <param name="transforms">Transform of each of the target's outputs.</param>
-    public SpaceMatch(SurrogateCard source, CurveSpace target, IReadOnlyList<string> transforms)
+    /// <param name="givesCurves">Whether the source's network gives curves; one that gives states has no outputs in common with any other.</param>
+    public SpaceMatch(SurrogateCard source, CurveSpace target, IReadOnlyList<string> transforms, bool givesCurves = true)
     {
         CurveSpace space = source.Space;
         Inputs = [.. target.Parameters.Select(wanted => IndexOf(space.Parameters, had => IsSame(had, wanted)))];
-        bool sameTimes = space.TimeUnit == target.TimeUnit && space.Times.SequenceEqual(target.Times);
+        bool sameTimes = givesCurves && space.TimeUnit == target.TimeUnit && space.Times.SequenceEqual(target.Times);
         Outputs = [.. target.Outputs.Select((wanted, output) => !sameTimes ? -1 : IndexOf(space.Outputs, had =>
             had.Name == wanted.Name && had.Unit == wanted.Unit && source.Transforms[IndexOf(space.Outputs, other => other == had)] == transforms[output]))];
         int times = target.Times.Count;

@@ -8,11 +8,18 @@ sealed class TakenWeights
     readonly Dictionary<string, WeightLayout> layouts;
     readonly SpaceMatch match;
     readonly CurveSpace space;
+    readonly float apart;
 
+    /// <param name="place">The source's file.</param>
+    /// <param name="source">Its weights.</param>
+    /// <param name="layouts">What the plan's network needs.</param>
+    /// <param name="match">What stands where in the source.</param>
+    /// <param name="space">What is to be mapped.</param>
+    /// <param name="apart">Share of fresh weights added to those taken.</param>
     /// <exception cref="PlanException">The source's network is another one than the plan's.</exception>
-    public TakenWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space)
+    public TakenWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space, float apart = 0)
     {
-        (this.place, this.match, this.space) = (place, match, space);
+        (this.place, this.match, this.space, this.apart) = (place, match, space, apart);
         this.source = source.ToDictionary(array => array.Name);
         this.layouts = layouts.ToDictionary(layout => layout.Name);
         var shares = layouts.ToLookup(layout => layout.Layer, ShareOf);
@@ -58,7 +65,7 @@ sealed class TakenWeights
             }
 
             // A parameter the source does not know says nothing at first, so that what it knows stays true.
-            values[i] = known ? had.Values[from] : newInput ? 0 : values[i];
+            values[i] = known ? had.Values[from] + apart * values[i] : newInput ? 0 : values[i];
         }
 
         return fresh with { Values = values };
@@ -91,7 +98,7 @@ sealed class TakenWeights
     int[]? Along(WeightLayout layout, int dimension, long size, long sourceSize)
     {
         DimensionRole role = layout.Roles[dimension];
-        bool same = size == sourceSize && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
+        bool same = size == sourceSize && !role.HasFlag(DimensionRole.States) && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
         if (same)
             return [.. Enumerable.Range(0, (int)size)];
         return role switch

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>What a dimension of a weight runs over.</summary>
@@ -12,6 +14,9 @@ enum DimensionRole
 
     /// <summary>Outputs, or their points.</summary>
     Outputs = 2,
+
+    /// <summary>States of a law at nodes of time, which mean something else in every training.</summary>
+    States = 4,
 }
 
 /// <summary>A weight and what its dimensions run over.</summary>
@@ -27,17 +32,25 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
     public static string LayerOf(string weight) => weight.Contains('.') ? weight[..weight.LastIndexOf('.')] : weight;
 
     /// <summary>
-    /// The weights of a plan's network. What a dimension runs over is seen by asking for one parameter more and one output more:
-    /// whatever the network, the dimensions that grow are those.
+    /// The weights of a plan's network that are learnt. What a dimension runs over is seen by asking for one parameter more, one
+    /// output more and one node of time more: whatever the network, the dimensions that grow are those.
     /// </summary>
     public static IReadOnlyList<WeightLayout> Of(CurveSpace space, TrainingPlan plan)
     {
         var here = Shapes(space, plan);
         var wider = Shapes(space with { Parameters = [.. space.Parameters, space.Parameters[^1] with { Name = "one more" }] }, plan);
         var longer = Shapes(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }, plan);
+        var finer = plan.UsesPhysics ? Shapes(space, plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
         return [.. here.Select(weight => new WeightLayout(weight.Key, weight.Value, [.. weight.Value.Select((size, k) =>
-            (wider[weight.Key][k] != size ? DimensionRole.Inputs : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0))]))];
+            (wider[weight.Key][k] != size ? DimensionRole.Inputs : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0)
+            | (finer[weight.Key][k] != size ? DimensionRole.States : 0))]))];
     }
+
+    /// <summary>A network's weights without the fixed map from states to curves, by their names in what is learnt.</summary>
+    public static IReadOnlyList<NamedArray> Learnt(nn.Module<Tensor, Tensor> network) => Weights.Of(LearntPart(network));
+
+    /// <summary>A network without the fixed map from states to curves.</summary>
+    public static nn.Module<Tensor, Tensor> LearntPart(nn.Module<Tensor, Tensor> network) => network is IStateNetwork states ? states.Core : network;
 
     /// <summary>Layers from the input to the output, as far as their shapes tell.</summary>
     public static string[] LayersInOrder(IReadOnlyList<WeightLayout> weights) =>
@@ -46,12 +59,12 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
     static int Depth(IEnumerable<DimensionRole> roles)
     {
         DimensionRole all = roles.Aggregate(DimensionRole.Inner, (sum, role) => sum | role);
-        return all.HasFlag(DimensionRole.Outputs) ? 2 : all.HasFlag(DimensionRole.Inputs) ? 0 : 1;
+        return (all & (DimensionRole.Outputs | DimensionRole.States)) != 0 ? 2 : all.HasFlag(DimensionRole.Inputs) ? 0 : 1;
     }
 
     static Dictionary<string, long[]> Shapes(CurveSpace space, TrainingPlan plan)
     {
         using var network = Networks.Create(NetworkShape.Of(space), plan);
-        return Weights.Of(network).ToDictionary(weight => weight.Name, weight => weight.Shape);
+        return Learnt(network).ToDictionary(weight => weight.Name, weight => weight.Shape);
     }
 }
