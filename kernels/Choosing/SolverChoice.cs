@@ -50,8 +50,8 @@ public sealed record SolverChoice(string Solver, string Reason)
     internal static double CompartmentRatio(int states) => 1 + 0.12 * states * states;
 
     /// <summary>
-    /// For spheres, whatever their shells: both methods do work in proportion to them. Measured with 32 shells: about 2.5 for one
-    /// species, 7 for two and 5 for three, whose chains are of blocks; with fewer shells 4 for one and 5 to 6 for more.
+    /// For spheres, whatever their shells: both methods do work in proportion to them. Measured with 32 shells: 2 for one species,
+    /// 6.5 for two and 5 for three, whose chains are of blocks; with 4 to 16, where an explicit method may pay, 3 to 4 for one.
     /// </summary>
     internal static double SphereRatio(int species) => species == 1 ? 3 : 6;
 
