@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using SurrogateEngine.Benchmarks;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Physics;
@@ -15,6 +16,8 @@ static class ExperimentCommand
 
     const int TestCurves = 1000;
 
+    static readonly Option<string[]> Problems = new("--problem") { Description = "Problem or law, such as p1 or thermo-liposome; may be given several times", DefaultValueFactory = _ => ["p1", "p2"] };
+    static readonly Option<int[]> Curves = new("--curves") { Description = "Training curves; may be given several times", DefaultValueFactory = _ => [32, 128, 512] };
     static readonly Option<bool> Quick = new("--quick") { Description = "Two seeds and a quarter of the steps" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
@@ -24,19 +27,22 @@ static class ExperimentCommand
     {
         var command = new Command("physics-experiment", "Error after training on 32, 128 and 512 curves with and without physics in the loss, inside the training's ranges and outside.")
         {
-            Quick, Json,
+            Problems, Curves, Quick, Json,
         };
-        command.SetAction(given => Refusable.Run(() => Run(given.GetValue(Quick), given.GetValue(Json))));
+        command.SetAction(given => Refusable.Run(() => Run([.. given.GetValue(Problems)!.Select(Named)], given.GetValue(Curves)!, given.GetValue(Quick), given.GetValue(Json))));
         return command;
     }
 
-    static void Run(bool quick, bool json)
+    static ProblemSet Named(string name) => ProblemSet.Find(name) ?? (Catalog.FindLaw(name) is { } law ? ProblemSet.Of(law)
+        : throw new RefusedException($"--problem has no {name}: name one of {string.Join(", ", ProblemSet.All.Select(problem => problem.Name))}, or a law."));
+
+    static void Run(ProblemSet[] problems, int[] sizes, bool quick, bool json)
     {
-        if (!json) Console.WriteLine("problem curves seeds physics   inside: mean (min .. max)        outside: mean (min .. max)       s/run");
-        foreach (ProblemSet problem in (ProblemSet[])[ProblemSet.Find("p1")!, ProblemSet.Find("p2")!])
+        if (!json) Console.WriteLine("problem         curves seeds physics   inside: mean (min .. max)        outside: mean (min .. max)       s/run");
+        foreach (ProblemSet problem in problems)
         {
             CurveSet inside = ExperimentSet.Inside(problem, TestCurves), outside = ExperimentSet.Outside(problem, TestCurves, Widen);
-            foreach (int curves in (int[])[32, 128, 512])
+            foreach (int curves in sizes)
                 foreach (bool physics in (bool[])[false, true])
                     Print(problem, curves, physics, [.. Enumerable.Range(0, quick ? 2 : 5).Select(seed => Train(problem, curves, seed, physics, quick, inside, outside))], json);
         }
@@ -70,7 +76,7 @@ static class ExperimentCommand
                 OutsideShare = Widen,
                 SecondsPerRun = seconds,
             }, SnakeCase)
-            : string.Create(CultureInfo.InvariantCulture, $"{problem.Name,-7} {curves,6} {seeds.Length,5} {(physics ? "yes" : "no"),-7} {Spread(inside),-32} {Spread(outside),-32} {seconds,6:F1}"));
+            : string.Create(CultureInfo.InvariantCulture, $"{problem.Name,-15} {curves,6} {seeds.Length,5} {(physics ? "yes" : "no"),-7} {Spread(inside),-32} {Spread(outside),-32} {seconds,6:F1}"));
     }
 
     static string Spread(double[] errors) => string.Create(CultureInfo.InvariantCulture,

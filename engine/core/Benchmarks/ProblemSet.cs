@@ -43,6 +43,9 @@ public sealed class ProblemSet
     /// <summary>The problem of that name, or null.</summary>
     public static ProblemSet? Find(string name) => All.FirstOrDefault(problem => problem.Name == name);
 
+    /// <summary>A problem of any law, by the law's name; it has no reference curves.</summary>
+    public static ProblemSet Of(ReleaseLaw law) => new(law.Name, law);
+
     /// <summary>Formulations <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, in the law's units.</summary>
     /// <returns>Row-major, shape [count, parameters].</returns>
     public double[] Parameters(long first, int count)
