@@ -81,7 +81,7 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 
     /// <summary>The shape a space asks for.</summary>
     public static NetworkShape Of(CurveSpace space) =>
-        new(space.Parameters.Count, space.Outputs.Count, space.Times) 
+        new(space.Parameters.Count, space.Outputs.Count, space.Times)
         { Law = space.Law, Conditions = space.Conditions, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
 
     /// <summary>The shape of a surrogate's network.</summary>
