@@ -11,6 +11,8 @@ static class PeersCommand
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations an engine run solves; slow peers solve a share of them", DefaultValueFactory = _ => 65_536 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which each contender's best counts", DefaultValueFactory = _ => 5 };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
+    static readonly Option<double?> Relative = new("--engine-rtol") { Description = "Relative tolerance of the engine, where it is to differ from the peers'; compare at equal error" };
+    static readonly Option<double?> Absolute = new("--engine-atol") { Description = "Absolute tolerance of the engine, where it is to differ from the peers'" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
@@ -18,7 +20,7 @@ static class PeersCommand
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("peers", "The engine beside other people's solvers: trajectories a second, achieved error, ratios.")
         {
-            Problem, Trajectories, Repeats, Threads, Json,
+            Problem, Trajectories, Repeats, Threads, Relative, Absolute, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -29,6 +31,12 @@ static class PeersCommand
         Refusable.RequireAtLeast(1, given.GetValue(Trajectories), Trajectories);
         Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
+        foreach (Option<double?> tolerance in (Option<double?>[])[Relative, Absolute])
+        {
+            if (given.GetValue(tolerance) is double asked && !(asked > 0))
+                throw new RefusedException($"{tolerance.Name} is {asked}; give a tolerance above 0.");
+        }
+
         ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
         var who = new Contenders(problem, given.GetValue(Trajectories), given.GetValue(Threads));
         IContender[] contenders =
@@ -37,18 +45,21 @@ static class PeersCommand
             who.Engine(problem.Law.DefaultSolver, Number.Single),
             who.Engine(problem.Law.DefaultSolver, Number.Double),
         ];
-        Figure[] best = BestOf(contenders, problem, given.GetValue(Repeats));
+        Figure[] best = BestOf(contenders, problem, given);
         Standing.Print(Console.Out, best, [.. contenders.Select(contender => contender.IsPeer)], given.GetValue(Json));
     }
 
-    static Figure[] BestOf(IContender[] contenders, ProblemSet problem, int rounds)
+    static Figure[] BestOf(IContender[] contenders, ProblemSet problem, ParseResult given)
     {
+        double relative = given.GetValue(Relative) ?? problem.RelativeTolerance, absolute = given.GetValue(Absolute) ?? problem.AbsoluteTolerance;
         var best = new Figure?[contenders.Length];
-        for (int round = 0; round < rounds; round++)
+        for (int round = 0; round < given.GetValue(Repeats); round++)
         {
             for (int k = 0; k < contenders.Length; k++)
             {
-                Figure now = contenders[k].Run(problem.RelativeTolerance, problem.AbsoluteTolerance);
+                Figure now = contenders[k].IsPeer
+                    ? contenders[k].Run(problem.RelativeTolerance, problem.AbsoluteTolerance)
+                    : contenders[k].Run(relative, absolute);
                 best[k] = best[k]?.BestWith(now) ?? now;
             }
         }
