@@ -55,14 +55,14 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExpli
         time = t;
         step = h;
         TMethod.Step(ref this);
-        TState error = ExplicitSums.Error<TMethod, T, TState, ExplicitStep<TState>>(h, ref tried);
+        TState error = TMethod.Error<T, TState, ExplicitStep<TState>>(h, ref tried);
         return T.Sqrt(TState.Weigh(error, y, tried.Next, tolerance) * T.Of(1.0 / TState.Count));
     }
 
     /// <inheritdoc/>
     public void Take<TStage>() where TStage : struct, IExplicitStage
     {
-        TState argument = ExplicitSums.Argument<TStage, T, TState, ExplicitStep<TState>>(step, y, ref tried);
+        TState argument = TStage.Argument<T, TState, ExplicitStep<TState>>(step, y, ref tried);
         TState rate = law.Rate(time.Plus(TStage.Node, step), argument);
         if (TStage.Index == 2)
             tried.K2 = rate;
@@ -91,7 +91,7 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExpli
         slopes.K5 = law.Output(tried.K5, output);
         slopes.K6 = law.Output(tried.K6, output);
         slopes.K7 = law.Output(tried.K7, output);
-        return ExplicitSums.Dense<TMethod, T, ExplicitStep<T>>(step, law.Output(y, output), law.Output(tried.Next - y, output), ref slopes);
+        return TMethod.Dense(step, law.Output(y, output), law.Output(tried.Next - y, output), ref slopes);
     }
 
     /// <inheritdoc/>

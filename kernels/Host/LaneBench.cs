@@ -24,6 +24,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly long* scenario;
     readonly DenseStep<T>* dense;
     readonly LaneSchedule<T> schedule;
+    readonly T end, maxSteps;
     readonly int columns, timeCount;
     readonly nint toSlopes;
     int busy;
@@ -36,6 +37,8 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         cursors = (TOut**)memory.Cursors;
         values = memory.Values;
         timeCount = job.Times.Length;
+        end = T.Of(job.Times[^1]);
+        maxSteps = T.Of(job.MaxSteps);
         toSlopes = (nint)T.Width * job.RowLength;
         columns = job.Columns;
         parameters = memory.Parameters;
@@ -53,11 +56,11 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
 
     public readonly bool Busy => busy > 0;
 
-    public readonly T End => T.Of(job.Times[^1]);
+    public readonly T End => end;
 
     public readonly T Stop => schedule.Stop;
 
-    public readonly T MaxSteps => T.Of(job.MaxSteps);
+    public readonly T MaxSteps => maxSteps;
 
     public T Refill<TStepper>(ref TStepper stepper, T free) where TStepper : struct, IStepper<T>
     {

@@ -36,4 +36,10 @@ public static class RealExtensions
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Plus(T a, T b) => T.Fma(a, b, x);
     }
+
+    /// <summary>y + k x of a constant k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Add<TVector, T>(this TVector y, T k, TVector x)
+        where TVector : unmanaged, IVector<TVector, T>
+        where T : unmanaged, IReal<T> => TVector.Axpy(k, x, y);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
@@ -22,9 +23,17 @@ public readonly struct Bosh3 : IRungeKutta
     }
 
     [MethodImpl(Inline)]
-    public static double Error(int j) => j switch { 1 => -5.0 / 72, 2 => 1.0 / 12, 3 => 1.0 / 9, 4 => -1.0 / 8, _ => 0 };
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(-5.0 / 72 * h, k[1]).Add(1.0 / 12 * h, k[2]).Add(1.0 / 9 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
 
-    public static double Quartic(int j) => 0;
+    [MethodImpl(Inline)]
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
+    {
+        T p = h * k[1] - rise;
+        return new(start, rise, p, rise - h * k[4] - p, T.Of(0));
+    }
 
     readonly struct Second : IExplicitStage
     {
@@ -32,7 +41,9 @@ public readonly struct Bosh3 : IRungeKutta
         public static double Node => 1.0 / 2;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 1.0 / 2, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(1.0 / 2 * h, k[1]);
     }
 
     readonly struct Third : IExplicitStage
@@ -41,7 +52,9 @@ public readonly struct Bosh3 : IRungeKutta
         public static double Node => 3.0 / 4;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 2 => 3.0 / 4, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(3.0 / 4 * h, k[2]);
     }
 
     readonly struct Fourth : IExplicitStage
@@ -50,6 +63,8 @@ public readonly struct Bosh3 : IRungeKutta
         public static double Node => 1;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 2.0 / 9, 2 => 1.0 / 3, 3 => 4.0 / 9, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(2.0 / 9 * h, k[1]).Add(1.0 / 3 * h, k[2]).Add(4.0 / 9 * h, k[3]);
     }
 }

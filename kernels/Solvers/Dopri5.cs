@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
@@ -26,28 +27,22 @@ public readonly struct Dopri5 : IRungeKutta
     }
 
     [MethodImpl(Inline)]
-    public static double Error(int j) => j switch
-    {
-        1 => 71.0 / 57600,
-        3 => -71.0 / 16695,
-        4 => 71.0 / 1920,
-        5 => -17253.0 / 339200,
-        6 => 22.0 / 525,
-        7 => -1.0 / 40,
-        _ => 0
-    };
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(71.0 / 57600 * h, k[1]).Add(-71.0 / 16695 * h, k[3]).Add(71.0 / 1920 * h, k[4]).Add(-17253.0 / 339200 * h, k[5])
+            .Add(22.0 / 525 * h, k[6]).Add(-1.0 / 40 * h, k[7]);
 
     [MethodImpl(Inline)]
-    public static double Quartic(int j) => j switch
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
     {
-        1 => -12715105075.0 / 11282082432,
-        3 => 87487479700.0 / 32700410799,
-        4 => -10690763975.0 / 1880347072,
-        5 => 701980252875.0 / 199316789632,
-        6 => -1453857185.0 / 822651844,
-        7 => 69997945.0 / 29380423,
-        _ => 0
-    };
+        T p = h * k[1] - rise, cubic = rise - h * k[7] - p;
+        T quartic = h * (-12715105075.0 / 11282082432 * k[1]).Plus(87487479700.0 / 32700410799, k[3])
+            .Plus(-10690763975.0 / 1880347072, k[4]).Plus(701980252875.0 / 199316789632, k[5])
+            .Plus(-1453857185.0 / 822651844, k[6]).Plus(69997945.0 / 29380423, k[7]);
+        // Hairer's last factor is (1 - theta) quartic; ours is theta R.
+        return new(start, rise, p, cubic + quartic, -quartic);
+    }
 
     readonly struct Second : IExplicitStage
     {
@@ -55,7 +50,9 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 1.0 / 5;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 1.0 / 5, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(1.0 / 5 * h, k[1]);
     }
 
     readonly struct Third : IExplicitStage
@@ -64,7 +61,9 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 3.0 / 10;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 3.0 / 40, 2 => 9.0 / 40, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(3.0 / 40 * h, k[1]).Add(9.0 / 40 * h, k[2]);
     }
 
     readonly struct Fourth : IExplicitStage
@@ -73,7 +72,9 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 4.0 / 5;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 44.0 / 45, 2 => -56.0 / 15, 3 => 32.0 / 9, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(44.0 / 45 * h, k[1]).Add(-56.0 / 15 * h, k[2]).Add(32.0 / 9 * h, k[3]);
     }
 
     readonly struct Fifth : IExplicitStage
@@ -82,14 +83,9 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 8.0 / 9;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 19372.0 / 6561,
-            2 => -25360.0 / 2187,
-            3 => 64448.0 / 6561,
-            4 => -212.0 / 729,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(19372.0 / 6561 * h, k[1]).Add(-25360.0 / 2187 * h, k[2]).Add(64448.0 / 6561 * h, k[3]).Add(-212.0 / 729 * h, k[4]);
     }
 
     readonly struct Sixth : IExplicitStage
@@ -98,15 +94,10 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 1;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 9017.0 / 3168,
-            2 => -355.0 / 33,
-            3 => 46732.0 / 5247,
-            4 => 49.0 / 176,
-            5 => -5103.0 / 18656,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(9017.0 / 3168 * h, k[1]).Add(-355.0 / 33 * h, k[2]).Add(46732.0 / 5247 * h, k[3]).Add(49.0 / 176 * h, k[4])
+                .Add(-5103.0 / 18656 * h, k[5]);
     }
 
     readonly struct Seventh : IExplicitStage
@@ -115,14 +106,9 @@ public readonly struct Dopri5 : IRungeKutta
         public static double Node => 1;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 35.0 / 384,
-            3 => 500.0 / 1113,
-            4 => 125.0 / 192,
-            5 => -2187.0 / 6784,
-            6 => 11.0 / 84,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(35.0 / 384 * h, k[1]).Add(500.0 / 1113 * h, k[3]).Add(125.0 / 192 * h, k[4]).Add(-2187.0 / 6784 * h, k[5])
+                .Add(11.0 / 84 * h, k[6]);
     }
 }

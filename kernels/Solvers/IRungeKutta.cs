@@ -1,3 +1,5 @@
+using SurrogateEngine.Kernels.Numbers;
+
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>The slopes k_i of a step's stages: of one state, of all of them, or of an output.</summary>
@@ -8,8 +10,9 @@ public interface ISlopes<TVector>
 }
 
 /// <summary>
-/// One stage of an explicit method: k_i = f(t + c_i h, y + h sum_j a_ij k_j). A stage is an empty struct: its coefficients are
-/// constants for the compiler, so that the sum becomes a line of multiply-adds; see <see cref="ExplicitSums"/>.
+/// One stage of an explicit method: k_i = f(t + c_i h, y + h sum_j a_ij k_j). A stage is an empty struct: its sum is written
+/// out with its coefficients, so that it compiles to a line of multiply-adds, for all states of a compartment law at once or
+/// for one state of a sphere after the other.
 /// </summary>
 public interface IExplicitStage
 {
@@ -19,8 +22,11 @@ public interface IExplicitStage
     /// <summary>c_i: where in the step the stage looks.</summary>
     static abstract double Node { get; }
 
-    /// <summary>a_ij, the weight of k_j in the stage's argument; 0 from this stage on.</summary>
-    static abstract double A(int j);
+    /// <summary>y + h sum_j a_ij k_j; that of the last stage is the new value.</summary>
+    static abstract TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TVector : unmanaged, IVector<TVector, T>
+        where TSlopes : struct, ISlopes<TVector>;
 }
 
 /// <summary>A system that can take explicit stages.</summary>
@@ -45,12 +51,14 @@ public interface IRungeKutta
     /// <summary>Takes all stages but the first.</summary>
     static abstract void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem;
 
-    /// <summary>Weight of k_j in the difference to the embedded method.</summary>
-    static abstract double Error(int j);
+    /// <summary>Difference to the embedded method.</summary>
+    static abstract TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TVector : unmanaged, IVector<TVector, T>
+        where TSlopes : struct, ISlopes<TVector>;
 
-    /// <summary>
-    /// Weight of h k_j in what the curve within a step adds to the cubic through both ends and their slopes, as a multiple of
-    /// theta^2 (1 - theta)^2; 0 for every j where the cubic is all.
-    /// </summary>
-    static abstract double Quartic(int j);
+    /// <summary>The curve of a state or an output within a step, from where it starts, how much it rises and its slopes.</summary>
+    static abstract DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TSlopes : struct, ISlopes<T>;
 }

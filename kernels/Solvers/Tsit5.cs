@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
@@ -26,30 +27,22 @@ public readonly struct Tsit5 : IRungeKutta
     }
 
     [MethodImpl(Inline)]
-    public static double Error(int j) => j switch
-    {
-        1 => -0.00178001105222577714,
-        2 => -0.0008164344596567469,
-        3 => 0.007880878010261995,
-        4 => -0.1447110071732629,
-        5 => 0.5823571654525552,
-        6 => -0.45808210592918697,
-        7 => 1.0 / 66,
-        _ => 0
-    };
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(-0.00178001105222577714 * h, k[1]).Add(-0.0008164344596567469 * h, k[2]).Add(0.007880878010261995 * h, k[3])
+            .Add(-0.1447110071732629 * h, k[4]).Add(0.5823571654525552 * h, k[5]).Add(-0.45808210592918697 * h, k[6])
+            .Add(1.0 / 66 * h, k[7]);
 
     [MethodImpl(Inline)]
-    public static double Quartic(int j) => j switch
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
     {
-        1 => -1.0530884977290216,
-        2 => 0.1017,
-        3 => 2.490627285651252793,
-        4 => -16.54810288924490272,
-        5 => 47.37952196281928122,
-        6 => -34.87065786149660974,
-        7 => 2.5,
-        _ => 0
-    };
+        T p = h * k[1] - rise, cubic = rise - h * k[7] - p;
+        // The interpolant has the slopes k1 and k7 at its ends; what is left to say is its coefficient of theta^4.
+        T quartic = h * (-1.0530884977290216 * k[1]).Plus(0.1017, k[2]).Plus(2.490627285651252793, k[3])
+            .Plus(-16.54810288924490272, k[4]).Plus(47.37952196281928122, k[5]).Plus(-34.87065786149660974, k[6]).Plus(2.5, k[7]);
+        return new(start, rise, p, cubic + quartic, -quartic);
+    }
 
     readonly struct Second : IExplicitStage
     {
@@ -57,7 +50,9 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 0.161;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => 0.161, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(0.161 * h, k[1]);
     }
 
     readonly struct Third : IExplicitStage
@@ -66,7 +61,9 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 0.327;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch { 1 => -0.008480655492356992, 2 => 0.3354806554923570, _ => 0 };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(-0.008480655492356992 * h, k[1]).Add(0.3354806554923570 * h, k[2]);
     }
 
     readonly struct Fourth : IExplicitStage
@@ -75,13 +72,9 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 0.9;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 2.897153057105494,
-            2 => -6.359448489975075,
-            3 => 4.362295432869581,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(2.897153057105494 * h, k[1]).Add(-6.359448489975075 * h, k[2]).Add(4.362295432869581 * h, k[3]);
     }
 
     readonly struct Fifth : IExplicitStage
@@ -90,14 +83,10 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 0.9800255409045097;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 5.325864828439260,
-            2 => -11.74888356406283,
-            3 => 7.495539342889836,
-            4 => -0.09249506636175525,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(5.325864828439260 * h, k[1]).Add(-11.74888356406283 * h, k[2]).Add(7.495539342889836 * h, k[3])
+                .Add(-0.09249506636175525 * h, k[4]);
     }
 
     readonly struct Sixth : IExplicitStage
@@ -106,15 +95,10 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 1;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 5.861455442946420,
-            2 => -12.92096931784711,
-            3 => 8.159367898576159,
-            4 => -0.07158497328140100,
-            5 => -0.02826905039406838,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(5.861455442946420 * h, k[1]).Add(-12.92096931784711 * h, k[2]).Add(8.159367898576159 * h, k[3])
+                .Add(-0.07158497328140100 * h, k[4]).Add(-0.02826905039406838 * h, k[5]);
     }
 
     readonly struct Seventh : IExplicitStage
@@ -123,15 +107,9 @@ public readonly struct Tsit5 : IRungeKutta
         public static double Node => 1;
 
         [MethodImpl(Inline)]
-        public static double A(int j) => j switch
-        {
-            1 => 0.09646076681806523,
-            2 => 0.01,
-            3 => 0.4798896504144996,
-            4 => 1.379008574103742,
-            5 => -3.290069515436081,
-            6 => 2.324710524099774,
-            _ => 0
-        };
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(0.09646076681806523 * h, k[1]).Add(0.01 * h, k[2]).Add(0.4798896504144996 * h, k[3]).Add(1.379008574103742 * h, k[4])
+                .Add(-3.290069515436081 * h, k[5]).Add(2.324710524099774 * h, k[6]);
     }
 }

@@ -90,7 +90,7 @@ public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
         for (int s = 0; s < count; s++)
         {
             var slopes = new RowSlopes<T, TRows>(r, s);
-            sum += tolerance.Square(ExplicitSums.Error<TMethod, T, T, RowSlopes<T, TRows>>(h, ref slopes), r[s, 0], r[s, Argument]);
+            sum += tolerance.Square(TMethod.Error<T, T, RowSlopes<T, TRows>>(h, ref slopes), r[s, 0], r[s, Argument]);
         }
 
         return T.Sqrt(sum * (T.Of(1) / T.Whole(count)));
@@ -105,7 +105,7 @@ public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
         for (int s = 0; s < count; s++)
         {
             var slopes = new RowSlopes<T, TRows>(r, s);
-            r[s, Argument] = ExplicitSums.Argument<TStage, T, T, RowSlopes<T, TRows>>(h, r[s, 0], ref slopes);
+            r[s, Argument] = TStage.Argument<T, T, RowSlopes<T, TRows>>(h, r[s, 0], ref slopes);
         }
 
         SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, r, grid, time.Plus(TStage.Node, h), Argument, TStage.Index);
@@ -123,7 +123,7 @@ public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
         slopes.K5 = TMethod.Stages > 4 ? At(5, output) : default;
         slopes.K6 = TMethod.Stages > 4 ? At(6, output) : default;
         slopes.K7 = TMethod.Stages > 4 ? At(7, output) : default;
-        return ExplicitSums.Dense<TMethod, T, ExplicitStep<T>>(step, start, At(Argument, output) - start, ref slopes);
+        return TMethod.Dense(step, start, At(Argument, output) - start, ref slopes);
     }
 
     readonly T At(int field, int output) => law.Output(new FieldView<TLaw, T, TRows, TGrid>(rows, grid, field), output);

@@ -26,7 +26,7 @@ readonly struct DenseSlopes<TMethod>(HostRows<Real64> rows) : IDenseStates where
     {
         var slopes = new RowSlopes<Real64, HostRows<Real64>>(rows, state);
         Real64 start = rows[state, 0], next = rows[state, TMethod.Stages + 1];
-        return ExplicitSums.Dense<TMethod, Real64, RowSlopes<Real64, HostRows<Real64>>>(h, start, next - start, ref slopes);
+        return TMethod.Dense(h, start, next - start, ref slopes);
     }
 }
 
