@@ -44,10 +44,10 @@ public sealed record SolverChoice(string Solver, string Reason)
     }
 
     /// <summary>
-    /// For n states: eight rates, n derivatives and a factored matrix against six rates. Between what was measured, 2.2 (single)
-    /// and 3.4 (double) for four states, 4.2 and 4.5 for five.
+    /// For n states: eight rates, n derivatives and a factored matrix against six rates. Between what was measured, 2.0 (single)
+    /// and 2.3 (double) for four states, 3.0 and 3.6 for five.
     /// </summary>
-    internal static double CompartmentRatio(int states) => 1 + 0.12 * states * states;
+    internal static double CompartmentRatio(int states) => 1 + 0.09 * states * states;
 
     /// <summary>
     /// For spheres, whatever their shells: both methods do work in proportion to them. Measured with 32 shells: 2 for one species,
