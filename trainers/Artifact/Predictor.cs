@@ -11,7 +11,7 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform, bool fixedWeights = false, Device? device = null)
 {
-    const int Chunk = 2048, Group = 16;
+    const int Group = 16, MostRows = 2048, MostPoints = 2048 * 64;
 
     readonly LanePredictor? inLanes = fixedWeights ? LanePredictor.For(network, scaling, transform) : null;
 
@@ -28,10 +28,12 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
         }
 
         int inputs = scaling.Count, points = transform.Mean.Length;
+        // A recurrent network holds its states at all times: long curves go in smaller chunks.
+        int chunk = Math.Clamp(MostPoints / points / Group * Group, Group, MostRows);
         using var quiet = no_grad();
-        for (int at = 0; at < count; at += Chunk)
+        for (int at = 0; at < count; at += chunk)
         {
-            int rows = Math.Min(Chunk, count - at);
+            int rows = Math.Min(chunk, count - at);
             using var scope = NewDisposeScope();
             var scaled = Scaled(parameters.Slice(at * inputs, rows * inputs));
             var predicted = transform.ToCurves_(network.forward(scaled.On(device ?? CPU))).OnHost().Floats();
