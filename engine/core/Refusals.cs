@@ -65,6 +65,9 @@ public static partial class Refusals
     internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseLaw law) =>
         new($"{at}: the {sampler} sampler serves up to {most} parameters and {law.Name} has {law.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
 
+    internal static RefusedException TooFineForSingle(Place at, string written) =>
+        new($"{at}: relative_tolerance is {written}, finer than single precision resolves; use \"number\": \"double\" or give at least 3e-7.");
+
     internal static RefusedException TooManyShards(Place at, long samples, int shardSize) =>
         new($"{at}: {samples} samples in shards of {shardSize} would make more than a million files; raise shard_size.");
 

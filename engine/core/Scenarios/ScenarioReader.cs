@@ -13,6 +13,9 @@ static class ScenarioReader
         "solver", "number", "max_steps", "shells", "grading", "shard_size", "law_version", "$schema",
     ];
 
+    /// <summary>Below it rounding errors of single precision are refused as errors of the step, and steps shrink to nothing.</summary>
+    const double FinestSingleTolerance = 3e-7;
+
     public static Scenario Read(string text, string file)
     {
         LocatedJson json = LocatedJsonReader.Parse(text, file);
@@ -37,6 +40,8 @@ static class ScenarioReader
             Grading = ReadGrading(json["grading"], law),
             ShardSize = (int)JsonValues.Whole(json["shard_size"], usual.ShardSize, 1, 1 << 24),
         };
+        if (scenario.Number == Number.Single && scenario.RelativeTolerance < FinestSingleTolerance && json["relative_tolerance"] is LocatedJson fine)
+            throw Refusals.TooFineForSingle(fine.Place, fine.Text);
         if (scenario.Samples > (long)scenario.ShardSize * 1_000_000)
             throw Refusals.TooManyShards((json["samples"] ?? json).Place, scenario.Samples, scenario.ShardSize);
         return scenario;

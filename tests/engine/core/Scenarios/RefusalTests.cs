@@ -29,6 +29,7 @@ public sealed class RefusalTests
     [TestCase("\"number\": \"half\"", "s.json:1:35 ($.number): number cannot be 'half'; use \"single\" or \"double\".")]
     [TestCase("\"solver\": \"rodas5\"", "s.json:1:35 ($.solver): solver cannot be 'rodas5'; did you mean 'rodas5p'?")]
     [TestCase("\"relative_tolerance\": 0", "s.json:1:47 ($.relative_tolerance): relative_tolerance is 0 and must be at least 1e-14.")]
+    [TestCase("\"relative_tolerance\": 1e-8", "s.json:1:47 ($.relative_tolerance): relative_tolerance is 1e-8, finer than single precision resolves; use \"number\": \"double\" or give at least 3e-7.")]
     [TestCase("\"law_version\": 99", "s.json:1:40 ($.law_version): this was made for version 99 of plga-sphere and this program has version 1; remove law_version to use that.")]
     [TestCase("\"samples\": 1e9, \"shard_size\": 10", "s.json:1:36 ($.samples): 1000000000 samples in shards of 10 would make more than a million files; raise shard_size.")]
     public void Of_a_key(string member, string sentence) => SentenceFor(WithLaw(member)).ShouldBe(sentence);
