@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Spheres;
 
@@ -7,7 +8,7 @@ namespace SurrogateEngine.Kernels.Host;
 /// <summary>A batch as the workers see it: pinned tables, checked beforehand, and the counter they take scenarios from.</summary>
 sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged, INumberBase<TOut>
 {
-    long next;
+    Counter next;
     long steps, refused, laneSteps;
 
     public required ReleaseLaw Law { get; init; }
@@ -39,21 +40,32 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged, INumberBase<TOut>
     /// <summary>Numbers a scenario's curves take.</summary>
     public int RowLength => Law.Outputs.Count * Times.Length;
 
-    /// <summary>The next scenario whose parameters lie in the law's domain, or -1.</summary>
-    public long Take()
+    /// <summary>
+    /// The next scenario of a worker's share whose parameters lie in the law's domain, or -1. A share that is used up is followed
+    /// by another, of few scenarios, so that all workers end together; neighbours' outcomes lie on one cache line, which one worker
+    /// at a time should write.
+    /// </summary>
+    public long Take(ref Share share)
     {
-        while (true)
+        while (!Cancellation.IsCancellationRequested)
         {
-            if (Cancellation.IsCancellationRequested)
-                return -1;
-            long scenario = Interlocked.Increment(ref next) - 1;
-            if (scenario >= Count)
-                return -1;
+            if (share.Next == share.End)
+            {
+                long size = Math.Clamp(Count / (64L * Threads), 1, 64);
+                share.Next = Math.Min(Interlocked.Add(ref next.Value, size) - size, Count);
+                share.End = Math.Min(share.Next + size, Count);
+                if (share.Next == Count)
+                    return -1;
+            }
+
+            long scenario = share.Next++;
             if (InDomain(scenario))
                 return scenario;
             Outcomes[scenario] = Outcome.OutOfDomain;
             Blank(scenario, 0);
         }
+
+        return -1;
     }
 
     bool InDomain(long scenario) => Law.InDomain(new ReadOnlySpan<double>(Parameters + scenario * Columns, Columns));
@@ -89,4 +101,18 @@ sealed unsafe class EnsembleJob<TOut> where TOut : unmanaged, INumberBase<TOut>
     }
 
     public EnsembleReport Report() => new(Count, steps, refused, laneSteps == 0 ? 1 : (double)steps / laneSteps);
+}
+
+/// <summary>A number that all workers change, on cache lines of its own: what they only read stays with each of them.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 192)]
+struct Counter
+{
+    [FieldOffset(64)]
+    public long Value;
+}
+
+/// <summary>Scenarios that one worker has taken and not yet begun.</summary>
+struct Share
+{
+    public long Next, End;
 }

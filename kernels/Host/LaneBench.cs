@@ -28,6 +28,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
     readonly int columns, timeCount;
     readonly nint toSlopes;
     int busy;
+    Share share;
     long steps, refused, laneSteps;
 
     public LaneBench(EnsembleJob<TOut> job, LaneMemory<T> memory, TOut* staging)
@@ -67,7 +68,7 @@ unsafe struct LaneBench<T, TOut> : IBench<T>
         for (ulong bits = T.Bits(free); bits != 0; bits &= bits - 1)
         {
             int lane = BitOperations.TrailingZeroCount(bits);
-            scenario[lane] = job.Take();
+            scenario[lane] = job.Take(ref share);
             if (TStepper.Channels > 0)
                 schedule.Begin(lane, scenario[lane]);
             if (scenario[lane] < 0)
