@@ -101,7 +101,7 @@ sealed class PhysicsStep : IDisposable
         if (where == Where.AtTheBatch)
         {
             int columns = (int)x.size(1);
-            var (_, gradient) = physics.Of(given, x, parameters[(at * columns)..((at + job.Batch) * columns)]);
+            var (_, gradient) = physics.Of(given, x, parameters.AsSpan(at * columns, job.Batch * columns));
             // One walk through the graph for both losses.
             (error + (given * gradient).sum()).backward();
         }

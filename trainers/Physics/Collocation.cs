@@ -10,11 +10,12 @@ sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, 
     /// <summary>Sets these draws apart from others of the same seed.</summary>
     const ulong Stream = 0x7068_7973_6963_7331;
 
+    readonly double[] drawn = new double[plan.Points * ranges.Count];
+
     /// <summary>The formulations of a step.</summary>
-    /// <returns>Scaled, shape [points, parameters], on the device, and in user units.</returns>
+    /// <returns>Scaled, shape [points, parameters], on the device, and in user units until the next draw.</returns>
     public (Tensor Inputs, double[] Parameters) Draw(long step)
     {
-        var drawn = new double[plan.Points * ranges.Count];
         ulong stream = Mix64.Of((ulong)seed, (ulong)step, Stream);
         for (int i = 0; i < drawn.Length; i++)
         {

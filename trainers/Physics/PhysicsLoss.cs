@@ -56,12 +56,14 @@ sealed class PhysicsLoss : IDisposable
     /// <param name="inputs">Scaled parameters, shape [rows, parameters].</param>
     /// <param name="parameters">The same in user units.</param>
     /// <returns>The loss, and its gradient by <paramref name="given"/>; the caller's scope owns it.</returns>
-    public (double Loss, Tensor Gradient) Of(Tensor given, Tensor inputs, double[] parameters)
+    public (double Loss, Tensor Gradient) Of(Tensor given, Tensor inputs, ReadOnlySpan<double> parameters)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         long rows = given.size(0);
-        var formulations = DeviceTensors.Of(parameters, [rows, model.Law.Parameters.Count], type, CPU);
+        var formulations = DeviceTensors.Empty([rows, model.Law.Parameters.Count], ScalarType.Float64);
+        parameters.CopyTo(formulations.Doubles());
+        formulations = formulations.to_type(type);
         var proposed = given.matmul(toStates).add_(middle).add_(Starts(parameters).matmul(everywhere));
         var y = proposed.maximum(lowest).minimum(highest);
         var onHost = y.OnHost();
@@ -107,7 +109,7 @@ sealed class PhysicsLoss : IDisposable
         return pulled;
     }
 
-    Tensor Starts(double[] parameters)
+    Tensor Starts(ReadOnlySpan<double> parameters)
     {
         var starts = DeviceTensors.Empty([parameters.Length / model.Law.Parameters.Count, model.States.States], ScalarType.Float64);
         model.Conditioned.Start(parameters, starts.Doubles());
