@@ -31,7 +31,7 @@ public static partial class Refusals
     // JSON
 
     internal static RefusedException NotJson(Place at, string parser) =>
-        new($"{at}: this is not valid JSON: {FirstSentence(parser)}; correct it, or begin anew with surrogate init.");
+        new($"{at}: this is not valid JSON: {(IsText(parser) ? FirstSentence(parser) : "it is not even text")}; correct it, or begin anew with surrogate init.");
 
     internal static RefusedException UnknownKey(Place at, string key, string ofWhat, IReadOnlyCollection<string> known) =>
         new($"{at}: '{key}' is not a key of {ofWhat}; {Suggestion(key, known)}");
@@ -142,6 +142,9 @@ public static partial class Refusals
         JsonValueKind.String => $"the text \"{json.Text}\"",
         _ => json.Text,
     };
+
+    // A parser quotes what it met, which in a file of another kind need not be text.
+    static bool IsText(string message) => !message.Any(c => char.IsControl(c) || c == '\uFFFD');
 
     static string FirstSentence(string message)
     {

@@ -17,9 +17,7 @@ static class PlanJson
         NewLine = "\n",
     };
 
-    static readonly string[] Keys = KeysOf(typeof(TrainingPlan)), PhysicsKeys = KeysOf(typeof(PhysicsPlan));
-
-    static string[] KeysOf(Type plan) => [.. plan.GetProperties().Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))];
+    static readonly string[] Keys = [.. PlanKeys.Of(typeof(TrainingPlan))], PhysicsKeys = [.. PlanKeys.Of(typeof(PhysicsPlan))];
 
     public static string Write(TrainingPlan plan) => JsonSerializer.Serialize(plan, Options) + "\n";
 
@@ -32,14 +30,16 @@ static class PlanJson
         }
         catch (JsonException wrong)
         {
-            string key = wrong.Path is null or "$" ? "" : $", at {wrong.Path.TrimStart('$', '.')}";
-            throw new PlanException($"{place}, line {wrong.LineNumber + 1}{key}: this is not a plan's JSON ({FirstSentence(wrong.Message)}).", wrong);
+            string line = $"{place}, line {wrong.LineNumber + 1}";
+            throw new PlanException(wrong.Path is { } path
+                ? $"{line}, at {path.TrimStart('$', '.')}: {PlanKeys.Wanted(path)}."
+                : $"{line}: this is not a plan's JSON ({FirstSentence(wrong.Message)}); correct it, or begin anew with what surrogate train --show-plan prints.", wrong);
         }
     }
 
     static void RefuseUnknownKeys(string json, string place)
     {
-        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
         using var document = JsonDocument.Parse(json, lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw new PlanException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
@@ -52,5 +52,7 @@ static class PlanJson
                 throw new PlanException($"{place}: physics has no key \"{property.Name}\"{Spelling.Suggest(property.Name, PhysicsKeys)}");
     }
 
-    static string FirstSentence(string message) => message.Split(". ", 2)[0].TrimEnd('.');
+    // The parser quotes what it met, which in a file of another kind need not be text.
+    static string FirstSentence(string message) =>
+        message.Any(c => char.IsControl(c) || c == '\uFFFD') ? "it is not even text" : message.Split(". ", 2)[0].TrimEnd('.');
 }

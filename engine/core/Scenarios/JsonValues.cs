@@ -45,6 +45,8 @@ static class JsonValues
     {
         if (json is null)
             return otherwise;
+        if (json.Kind is JsonValueKind.Object or JsonValueKind.Array)
+            throw Refusals.WrongKind(json.Place, $"{Name(json)} must be a text in quotes", json);
         return json.Kind == JsonValueKind.String && choices.Contains(json.Text)
             ? json.Text
             : throw Refusals.NotAChoice(json.Place, Name(json), json.Text, choices);

@@ -11,6 +11,8 @@ public sealed class RefusalTests
 
     [TestCase("{", "s.json:1:2: this is not valid JSON: Expected depth to be zero at the end of the JSON payload; correct it, or begin anew with surrogate init.")]
     [TestCase("", "s.json:1:1: this is not valid JSON: The input does not contain any JSON tokens; correct it, or begin anew with surrogate init.")]
+    [TestCase("\u0001\uFFFD", "s.json:1:1: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
+    [TestCase("{ \"law\": \u0001\uFFFD }", "s.json:1:10: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
     [TestCase("[]", "s.json:1:1: a scenario is written as an object, { … }, and here is a list.")]
     [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"")]
     [TestCase("{ \"law\": \"plga-sfere\" }", "s.json:1:10 ($.law): law cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
@@ -28,6 +30,7 @@ public sealed class RefusalTests
     [TestCase("\"sampler\": \"sobel\"", "s.json:1:36 ($.sampler): sampler cannot be 'sobel'; did you mean 'sobol'?")]
     [TestCase("\"number\": \"half\"", "s.json:1:35 ($.number): number cannot be 'half'; use \"single\" or \"double\".")]
     [TestCase("\"solver\": \"rodas5\"", "s.json:1:35 ($.solver): solver cannot be 'rodas5'; did you mean 'rodas5p'?")]
+    [TestCase("\"solver\": [\"auto\"]", "s.json:1:35 ($.solver): solver must be a text in quotes, and here is a list.")]
     [TestCase("\"relative_tolerance\": 0", "s.json:1:47 ($.relative_tolerance): relative_tolerance is 0 and must be at least 1e-14.")]
     [TestCase("\"relative_tolerance\": 1e-8", "s.json:1:47 ($.relative_tolerance): relative_tolerance is 1e-8, finer than single precision resolves; use \"number\": \"double\" or give at least 3e-7.")]
     [TestCase("\"law_version\": 99", "s.json:1:40 ($.law_version): this was made for version 99 of plga-sphere and this program has version 1; remove law_version to use that.")]
