@@ -33,8 +33,8 @@ static class PeersCommand
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
         foreach (Option<double?> tolerance in (Option<double?>[])[Relative, Absolute])
         {
-            if (given.GetValue(tolerance) is double asked && !(asked > 0))
-                throw new RefusedException($"{tolerance.Name} is {asked}; give a tolerance above 0.");
+            if (given.GetValue(tolerance) is double asked && asked is not (> 0 and < 1))
+                throw new RefusedException(FormattableString.Invariant($"{tolerance.Name} is {asked}; give a tolerance above 0 and below 1."));
         }
 
         ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;

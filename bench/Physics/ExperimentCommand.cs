@@ -38,6 +38,12 @@ static class ExperimentCommand
 
     static void Run(ProblemSet[] problems, int[] sizes, bool quick, bool json)
     {
+        foreach (int curves in sizes)
+        {
+            if (curves < ExperimentPlan.FewestCurves || curves > ExperimentPlan.MostCurves)
+                throw new RefusedException($"--curves is {curves}; give from {ExperimentPlan.FewestCurves} to {ExperimentPlan.MostCurves}.");
+        }
+
         if (!json) Console.WriteLine("problem         curves seeds physics   inside: mean (min .. max)        outside: mean (min .. max)       s/run");
         foreach (ProblemSet problem in problems)
         {

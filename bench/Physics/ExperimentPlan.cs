@@ -8,6 +8,12 @@ static class ExperimentPlan
 {
     const double ValidationShare = 0.2;
 
+    /// <summary>Of fewer, a seed may leave too few to train on.</summary>
+    public const int FewestCurves = 32;
+
+    /// <summary>With more, one seed's formulations would reach into the next one's.</summary>
+    public const int MostCurves = (int)((1 - ValidationShare) * ExperimentSet.RowsOfASeed);
+
     /// <summary>Curves to simulate so that about as many are learnt; the rest choose the best weights.</summary>
     public static int Rows(int curves) => (int)Math.Ceiling(curves / (1 - ValidationShare));
 

@@ -10,8 +10,11 @@ static class ExperimentSet
     /// <summary>Where the sets that judge begin in the endless list of formulations.</summary>
     const long Unseen = 1_000_000;
 
+    /// <summary>How far apart the formulations of two seeds begin.</summary>
+    public const int RowsOfASeed = 10_000;
+
     /// <summary>The formulations a training may look at, curves and all; another seed has others.</summary>
-    public static CurveSet ToLearn(ProblemSet problem, int count, int seed) => Solve(problem, problem.Parameters(seed * 10_000L, count));
+    public static CurveSet ToLearn(ProblemSet problem, int count, int seed) => Solve(problem, problem.Parameters((long)seed * RowsOfASeed, count));
 
     /// <summary>Formulations inside the ranges that no training sees.</summary>
     public static CurveSet Inside(ProblemSet problem, int count) => Solve(problem, problem.Parameters(Unseen, count));
