@@ -106,6 +106,6 @@ sealed class PredictVerb : Verb
         if (outside > 0)
             terminal.Line($"{ProgressText.Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
         if (strange > outside)
-            terminal.Line($"{ProgressText.Count(strange - outside)} more lie within the ranges but far from everything it learnt (column applicable is 0).");
+            terminal.Line($"{ProgressText.Count(strange - outside)} {(outside > 0 ? "more" : "of them")} lie within the ranges but far from everything it learnt (column applicable is 0).");
     }
 }
