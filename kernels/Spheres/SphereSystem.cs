@@ -153,12 +153,10 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     }
 
     /// <summary>The curve of an output within the step just tried.</summary>
-    public DenseStep<T> Dense(int output)
-    {
-        var at = new Parts(this, 0);
-        T start = law.Output(at, output), rise = law.Output(at with { Part = 1 }, output);
-        return new(start, rise, law.Output(at with { Part = 2 }, output), law.Output(at with { Part = 3 }, output), law.Output(at with { Part = 4 }, output));
-    }
+    public readonly DenseStep<T> Dense(int output) => new(Part(output, 0), Part(output, 1), Part(output, 2), Part(output, 3), Part(output, 4));
+
+    readonly T Part(int output, int part) =>
+        law.Output(new FieldView<TLaw, T, DenseParts<TRows, T, TMethod>, TGrid>(new(rows, part), grid, 0), output);
 
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)

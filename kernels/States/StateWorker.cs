@@ -134,7 +134,7 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
                 continue;
             }
 
-            var view = new StateView(rows, grid, TLaw.Species, TLaw.Baths);
+            var view = new FieldView<TLaw, Real64, HostRows<Real64>, HostGrid<Real64>>(rows, grid, 0);
             for (int state = 0; state < states; state++)
             {
                 Unit(rows, state);
@@ -166,24 +166,5 @@ readonly unsafe struct StateWorker(StateJob job) : IProgramVisitor<Real64>, ISti
     {
         for (int state = 0; state < job.Layout.Count; state++)
             rows[state, 0] = Real64.Of(state == one ? 1 : 0);
-    }
-
-    /// <summary>The states of the records as an output sees them.</summary>
-    readonly struct StateView(HostRows<Real64> rows, HostGrid<Real64> grid, int species, int baths) : ISphereView<Real64>
-    {
-        readonly HostRows<Real64> rows = rows;
-        readonly HostGrid<Real64> grid = grid;
-
-        public Real64 Driver(int index) => rows[grid.Shells * species + baths + index, 0];
-
-        public Real64 Bath(int index) => rows[grid.Shells * species + index, 0];
-
-        public Real64 Mean(int kind)
-        {
-            Real64 sum = Real64.Of(0);
-            for (int i = 0; i < grid.Shells; i++)
-                sum += Real64.Of(1) / grid.InverseVolume(i) * rows[i * species + kind, 0];
-            return sum;
-        }
     }
 }

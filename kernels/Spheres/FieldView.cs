@@ -1,0 +1,27 @@
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Spheres;
+
+/// <summary>Shows an output one field of the records as if it were the states.</summary>
+readonly struct FieldView<TLaw, T, TRows, TGrid>(TRows rows, TGrid grid, int field) : ISphereView<T>
+    where TLaw : unmanaged, ISphereLaw<TLaw, T>
+    where T : unmanaged, IReal<T>
+    where TRows : struct, IRows<T>
+    where TGrid : struct, IGrid<T>
+{
+    readonly TRows rows = rows;
+    readonly TGrid grid = grid;
+    readonly int field = field;
+
+    public T Driver(int index) => rows[SphereStates<TLaw, T, TRows, TGrid>.FirstDriver(grid.Shells) + index, field];
+
+    public T Bath(int index) => rows[SphereStates<TLaw, T, TRows, TGrid>.FirstBath(grid.Shells) + index, field];
+
+    public T Mean(int species)
+    {
+        T sum = T.Of(0);
+        for (int i = 0; i < grid.Shells; i++)
+            sum = T.Fma(T.Of(1) / grid.InverseVolume(i), rows[i * TLaw.Species + species, field], sum);
+        return sum;
+    }
+}
