@@ -25,49 +25,49 @@ public static class DenseSums<TMethod, T, TRows>
         {
             case 0: return r[state, 0];
             case 1: return r[state, TMethod.Stages + 1] - r[state, 0];
-            case 2: return BendP(r, state);
-            case 3: return BendQ(r, state);
-            default: return BendR(r, state);
+            case 2: return Bend<P>(r, state);
+            case 3: return Bend<Q>(r, state);
+            default: return Bend<R>(r, state);
         }
     }
 
-    static T BendP(TRows r, int state)
+    static T Bend<TBend>(TRows r, int state) where TBend : struct, IBend
     {
-        T sum = Plus(T.Of(0), TMethod.P(1), r, state, 1);
-        sum = Plus(sum, TMethod.P(2), r, state, 2);
-        sum = Plus(sum, TMethod.P(3), r, state, 3);
-        sum = Plus(sum, TMethod.P(4), r, state, 4);
-        sum = Plus(sum, TMethod.P(5), r, state, 5);
-        sum = Plus(sum, TMethod.P(6), r, state, 6);
-        sum = Plus(sum, TMethod.P(7), r, state, 7);
-        return Plus(sum, TMethod.P(8), r, state, 8);
-    }
-
-    static T BendQ(TRows r, int state)
-    {
-        T sum = Plus(T.Of(0), TMethod.Q(1), r, state, 1);
-        sum = Plus(sum, TMethod.Q(2), r, state, 2);
-        sum = Plus(sum, TMethod.Q(3), r, state, 3);
-        sum = Plus(sum, TMethod.Q(4), r, state, 4);
-        sum = Plus(sum, TMethod.Q(5), r, state, 5);
-        sum = Plus(sum, TMethod.Q(6), r, state, 6);
-        sum = Plus(sum, TMethod.Q(7), r, state, 7);
-        return Plus(sum, TMethod.Q(8), r, state, 8);
-    }
-
-    static T BendR(TRows r, int state)
-    {
-        T sum = Plus(T.Of(0), TMethod.R(1), r, state, 1);
-        sum = Plus(sum, TMethod.R(2), r, state, 2);
-        sum = Plus(sum, TMethod.R(3), r, state, 3);
-        sum = Plus(sum, TMethod.R(4), r, state, 4);
-        sum = Plus(sum, TMethod.R(5), r, state, 5);
-        sum = Plus(sum, TMethod.R(6), r, state, 6);
-        sum = Plus(sum, TMethod.R(7), r, state, 7);
-        return Plus(sum, TMethod.R(8), r, state, 8);
+        T sum = Plus(T.Of(0), TBend.Weight(1), r, state, 1);
+        sum = Plus(sum, TBend.Weight(2), r, state, 2);
+        sum = Plus(sum, TBend.Weight(3), r, state, 3);
+        sum = Plus(sum, TBend.Weight(4), r, state, 4);
+        sum = Plus(sum, TBend.Weight(5), r, state, 5);
+        sum = Plus(sum, TBend.Weight(6), r, state, 6);
+        sum = Plus(sum, TBend.Weight(7), r, state, 7);
+        return Plus(sum, TBend.Weight(8), r, state, 8);
     }
 
     [MethodImpl(Inline)]
     static T Plus(T sum, double weight, TRows r, int state, int k) =>
         weight == 0 ? sum : T.Axpy(T.Of(weight), r[state, k], sum);
+
+    /// <summary>One row of the method's table.</summary>
+    interface IBend
+    {
+        static abstract double Weight(int j);
+    }
+
+    readonly struct P : IBend
+    {
+        [MethodImpl(Inline)]
+        public static double Weight(int j) => TMethod.P(j);
+    }
+
+    readonly struct Q : IBend
+    {
+        [MethodImpl(Inline)]
+        public static double Weight(int j) => TMethod.Q(j);
+    }
+
+    readonly struct R : IBend
+    {
+        [MethodImpl(Inline)]
+        public static double Weight(int j) => TMethod.R(j);
+    }
 }
