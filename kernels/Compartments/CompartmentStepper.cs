@@ -63,19 +63,7 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExpli
     public void Take<TStage>() where TStage : struct, IExplicitStage
     {
         TState argument = TStage.Argument<T, TState, ExplicitStep<TState>>(step, y, ref tried);
-        TState rate = law.Rate(time.Plus(TStage.Node, step), argument);
-        if (TStage.Index == 2)
-            tried.K2 = rate;
-        if (TStage.Index == 3)
-            tried.K3 = rate;
-        if (TStage.Index == 4)
-            tried.K4 = rate;
-        if (TStage.Index == 5)
-            tried.K5 = rate;
-        if (TStage.Index == 6)
-            tried.K6 = rate;
-        if (TStage.Index == 7)
-            tried.K7 = rate;
+        tried[TStage.Index] = law.Rate(time.Plus(TStage.Node, step), argument);
         if (TStage.Index == TMethod.Stages)
             tried.Next = argument;
     }

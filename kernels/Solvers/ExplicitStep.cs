@@ -15,9 +15,23 @@ public struct ExplicitStep<TVector> : ISlopes<TVector> where TVector : unmanaged
     public TVector Next;
 
     /// <inheritdoc/>
-    public readonly TVector this[int stage]
+    public TVector this[int stage]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => stage switch { 1 => K1, 2 => K2, 3 => K3, 4 => K4, 5 => K5, 6 => K6, _ => K7 };
+        readonly get => stage switch { 1 => K1, 2 => K2, 3 => K3, 4 => K4, 5 => K5, 6 => K6, _ => K7 };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set
+        {
+            switch (stage)
+            {
+                case 1: K1 = value; break;
+                case 2: K2 = value; break;
+                case 3: K3 = value; break;
+                case 4: K4 = value; break;
+                case 5: K5 = value; break;
+                case 6: K6 = value; break;
+                default: K7 = value; break;
+            }
+        }
     }
 }
