@@ -45,12 +45,7 @@ public sealed class HostResidual : IDisposable
     /// <summary>How many states a law has.</summary>
     /// <param name="law">The law.</param>
     /// <param name="shells">Shells of a sphere law; null means as the law recommends.</param>
-    public static int States(ReleaseLaw law, int? shells = null)
-    {
-        var count = new StateCount(shells ?? law.DefaultShells);
-        law.Program<Real64>().Accept(Catalog.FindSolver(law.DefaultSolver)!, ref count);
-        return count.Value;
-    }
+    public static int States(ReleaseLaw law, int? shells = null) => HostStates.Layout(law, shells).Count;
 
     /// <summary>r = dy/dt - f(t, y, p) at every collocation time.</summary>
     /// <param name="parameters">Shape [count, parameters], row-major, in the law's units.</param>
