@@ -39,7 +39,7 @@ public static class Networks
     static nn.Module<Tensor, Tensor> OverStates(NetworkShape shape, TrainingPlan plan)
     {
         var law = ConditionedLaw.Named(shape.Law, shape.Conditions, shape.Times);
-        int components = StateModel.Components(law.Law, plan.Physics), nodes = plan.Physics.Nodes * law.Pieces;
+        int components = StateModel.Components(law.Law, plan.Physics) + shape.SpareComponents, nodes = plan.Physics.Nodes * law.Pieces;
         double end = shape.Times[^1];
         double[] times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)];
         return plan.Members > 1
@@ -93,6 +93,9 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 
     /// <summary>Outside conditions of the curves; null where there are none or they are the law's own.</summary>
     public Conditions? Conditions { get; init; }
+
+    /// <summary>Components of the states beyond those of the law: more than 0 only to see which weights run over them.</summary>
+    public int SpareComponents { get; init; }
 }
 
 /// <summary>What the body of a network must fit, between features and heads.</summary>

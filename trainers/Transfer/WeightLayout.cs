@@ -33,14 +33,16 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
 
     /// <summary>
     /// The weights of a plan's network that are learnt. What a dimension runs over is seen by asking for one parameter more, one
-    /// output more and one node of time more: whatever the network, the dimensions that grow are those.
+    /// output more, and one component of the states and one node of time more: whatever the network, the dimensions that grow are
+    /// those.
     /// </summary>
     public static IReadOnlyList<WeightLayout> Of(CurveSpace space, TrainingPlan plan)
     {
-        var here = Shapes(space, plan);
-        var wider = Shapes(space with { Parameters = [.. space.Parameters, space.Parameters[^1] with { Name = "one more" }] }, plan);
-        var longer = Shapes(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }, plan);
-        var finer = plan.UsesPhysics ? Shapes(space, plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
+        var shape = NetworkShape.Of(space);
+        var here = Shapes(shape, plan);
+        var wider = Shapes(NetworkShape.Of(space with { Parameters = [.. space.Parameters, space.Parameters[^1] with { Name = "one more" }] }), plan);
+        var longer = Shapes(NetworkShape.Of(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }), plan);
+        var finer = plan.UsesPhysics ? Shapes(shape with { SpareComponents = 1 }, plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
         return [.. here.Select(weight => new WeightLayout(weight.Key, weight.Value, [.. weight.Value.Select((size, k) =>
             (wider[weight.Key][k] != size ? DimensionRole.Inputs : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0)
             | (finer[weight.Key][k] != size ? DimensionRole.States : 0))]))];
@@ -62,9 +64,9 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
         return (all & (DimensionRole.Outputs | DimensionRole.States)) != 0 ? 2 : all.HasFlag(DimensionRole.Inputs) ? 0 : 1;
     }
 
-    static Dictionary<string, long[]> Shapes(CurveSpace space, TrainingPlan plan)
+    static Dictionary<string, long[]> Shapes(NetworkShape shape, TrainingPlan plan)
     {
-        using var network = Networks.Create(NetworkShape.Of(space), plan);
+        using var network = Networks.Create(shape, plan);
         return Learnt(network).ToDictionary(weight => weight.Name, weight => weight.Shape);
     }
 }

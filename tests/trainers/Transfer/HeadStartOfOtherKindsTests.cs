@@ -91,6 +91,21 @@ public sealed class HeadStartOfOtherKindsTests
         }
     }
 
+    [TestCase("gru", "last"), TestCase("deeponet", "offset branch.last"), TestCase("cnn", "last")]
+    public void So_they_do_in_networks_whose_layers_know_outputs_from_times(string network, string remade)
+    {
+        TrainingPlan states = PhysicsProblem.SmallPlan with { Network = network, Depth = 1, Modes = 6, Epochs = 1 }, curves = states with { Losses = new TrainingPlan().Losses };
+        Source(curves, Few, out string ofCurves).Dispose();
+        Source(states, Few, out string ofStates).Dispose();
+        foreach (var (from, losses) in ((string, IReadOnlyDictionary<string, double>)[])[(ofCurves, states.Losses), (ofStates, curves.Losses), (ofStates, states.Losses)])
+        {
+            using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(from) with { Losses = losses, Epochs = 1 }, Few);
+            SurrogateOrigin origin = started.Card.Origin!;
+            origin.Adapted.ShouldBeEmpty();
+            origin.Remade.ShouldBe(remade.Split(' '), ignoreOrder: true);
+        }
+    }
+
     [Test]
     public void Frozen_layers_of_curves_stay_while_equations_are_learnt()
     {
