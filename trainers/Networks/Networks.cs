@@ -22,16 +22,20 @@ public static class Networks
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         random.manual_seed(plan.Seed);
-        return plan.UsesPhysics ? OverStates(shape, plan) : plan.Members > 1 ? Ensembles.Create(plan.Members, () => One(shape, plan)) : One(shape, plan);
+        if (plan.UsesPhysics) return OverStates(shape, plan);
+        return plan.Members > 1 ? Ensembles.Create(plan.Members, OverCurves) : OverCurves();
+
+        nn.Module<Tensor, Tensor> OverCurves() => One(shape, plan, shape.Outputs, shape.Times);
     }
 
-    static nn.Module<Tensor, Tensor> One(NetworkShape shape, TrainingPlan plan)
+    // With features before it and heads behind it as the plan asks.
+    static nn.Module<Tensor, Tensor> One(NetworkShape shape, TrainingPlan plan, int outputs, IReadOnlyList<double> times)
     {
         var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
         var rising = plan.Monotone ? new MonotoneHead(shape) : null;
         int inputs = features?.Count ?? shape.Inputs;
-        var body = Makers[plan.Network](basis is null ? new(inputs, shape.Outputs, shape.Times) : new(inputs, basis.Modes, [0]), plan);
+        var body = Makers[plan.Network](basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
         return features is null && basis is null && rising is null ? body : new ComposedNetwork(features, body, basis, rising);
     }
 
@@ -46,12 +50,7 @@ public static class Networks
             ? new PhysicsEnsemble(Ensembles.Create(plan.Members, Body), components * nodes, shape.Points)
             : new PhysicsNetwork(Body(), components * nodes, shape.Points);
 
-        nn.Module<Tensor, Tensor> Body()
-        {
-            var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
-            var body = Makers[plan.Network](new(features?.Count ?? shape.Inputs, components, times), plan);
-            return features is null ? body : new ComposedNetwork(features, body, null, null);
-        }
+        nn.Module<Tensor, Tensor> Body() => One(shape, plan, components, times);
     }
 }
 
