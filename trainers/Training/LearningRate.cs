@@ -4,30 +4,21 @@ namespace SurrogateEngine.Trainers;
 /// <param name="peak">Rate at the end of the rise.</param>
 /// <param name="finalShare">Share of the peak that is left at the end.</param>
 /// <param name="warmup">Steps of the rise.</param>
-/// <param name="total">Steps in all; afterwards the rate stays where it is.</param>
-sealed class LearningRate(double peak, double finalShare, long warmup, long total)
+sealed class LearningRate(double peak, double finalShare, long warmup)
 {
     const double LongestRise = 0.05;
 
-    /// <summary>The rate of step <paramref name="step"/>, counted from 0; the first is already above zero.</summary>
-    public double At(long step)
-    {
-        if (step < warmup) return peak * (step + 1) / warmup;
-        return peak * Fallen(Math.Min(1, (step - warmup + 1.0) / Math.Max(1, total - warmup)));
-    }
-
     /// <summary>
-    /// The rate of step <paramref name="step"/> where the number of steps is decided on the way: the rise takes its steps or a twentieth
-    /// of the training, whichever ends first. Where nothing was decided it is the rate of <see cref="At(long)"/>.
+    /// The rate of step <paramref name="step"/>; the first is already above zero. Where the number of steps is decided amid the rise,
+    /// that takes its steps or a twentieth of the training, whichever ends first.
     /// </summary>
     /// <param name="step">Counted from 0.</param>
-    /// <param name="progress">Share of the training that is behind with it, 0 to 1.</param>
+    /// <param name="progress">Share of the training that is behind with it, 0 to 1, as a <see cref="Pace"/> tells.</param>
     public double At(long step, double progress)
     {
-        if (progress == 0 && step < warmup) return At(step);
+        if (progress == 0 && step < warmup) return peak * (step + 1) / warmup;
         double risen = Math.Max((step + 1.0) / Math.Max(1, warmup), progress / LongestRise);
-        return peak * Math.Min(1, risen) * Fallen(progress);
+        double fallen = finalShare + (1 - finalShare) * 0.5 * (1 + Math.Cos(Math.PI * progress));
+        return peak * Math.Min(1, risen) * fallen;
     }
-
-    double Fallen(double done) => finalShare + (1 - finalShare) * 0.5 * (1 + Math.Cos(Math.PI * done));
 }

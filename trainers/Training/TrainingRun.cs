@@ -29,7 +29,7 @@ sealed class TrainingRun : IDisposable
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
         Cursor = new TrainingCursor { Epochs = plan.Epochs, Pace = plan.Pace };
-        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp, MostSteps);
+        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp);
         pace = new Pace(plan.Pace, WarmUp, MostSteps);
     }
 
@@ -75,7 +75,7 @@ sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
-        Cursor.LearningRate = IsPaced ? schedule.At(Cursor.Step, pace.At(Cursor.Step + 1)) : schedule.At(Cursor.Step);
+        Cursor.LearningRate = schedule.At(Cursor.Step, pace.At(Cursor.Step + 1));
         Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
         movingAverage.Update(Cursor.Step);
         foreach (var term in terms) term.StepDone(Cursor);
@@ -138,6 +138,4 @@ sealed class TrainingRun : IDisposable
     }
 
     long WarmUp => (long)Math.Round(Plan.WarmupEpochs * data.Batches.Batches);
-
-    bool IsPaced => Plan.Seconds > 0 || Plan.Pace.Count > 0;
 }
