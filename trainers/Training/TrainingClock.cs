@@ -52,7 +52,7 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         lastReport = Sitting;
         var at = run.Cursor;
         progress?.Report(new(
-            at.Epoch, at.Epochs, at.Step, run.KnowsItsSteps ? run.Steps : 0, epochLoss, at.Validation, at.Best,
+            at.Epoch, run.Epochs, at.Step, run.KnowsItsSteps ? run.Steps : 0, epochLoss, at.Validation, at.Best,
             at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(Left(), 1e9)), data.Batches.Waiting)
         { PhysicsLoss = physicsLoss });
     }

@@ -24,9 +24,6 @@ sealed record TrainingCursor
     /// <summary>How physics is weighed.</summary>
     public BalanceState Balance { get; set; } = new();
 
-    /// <summary>Epochs planned.</summary>
-    public int Epochs { get; set; }
-
     /// <summary>What was decided about the number of steps; empty where epochs alone decide.</summary>
     public IReadOnlyList<PlannedSteps> Pace { get; set; } = [];
 

@@ -28,7 +28,7 @@ sealed class TrainingRun : IDisposable
         predictor = new Predictor(Average, data.Scaling, transform, device: data.Device);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
-        Cursor = new TrainingCursor { Epochs = plan.Epochs, Pace = plan.Pace };
+        Cursor = new TrainingCursor { Pace = plan.Pace };
         schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp);
         pace = new Pace(plan.Pace, WarmUp, MostSteps);
     }
@@ -37,7 +37,7 @@ sealed class TrainingRun : IDisposable
     public TrainingPlan Plan { get; }
 
     /// <summary>The plan that gives the same run without a clock: where time decided on its length, it lists what was decided.</summary>
-    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Cursor.Epochs, Seconds = 0, Pace = pace.Decided } : Plan;
+    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, Pace = pace.Decided } : Plan;
 
     public TrainingCursor Cursor { get; private set; }
 
@@ -57,6 +57,9 @@ sealed class TrainingRun : IDisposable
 
     /// <summary>Steps planned in all.</summary>
     public long Steps => pace.Steps ?? MostSteps;
+
+    /// <summary>Epochs they take, the last of which may be cut short.</summary>
+    public int Epochs => (int)((Steps + data.Batches.Batches - 1) / data.Batches.Batches);
 
     /// <summary>Whether <see cref="Steps"/> is more than an upper bound.</summary>
     public bool KnowsItsSteps => Plan.Seconds == 0 || pace.Steps is not null || Cursor.Budget.StepSeconds > 0;
@@ -118,7 +121,6 @@ sealed class TrainingRun : IDisposable
         if (pace.Steps is null && Cursor.Step > WarmUp) pace.Add(new(WarmUp, MostSteps));
         pace.Add(new(Cursor.Step, steps));
         Cursor.Pace = pace.Decided;
-        Cursor.Epochs = (int)((steps + data.Batches.Batches - 1) / data.Batches.Batches);
     }
 
     /// <summary>Goes on from where another run was, whose weights and optimiser were put into this one.</summary>
