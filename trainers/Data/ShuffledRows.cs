@@ -43,7 +43,7 @@ sealed class ShuffledRows : BatchSource
         }
         // The tables go to the device once; batches are picked there.
         (inputs, targets, rootWeights) = (inputs.On(device), targets.On(device), rootWeights.On(device));
-        if (plan.Losses.GetValueOrDefault("sobolev") > 0)
+        if (plan.UsesSobolev)
         {
             var known = SlopeTable.Of(set, rows, scaling, transform);
             slopes = new(Kept(known.Weights), Kept(known.Slopes));

@@ -13,7 +13,7 @@ abstract class LossTerm : IDisposable
     static readonly (string[] Losses, Maker Make)[] Makers =
     [
         ([.. PointLoss.Names], (_, _, _) => new CurveLoss()),
-        (["sobolev"], (plan, _, _) => new SobolevLoss(plan.Losses["sobolev"], plan.Seed)),
+        ([SobolevLoss.Name], (plan, _, _) => new SobolevLoss(plan.Losses[SobolevLoss.Name], plan.Seed)),
         ([PhysicsLoss.Name], (plan, data, networks) => new PhysicsTerm(plan, data, networks)),
     ];
 

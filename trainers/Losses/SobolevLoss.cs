@@ -9,6 +9,9 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed class SobolevLoss(double weight, long seed) : LossTerm
 {
+    /// <summary>Name in plans.</summary>
+    public const string Name = "sobolev";
+
     protected override double AddGradient(LossStep at)
     {
         var known = at.Batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");

@@ -17,7 +17,7 @@ static class PlanRules
             OneOf("losses", name, LossTerm.AllNames);
             Within($"losses.{name}", weight, 0, 1e12);
         }
-        if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != "sobolev"))
+        if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != SobolevLoss.Name))
             throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", PointLoss.Names)} with a weight above 0");
         foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
             Within("time_weights", weight, 0, 1e12);

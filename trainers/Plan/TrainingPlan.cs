@@ -154,6 +154,9 @@ public sealed record TrainingPlan
     /// <summary>Whether the law's equations are among the losses.</summary>
     internal bool UsesPhysics => Losses.TryGetValue(PhysicsLoss.Name, out double weight) && weight > 0;
 
+    /// <summary>Whether derivatives of the curves are.</summary>
+    internal bool UsesSobolev => Losses.GetValueOrDefault(SobolevLoss.Name) > 0;
+
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>
     /// <param name="place">What to call the text in a refusal, e.g. the file's name.</param>

@@ -14,7 +14,7 @@ sealed class SlopeTurns(int[] varied, int inputs, int atOnce)
     public int Count { get; } = atOnce == 0 ? varied.Length : Math.Min(atOnce, varied.Length);
 
     /// <summary>Those of a space, as a plan asks; null where it has no use for derivatives.</summary>
-    public static SlopeTurns? Of(TrainingPlan plan, CurveSpace space) => plan.Losses.GetValueOrDefault("sobolev") > 0
+    public static SlopeTurns? Of(TrainingPlan plan, CurveSpace space) => plan.UsesSobolev
         ? new([.. LawSlopes.Varied(space)], space.Parameters.Count, plan.SobolevParameters)
         : null;
 

@@ -37,7 +37,7 @@ sealed class TrainingData : IDisposable
     /// <exception cref="CurveSetException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
-        if (plan.Losses.GetValueOrDefault("sobolev") > 0 && source is not ISlopeSource)
+        if (plan.UsesSobolev && source is not ISlopeSource)
             throw new PlanException("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
         var pilot = Pilot(source, cancellation);
         var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
