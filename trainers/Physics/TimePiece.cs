@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 sealed class TimePiece
 {
     readonly double[] nodes;
-    readonly double early, stretch;
+    readonly double early, logLength;
 
     /// <summary>A piece from <paramref name="begin"/> to <paramref name="end"/>.</summary>
     /// <param name="count">Nodes after the beginning.</param>
@@ -18,11 +18,11 @@ sealed class TimePiece
     /// <param name="end">Time of the last node.</param>
     public TimePiece(int count, double early, double begin, double end)
     {
-        (this.early, Begin, stretch) = (early, begin, Math.Log(1 + (end - begin) / early));
+        (this.early, Begin, logLength) = (early, begin, Math.Log(1 + (end - begin) / early));
         nodes = [.. Enumerable.Range(0, count + 1).Select(k => 0.5 * (1 - Math.Cos(Math.PI * k / count)))];
-        Times = [.. nodes.Skip(1).Select(s => begin + early * (Math.Exp(stretch * s) - 1))];
+        Times = [.. nodes.Skip(1).Select(s => begin + early * (Math.Exp(logLength * s) - 1))];
         Times[^1] = end;
-        Stretch = [.. Times.Select(t => stretch * (t - begin + early))];
+        Stretch = [.. Times.Select(t => logLength * (t - begin + early))];
         Derivative = DerivativeMatrix();
         Integral = SquareMatrix.Inverse(Derivative, count);
     }
@@ -51,7 +51,7 @@ sealed class TimePiece
     /// <summary>What the curve at a time takes of each node's value, that of the beginning first.</summary>
     public double[] At(double t)
     {
-        double s = Math.Log(1 + (t - Begin) / early) / stretch;
+        double s = Math.Log(1 + (t - Begin) / early) / logLength;
         var weights = new double[nodes.Length];
         int hit = Array.FindIndex(nodes, node => Math.Abs(s - node) < 1e-13);
         if (hit >= 0) weights[hit] = 1;
