@@ -23,17 +23,6 @@ sealed class TimeBasis
         Integral = Joined();
     }
 
-    /// <summary>A basis of one piece.</summary>
-    /// <param name="count">Nodes after t = 0.</param>
-    /// <param name="early">Time below which the scale is even in t and above which it is even in log t.</param>
-    /// <param name="end">The last node.</param>
-    public TimeBasis(int count, double early, double end) : this([new TimePiece(count, early, 0, end)])
-    {
-    }
-
-    /// <summary>Stretches of time that are smooth in themselves.</summary>
-    public IReadOnlyList<TimePiece> Pieces => pieces;
-
     /// <summary>Nodes after t = 0.</summary>
     public int Count => Times.Length;
 

@@ -6,17 +6,20 @@ public sealed class TimeBasisTests
 {
     const double End = 30;
 
+    static TimePiece Piece(int nodes, double early) => new(nodes, early, 0, End);
+
     static double[] Slopes(TimePiece basis, Func<double, double> curve) =>
         [.. Enumerable.Range(0, basis.Count).Select(j => Enumerable.Range(0, basis.Count).Sum(k => basis.Derivative[j * basis.Count + k] * curve(basis.Times[k])) / basis.Stretch[j])];
 
     [Test]
     public void A_smooth_curve_is_met_between_the_nodes_and_so_is_its_slope()
     {
-        var basis = new TimeBasis(24, 0.1, End);
+        var piece = Piece(24, 0.1);
+        var basis = new TimeBasis([piece]);
         static double Curve(double t) => 1 - Math.Exp(-0.7 * t);
         foreach (double t in (double[])[1e-3, 0.02, 0.5, 3, 17, End])
             basis.At(t).Zip(basis.Times, (weight, node) => weight * Curve(node)).Sum().ShouldBe(Curve(t), 1e-7);
-        double[] slopes = Slopes(basis.Pieces[0], Curve);
+        double[] slopes = Slopes(piece, Curve);
         for (int j = 0; j < basis.Count; j++)
             slopes[j].ShouldBe(0.7 * Math.Exp(-0.7 * basis.Times[j]), 1e-5);
     }
@@ -26,7 +29,7 @@ public sealed class TimeBasisTests
     {
         double Worst(int nodes)
         {
-            var basis = new TimeBasis(nodes, 0.1, End);
+            var basis = new TimeBasis([Piece(nodes, 0.1)]);
             return Enumerable.Range(1, 100).Max(i => Math.Abs(basis.At(0.3 * i).Zip(basis.Times, (weight, node) => weight * Math.Exp(-node)).Sum() - weightOfStart(basis, 0.3 * i) - Math.Exp(-0.3 * i)));
         }
 
@@ -36,12 +39,12 @@ public sealed class TimeBasisTests
     }
 
     [Test]
-    public void Every_curve_starts_at_zero_exactly() => new TimeBasis(16, 0.05, End).At(0).ShouldAllBe(weight => weight == 0);
+    public void Every_curve_starts_at_zero_exactly() => new TimeBasis([Piece(16, 0.05)]).At(0).ShouldAllBe(weight => weight == 0);
 
     [Test]
     public void Nodes_are_met_exactly_and_end_at_the_end()
     {
-        var basis = new TimeBasis(9, 0.01, End);
+        var basis = new TimeBasis([Piece(9, 0.01)]);
         basis.Times[^1].ShouldBe(End);
         for (int k = 0; k < basis.Count; k++)
             basis.At(basis.Times[k]).ShouldBe([.. Enumerable.Range(0, basis.Count).Select(i => i == k ? 1.0 : 0.0)]);
