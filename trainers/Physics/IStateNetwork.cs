@@ -15,6 +15,14 @@ interface IStateNetwork
     /// <summary>From those to normalised curves; not learnt.</summary>
     Linear Curves { get; }
 
+    /// <summary>A map from numbers to points of curves that training leaves alone, to be fixed by <see cref="MapTo"/>.</summary>
+    static Linear UnlearntMap(int numbers, int points)
+    {
+        var map = nn.Linear(numbers, points);
+        foreach (var parameter in map.parameters()) parameter.requires_grad = false;
+        return map;
+    }
+
     /// <summary>The numbers of a <see cref="StateModel"/>, shape [rows, numbers].</summary>
     Tensor Numbers(Tensor x) => Core.forward(x);
 

@@ -15,10 +15,8 @@ sealed partial class PhysicsEnsemble : EnsembleNetwork, IStateNetwork
     /// <param name="points">Points of the curves.</param>
     public PhysicsEnsemble(EnsembleNetwork core, int numbers, int points) : base("physics-ensemble", core.Members)
     {
-        this.core = core;
-        curves = nn.Linear(numbers, points);
+        (this.core, curves) = (core, IStateNetwork.UnlearntMap(numbers, points));
         RegisterComponents();
-        foreach (var parameter in curves.parameters()) parameter.requires_grad = false;
     }
 
     public nn.Module<Tensor, Tensor> Core => core;
