@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SurrogateEngine.Trainers;
+using static SurrogateEngine.Tests.Training.SurrogateChecks;
 
 namespace SurrogateEngine.Tests.Training;
 
@@ -160,8 +161,7 @@ public sealed class TrainerTests
     Surrogate StoppedAfter(int epoch, CurveSet set, bool resume = false)
     {
         using var stop = new CancellationTokenSource();
-        var listener = new Listener(p => { if (p.Epoch >= epoch) stop.Cancel(); });
-        return Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, listener, stop.Token, resume);
+        return Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, new StopAfter(epoch, stop), stop.Token, resume);
     }
 
     int[] MetricEpochs() =>
@@ -171,13 +171,6 @@ public sealed class TrainerTests
     {
         using var surrogate = Trainer.Train(plan, set);
         return Predict(surrogate, set);
-    }
-
-    static float[] Predict(Surrogate surrogate, CurveSet set)
-    {
-        var curves = new float[set.Curves.Length];
-        surrogate.Predict(set.Parameters.Span, set.Count, curves);
-        return curves;
     }
 
     sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>

@@ -34,20 +34,10 @@ static class NetworkTrial
     {
         using var straight = Trainer.Train(plan, Set);
         using var stop = new CancellationTokenSource();
-        Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, Set, folder, new Stop(stop), stop.Token));
+        Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, Set, folder, new StopAfter(0, stop), stop.Token));
         using var resumed = Trainer.Train(plan, Set, folder, resume: true);
         Predicted(resumed).ShouldBe(Predicted(straight));
     }
 
-    static float[] Predicted(Surrogate surrogate)
-    {
-        var curves = new float[Set.Curves.Length];
-        surrogate.Predict(Set.Parameters.Span, Set.Count, curves);
-        return curves;
-    }
-
-    sealed class Stop(CancellationTokenSource source) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => source.Cancel();
-    }
+    static float[] Predicted(Surrogate surrogate) => SurrogateChecks.Predict(surrogate, Set);
 }

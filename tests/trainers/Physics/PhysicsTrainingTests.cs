@@ -201,12 +201,7 @@ public sealed class PhysicsTrainingTests
         }
     }
 
-    static float[] Predict(Surrogate surrogate)
-    {
-        var curves = new float[Set.Curves.Length];
-        surrogate.Predict(Set.Parameters.Span, Set.Count, curves);
-        return curves;
-    }
+    static float[] Predict(Surrogate surrogate) => SurrogateChecks.Predict(surrogate, Set);
 
     sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
     {

@@ -1,6 +1,7 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Tests.Training.Physics;
 using SurrogateEngine.Trainers;
+using static SurrogateEngine.Tests.Training.SurrogateChecks;
 
 namespace SurrogateEngine.Tests.Training.Transfer;
 
@@ -43,7 +44,7 @@ public sealed class HeadStartOfOtherKindsTests
 
         // Member by member, as they were.
         using Surrogate same = Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Epochs = 1, LearningRate = 1e-12 }, few);
-        ShouldBeNear(Predict(same, unseen), Predict(ahead, unseen));
+        ShouldBeNear(Predict(same, unseen), Predict(ahead, unseen), 2e-5f);
         Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Members = 2 }, few)).Message.ShouldContain("has \"members\": 3");
     }
 
@@ -62,7 +63,7 @@ public sealed class HeadStartOfOtherKindsTests
         {
             using Surrogate source = Source(plan, FirstOrderRelease.Curves(400), out string path);
             using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1, LearningRate = 1e-12 }, set);
-            ShouldBeNear(Predict(started, set), Predict(source, set));
+            ShouldBeNear(Predict(started, set), Predict(source, set), 2e-5f);
             Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1 }, LaggedRelease.Curves(200)))
                 .Message.ShouldContain(plan.Basis == "none" ? "features of other parameters than those of" : "is made for its own outputs and times");
         }
@@ -85,7 +86,7 @@ public sealed class HeadStartOfOtherKindsTests
             // The same again, and resumed from the middle: the same bits.
             string run = Path.Combine(folder, Guid.NewGuid().ToString("n"));
             using (var stop = new CancellationTokenSource())
-                Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, Few, run, new Stopper(stop), stop.Token));
+                Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, Few, run, new StopAfter(1, stop), stop.Token));
             using Surrogate resumed = Trainer.Train(plan, Few, run, resume: true);
             Predict(resumed, Few).ShouldBe(Predict(started, Few));
         }
@@ -142,26 +143,5 @@ public sealed class HeadStartOfOtherKindsTests
         Surrogate trained = Trainer.Train(plan, set);
         trained.Save(path);
         return trained;
-    }
-
-    static float[] Predict(Surrogate surrogate, CurveSet set)
-    {
-        var curves = new float[set.Curves.Length];
-        surrogate.Predict(set.Parameters.Span, set.Count, curves);
-        return curves;
-    }
-
-    static void ShouldBeNear(float[] actual, float[] expected)
-    {
-        actual.Length.ShouldBe(expected.Length);
-        for (int i = 0; i < actual.Length; i++) actual[i].ShouldBe(expected[i], 2e-5f);
-    }
-
-    sealed class Stopper(CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Epoch >= 1) stop.Cancel();
-        }
     }
 }

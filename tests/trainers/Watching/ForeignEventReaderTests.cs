@@ -54,12 +54,4 @@ public sealed class ForeignEventReaderTests
         File.WriteAllBytes(file, bytes);
         Should.Throw<ShouldAssertException>(() => reader.Read([file])).Message.ShouldContain("CRC32C");
     }
-
-    sealed class StopAfter(int epoch, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Epoch >= epoch) stop.Cancel();
-        }
-    }
 }
