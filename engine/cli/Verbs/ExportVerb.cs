@@ -24,6 +24,7 @@ sealed class ExportVerb : Verb
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         string file = given.GetRequiredValue(surrogate), target = given.GetValue(onnx) ?? Inputs.Derived(file, ".onnx");
+        Inputs.RequireFolderOf(target);
         using Surrogate trained = Surrogate.Load(file);
         WholeFile.Write(target, OnnxExport.ToBytes(trained), given.GetValue(force));
         CurveSpace space = trained.Card.Space;

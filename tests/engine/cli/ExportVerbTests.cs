@@ -18,5 +18,7 @@ public sealed class ExportVerbTests
         new FileInfo(folder["m.onnx"]).Length.ShouldBeGreaterThan(1000);
         Cli.Run("export", folder["m.surrogate"], "--onnx", folder["m.onnx"]).Code.ShouldBe(CommandLine.Refused);
         Cli.Run("export", folder["m.surrogate"], "--onnx", folder["m.onnx"], "--force").Code.ShouldBe(CommandLine.Done);
+        Directory.CreateDirectory(folder["a-folder"]);
+        Cli.Run("export", folder["m.surrogate"], "--onnx", folder["a-folder"]).Error.ShouldContain("a-folder: this is a folder; give the name of a file.");
     }
 }
