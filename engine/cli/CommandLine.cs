@@ -51,6 +51,8 @@ public static class CommandLine
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            terminal.Remark("Stopped; nothing was written.");
+            terminal.Result(new { interrupted = true });
             return Interrupted;
         }
         catch (Exception e) when (e is RefusedException or Trainers.RefusedException)

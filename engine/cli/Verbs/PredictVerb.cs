@@ -54,22 +54,25 @@ sealed class PredictVerb : Verb
         if (given.GetValue(pointwise) && given.GetValue(bands) is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = BandChoice.Level(trained.Card, file, given.GetValue(bands));
-        CurveTable curves = Predict(trained, table, level, !given.GetValue(pointwise), out double seconds);
-        curves.Write(target);
+        CurveTable curves = Predict(trained, table, level, !given.GetValue(pointwise), out double seconds, cancellation);
+        curves.Write(target, cancellation);
         Tell(terminal, curves, level, target, seconds);
         return CommandLine.Done;
     }
 
-    static CurveTable Predict(Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, out double seconds)
+    static CurveTable Predict(Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, out double seconds, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         int values = checked(table.Rows * trained.Card.Space.Points);
         float[] curves = new float[values], lower = new float[level is null ? 0 : values], upper = new float[lower.Length];
         bool[] inRange = new bool[table.Rows], applicable = new bool[table.Rows];
         var clock = Stopwatch.StartNew();
         trained.Predict(table.Parameters, table.Rows, curves);
         seconds = clock.Elapsed.TotalSeconds;
+        cancellation.ThrowIfCancellationRequested();
         if (level is not null)
             trained.PredictBands(table.Parameters, table.Rows, level, wholeCurve, curves, lower, upper);
+        cancellation.ThrowIfCancellationRequested();
         trained.InRange(table.Parameters, inRange);
         trained.Applicable(table.Parameters, applicable);
         return new CurveTable

@@ -44,9 +44,11 @@ public sealed record CurveTable
     public int Rows => Ids.Count;
 
     /// <summary>Writes the table; whatever was in the file is replaced once the table is whole.</summary>
+    /// <param name="path">A .csv or .parquet file.</param>
+    /// <param name="cancellation">Stops the writing, with what was in the file still there.</param>
     /// <exception cref="RefusedException">The ending is not known or the file can't be written.</exception>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public void Write(string path)
+    public void Write(string path, CancellationToken cancellation = default)
     {
         RequireKnownEnding(path);
         if (Parameters.Length != (long)Rows * Space.Parameters.Count || Blocks.Any(block => block.Values.Length != (long)Rows * Space.Points)
@@ -55,9 +57,9 @@ public sealed record CurveTable
         AtomicFile.Write(path, stream =>
         {
             if (IsParquet(path))
-                new CurveTableParquet(this).Write(stream);
+                new CurveTableParquet(this).Write(stream, cancellation);
             else
-                CurveTableCsv.Write(this, stream);
+                CurveTableCsv.Write(this, stream, cancellation);
         });
     }
 

@@ -11,13 +11,16 @@ namespace SurrogateEngine.Data;
 /// </summary>
 static class CurveTableCsv
 {
-    public static void Write(CurveTable table, Stream stream)
+    public static void Write(CurveTable table, Stream stream, CancellationToken cancellation)
     {
         var options = new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
         using CsvWriter csv = CsvWriter.Create(stream, options, leaveOpen: true);
         csv.WriteRecord(Header(table));
         for (int row = 0; row < table.Rows; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             WriteRow(csv, table, row);
+        }
     }
 
     static string[] Header(CurveTable table)

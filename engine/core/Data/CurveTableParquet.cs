@@ -27,15 +27,18 @@ sealed class CurveTableParquet
 
     DataField[] Curves => [.. blocks.SelectMany(block => block.Fields)];
 
-    public void Write(Stream stream) => WriteFile(stream).GetAwaiter().GetResult();
+    public void Write(Stream stream, CancellationToken cancellation) => WriteFile(stream, cancellation).GetAwaiter().GetResult();
 
-    async Task WriteFile(Stream stream)
+    async Task WriteFile(Stream stream, CancellationToken cancellation)
     {
         var schema = new ParquetSchema([id, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves)).ConfigureAwait(false);
         writer.CustomMetadata = Describe(table.Space);
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
+        {
+            cancellation.ThrowIfCancellationRequested();
             await WriteGroup(writer, first, Math.Min(RowsPerGroup, table.Rows - first)).ConfigureAwait(false);
+        }
     }
 
     async Task WriteGroup(ParquetWriter writer, int first, int rows)

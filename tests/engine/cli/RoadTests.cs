@@ -162,6 +162,18 @@ public sealed class RoadTests
         stopped.Error.ShouldContain($"surrogate quickstart --output {folder["stopped"]} --samples 1000 --seconds 1 --resume");
     }
 
+    [Test]
+    public void A_stopped_prediction_leaves_no_file()
+    {
+        string formulations = folder["stopped.csv"], curves = folder["stopped-curves.csv"];
+        Cli.Run("predict", Surrogate, "--template", formulations).Code.ShouldBe(CommandLine.Done);
+        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "predict", Surrogate, formulations, "--output", curves, "--bands", "0.9", "--json");
+        stopped.Code.ShouldBe(CommandLine.Interrupted);
+        stopped.Error.ShouldContain("Stopped; nothing was written.");
+        stopped.Json.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        File.Exists(curves).ShouldBeFalse();
+    }
+
     [TestCase("no-such.surrogate", "letrozole-plga", "no-such.surrogate")]
     [TestCase(null, "no-such.csv", "no-such.csv: there is no such file")]
     public void What_is_missing_is_named(string? surrogate, string profile, string begin)

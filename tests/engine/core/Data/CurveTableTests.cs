@@ -32,6 +32,20 @@ public sealed class CurveTableTests
             """".ReplaceLineEndings("\n"));
     }
 
+    [TestCase("curves.csv")]
+    [TestCase("curves.parquet")]
+    public void Writing_that_is_stopped_leaves_what_was_there(string name)
+    {
+        using var sample = new DatasetSample();
+        Table.Write(sample[name]);
+        byte[] before = File.ReadAllBytes(sample[name]);
+
+        Should.Throw<OperationCanceledException>(() => (Table with { Curves = new float[6] }).Write(sample[name], new CancellationToken(canceled: true)));
+
+        File.ReadAllBytes(sample[name]).ShouldBe(before);
+        Directory.GetFiles(Path.GetDirectoryName(sample[name])!).ShouldBe([sample[name]]);
+    }
+
     [Test]
     public async Task Parquet_has_the_same_values_and_times_in_its_metadata()
     {
