@@ -11,8 +11,7 @@ internal static unsafe class Activation<TOp> where TOp : struct, ISlope
     /// <summary>Whole numbers are converted to floating ones first.</summary>
     internal static Tensor Of(Tensor x)
     {
-        if (!x.dtype.IsFloating()) return Of(x.to_type(get_default_dtype()));
-        if (!Graph.Records(x)) return new Tensor(Map.Unary(x.Impl, default(ValueOnly)));
+        if (!Graph.Records(x)) return new Tensor(Map.Floating(x.Impl, default(ValueOnly)));
         var (result, kept) = default(TOp).FromValue ? Value(x.Impl) : ValueAndDerivative(x.Impl);
         result.SetProducer(new SlopeNode<TOp>(x.Impl, kept));
         return new Tensor(result);
