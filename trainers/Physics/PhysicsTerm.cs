@@ -57,14 +57,16 @@ sealed class PhysicsTerm : LossTerm
 
     static (double Others, double Physics) MeasuredBackward(nn.Module<Tensor, Tensor> network, Tensor numbers, Tensor gradient)
     {
-        Tensor[] sums = [.. network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad!)];
-        Tensor[] ofOthers = [.. sums.Select(sum => sum.clone())];
-        foreach (var sum in sums) sum.zero_();
+        // A weight that no term before has touched has no gradient in the first step: the last bias, where only slopes are learnt.
+        (Tensor Sum, Tensor Others)[] before = [.. Sums().Select(sum => (sum, sum.clone()))];
+        foreach (var (sum, _) in before) sum.zero_();
         numbers.backward([gradient]);
-        double physics = Length(sums);
-        for (int i = 0; i < sums.Length; i++) sums[i].add_(ofOthers[i]);
-        return (Length(ofOthers), physics);
+        double physics = Length(Sums());
+        foreach (var (sum, others) in before) sum.add_(others);
+        return (Length(before.Select(one => one.Others)), physics);
+
+        IEnumerable<Tensor> Sums() => network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad).OfType<Tensor>();
     }
 
-    static double Length(Tensor[] gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
+    static double Length(IEnumerable<Tensor> gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
 }

@@ -63,6 +63,13 @@ public sealed class PhysicsTrainingTests
         Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1, ["physics"] = 1 },
     }, stop);
 
+    /// <summary>No derivative depends on the last layer's bias: at first only the law has a gradient for it.</summary>
+    [TestCase("gradient-norms"), TestCase("relobralo")]
+    public void So_does_one_that_learns_derivatives_and_the_law_and_no_points(string balancing) => Restores(With(balancing) with
+    {
+        Losses = new Dictionary<string, double> { ["sobolev"] = 0.1, ["physics"] = 1 },
+    }, 11);
+
     [TestCase("residual-mlp"), TestCase("deeponet")]
     public void Members_and_features_go_with_it(string network)
     {
