@@ -78,8 +78,8 @@ internal sealed class Backprop
     }
 
     /// <summary>What an edge has gathered, if it lies as <paramref name="like"/> does: whoever adds it to a gradient calls <see cref="Replace"/>.</summary>
-    internal TensorImpl? PendingLike(Node edge, TensorImpl like) =>
-        !CreateGraph && edge.Pending?.Impl is { Layout.IsContiguous: true } pending && pending.Type == like.Type && pending.Layout.SameSizes(like.Layout) ? pending : null;
+    internal static TensorImpl? PendingLike(Node edge, TensorImpl like) =>
+        edge.Pending?.Impl is { Layout.IsContiguous: true } pending && pending.Type == like.Type && pending.Layout.SameSizes(like.Layout) ? pending : null;
 
     /// <summary>Puts a sum in the place of what an edge had gathered; takes over the object.</summary>
     internal static void Replace(Node edge, Tensor sum)

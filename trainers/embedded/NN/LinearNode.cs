@@ -54,33 +54,28 @@ internal sealed class LinearNode : Node
         g.Release();
     }
 
-    /// <summary>dx = g W.</summary>
+    /// <summary>
+    /// dx = g W. Where x = a(z) came from an activation whose own gradient nobody asked for, dx is taken through it row by
+    /// row as it is made and goes straight to z: gradients add up, so it does not matter who else used x. What has come to
+    /// z by another way, such as the identity path around a layer, is added in the same pass.
+    /// </summary>
     private static void GiveInput(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
     {
         var dx = TensorImpl.Empty(x.Layout, x.Type, contiguous: true);
-        var flat = Rows(dx, w.Layout.Sizes[1]);
+        var rows = Rows(dx, w.Layout.Sizes[1]);
+        TensorImpl? other = null;
         if (edge is SlopeNode activation && run.MayPass(activation) && activation.KeptImpl is { Layout.IsContiguous: true } kept && kept.Type == x.Type)
         {
-            GiveThrough(activation, g, w, dx, flat, run);
+            edge = activation.Next(0)!;
+            other = Backprop.PendingLike(edge, dx);
+            activation.ProductThrough(g, w, rows, other);
         }
         else
         {
-            Products.Into(g, w, flat, add: false);
-            run.Give(edge, new Tensor(dx, register: false));
+            Products.Into(g, w, rows, add: false);
         }
-        flat.Release();
-    }
-
-    /// <summary>
-    /// Where x = a(z) came from an activation whose own gradient nobody asked for, dx is taken through it row by row as it
-    /// is made and goes straight to z: gradients add up, so it does not matter who else used x. What has come to z by
-    /// another way, such as the identity path around a layer, is added in the same pass.
-    /// </summary>
-    private static void GiveThrough(SlopeNode activation, TensorImpl g, TensorImpl w, TensorImpl dx, TensorImpl flat, Backprop run)
-    {
-        var edge = activation.Next(0)!;
-        var other = run.PendingLike(edge, dx);
-        activation.ProductThrough(g, w, flat, other);
+        // Before it is given: whoever gets it may write into it only if nobody else holds the memory.
+        rows.Release();
         var gradient = new Tensor(dx, register: false);
         if (other is null) run.Give(edge, gradient);
         else Backprop.Replace(edge, gradient);
