@@ -12,9 +12,7 @@ internal sealed class LinearNode : Node
     private const int W = 1;
     private const int B = 2;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>The node of a product that has been made.</summary>
     /// <param name="makesAgain">The result was not written, and <see cref="Again"/> may be asked for it.</param>
     internal LinearNode(Tensor x, Tensor weight, Tensor? bias, bool makesAgain = false) : base(bias is null ? 2 : 3)
     {
@@ -45,13 +43,56 @@ internal sealed class LinearNode : Node
             return;
         }
         TensorImpl x = SavedImpl(X), w = SavedImpl(W);
-        var g = Copies.Contiguous(gradient.Impl);
-        var rows = Rows(g, w.Layout.Sizes[0]);
-        if (Next(W) is { } toW && run.Wants(toW)) GiveWeight(toW, rows, x, w, run);
+        var rows = Rows(gradient.Impl, w.Layout.Sizes[0]);
+        if (Next(W) is { } toW && run.Wants(toW))
+        {
+            var inputs = Rows(x, w.Layout.Sizes[1]);
+            GiveWeight(toW, rows, inputs, w, run);
+            inputs.Release();
+        }
         if (Inputs == 3 && Next(B) is { } toB && run.Wants(toB)) GiveBias(toB, rows, run);
         if (Next(X) is { } toX && run.Wants(toX)) GiveInput(toX, rows, x, w, run);
         rows.Release();
-        g.Release();
+    }
+
+    /// <summary>A tensor as a row-major matrix of so many columns: the same memory, unless its rows lie apart.</summary>
+    internal static TensorImpl Rows(TensorImpl x, long columns)
+    {
+        var source = Copies.Contiguous(x);
+        var rows = source.View(Layout.Contiguous([columns == 0 ? 0 : x.Count / columns, columns]), source.Offset);
+        source.Release();
+        return rows;
+    }
+
+    /// <summary>dW = g^T x, x being the rows of the input.</summary>
+    internal static void GiveWeight(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
+    {
+        var transposed = g.View(Layout.Transposed(g.Layout), g.Offset);
+        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == w.Type)
+        {
+            Products.Into(transposed, x, grad, add: true);
+        }
+        else
+        {
+            var dw = TensorImpl.Empty(w.Layout, w.Type, contiguous: true);
+            Products.Into(transposed, x, dw, add: false);
+            run.Give(edge, new Tensor(dw, register: false));
+        }
+        transposed.Release();
+    }
+
+    /// <summary>db = the sum of g over its rows.</summary>
+    internal static void GiveBias(Node edge, TensorImpl g, Backprop run)
+    {
+        var slab = new Slab(1, g.Layout.Sizes[0], g.Layout.Sizes[1]);
+        var sum = Fold.Apply(g, slab, g.Layout.Sizes.AsSpan(1), default(Sum));
+        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == sum.Type)
+        {
+            MapTwo.Into(grad, sum, grad, default(Add));
+            sum.Release();
+            return;
+        }
+        run.Give(edge, new Tensor(sum, register: false));
     }
 
     /// <summary>
@@ -79,43 +120,6 @@ internal sealed class LinearNode : Node
         var gradient = new Tensor(dx, register: false);
         if (other is null) run.Give(edge, gradient);
         else Backprop.Replace(edge, gradient);
-    }
-
-    /// <summary>A row-major tensor as a matrix of so many columns.</summary>
-    internal static TensorImpl Rows(TensorImpl x, long columns) =>
-        x.View(Layout.Contiguous([columns == 0 ? 0 : x.Count / columns, columns]), x.Offset);
-
-    private static void GiveWeight(Node edge, TensorImpl g, TensorImpl x, TensorImpl w, Backprop run)
-    {
-        var source = Copies.Contiguous(x);
-        var flat = Rows(source, w.Layout.Sizes[1]);
-        var transposed = g.View(Layout.Transposed(g.Layout), g.Offset);
-        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == w.Type)
-        {
-            Products.Into(transposed, flat, grad, add: true);
-        }
-        else
-        {
-            var dw = TensorImpl.Empty(w.Layout, w.Type, contiguous: true);
-            Products.Into(transposed, flat, dw, add: false);
-            run.Give(edge, new Tensor(dw, register: false));
-        }
-        transposed.Release();
-        flat.Release();
-        source.Release();
-    }
-
-    private static void GiveBias(Node edge, TensorImpl g, Backprop run)
-    {
-        var slab = new Slab(1, g.Layout.Sizes[0], g.Layout.Sizes[1]);
-        var sum = Fold.Apply(g, slab, g.Layout.Sizes.AsSpan(1), default(Sum));
-        if (run.DirectTarget(edge)?.Grad is { Layout.IsContiguous: true } grad && grad.Type == sum.Type)
-        {
-            MapTwo.Into(grad, sum, grad, default(Add));
-            sum.Release();
-            return;
-        }
-        run.Give(edge, new Tensor(sum, register: false));
     }
 
     private void BackwardRecorded(Tensor g, Backprop run)

@@ -68,8 +68,13 @@ internal sealed unsafe class GruNode : Node
         Give(Driven, toDriven, run);
         Give(Start, toStart, run);
         var rows = LinearNode.Rows(toRecalled, weight.Layout.Sizes[0]);
-        if (Next(Weight) is { } toWeight && run.Wants(toWeight)) Give(Weight, WeightGradient(rows, weight), run);
-        if (Inputs > Bias && Next(Bias) is { } toBias && run.Wants(toBias)) Give(Bias, BiasGradient(rows), run);
+        if (Next(Weight) is { } toWeight && run.Wants(toWeight))
+        {
+            var before = StatesBefore(rows.Layout.Sizes[0], weight.Layout.Sizes[1]);
+            LinearNode.GiveWeight(toWeight, rows, before, weight, run);
+            before.Release();
+        }
+        if (Inputs > Bias && Next(Bias) is { } toBias && run.Wants(toBias)) LinearNode.GiveBias(toBias, rows, run);
         rows.Release();
         toRecalled.Release();
     }
@@ -116,20 +121,9 @@ internal sealed unsafe class GruNode : Node
         Workers.Run(ref scan, GruScan<T>.Parts(scan.Batch));
     }
 
-    /// <summary>The gradient of the recalled gates, transposed, times the states before: over all times and rows in one product.</summary>
-    private TensorImpl WeightGradient(TensorImpl rows, TensorImpl weight)
-    {
-        var (hidden, kept) = (weight.Layout.Sizes[1], weight.Layout.Sizes[1] * GruCell.Kept);
-        var before = cells!.View(new Layout([rows.Layout.Sizes[0], hidden], [kept, 1]), cells.Offset + kept - hidden);
-        var turned = rows.View(Layout.Transposed(rows.Layout), rows.Offset);
-        var result = Products.Matrices(turned, before);
-        turned.Release();
-        before.Release();
-        return result;
-    }
-
-    private static TensorImpl BiasGradient(TensorImpl rows) =>
-        Fold.Apply(rows, new Slab(1, rows.Layout.Sizes[0], rows.Layout.Sizes[1]), rows.Layout.Sizes.AsSpan(1), default(Sum));
+    /// <summary>What the recalled gates were made of, at all times and in all rows: the last of what the cells kept.</summary>
+    private TensorImpl StatesBefore(long rows, long hidden) =>
+        cells!.View(new Layout([rows, hidden], [GruCell.Kept * hidden, 1]), cells.Offset + (GruCell.Kept - 1) * hidden);
 
     private void Give(int input, TensorImpl gradient, Backprop run)
     {
