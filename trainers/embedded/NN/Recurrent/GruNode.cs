@@ -84,13 +84,9 @@ internal sealed unsafe class GruNode : Node
     {
         var turned = weight.View(Layout.Transposed(weight.Layout), weight.Offset);
         TensorImpl d = Copies.Contiguous(driven), h = Copies.Contiguous(start), w = Copies.Contiguous(turned), b = Copies.Contiguous(bias ?? start);
-        var sizes = states.Layout.Sizes;
         var scan = new GruScan<T>
         {
-            Times = (int)sizes[0],
-            Batch = sizes[1],
-            Hidden = (int)sizes[2],
-            Backwards = backwards,
+            Shape = GruShape.Of(states, backwards),
             Driven = d.Data<T>(),
             Start = h.Data<T>(),
             Weight = w.Data<T>(),
@@ -98,19 +94,15 @@ internal sealed unsafe class GruNode : Node
             States = states.Data<T>(),
             Cells = cells is null ? null : cells.Data<T>(),
         };
-        Workers.Run(ref scan, GruScan<T>.Parts(scan.Batch));
+        Workers.Run(ref scan, scan.Shape.Parts);
         foreach (var used in (ReadOnlySpan<TensorImpl>)[turned, d, h, w, b]) used.Release();
     }
 
     private void Back<T>(TensorImpl gradient, TensorImpl weight, TensorImpl toDriven, TensorImpl toRecalled, TensorImpl toStart) where T : unmanaged, INumber<T>
     {
-        var sizes = gradient.Layout.Sizes;
         var scan = new GruScanBack<T>
         {
-            Times = (int)sizes[0],
-            Batch = sizes[1],
-            Hidden = (int)sizes[2],
-            Backwards = backwards,
+            Shape = GruShape.Of(gradient, backwards),
             Cells = cells!.Data<T>(),
             Gradient = gradient.Data<T>(),
             Weight = Products.AsMatrix<T>(weight),
@@ -118,7 +110,7 @@ internal sealed unsafe class GruNode : Node
             DrivenGradient = toDriven.Data<T>(),
             RecalledGradient = toRecalled.Data<T>(),
         };
-        Workers.Run(ref scan, GruScan<T>.Parts(scan.Batch));
+        Workers.Run(ref scan, scan.Shape.Parts);
     }
 
     /// <summary>What the recalled gates were made of, at all times and in all rows: the last of what the cells kept.</summary>

@@ -5,10 +5,7 @@ namespace TorchSharp.Embedded;
 /// <summary>The way back through <see cref="GruScan{T}"/>: block by block of rows, from the last step to the first.</summary>
 internal unsafe struct GruScanBack<T> : IParts where T : unmanaged, INumber<T>
 {
-    internal int Times;
-    internal long Batch;
-    internal int Hidden;
-    internal bool Backwards;
+    internal GruShape Shape;
 
     /// <summary>What the cells kept: [time, batch, kept].</summary>
     internal T* Cells;
@@ -30,22 +27,23 @@ internal unsafe struct GruScanBack<T> : IParts where T : unmanaged, INumber<T>
 
     public readonly void Run(int part)
     {
-        var (row, rows) = GruScan<T>.Rows(part, Batch);
-        var carry = Carry + row * Hidden;
-        for (var step = Times - 1; step >= 0; step--)
+        var (row, rows) = Shape.Rows(part);
+        var (hidden, gates) = (Shape.Hidden, Shape.Gates);
+        var carry = Carry + row * hidden;
+        for (var step = Shape.Times - 1; step >= 0; step--)
         {
-            var at = (Backwards ? Times - 1 - step : step) * Batch + row;
-            for (var i = 0; i < rows; i++) Cell(at + i, carry + (long)i * Hidden);
-            var recalled = new Matrix<T>(RecalledGradient + at * 3 * Hidden, 3 * Hidden, 1);
-            Gemm.Run(rows, Hidden, 3 * Hidden, recalled, Weight, carry, Hidden, add: true, default(NoEpilogue<T>));
+            var at = Shape.At(step, row);
+            for (var i = 0; i < rows; i++) Cell(at + i, carry + (long)i * hidden);
+            var recalled = new Matrix<T>(RecalledGradient + at * gates, gates, 1);
+            Gemm.Run(rows, hidden, gates, recalled, Weight, carry, hidden, add: true, default(NoEpilogue<T>));
         }
     }
 
     private readonly void Cell(long at, T* carry) => GruCell.Backward(
-        Hidden,
-        Cells + at * GruCell.Kept * Hidden,
-        Gradient + at * Hidden,
+        Shape.Hidden,
+        Cells + at * GruCell.Kept * Shape.Hidden,
+        Gradient + at * Shape.Hidden,
         carry,
-        DrivenGradient + at * 3 * Hidden,
-        RecalledGradient + at * 3 * Hidden);
+        DrivenGradient + at * Shape.Gates,
+        RecalledGradient + at * Shape.Gates);
 }
