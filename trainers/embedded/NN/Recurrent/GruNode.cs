@@ -137,8 +137,8 @@ internal sealed unsafe class GruNode : Node
             inputs[i] = new Tensor(saved.Retain()).view(saved.Layout.Sizes);
         }
         var states = GruSteps.Run(inputs[Driven], inputs[Start], inputs[Weight], Inputs > Bias ? inputs[Bias] : null, backwards);
-        Tensor[] wanted = [.. inputs.Where((_, i) => Next(i) is { } edge && run.Wants(edge))];
-        var found = Backprop.Capture([states], [gradient], wanted, retainGraph: true, createGraph: true);
-        foreach (var (input, result) in wanted.Zip(found)) run.Give(Next(Array.IndexOf(inputs, input))!, result!.DetachFromDisposeScope());
+        int[] wanted = [.. Enumerable.Range(0, Inputs).Where(i => Next(i) is { } edge && run.Wants(edge))];
+        var found = Backprop.Capture([states], [gradient], [.. wanted.Select(i => inputs[i])], retainGraph: true, createGraph: true);
+        foreach (var (input, result) in wanted.Zip(found)) run.Give(Next(input)!, result!.DetachFromDisposeScope());
     }
 }
