@@ -5,9 +5,7 @@ namespace TorchSharp.Embedded;
 /// <summary>The recurrence of a GRU's layer in plain tensor operations: what <see cref="GruNode"/> does at once, for derivatives of its derivatives.</summary>
 internal static class GruSteps
 {
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>All steps, one after the other.</summary>
     /// <param name="driven">W x + b at every time: [time, batch, 3 hidden].</param>
     /// <param name="h">The state before: [batch, hidden].</param>
     /// <param name="weight">U: [3 hidden, hidden].</param>
