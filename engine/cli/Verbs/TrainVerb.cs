@@ -46,10 +46,14 @@ sealed class TrainVerb : Verb
         string runFolder = Path.ChangeExtension(file, ".run");
         Inputs.RequireFolderOf(file);
         var clock = Stopwatch.StartNew();
+        // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
+        Scenario? scenario = File.Exists(from) ? Scenario.Load(from) : null;
         Surrogate trained;
         try
         {
-            trained = Train(terminal, chosen, from, runFolder, given.GetValue(resume), cancellation);
+            trained = scenario is null
+                ? TrainingScreen.Run(terminal, chosen, Dataset.Open(from).LoadFinished(), runFolder, given.GetValue(resume), cancellation)
+                : TrainingScreen.Run(terminal, chosen, new ScenarioStream(scenario, from), runFolder, given.GetValue(resume), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -61,19 +65,14 @@ sealed class TrainVerb : Verb
         using (trained)
         {
             trained.Save(file);
-            Tell(terminal, trained.Card, trained.Plan, file, runFolder, from, clock.Elapsed);
+            Tell(terminal, trained.Card, trained.Plan, file, runFolder, clock.Elapsed);
+            TellNext(terminal, file, from, scenario);
         }
 
         return CommandLine.Done;
     }
 
-    // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
-    static Surrogate Train(Terminal terminal, TrainingPlan plan, string from, string runFolder, bool resume, CancellationToken cancellation) =>
-        File.Exists(from)
-            ? TrainingScreen.Run(terminal, plan, new ScenarioStream(Scenario.Load(from), from), runFolder, resume, cancellation)
-            : TrainingScreen.Run(terminal, plan, Dataset.Open(from).LoadFinished(), runFolder, resume, cancellation);
-
-    static void Tell(Terminal terminal, SurrogateCard card, TrainingPlan plan, string file, string runFolder, string from, TimeSpan elapsed)
+    static void Tell(Terminal terminal, SurrogateCard card, TrainingPlan plan, string file, string runFolder, TimeSpan elapsed)
     {
         terminal.Result(new
         {
@@ -96,12 +95,21 @@ sealed class TrainVerb : Verb
             terminal.Line($"Training stopped early: {plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
         if (card.Test is { } test)
             terminal.Line(ErrorText.Sentence(test));
-        string unseen = Inputs.Derived(from, "-unseen", withoutEnding: "-data");
-        terminal.Line(File.Exists(from)
-            ? $"Next:  surrogate simulate {from} --seed {Scenario.Load(from).Seed + 1} --samples 4096 --output {unseen}"
-            : $"Next:  surrogate evaluate {file} {from}");
-        if (File.Exists(from))
+    }
+
+    static void TellNext(Terminal terminal, string file, string from, Scenario? scenario)
+    {
+        if (scenario is null)
+        {
+            terminal.Line($"Next:  surrogate evaluate {file} {from}");
+        }
+        else
+        {
+            string unseen = Inputs.Derived(from, "-unseen", withoutEnding: "-data");
+            terminal.Line($"Next:  surrogate simulate {from} --seed {scenario.Seed + 1} --samples 4096 --output {unseen}");
             terminal.Line($"       surrogate evaluate {file} {unseen}");
+        }
+
         terminal.Line($"       surrogate predict {file} --template formulations.csv");
     }
 }
