@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli;
 
@@ -42,14 +43,7 @@ static class Inputs
     {
         if (File.Exists(path))
             throw Refusals.IsAFile(path);
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Refusals.CannotSave(path, e);
-        }
+        Saving.Try(() => Directory.CreateDirectory(path), e => Refusals.CannotSave(path, e));
     }
 
     /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli;
 
@@ -14,17 +15,6 @@ static class WholeFile
     {
         if (!replace && File.Exists(path))
             throw Refusals.FileIsThere(path);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-            throw Refusals.CannotSave(path, e);
-        }
+        Saving.Whole(path, file => file.Write(bytes), e => Refusals.CannotSave(path, e));
     }
 }

@@ -1,26 +1,29 @@
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Writing to a disk that may be full, write-protected or gone, with the sentence that says so.</summary>
-static class Saving
+public static class Saving
 {
-    const string TemporaryEnding = ".tmp";
+    /// <summary>Ending of a file that is being written; whoever finds one left over may delete it.</summary>
+    public const string TemporaryEnding = ".tmp";
 
     /// <summary>Writes beside the file, waits until the bytes are on the disk, then puts it in the file's place.</summary>
-    /// <exception cref="SurrogateFileException">It cannot be written; what was there before still is, and nothing half-written stays.</exception>
-    public static void Whole(string path, Action<Stream> write)
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="refuse">What is thrown if it cannot be written: what was there before still is, and nothing half-written stays.</param>
+    public static void Whole(string path, Action<Stream> write, Func<Exception, Exception> refuse)
     {
         string temporary = path + TemporaryEnding;
         try
         {
-            Try(path, () =>
+            Try(() =>
             {
-                using (var file = new FileStream(temporary, FileMode.Create))
+                using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
                 {
                     write(file);
                     file.Flush(flushToDisk: true);
                 }
                 File.Move(temporary, path, overwrite: true);
-            });
+            }, refuse);
         }
         catch
         {
@@ -29,9 +32,10 @@ static class Saving
         }
     }
 
-    /// <summary>Does something that writes to <paramref name="path"/>.</summary>
-    /// <exception cref="SurrogateFileException">It cannot be written.</exception>
-    public static void Try(string path, Action write)
+    /// <summary>Does something that writes to a disk.</summary>
+    /// <param name="write">What to do.</param>
+    /// <param name="refuse">What is thrown if it cannot be done.</param>
+    public static void Try(Action write, Func<Exception, Exception> refuse)
     {
         try
         {
@@ -39,9 +43,20 @@ static class Saving
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SurrogateFileException($"{path}: this cannot be written ({Reason(e)}); free some space or choose another folder.", e);
+            throw refuse(e);
         }
     }
+
+    /// <inheritdoc cref="Whole(string, Action{Stream}, Func{Exception, Exception})"/>
+    /// <exception cref="SurrogateFileException">It cannot be written.</exception>
+    internal static void Whole(string path, Action<Stream> write) => Whole(path, write, e => Refused(path, e));
+
+    /// <inheritdoc cref="Try(Action, Func{Exception, Exception})"/>
+    /// <exception cref="SurrogateFileException"><paramref name="path"/> cannot be written.</exception>
+    internal static void Try(string path, Action write) => Try(write, e => Refused(path, e));
+
+    static SurrogateFileException Refused(string path, Exception why) =>
+        new($"{path}: this cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 
     // The system's message names the temporary file behind a colon, which is of no use to anybody.
     static string Reason(Exception why) => why is UnauthorizedAccessException ? "permission denied" : why.Message.Split(" : ")[0].TrimEnd('.');

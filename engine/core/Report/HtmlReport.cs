@@ -1,5 +1,6 @@
 using System.Text;
 using SurrogateEngine.Data;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Report;
 
@@ -24,14 +25,7 @@ public static class HtmlReport
     /// <exception cref="RefusedException">It cannot be written.</exception>
     public static void Write(ReportModel model, string path)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Refusals.CannotWrite(path, e);
-        }
+        Saving.Try(() => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!), e => Refusals.CannotWrite(path, e));
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(model)));
     }
 
