@@ -108,7 +108,8 @@ sealed class TrainingData : IDisposable
             Parameters = HeadStart?.ScaledBy ?? Space.Parameters,
             Mean = Transform.Mean,
             Deviation = Transform.Deviation,
-            Basis = plan.Basis == "none" ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
+            // A head start takes the source's.
+            Basis = plan.Basis == "none" || HeadStart is not null ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
         };
     }
 

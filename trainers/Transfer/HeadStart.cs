@@ -72,7 +72,11 @@ sealed class HeadStart
     public Parameter[] Begin(params ReadOnlySpan<nn.Module<Tensor, Tensor>> networks)
     {
         foreach (var network in networks)
-            Weights.Load(WeightLayout.LearntPart(network), taken.Into(WeightLayout.Learnt(network)), plan.From);
+        {
+            var learnt = WeightLayout.LearntPart(network);
+            Weights.Load(learnt, taken.Into(learnt), plan.From);
+        }
+
         var parameters = WeightLayout.LearntPart(networks[0]).named_parameters().ToArray();
         foreach (var (name, parameter) in parameters)
             if (Origin.Frozen.Contains(WeightLayout.LayerOf(name)))

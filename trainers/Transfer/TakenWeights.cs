@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>The weights of a source, put where a network of another space needs them.</summary>
@@ -15,7 +17,7 @@ sealed class TakenWeights
     /// <param name="layouts">What the plan's network needs.</param>
     /// <param name="match">What stands where in the source.</param>
     /// <param name="space">What is to be mapped.</param>
-    /// <param name="apart">Share of fresh weights added to those taken.</param>
+    /// <param name="apart">Share of fresh weights added to those taken, where they are learnt.</param>
     /// <exception cref="PlanException">The source's network is another one than the plan's.</exception>
     public TakenWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space, float apart = 0)
     {
@@ -40,10 +42,14 @@ sealed class TakenWeights
     /// <summary>Layers of which nothing is taken.</summary>
     public string[] Fresh { get; }
 
-    /// <summary>Fresh weights with the source's put in.</summary>
-    public NamedArray[] Into(IReadOnlyList<NamedArray> fresh) => [.. fresh.Select(weight => Into(weight))];
+    /// <summary>A fresh network's weights with the source's put in.</summary>
+    public NamedArray[] Into(nn.Module<Tensor, Tensor> network)
+    {
+        var learnt = network.named_parameters().Select(parameter => parameter.name).ToHashSet();
+        return [.. Weights.Of(network).Select(weight => Into(weight, learnt.Contains(weight.Name) ? apart : 0))];
+    }
 
-    NamedArray Into(NamedArray fresh)
+    NamedArray Into(NamedArray fresh, float share)
     {
         int[][]? places = PlacesOf(layouts[fresh.Name], fresh.Shape);
         if (places is null || places.Any(along => along.All(at => at < 0)))
@@ -65,7 +71,7 @@ sealed class TakenWeights
             }
 
             // A parameter the source does not know says nothing at first, so that what it knows stays true.
-            values[i] = known ? had.Values[from] + apart * values[i] : newInput ? 0 : values[i];
+            values[i] = known ? had.Values[from] + share * values[i] : newInput ? 0 : values[i];
         }
 
         return fresh with { Values = values };

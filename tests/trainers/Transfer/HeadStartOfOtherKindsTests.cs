@@ -33,6 +33,19 @@ public sealed class HeadStartOfOtherKindsTests
         (started.Card.Origin!.Remade.Count, started.Card.Origin.Adapted.Count).ShouldBe((0, 0));
     }
 
+    [TestCase("{ \"basis\": \"pod\", \"modes\": 4 }", "modes"), TestCase("{ \"basis\": \"learned\", \"modes\": 4 }", "modes"),
+     TestCase("{ \"features\": [ \"fourier\" ], \"fourier_features\": 4 }", "frequencies")]
+    public void Bases_and_frequencies_are_the_source_s_in_all_members(string json, string name)
+    {
+        TrainingPlan plan = TrainingPlan.FromJson(json) with { Width = 16, Epochs = 2, ValidationShare = 0.2, Threads = 2 };
+        using Surrogate source = Source(plan, FirstOrderRelease.Curves(400), out string path);
+        using Surrogate started = Source(TrainingPlan.StartingFrom(path) with { Members = 3, Epochs = 1, LearningRate = 1e-12 }, FirstOrderRelease.Curves(200, seed: 6), out string ensemble);
+        float[][] Kept(string file) => [.. SurrogateFile.Read(file).Weights.Where(weight => weight.Name.EndsWith(name, StringComparison.Ordinal)).Select(weight => weight.Values)];
+        float[] had = Kept(path).Single();
+        Kept(ensemble).Length.ShouldBe(3);
+        foreach (float[] taken in Kept(ensemble)) ShouldBeNear(taken, had, 1e-6f);
+    }
+
     [Test]
     public void An_ensemble_learns_few_curves_better_with_a_head_start_and_goes_on_from_itself()
     {
