@@ -46,7 +46,8 @@ static class WorkPrecisionCommand
 
         if (!given.GetValue(Json))
             Console.WriteLine("who                  number     rtol   max error  median error  µs a trajectory  (by processor)");
-        foreach (IContender contender in contenders)
+        // All are made before one runs, so that a missing peer is told at once.
+        foreach (IContender contender in contenders.ToArray())
         {
             foreach (double relative in RelativeTolerances)
                 Print(BestOf(contender, relative, relative * problem.AbsoluteTolerance / problem.RelativeTolerance, given.GetValue(Repeats)), given.GetValue(Json));
