@@ -14,10 +14,20 @@ public static class ProfileReader
     /// <exception cref="RefusedException">The file is missing or can't be understood; the sentence names file, line and column.</exception>
     public static MeasuredProfile Read(string path, ProfileOptions? options = null)
     {
-        if (!File.Exists(path))
-            throw new RefusedException($"{path}: there is no such file; give the path of a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}.");
-        using var text = new StreamReader(path);
+        using StringReader text = new(TextOf(path));
         return Read(text, path, options);
+    }
+
+    static string TextOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotRead(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", e);
+        }
     }
 
     /// <summary>Reads a profile from <paramref name="text"/>; <paramref name="file"/> is what messages call it.</summary>

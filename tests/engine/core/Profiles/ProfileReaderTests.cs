@@ -23,6 +23,10 @@ public sealed class ProfileReaderTests
     }
 
     [Test]
+    public void A_folder_is_refused_as_a_folder() => Should.Throw<RefusedException>(() => ProfileReader.Read(Path.GetTempPath())).Message
+        .ShouldBe($"{Path.GetTempPath()}: this is a folder; give the path of a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}.");
+
+    [Test]
     public void Options_win_over_the_header()
     {
         var profile = Read("when,day 1,how much\n7,3,45\n14,3,55\n",
