@@ -43,11 +43,19 @@ sealed class StreamedRows : BatchSource
         members = plan.Members;
         Rows = plan.Batch;
         Batches = Math.Max(1, plan.EpochRows / Rows);
-        (stagedInputs, stagedCurves) = (new(members * Rows, scaling.Count, device), new(members * Rows, source.Space.Points, device));
         slopes = SlopeTurns.Of(plan, source.Space);
+        RequireRoom(plan, (long)source.Space.Points * (slopes is null ? 1 : scaling.Count));
+        (stagedInputs, stagedCurves) = (new(members * Rows, scaling.Count, device), new(members * Rows, source.Space.Points, device));
         if (slopes is not null) stagedSlopes = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
         batchesInBlock = Math.Max(1, (slopes is null ? FewestRowsInBlock : FewestRowsWithSlopes) / Rows);
         threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
+    }
+
+    static void RequireRoom(TrainingPlan plan, long valuesOfRow)
+    {
+        long most = Array.MaxLength / (valuesOfRow * plan.Members);
+        if (plan.Batch > most)
+            throw new PlanException($"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
     }
 
     public override int Batches { get; }

@@ -15,6 +15,16 @@ public sealed class StreamedTrainingTests
         trained.Card.TrainingCurves.ShouldBe(20 * 4096);
     }
 
+    [TestCase(100, "relative")]
+    [TestCase(100, "sobolev")]
+    public void A_batch_that_no_table_holds_is_refused(int members, string loss)
+    {
+        var losses = new Dictionary<string, double> { ["relative"] = 1, [loss] = 1 };
+        var plan = Plan with { Batch = 16_777_216, EpochRows = 1_000_000_000, Members = members, Losses = losses };
+        int most = Array.MaxLength / (new CountedRelease().Space.Points * members * (loss == "sobolev" ? 2 : 1));
+        Should.Throw<PlanException>(() => Trainer.Train(plan, new CountedRelease())).Message.ShouldEndWith($"give at most {most}.");
+    }
+
     [Test]
     public void No_row_is_drawn_twice()
     {
