@@ -62,5 +62,5 @@ public static partial class Refusals
     internal static RefusedException UnknownTable(string path) =>
         new($"{path}: a table of curves is written as .csv or .parquet; give the file one of those endings.");
 
-    static string Reason(Exception why) => FirstSentence(why.Message.Split(" : ")[0]);
+    static string Reason(Exception why) => why is UnauthorizedAccessException ? "permission denied" : FirstSentence(why.Message.Split(" : ")[0]);
 }

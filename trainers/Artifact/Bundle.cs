@@ -57,9 +57,13 @@ static class Bundle
         {
             throw new SurrogateFileException($"{path}: this is a folder; give the path of a file in it.", folder);
         }
-        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException closed)
         {
-            throw new SurrogateFileException($"{path}: the file cannot be read ({closed.Message.TrimEnd('.')}).", closed);
+            throw new SurrogateFileException($"{path}: this file may not be read; give it read permission or choose another.", closed);
+        }
+        catch (IOException broken)
+        {
+            throw new SurrogateFileException($"{path}: the file cannot be read ({broken.Message.TrimEnd('.')}): copy it again or train anew.", broken);
         }
     }
 
