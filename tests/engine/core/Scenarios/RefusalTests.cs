@@ -11,8 +11,8 @@ public sealed class RefusalTests
 
     [TestCase("{", "s.json:1:2: this is not valid JSON: Expected depth to be zero at the end of the JSON payload; correct it, or begin anew with surrogate init.")]
     [TestCase("", "s.json:1:1: this is not valid JSON: The input does not contain any JSON tokens; correct it, or begin anew with surrogate init.")]
-    [TestCase("\u0001\uFFFD", "s.json:1:1: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
-    [TestCase("{ \"law\": \u0001\uFFFD }", "s.json:1:10: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
+    [TestCase("t\u0001\uFFFD", "s.json:1:1: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
+    [TestCase("{ \"law\": t\u0001\uFFFD }", "s.json:1:10: this is not valid JSON: it is not even text; correct it, or begin anew with surrogate init.")]
     [TestCase("[]", "s.json:1:1: a scenario is written as an object, { … }, and here is a list.")]
     [TestCase("{}", "s.json:1:1: a scenario needs its law; add \"law\": \"")]
     [TestCase("{ \"law\": \"plga-sfere\" }", "s.json:1:10 ($.law): law cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
