@@ -66,6 +66,10 @@ public static class CommandLine
         }
     }
 
+    /// <summary>The same command line again, going on where it stopped.</summary>
+    internal static string Resumed(ParseResult given) =>
+        $"surrogate {string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value).Where(word => word != "--resume"))} --resume";
+
     static RootCommand Root()
     {
         var root = new RootCommand("Trains fast neural surrogates of nanoparticle drug release and puts them to use.");

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Spectre.Console;
 using SurrogateEngine.Fitting;
+using static SurrogateEngine.NumberText;
 
 namespace SurrogateEngine.Cli.Screen;
 
@@ -15,14 +15,14 @@ static class FitText
         foreach (FittedParameter p in fit.Parameters)
             table.AddRow(
                 $"[bold]{Markup.Escape(p.About.Name)}[/]", Markup.Escape(With(p.Value, p.About.Unit)),
-                p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "" : Markup.Escape($"{Number(p.Low)} to {Number(p.High)}"),
+                p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "" : Markup.Escape($"{Short(p.Low)} to {Short(p.High)}"),
                 Verdict(p), Markup.Escape(p.About.Meaning));
         terminal.Out.Write(table);
-        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Number(fit.Quality.RmsePercent)} % of the dose, f2 {Number(fit.Quality.F2)}, R2 {Number(fit.Quality.R2)}.");
+        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Short(fit.Quality.RmsePercent)} % of the dose, f2 {Short(fit.Quality.F2)}, R2 {Short(fit.Quality.R2)}.");
         if (fit.Check is { } check)
-            terminal.Line($"Solved again with the model itself: RMSE {Number(check.Quality.RmsePercent)} %, f2 {Number(check.Quality.F2)}; the surrogate is off by at most {Number(check.MaxDifferencePercent)} % of the dose.");
+            terminal.Line($"Solved again with the model itself: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose.");
         if (fit.Check?.Refined is { } refined)
-            terminal.Line($"Refined with the model itself: RMSE {Number(refined.Quality.RmsePercent)} %, f2 {Number(refined.Quality.F2)} at {string.Join(", ", fit.Parameters.Zip(refined.Values, (p, value) => $"{p.About.Name} {With(value, p.About.Unit)}"))}.");
+            terminal.Line($"Refined with the model itself: RMSE {Short(refined.Quality.RmsePercent)} %, f2 {Short(refined.Quality.F2)} at {string.Join(", ", fit.Parameters.Zip(refined.Values, (p, value) => $"{p.About.Name} {With(value, p.About.Unit)}"))}.");
         foreach (string remark in remarks ? fit.Remarks : [])
             terminal.Remark($"Note: {remark}");
     }
@@ -73,14 +73,5 @@ static class FitText
 
     static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
-
-    // Three digits, and none of them an exponent where the number itself is as short: 2370, not 2.37E+03.
-    internal static string Number(double value)
-    {
-        if (Math.Abs(value) is not (>= 999.5 and < 1e6))
-            return value.ToString("G3", CultureInfo.InvariantCulture);
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
-        return (Math.Round(value / unit) * unit).ToString("0", CultureInfo.InvariantCulture);
-    }
+    static string With(double value, string unit) => unit.Length == 0 ? Short(value) : $"{Short(value)} {unit}";
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
-using SurrogateEngine.Data;
-using SurrogateEngine.Report;
 using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
+using static SurrogateEngine.NumberText;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -29,54 +29,41 @@ sealed class EvaluateVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        using Surrogate trained = Surrogate.Load(given.GetRequiredValue(surrogate));
-        string folder = given.GetRequiredValue(dataset);
-        if (given.GetValue(report) is { } target)
-            Inputs.RequireFolderOf(target);
-        CurveSet set = Dataset.Open(folder).LoadFinished();
-        bool isOwn = set.Hash == trained.Card.DatasetHash;
-        bool heldOut = isOwn && !given.GetValue(all);
-        if (heldOut)
-            set = set.Rows(RowSplit.Of(set, trained.Plan).Test);
-        if (set.Count == 0)
-            throw Refusals.NothingHeldOut(folder);
-        Evaluation judged = Evaluation.Of(trained, set);
-        ErrorSummary error = judged.Summary;
-        if (given.GetValue(report) is { } page)
-            HtmlReport.Write(Page(trained, HeldOut.Of(judged, set, trained)), page);
-        BandLevel? level = trained.Card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - 0.9));
-        double? held = level is null ? null : BandChoice.WholeCurvesHeld(trained, level, set);
+        var options = new EvaluateOptions
+        {
+            Surrogate = given.GetRequiredValue(surrogate),
+            Dataset = given.GetRequiredValue(dataset),
+            All = given.GetValue(all),
+            Report = given.GetValue(report),
+        };
+        Tell(terminal, EvaluateWorkflow.Run(options, cancellation), options);
+        return CommandLine.Done;
+    }
+
+    static void Tell(Terminal terminal, EvaluateResult found, EvaluateOptions options)
+    {
+        ErrorSummary error = found.Error;
         terminal.Result(new
         {
-            surrogate = given.GetValue(surrogate),
-            dataset = folder,
-            held_out = heldOut || !isOwn,
+            surrogate = options.Surrogate,
+            dataset = options.Dataset,
+            held_out = found.IsHeldOut || !found.IsTrainingData,
             curves = error.Curves,
             rel_l2_mean = error.RelL2Mean,
             rel_l2_p50 = error.RelL2P50,
             rel_l2_p99 = error.RelL2P99,
             rel_l2_max = error.RelL2Max,
             rmse = error.Rmse,
-            band_coverage = level?.Coverage,
-            band_whole_curves_held = held,
+            band_coverage = found.Band?.Coverage,
+            band_whole_curves_held = found.WholeCurvesHeld,
         });
-        string which = heldOut ? "held out of training" : isOwn ? "all of the training data set" : "of another data set than it was trained on";
-        terminal.Line($"{ProgressText.Count(error.Curves)} curves, {which}:");
-        terminal.Line($"  relative L2 error   mean {ErrorText.Percent(error.RelL2Mean)}, half below {ErrorText.Percent(error.RelL2P50)}, 99 % below {ErrorText.Percent(error.RelL2P99)}, worst {ErrorText.Percent(error.RelL2Max)}");
-        terminal.Line($"  error at any time   {ErrorText.Percent(error.Rmse)} of the dose (root mean square)");
-        if (held is { } share)
-            terminal.Line($"  bands               made for {ErrorText.Percent(level!.Coverage)} of whole curves, hold {ErrorText.Percent(share)}");
-        if (given.GetValue(report) is { } written)
+        string which = found.IsHeldOut ? "held out of training" : found.IsTrainingData ? "all of the training data set" : "of another data set than it was trained on";
+        terminal.Line($"{Count(error.Curves)} curves, {which}:");
+        terminal.Line($"  relative L2 error   mean {Percent(error.RelL2Mean)}, half below {Percent(error.RelL2P50)}, 99 % below {Percent(error.RelL2P99)}, worst {Percent(error.RelL2Max)}");
+        terminal.Line($"  error at any time   {Percent(error.Rmse)} of the dose (root mean square)");
+        if (found.WholeCurvesHeld is { } share)
+            terminal.Line($"  bands               made for {Percent(found.Band!.Coverage)} of whole curves, hold {Percent(share)}");
+        if (options.Report is { } written)
             terminal.Line($"Report: {written}");
-        return CommandLine.Done;
     }
-
-    static ReportModel Page(Surrogate trained, HeldOut heldOut) => new()
-    {
-        Title = trained.Card.Space.Law,
-        Subtitle = "surrogate against model",
-        Made = Manifest.ThisSoftware,
-        Parameters = trained.Card.Space.Parameters,
-        HeldOut = heldOut,
-    };
 }

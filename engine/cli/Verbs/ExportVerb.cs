@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -23,22 +24,24 @@ sealed class ExportVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        string file = given.GetRequiredValue(surrogate), target = given.GetValue(onnx) ?? Inputs.Derived(file, ".onnx");
-        Inputs.RequireFolderOf(target);
-        using Surrogate trained = Surrogate.Load(file);
-        WholeFile.Write(target, OnnxExport.ToBytes(trained), given.GetValue(force));
-        CurveSpace space = trained.Card.Space;
+        ExportResult made = ExportWorkflow.Run(new ExportOptions
+        {
+            Surrogate = given.GetRequiredValue(surrogate),
+            Onnx = given.GetValue(onnx),
+            Force = given.GetValue(force),
+        });
+        CurveSpace space = made.Space;
         terminal.Result(new
         {
-            onnx = Path.GetFullPath(target),
-            opset = OnnxExport.Opset,
+            onnx = Path.GetFullPath(made.File),
+            opset = made.Opset,
             parameters = space.Parameters.Select(parameter => new { name = parameter.Name, unit = parameter.Unit }),
             outputs = space.Outputs.Select(output => output.Name),
             times = space.Times.Count,
-            plan_hash = trained.Card.PlanHash,
+            plan_hash = made.PlanHash,
         });
-        terminal.Line($"{target}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
-        terminal.Line($"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {OnnxExport.Opset}, everything in 32-bit floats.");
+        terminal.Line($"{made.File}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
+        terminal.Line($"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {made.Opset}, everything in 32-bit floats.");
         return CommandLine.Done;
     }
 

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Fitting;
-using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
-using SurrogateEngine.Report;
-using SurrogateEngine.Scenarios;
-using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -35,44 +32,21 @@ sealed class FitVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        if (given.GetValue(report) is { } target)
-            Inputs.RequireFolderOf(target);
-        using Surrogate trained = Surrogate.Load(given.GetRequiredValue(surrogate));
-        CurveSpace space = trained.Card.Space;
-        MeasuredProfile measured = BuiltInProfiles.Open(
-            given.GetRequiredValue(profile), new ProfileOptions { TimeUnit = given.GetValue(timeUnit), ReleaseUnit = given.GetValue(releaseUnit) });
-        var known = new Dictionary<string, double>();
-        foreach (string word in given.GetValue(fix) ?? [])
+        var request = new FitRequest
         {
-            (string name, double value) = ParameterValue.Parse(word, "surrogate fit --fix", space.Parameters);
-            known[name] = value;
-        }
-
-        FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, check: !given.GetValue(noCheck));
-        if (given.GetValue(report) is { } page)
-            HtmlReport.Write(Page(trained, fit), page);
+            Surrogate = given.GetRequiredValue(surrogate),
+            Profile = given.GetRequiredValue(profile),
+            Fixed = given.GetValue(fix) ?? [],
+            TimeUnit = given.GetValue(timeUnit),
+            ReleaseUnit = given.GetValue(releaseUnit),
+            Report = given.GetValue(report),
+            Check = !given.GetValue(noCheck),
+        };
+        FitResult fit = FitWorkflow.Run(request, cancellation);
         terminal.Result(FitText.Facts(fit));
         FitText.Show(terminal, fit);
-        if (given.GetValue(report) is { } written)
+        if (request.Report is { } written)
             terminal.Line($"Report: {written}");
         return CommandLine.Done;
-    }
-
-    static ReportModel Page(Surrogate trained, FitResult fit) => new()
-    {
-        Title = fit.Profile.Name,
-        Subtitle = $"explained by {fit.Law}",
-        Made = Data.Manifest.ThisSoftware,
-        Parameters = trained.Card.Space.Parameters,
-        Fits = [fit],
-    };
-
-    /// <summary>Fits with the surrogate and, where this build still has the same law, judges with the law.</summary>
-    public static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check)
-    {
-        CurveSpace space = trained.Card.Space;
-        ReleaseLaw? law = Catalog.FindLaw(space.Law);
-        LawPredictor? judge = check && law?.Version == space.LawVersion ? new LawPredictor(law, space) : null;
-        return ProfileFit.Run(measured, new SurrogatePredictor(trained), judge, options);
     }
 }

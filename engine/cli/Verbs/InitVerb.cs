@@ -2,6 +2,7 @@ using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -40,27 +41,16 @@ sealed class InitVerb : Verb
             return CommandLine.Done;
         }
 
-        ReleaseLaw chosen = Find(given.GetValue(law));
-        string path = given.GetValue(output) ?? $"{chosen.Name}.json";
-        string text = ScenarioTemplate.For(Scenario.Default(chosen), path == "-" ? $"{chosen.Name}.json" : path);
-        if (path == "-")
+        InitResult made = InitWorkflow.Run(new InitOptions { Law = given.GetValue(law), Output = given.GetValue(output), Force = given.GetValue(force) });
+        if (made.File is not { } path)
         {
-            terminal.Line(text.TrimEnd());
+            terminal.Line(made.Text.TrimEnd());
             return CommandLine.Done;
         }
 
-        WholeFile.Write(path, text, given.GetValue(force));
-        terminal.Result(new { scenario = Path.GetFullPath(path), law = chosen.Name, hash = Scenario.Default(chosen).Hash });
-        terminal.Line($"Wrote {path}: every parameter of {chosen.Name} with its range and meaning.");
+        terminal.Result(new { scenario = Path.GetFullPath(path), law = made.Scenario.Law.Name, hash = made.Scenario.Hash });
+        terminal.Line($"Wrote {path}: every parameter of {made.Scenario.Law.Name} with its range and meaning.");
         terminal.Line($"Next: edit it, then  surrogate simulate {path}");
         return CommandLine.Done;
-    }
-
-    static ReleaseLaw Find(string? name)
-    {
-        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
-        if (name is null)
-            throw Refusals.NameALaw(names);
-        return Catalog.FindLaw(name) ?? throw Refusals.UnknownLaw(name, names);
     }
 }

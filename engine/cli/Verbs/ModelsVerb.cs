@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Kernels;
@@ -84,5 +83,5 @@ sealed class ModelsVerb : Verb
         screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Solvers)}, or auto.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
     }
 
-    static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    static string Number(double value) => NumberText.Digits(value, 6);
 }

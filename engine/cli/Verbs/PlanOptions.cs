@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -30,41 +31,25 @@ sealed class PlanOptions
     public IReadOnlyList<Option> All =>
         [plan, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimiser, learningRate, batch, epochs, seconds, seed, device];
 
-    /// <summary>The plan of the file, or the usual one, with what was given instead.</summary>
-    /// <exception cref="PlanException">The file or an option asks for something that cannot work.</exception>
-    public TrainingPlan Chosen(ParseResult given)
+    /// <summary>What was given, as the workflows take it.</summary>
+    public PlanRequest Asked(ParseResult given) => new()
     {
-        string? path = given.GetValue(plan);
-        TrainingPlan read = path is null ? new TrainingPlan() : TrainingPlan.FromJson(Inputs.Text(path, "a training plan"), path);
-        read = StartOf(given, read, hasFile: path is not null);
-        TrainingPlan asked = read with
-        {
-            Network = given.GetValue(network) ?? read.Network,
-            Width = given.GetValue(width) ?? read.Width,
-            Depth = given.GetValue(depth) ?? read.Depth,
-            Features = given.GetValue(features)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? read.Features,
-            Basis = given.GetValue(basis) ?? read.Basis,
-            Monotone = given.GetValue(monotone) || read.Monotone,
-            Optimiser = given.GetValue(optimiser) ?? read.Optimiser,
-            LearningRate = given.GetValue(learningRate) ?? read.LearningRate,
-            Batch = given.GetValue(batch) ?? read.Batch,
-            Epochs = given.GetValue(epochs) ?? read.Epochs,
-            Seconds = given.GetValue(seconds) ?? read.Seconds,
-            Pace = given.GetValue(seconds) is null && given.GetValue(epochs) is null ? read.Pace : [],
-            Seed = given.GetValue(seed) ?? read.Seed,
-            Device = given.GetValue(device) ?? read.Device,
-        };
-        return asked.Checked(path ?? "surrogate train");
-    }
-
-    // Without a plan file the source's own plan says what its network is.
-    TrainingPlan StartOf(ParseResult given, TrainingPlan read, bool hasFile)
-    {
-        string from = given.GetValue(start) ?? read.From;
-        int frozen = given.GetValue(freeze) ?? read.Freeze;
-        if (given.GetValue(fineTune) && (from.Length == 0 || frozen > 0))
-            throw Refusals.FineTuneNeedsSource(frozen);
-        TrainingPlan own = given.GetValue(start) is { } file && !hasFile ? TrainingPlan.StartingFrom(file) : read;
-        return own with { From = from, Freeze = frozen };
-    }
+        File = given.GetValue(plan),
+        From = given.GetValue(start),
+        Freeze = given.GetValue(freeze),
+        FineTune = given.GetValue(fineTune),
+        Network = given.GetValue(network),
+        Width = given.GetValue(width),
+        Depth = given.GetValue(depth),
+        Features = given.GetValue(features)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Basis = given.GetValue(basis),
+        Monotone = given.GetValue(monotone),
+        Optimiser = given.GetValue(optimiser),
+        LearningRate = given.GetValue(learningRate),
+        Batch = given.GetValue(batch),
+        Epochs = given.GetValue(epochs),
+        Seconds = given.GetValue(seconds),
+        Seed = given.GetValue(seed),
+        Device = given.GetValue(device),
+    };
 }

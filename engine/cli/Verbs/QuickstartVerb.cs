@@ -1,26 +1,27 @@
 using System.CommandLine;
-using SurrogateEngine.Cli.Quickstart;
 using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Fitting;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
 /// <summary><c>surrogate quickstart</c>: the whole road in two minutes.</summary>
 sealed class QuickstartVerb : Verb
 {
-    const string Law = "plga-sphere";
+    static readonly QuickstartOptions Usual = new();
 
-    readonly Option<string> output = new("--output", "-o") { Description = "Folder for everything it makes.", HelpName = "folder", DefaultValueFactory = _ => "surrogate-quickstart" };
-    readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => 100_000 };
-    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => 60 };
-    readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => 1 };
+    readonly Option<string> output = new("--output", "-o") { Description = "Folder for everything it makes.", HelpName = "folder", DefaultValueFactory = _ => Usual.Output };
+    readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => Usual.Samples };
+    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => Usual.Seconds };
+    readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => Usual.Seed };
     readonly Option<string[]> profile = new("--profile")
     {
         Description = $"Measured profiles to explain: CSV files, or {BuiltInProfiles.NameList}.",
         HelpName = "profile",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [.. BuiltInProfiles.Names],
+        DefaultValueFactory = _ => [.. Usual.Profiles],
     };
 
     readonly Option<bool> resume = new("--resume") { Description = "Go on with a quickstart that was stopped." };
@@ -35,40 +36,37 @@ sealed class QuickstartVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        QuickstartOptions options = Asked(given);
+        var options = new QuickstartOptions
+        {
+            Output = given.GetValue(output)!,
+            Samples = given.GetValue(samples),
+            Seconds = given.GetValue(seconds),
+            Seed = given.GetValue(seed),
+            Profiles = given.GetValue(profile)!,
+            Resume = given.GetValue(resume),
+        };
         try
         {
-            Tell(terminal, new QuickstartRun(options, terminal, cancellation).Run(), options.Folder);
+            using var screen = new ProgressScreen(terminal);
+            Tell(terminal, QuickstartWorkflow.Run(options, screen, cancellation), options.Folder);
             return CommandLine.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Remark($"Stopped; what is done is in {options.Folder.Root}. Go on with:  {Inputs.Resumed(given)}");
-            terminal.Result(new { interrupted = true, output = Path.GetFullPath(options.Folder.Root) });
+            terminal.Remark($"Stopped; what is done is in {options.Output}. Go on with:  {CommandLine.Resumed(given)}");
+            terminal.Result(new { interrupted = true, output = Path.GetFullPath(options.Output) });
             return CommandLine.Interrupted;
         }
     }
 
-    QuickstartOptions Asked(ParseResult given)
+    static void Tell(Terminal terminal, QuickstartResult found, QuickstartFolder folder)
     {
-        const string verb = "surrogate quickstart";
-        long count = given.GetValue(samples), number = given.GetValue(seed);
-        double time = given.GetValue(seconds);
-        if (count < 1000)
-            throw Refusals.TooSmall($"{verb} --samples", count, 1000);
-        if (number < 0)
-            throw Refusals.TooSmall($"{verb} --seed", number, 0);
-        if (!(time >= 1))
-            throw Refusals.TooSmall($"{verb} --seconds", time, 1);
-        return new(new QuickstartFolder(given.GetValue(output)!, Law), count, time, (ulong)number, given.GetValue(profile)!, given.GetValue(resume));
-    }
-
-    static void Tell(Terminal terminal, QuickstartFindings found, QuickstartFolder folder)
-    {
+        foreach (FitResult fit in found.Fits)
+            FitText.Show(terminal, fit, remarks: false);
         ErrorSummary error = found.HeldOut.Summary;
         terminal.Line();
-        terminal.Line($"Done in {ProgressText.Duration(TimeSpan.FromSeconds(found.Seconds))}, {ProgressText.Bytes(found.PeakMemory)} of memory at most.");
-        terminal.Line(ErrorText.Sentence(error));
+        terminal.Line($"Done in {NumberText.Duration(TimeSpan.FromSeconds(found.Seconds))}, {NumberText.Bytes(found.PeakMemory)} of memory at most.");
+        terminal.Line(EvaluateResult.Sentence(error));
         terminal.Line();
         terminal.Line($"  report         {folder.Report}   (open it in a browser)");
         terminal.Line($"  surrogate      {folder.Surrogate}");

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Workflows;
+using static SurrogateEngine.NumberText;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -32,72 +33,49 @@ sealed class SimulateVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        string word = given.GetRequiredValue(scenario);
-        Scenario asked = Overridden(Inputs.Scenario(word), given.GetValue(samples), given.GetValue(seed));
-        string folder = given.GetValue(output) ?? Inputs.Derived(word, "-data");
-        if (asked.ChooseSolver() is { } choice)
+        var options = new SimulateOptions
         {
-            terminal.Remark($"Solver: {choice.Solver}, because {choice.Reason}.");
-            asked = asked with { Solver = choice.Solver };
-        }
-
-        var clock = Stopwatch.StartNew();
-        Dataset made;
+            Scenario = given.GetRequiredValue(scenario),
+            Output = given.GetValue(output),
+            Resume = given.GetValue(resume),
+            Samples = given.GetValue(samples),
+            Seed = given.GetValue(seed),
+        };
         try
         {
-            made = ProgressScreen.Run(terminal, "Simulating", "formulations", progress => Simulation.Run(
-                asked, folder, given.GetValue(resume), new Relay<SimulationProgress>(at => progress.Report(at.Done, at.Total, Failures(at.Failed))),
-                solver: null, cancellation));
+            using var screen = new ProgressScreen(terminal);
+            Tell(terminal, SimulateWorkflow.Run(options, screen, cancellation));
+            return CommandLine.Done;
         }
         catch (OperationCanceledException)
         {
-            return Stopped(terminal, folder, given);
+            terminal.Remark($"Stopped; the finished shards are in {options.Folder}. Go on with:  {CommandLine.Resumed(given)}");
+            terminal.Result(new { interrupted = true, dataset = Path.GetFullPath(options.Folder) });
+            return CommandLine.Interrupted;
         }
-
-        Tell(terminal, made, folder, clock.Elapsed);
-        return CommandLine.Done;
     }
 
-    static Scenario Overridden(Scenario asked, long? samples, long? seed)
+    static void Tell(Terminal terminal, SimulateResult made)
     {
-        if (samples < 1)
-            throw Refusals.TooSmall("surrogate simulate --samples", samples.Value, 1);
-        if (seed < 0)
-            throw Refusals.TooSmall("surrogate simulate --seed", seed.Value, 0);
-        return asked with { Samples = samples ?? asked.Samples, Seed = seed is { } value ? (ulong)value : asked.Seed };
-    }
-
-    static string? Failures(long failed) => failed == 0 ? null : $"{ProgressText.Count(failed)} failed";
-
-    static int Stopped(Terminal terminal, string folder, ParseResult given)
-    {
-        terminal.Remark($"Stopped; the finished shards are in {folder}. Go on with:  {Inputs.Resumed(given)}");
-        terminal.Result(new { interrupted = true, dataset = Path.GetFullPath(folder) });
-        return CommandLine.Interrupted;
-    }
-
-    static void Tell(Terminal terminal, Dataset made, string folder, TimeSpan elapsed)
-    {
-        Manifest manifest = made.Manifest;
-        var ends = Enum.GetValues<Outcome>().Select(outcome => (Outcome: outcome, Count: manifest.CountOf(outcome))).Where(end => end.Count > 0).ToArray();
-        long finished = manifest.CountOf(Outcome.Finished);
-        long bytes = Directory.EnumerateFiles(folder).Sum(path => new FileInfo(path).Length);
+        Manifest manifest = made.Data.Manifest;
+        Scenario solved = made.Data.Scenario;
+        string folder = made.Data.Folder;
         terminal.Result(new
         {
             dataset = Path.GetFullPath(folder),
-            law = made.Scenario.Law.Name,
-            solver = made.Scenario.Solver,
+            law = solved.Law.Name,
+            solver = solved.Solver,
             rows = manifest.Rows,
-            finished,
-            outcomes = ends.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()), end => end.Count),
-            seconds = elapsed.TotalSeconds,
-            bytes,
-            scenario_hash = made.Scenario.Hash,
+            finished = made.Finished,
+            outcomes = made.Outcomes.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()), end => end.Count),
+            seconds = made.Elapsed.TotalSeconds,
+            bytes = made.Bytes,
+            scenario_hash = solved.Hash,
             dataset_hash = manifest.Hash,
         });
-        terminal.Line($"{ProgressText.Count(finished)} of {ProgressText.Count(manifest.Rows)} curves of {made.Scenario.Law.Name} are in {folder} ({ProgressText.Bytes(bytes)}).");
-        foreach ((Outcome outcome, long count) in ends.Where(end => end.Outcome != Outcome.Finished))
-            terminal.Line($"  {ProgressText.Count(count)}: {outcome.Sentence()}");
+        terminal.Line($"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Law.Name} are in {folder} ({Bytes(made.Bytes)}).");
+        foreach ((Outcome outcome, long count) in made.Outcomes.Where(end => end.Outcome != Outcome.Finished))
+            terminal.Line($"  {Count(count)}: {outcome.Sentence()}");
         terminal.Line($"Next:  surrogate train {folder}");
     }
 }

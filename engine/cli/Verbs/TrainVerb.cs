@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
 using SurrogateEngine.Cli.Screen;
-using SurrogateEngine.Data;
-using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -34,82 +32,74 @@ sealed class TrainVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        TrainingPlan chosen = plan.Chosen(given);
+        TrainingPlan chosen = plan.Asked(given).Resolve();
         if (given.GetValue(show))
         {
             terminal.Line(chosen.ToJson().TrimEnd());
             return CommandLine.Done;
         }
 
-        string from = given.GetRequiredValue(data);
-        string file = given.GetValue(output) ?? Inputs.Derived(from, ".surrogate", withoutEnding: "-data");
-        string runFolder = Path.ChangeExtension(file, ".run");
-        Inputs.RequireFolderOf(file);
-        var clock = Stopwatch.StartNew();
-        // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
-        Scenario? scenario = File.Exists(from) ? Scenario.Load(from) : null;
-        Surrogate trained;
+        var options = new TrainOptions
+        {
+            Data = given.GetRequiredValue(data),
+            Plan = chosen,
+            Output = given.GetValue(output),
+            Resume = given.GetValue(resume),
+        };
         try
         {
-            trained = scenario is null
-                ? TrainingScreen.Run(terminal, chosen, Dataset.Open(from).LoadFinished(), runFolder, given.GetValue(resume), cancellation)
-                : TrainingScreen.Run(terminal, chosen, new ScenarioStream(scenario, from), runFolder, given.GetValue(resume), cancellation);
+            using var screen = new ProgressScreen(terminal);
+            TrainResult made = TrainWorkflow.Run(options, screen, cancellation);
+            Tell(terminal, made);
+            TellNext(terminal, made, options);
+            return CommandLine.Done;
         }
         catch (OperationCanceledException)
         {
-            terminal.Remark($"Stopped; the last checkpoint is in {runFolder}. Go on with:  {Inputs.Resumed(given)}");
-            terminal.Result(new { interrupted = true, run = Path.GetFullPath(runFolder) });
+            terminal.Remark($"Stopped; the last checkpoint is in {options.RunFolder}. Go on with:  {CommandLine.Resumed(given)}");
+            terminal.Result(new { interrupted = true, run = Path.GetFullPath(options.RunFolder) });
             return CommandLine.Interrupted;
         }
-
-        using (trained)
-        {
-            trained.Save(file);
-            Tell(terminal, trained.Card, trained.Plan, file, runFolder, clock.Elapsed);
-            TellNext(terminal, file, from, scenario);
-        }
-
-        return CommandLine.Done;
     }
 
-    static void Tell(Terminal terminal, SurrogateCard card, TrainingPlan plan, string file, string runFolder, TimeSpan elapsed)
+    static void Tell(Terminal terminal, TrainResult made)
     {
+        SurrogateCard card = made.Card;
         terminal.Result(new
         {
-            surrogate = Path.GetFullPath(file),
-            run = Path.GetFullPath(runFolder),
+            surrogate = Path.GetFullPath(made.File),
+            run = Path.GetFullPath(made.RunFolder),
             law = card.Space.Law,
             training_curves = card.TrainingCurves,
             best_epoch = card.BestEpoch,
             test = card.Test,
             validation = card.Validation,
-            seconds = elapsed.TotalSeconds,
+            seconds = made.Elapsed.TotalSeconds,
             dataset_hash = card.DatasetHash,
             plan_hash = card.PlanHash,
             origin = card.Origin,
         });
-        terminal.Line($"Surrogate of {card.Space.Law}, trained on {ProgressText.Count(card.TrainingCurves)} curves: {file}");
+        terminal.Line($"Surrogate of {card.Space.Law}, trained on {NumberText.Count(card.TrainingCurves)} curves: {made.File}");
         if (card.Origin is { } origin)
             terminal.Line($"It started {origin}.");
-        if (plan.Patience > 0 && card.BestEpoch + plan.Patience < plan.Epochs)
-            terminal.Line($"Training stopped early: {plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
+        if (made.StoppedEarly)
+            terminal.Line($"Training stopped early: {made.Plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
         if (card.Test is { } test)
-            terminal.Line(ErrorText.Sentence(test));
+            terminal.Line(EvaluateResult.Sentence(test));
     }
 
-    static void TellNext(Terminal terminal, string file, string from, Scenario? scenario)
+    static void TellNext(Terminal terminal, TrainResult made, TrainOptions options)
     {
-        if (scenario is null)
+        if (made.Scenario is not { } scenario)
         {
-            terminal.Line($"Next:  surrogate evaluate {file} {from}");
+            terminal.Line($"Next:  surrogate evaluate {made.File} {options.Data}");
         }
         else
         {
-            string unseen = Inputs.Derived(from, "-unseen", withoutEnding: "-data");
-            terminal.Line($"Next:  surrogate simulate {from} --seed {scenario.Seed + 1} --samples 4096 --output {unseen}");
-            terminal.Line($"       surrogate evaluate {file} {unseen}");
+            terminal.Line($"Next:  surrogate simulate {options.Data} --seed {scenario.Seed + 1} --samples 4096 --output {options.UnseenData}");
+            terminal.Line($"       surrogate evaluate {made.File} {options.UnseenData}");
         }
 
-        terminal.Line($"       surrogate predict {file} --template formulations.csv");
+        terminal.Line($"       surrogate predict {made.File} --template formulations.csv");
     }
 }

@@ -9,13 +9,13 @@ public sealed class ProgressTextTests
     [TestCase(42, "42 s")]
     [TestCase(125, "2 min 05 s")]
     [TestCase(7260, "2 h 01 min")]
-    public void Durations_are_short(double seconds, string text) => ProgressText.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
+    public void Durations_are_short(double seconds, string text) => NumberText.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 
     [TestCase(12, "12 B")]
     [TestCase(2048, "2.0 KiB")]
     [TestCase(5.5e6, "5.2 MiB")]
     [TestCase(3e9, "2.79 GiB")]
-    public void Sizes_have_a_unit(double bytes, string text) => ProgressText.Bytes(bytes).ShouldBe(text);
+    public void Sizes_have_a_unit(double bytes, string text) => NumberText.Bytes(bytes).ShouldBe(text);
 
     [Test]
     public void A_line_tells_share_count_rate_and_time_left()

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Report;
 using SurrogateEngine.Trainers;
 
-namespace SurrogateEngine.Cli.Quickstart;
+namespace SurrogateEngine.Workflows;
 
 /// <summary>Puts what a quickstart found into the model of a report.</summary>
 static class QuickstartReport
@@ -15,12 +14,13 @@ static class QuickstartReport
     /// <summary>Errors beyond which the report says that the surrogate is not good enough.</summary>
     const double GoodMean = 0.005, GoodP99 = 0.02;
 
-    public static ReportModel Of(QuickstartFindings found, QuickstartOptions options, QuickstartFolder folder)
+    public static ReportModel Of(QuickstartResult found, QuickstartOptions options)
     {
+        QuickstartFolder folder = options.Folder;
         Manifest manifest = found.Data.Manifest;
         return new ReportModel
         {
-            Title = folder.Law,
+            Title = QuickstartFolder.Law,
             Subtitle = manifest.Scenario.Law.Summary,
             Made = $"{Manifest.ThisSoftware} on {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC",
             Cards = Cards(found),
@@ -35,30 +35,30 @@ static class QuickstartReport
         };
     }
 
-    static SummaryCard[] Cards(QuickstartFindings found)
+    static SummaryCard[] Cards(QuickstartResult found)
     {
         ErrorSummary error = found.HeldOut.Summary;
         return
         [
-            new("mean error", ErrorText.Percent(error.RelL2Mean), $"relative L2 over {ProgressText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
-            new("99th percentile", ErrorText.Percent(error.RelL2P99), $"worst {ErrorText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
-            new("speed", $"{ProgressText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
+            new("mean error", NumberText.Percent(error.RelL2Mean), $"relative L2 over {NumberText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
+            new("99th percentile", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
+            new("speed", $"{NumberText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
             .. found.Fits.Select(fit => new SummaryCard(
                 fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.Quality.F2:F0}"),
                 string.Create(CultureInfo.InvariantCulture, $"RMSE {fit.Quality.RmsePercent:G3} % of the dose; from 50 on, f2 counts as similar"), fit.Quality.F2 >= 50)),
         ];
     }
 
-    static ProvenanceStep[] Provenance(QuickstartFindings found, QuickstartFolder folder) =>
+    static ProvenanceStep[] Provenance(QuickstartResult found, QuickstartFolder folder) =>
     [
         new("scenario", Path.GetFileName(folder.Scenario), found.Data.Scenario.Hash),
-        new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{ProgressText.Count(found.Data.Manifest.Rows)} formulations"),
+        new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{NumberText.Count(found.Data.Manifest.Rows)} formulations"),
         new("plan", "plan.json", found.Card.PlanHash),
-        new("surrogate", Path.GetFileName(folder.Surrogate), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Surrogate))), $"{ProgressText.Count(found.Card.TrainingCurves)} training curves"),
+        new("surrogate", Path.GetFileName(folder.Surrogate), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Surrogate))), $"{NumberText.Count(found.Card.TrainingCurves)} training curves"),
         .. found.Fits.Select(fit => new ProvenanceStep("profile", fit.Profile.Name, "", fit.Profile.Origin)),
     ];
 
-    static Fact[] Facts(QuickstartFindings found)
+    static Fact[] Facts(QuickstartResult found)
     {
         Scenarios.Scenario scenario = found.Data.Scenario;
         TrainingPlan plan = found.Plan;
@@ -68,8 +68,8 @@ static class QuickstartReport
             new("times", $"{scenario.Times.Count}, {scenario.Times[0].ToString("G3", CultureInfo.InvariantCulture)} to {scenario.Times[^1].ToString("G3", CultureInfo.InvariantCulture)} {scenario.Law.TimeUnit}"),
             new("solver", string.Create(CultureInfo.InvariantCulture, $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
             new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
-            new("training", $"{plan.Epochs} epochs in batches of {ProgressText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),
-            new("peak memory", ProgressText.Bytes(found.PeakMemory)),
+            new("training", $"{plan.Epochs} epochs in batches of {NumberText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),
+            new("peak memory", NumberText.Bytes(found.PeakMemory)),
         ];
     }
 

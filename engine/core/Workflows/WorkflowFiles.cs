@@ -1,14 +1,14 @@
-using System.CommandLine;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
-namespace SurrogateEngine.Cli;
+namespace SurrogateEngine.Workflows;
 
-/// <summary>What several verbs do with the words they are given.</summary>
-static class Inputs
+/// <summary>What several workflows do with the files they are given.</summary>
+static class WorkflowFiles
 {
     /// <summary>A scenario file, or the name of a law for its default scenario.</summary>
+    /// <exception cref="RefusedException">It is neither, or the file can't be used.</exception>
     public static Scenario Scenario(string word)
     {
         if (File.Exists(word) || Directory.Exists(word))
@@ -26,6 +26,7 @@ static class Inputs
     }
 
     /// <summary>All text of a file the user named.</summary>
+    /// <exception cref="RefusedException">It can't be read.</exception>
     public static string Text(string path, string what)
     {
         try
@@ -39,6 +40,7 @@ static class Inputs
     }
 
     /// <summary>Makes a folder, with the folders above it.</summary>
+    /// <exception cref="RefusedException">It can't be made.</exception>
     public static void MakeFolder(string path)
     {
         if (File.Exists(path))
@@ -46,16 +48,15 @@ static class Inputs
         Saving.Try(() => Directory.CreateDirectory(path), e => Refusals.CannotSave(path, e));
     }
 
-    /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself.</summary>
-    public static void RequireFolderOf(string path)
+    /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself; null is no file.</summary>
+    /// <exception cref="RefusedException">It is such a file.</exception>
+    public static void RequireFolderOf(string? path)
     {
+        if (path is null)
+            return;
         if (Directory.Exists(path))
             throw Refusals.IsAFolder(path);
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             throw Refusals.CannotSave(path, new DirectoryNotFoundException());
     }
-
-    /// <summary>The same command line again, going on where it stopped.</summary>
-    public static string Resumed(ParseResult given) =>
-        $"surrogate {string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value).Where(word => word != "--resume"))} --resume";
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
-using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
 using SurrogateEngine.Trainers;
 
-namespace SurrogateEngine.Cli;
+namespace SurrogateEngine.Scenarios;
 
 /// <summary>A CSV file of formulations to start from: the middle of the trained ranges and a few spread over them.</summary>
 static class FormulationTemplate
@@ -29,5 +27,5 @@ static class FormulationTemplate
 
     static string Line(string id, IEnumerable<string> cells) => $"{id},{string.Join(',', cells)}";
 
-    static string Brief(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    static string Brief(double value) => NumberText.Digits(value, 4);
 }

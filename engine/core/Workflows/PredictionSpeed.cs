@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SurrogateEngine.Trainers;
 
-namespace SurrogateEngine.Cli.Quickstart;
+namespace SurrogateEngine.Workflows;
 
 /// <summary>How fast a surrogate predicts on this machine.</summary>
 static class PredictionSpeed

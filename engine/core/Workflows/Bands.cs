@@ -1,11 +1,14 @@
 using SurrogateEngine.Data;
 using SurrogateEngine.Trainers;
 
-namespace SurrogateEngine.Cli.Verbs;
+namespace SurrogateEngine.Workflows;
 
-/// <summary>The bands that somebody asks for.</summary>
-static class BandChoice
+/// <summary>The bands that somebody asks for, and what they hold.</summary>
+static class Bands
 {
+    /// <summary>Coverage shown where none is asked for.</summary>
+    const double Usual = 0.9;
+
     /// <summary>The band of that coverage; null if none is asked for.</summary>
     /// <exception cref="RefusedException">The surrogate has none of that coverage.</exception>
     public static BandLevel? Level(SurrogateCard card, string file, double? coverage)
@@ -16,6 +19,9 @@ static class BandChoice
         return known.Levels.FirstOrDefault(level => Math.Abs(level.Coverage - asked) < 1e-9)
             ?? throw Refusals.UnknownCoverage(file, asked, known.Levels.Select(level => level.Coverage));
     }
+
+    /// <summary>The band whose coverage is nearest to the usual one; null if the surrogate has none.</summary>
+    public static BandLevel? UsualLevel(SurrogateCard card) => card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - Usual));
 
     /// <summary>Share of a set's curves that lie in their bands at every point.</summary>
     public static double WholeCurvesHeld(Surrogate surrogate, BandLevel level, CurveSet set)

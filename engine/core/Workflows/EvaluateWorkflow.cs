@@ -1,0 +1,68 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Report;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What to compare with what.</summary>
+public sealed record EvaluateOptions
+{
+    /// <summary>File of the surrogate.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>Folder of a data set of the same model.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Evaluate every curve of the training data set, those it was trained on included.</summary>
+    public bool All { get; init; }
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+}
+
+/// <summary>How far a surrogate is from the model.</summary>
+/// <param name="Error">Errors in a few numbers.</param>
+/// <param name="IsTrainingData">Whether the data set is the one it was trained on.</param>
+/// <param name="IsHeldOut">Whether the curves are the part of that data set that training never saw.</param>
+/// <param name="Band">The band whose coverage was checked; null if the surrogate has none.</param>
+/// <param name="WholeCurvesHeld">Share of the curves that lie in their band at every time; null without a band.</param>
+public sealed record EvaluateResult(ErrorSummary Error, bool IsTrainingData, bool IsHeldOut, BandLevel? Band, double? WholeCurvesHeld)
+{
+    /// <summary>The errors in one sentence.</summary>
+    public static string Sentence(ErrorSummary error) =>
+        $"Relative L2 error of {NumberText.Count(error.Curves)} held-out curves: mean {NumberText.Percent(error.RelL2Mean)}, 99 % below {NumberText.Percent(error.RelL2P99)}, worst {NumberText.Percent(error.RelL2Max)}.";
+}
+
+/// <summary>Compares a surrogate with the model's own curves.</summary>
+public static class EvaluateWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate, the data set or the report can't be used.</exception>
+    public static EvaluateResult Run(EvaluateOptions options, CancellationToken cancellation = default)
+    {
+        using Surrogate trained = Surrogate.Load(options.Surrogate);
+        WorkflowFiles.RequireFolderOf(options.Report);
+        CurveSet set = Dataset.Open(options.Dataset).LoadFinished();
+        bool isOwn = set.Hash == trained.Card.DatasetHash, heldOut = isOwn && !options.All;
+        if (heldOut)
+            set = set.Rows(RowSplit.Of(set, trained.Plan).Test);
+        if (set.Count == 0)
+            throw Refusals.NothingHeldOut(options.Dataset);
+        cancellation.ThrowIfCancellationRequested();
+        Evaluation evaluated = Evaluation.Of(trained, set);
+        if (options.Report is { } page)
+            HtmlReport.Write(Page(trained, HeldOut.Of(evaluated, set, trained)), page);
+        cancellation.ThrowIfCancellationRequested();
+        BandLevel? level = Bands.UsualLevel(trained.Card);
+        return new EvaluateResult(evaluated.Summary, isOwn, heldOut, level, level is null ? null : Bands.WholeCurvesHeld(trained, level, set));
+    }
+
+    static ReportModel Page(Surrogate trained, HeldOut heldOut) => new()
+    {
+        Title = trained.Card.Space.Law,
+        Subtitle = "surrogate against model",
+        Made = Manifest.ThisSoftware,
+        Parameters = trained.Card.Space.Parameters,
+        HeldOut = heldOut,
+    };
+}

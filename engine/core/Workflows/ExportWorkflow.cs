@@ -1,0 +1,42 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What to export and where to.</summary>
+public sealed record ExportOptions
+{
+    /// <summary>File of the surrogate.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>ONNX file to write; null is <c>NAME.onnx</c> in the current folder.</summary>
+    public string? Onnx { get; init; }
+
+    /// <summary>Replace the file if it is there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>File that is written.</summary>
+    public string File => Onnx ?? WorkflowFiles.Derived(Surrogate, ".onnx");
+}
+
+/// <summary>An exported surrogate.</summary>
+/// <param name="File">The ONNX file.</param>
+/// <param name="Opset">Its operator set.</param>
+/// <param name="Space">What it maps.</param>
+/// <param name="PlanHash">Hash of the plan it was trained by.</param>
+public sealed record ExportResult(string File, int Opset, CurveSpace Space, string PlanHash);
+
+/// <summary>Writes a surrogate as ONNX, for Python, C++, JavaScript and others.</summary>
+public static class ExportWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate can't be read, or the file can't be written.</exception>
+    /// <exception cref="Trainers.RefusedException">The surrogate has no ONNX form.</exception>
+    public static ExportResult Run(ExportOptions options)
+    {
+        WorkflowFiles.RequireFolderOf(options.File);
+        using Surrogate trained = Surrogate.Load(options.Surrogate);
+        AtomicFile.WriteNamed(options.File, OnnxExport.ToBytes(trained), options.Force);
+        return new ExportResult(options.File, OnnxExport.Opset, trained.Card.Space, trained.Card.PlanHash);
+    }
+}

@@ -1,0 +1,77 @@
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which profile to explain with which surrogate.</summary>
+public sealed record FitRequest
+{
+    /// <summary>File of the surrogate.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>CSV file with time and release, or the name of a built-in profile.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>.</summary>
+    public IReadOnlyList<string> Fixed { get; init; } = [];
+
+    /// <summary>Unit of the times, if the header does not say.</summary>
+    public string? TimeUnit { get; init; }
+
+    /// <summary>percent or fraction, if the header does not say.</summary>
+    public string? ReleaseUnit { get; init; }
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Solve the model again at the fitted parameters.</summary>
+    public bool Check { get; init; } = true;
+}
+
+/// <summary>Finds the parameters that explain a measured profile, and checks them with the model itself.</summary>
+public static class FitWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate, the profile, a fixed parameter or the report can't be used.</exception>
+    public static FitResult Run(FitRequest request, CancellationToken cancellation = default)
+    {
+        WorkflowFiles.RequireFolderOf(request.Report);
+        using Surrogate trained = Surrogate.Load(request.Surrogate);
+        MeasuredProfile measured = BuiltInProfiles.Open(
+            request.Profile, new ProfileOptions { TimeUnit = request.TimeUnit, ReleaseUnit = request.ReleaseUnit });
+        var known = new Dictionary<string, double>();
+        foreach (string word in request.Fixed)
+        {
+            (string name, double value) = ParameterValue.Parse(word, "surrogate fit --fix", trained.Card.Space.Parameters);
+            known[name] = value;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check);
+        if (request.Report is { } page)
+            HtmlReport.Write(Page(trained, fit), page);
+        return fit;
+    }
+
+    /// <summary>Fits with the surrogate and, where this build still has the same law, checks with the law.</summary>
+    internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check)
+    {
+        CurveSpace space = trained.Card.Space;
+        ReleaseLaw? law = Catalog.FindLaw(space.Law);
+        LawPredictor? mechanistic = check && law?.Version == space.LawVersion ? new LawPredictor(law, space) : null;
+        return ProfileFit.Run(measured, new SurrogatePredictor(trained), mechanistic, options);
+    }
+
+    static ReportModel Page(Surrogate trained, FitResult fit) => new()
+    {
+        Title = fit.Profile.Name,
+        Subtitle = $"explained by {fit.Law}",
+        Made = Data.Manifest.ThisSoftware,
+        Parameters = trained.Card.Space.Parameters,
+        Fits = [fit],
+    };
+}

@@ -1,0 +1,49 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which scenario file to write.</summary>
+public sealed record InitOptions
+{
+    /// <summary>Name of the release model; null is refused with the names there are.</summary>
+    public string? Law { get; init; }
+
+    /// <summary>File to write; null is <c>LAW.json</c>, and <c>-</c> writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Replace the file if it is there already.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>A commented scenario file to start from.</summary>
+/// <param name="Scenario">The model's default scenario.</param>
+/// <param name="Text">Text of the file.</param>
+/// <param name="File">Where it was written; null if it was not.</param>
+public sealed record InitResult(Scenario Scenario, string Text, string? File);
+
+/// <summary>Writes a commented scenario file of a release model.</summary>
+public static class InitWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">There is no such model, or the file can't be written.</exception>
+    public static InitResult Run(InitOptions options)
+    {
+        Scenario scenario = Scenario.Default(Find(options.Law));
+        string usual = $"{scenario.Law.Name}.json";
+        string? path = options.Output == "-" ? null : options.Output ?? usual;
+        string text = ScenarioTemplate.For(scenario, path ?? usual);
+        if (path is not null)
+            AtomicFile.WriteNamed(path, text, options.Force);
+        return new InitResult(scenario, text, path);
+    }
+
+    static ReleaseLaw Find(string? name)
+    {
+        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
+        if (name is null)
+            throw Refusals.NameALaw(names);
+        return Catalog.FindLaw(name) ?? throw Refusals.UnknownLaw(name, names);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using SurrogateEngine.Data;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which curves are wanted.</summary>
+public sealed record PredictOptions
+{
+    /// <summary>File of the surrogate.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>CSV file, one formulation a line; null is refused with what to give.</summary>
+    public string? Formulations { get; init; }
+
+    /// <summary>CSV or Parquet file of the curves; null is <c>NAME-curves.csv</c> in the current folder.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Coverage of the bands around the curves; null makes none.</summary>
+    public double? Bands { get; init; }
+
+    /// <summary>Bands that hold each point by itself instead of whole curves.</summary>
+    public bool Pointwise { get; init; }
+}
+
+/// <summary>Predicted curves.</summary>
+/// <param name="Table">Formulations and curves.</param>
+/// <param name="File">Where they are.</param>
+/// <param name="Band">The bands around them; null if none were asked for.</param>
+/// <param name="Seconds">Time the prediction took, without reading and writing.</param>
+public sealed record PredictResult(CurveTable Table, string File, BandLevel? Band, double Seconds)
+{
+    /// <summary>Formulations outside the trained ranges.</summary>
+    public int OutOfRange { get; } = Table.InRange!.Count(inside => !inside);
+
+    /// <summary>Formulations outside the trained ranges or far from everything that was learnt.</summary>
+    public int NotApplicable { get; } = Table.Applicable!.Count(near => !near);
+
+    /// <summary>Half the width of the bands on average; null without bands.</summary>
+    public double? MeanHalfWidth { get; } = Band is null ? null : Workflows.Bands.MeanHalfWidth(Table);
+}
+
+/// <summary>A table of formulations in, a table of curves out.</summary>
+public static class PredictWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate, the formulations, the bands or the output can't be used.</exception>
+    public static PredictResult Run(PredictOptions options, CancellationToken cancellation = default)
+    {
+        using Surrogate trained = Surrogate.Load(options.Surrogate);
+        string input = options.Formulations ?? throw Refusals.NoFormulationFile(options.Surrogate);
+        string target = options.Output ?? WorkflowFiles.Derived(input, "-curves.csv");
+        CurveTable.RequireKnownEnding(target);
+        WorkflowFiles.RequireFolderOf(target);
+        FormulationTable table = FormulationTable.Load(input, trained.Card.Space.Parameters);
+        if (options.Pointwise && options.Bands is null)
+            throw Refusals.PointwiseNeedsBands();
+        BandLevel? level = Bands.Level(trained.Card, options.Surrogate, options.Bands);
+        CurveTable curves = Predict(trained, table, level, !options.Pointwise, out double seconds, cancellation);
+        curves.Write(target, cancellation);
+        return new PredictResult(curves, target, level, seconds);
+    }
+
+    /// <summary>Writes a CSV file of example formulations to start from.</summary>
+    /// <param name="surrogate">File of the surrogate.</param>
+    /// <param name="path">File to write.</param>
+    /// <param name="replace">Whether a file that is there already may go.</param>
+    /// <exception cref="RefusedException">The surrogate can't be read or the file can't be written.</exception>
+    public static void WriteTemplate(string surrogate, string path, bool replace)
+    {
+        using Surrogate trained = Surrogate.Load(surrogate);
+        AtomicFile.WriteNamed(path, FormulationTemplate.For(trained.Card.Space), replace);
+    }
+
+    static CurveTable Predict(
+        Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, out double seconds, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        int values = checked(table.Rows * trained.Card.Space.Points);
+        float[] curves = new float[values], lower = new float[level is null ? 0 : values], upper = new float[lower.Length];
+        bool[] inRange = new bool[table.Rows], applicable = new bool[table.Rows];
+        var clock = Stopwatch.StartNew();
+        trained.Predict(table.Parameters, table.Rows, curves);
+        seconds = clock.Elapsed.TotalSeconds;
+        cancellation.ThrowIfCancellationRequested();
+        if (level is not null)
+            trained.PredictBands(table.Parameters, table.Rows, level, wholeCurve, curves, lower, upper);
+        cancellation.ThrowIfCancellationRequested();
+        trained.InRange(table.Parameters, inRange);
+        trained.Applicable(table.Parameters, applicable);
+        return new CurveTable
+        {
+            Space = trained.Card.Space,
+            Ids = table.Ids,
+            Parameters = table.Parameters,
+            Curves = curves,
+            InRange = inRange,
+            Applicable = applicable,
+            Lower = lower,
+            Upper = upper,
+        };
+    }
+}

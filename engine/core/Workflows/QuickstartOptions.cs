@@ -1,0 +1,64 @@
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What can be asked of a quickstart.</summary>
+public sealed record QuickstartOptions
+{
+    /// <summary>Folder for everything it makes.</summary>
+    public string Output { get; init; } = "surrogate-quickstart";
+
+    /// <summary>Formulations to simulate.</summary>
+    public long Samples { get; init; } = 100_000;
+
+    /// <summary>Seconds of training.</summary>
+    public double Seconds { get; init; } = 60;
+
+    /// <summary>Seed of formulations and network.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Measured profiles to explain: built-in names or CSV files.</summary>
+    public IReadOnlyList<string> Profiles { get; init; } = [.. SurrogateEngine.Profiles.BuiltInProfiles.Names];
+
+    /// <summary>Go on with a quickstart that was stopped.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>What it leaves behind, and where.</summary>
+    public QuickstartFolder Folder => new(Output);
+
+    internal QuickstartOptions Checked()
+    {
+        const string verb = "surrogate quickstart";
+        if (Samples < 1000)
+            throw Refusals.TooSmall($"{verb} --samples", Samples, 1000);
+        if (Seed < 0)
+            throw Refusals.TooSmall($"{verb} --seed", Seed, 0);
+        if (!(Seconds >= 1))
+            throw Refusals.TooSmall($"{verb} --seconds", Seconds, 1);
+        return this;
+    }
+}
+
+/// <summary>What a quickstart leaves behind, and where.</summary>
+/// <param name="Root">The folder of it all.</param>
+public sealed record QuickstartFolder(string Root)
+{
+    /// <summary>Name of the release model.</summary>
+    public const string Law = "plga-sphere";
+
+    /// <summary>The scenario file.</summary>
+    public string Scenario => Path.Combine(Root, "scenario.json");
+
+    /// <summary>Folder of the simulated curves.</summary>
+    public string Data => Path.Combine(Root, "data");
+
+    /// <summary>Folder of the training.</summary>
+    public string Run => Path.Combine(Root, "training");
+
+    /// <summary>The surrogate.</summary>
+    public string Surrogate => Path.Combine(Root, $"{Law}.surrogate");
+
+    /// <summary>Formulations to start from.</summary>
+    public string Formulations => Path.Combine(Root, "formulations.csv");
+
+    /// <summary>The HTML report.</summary>
+    public string Report => Path.Combine(Root, "report.html");
+}

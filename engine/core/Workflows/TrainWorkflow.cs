@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using SurrogateEngine.Data;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What to train on, how, and where to.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>Folder of a data set; or a scenario file, to learn from fresh simulations with nothing on disk.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How to train; <see cref="PlanRequest.Resolve"/> makes one from a file and overrides.</summary>
+    public required TrainingPlan Plan { get; init; }
+
+    /// <summary>File of the surrogate; null is <c>NAME.surrogate</c> in the current folder.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Go on where a stopped training left off.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>File the surrogate goes to.</summary>
+    public string File => Output ?? WorkflowFiles.Derived(Data, ".surrogate", withoutEnding: "-data");
+
+    /// <summary>Folder of plan, metrics and checkpoints, beside the file.</summary>
+    public string RunFolder => Path.ChangeExtension(File, ".run");
+
+    /// <summary>Folder for a data set that training on a scenario has not seen.</summary>
+    public string UnseenData => WorkflowFiles.Derived(Data, "-unseen", withoutEnding: "-data");
+}
+
+/// <summary>A trained surrogate.</summary>
+/// <param name="File">Where it is.</param>
+/// <param name="RunFolder">Where its training is recorded.</param>
+/// <param name="Card">What it says of itself.</param>
+/// <param name="Plan">The plan it was trained by.</param>
+/// <param name="Scenario">The scenario that was simulated meanwhile; null if it learnt from a data set.</param>
+/// <param name="Elapsed">Time it took, without that of earlier runs.</param>
+public sealed record TrainResult(string File, string RunFolder, SurrogateCard Card, TrainingPlan Plan, Scenario? Scenario, TimeSpan Elapsed)
+{
+    /// <summary>Whether the error stopped falling before the plan's last epoch.</summary>
+    public bool StoppedEarly => Plan.Patience > 0 && Card.BestEpoch + Plan.Patience < Plan.Epochs;
+}
+
+/// <summary>Trains a surrogate on a data set, or on scenarios simulated meanwhile.</summary>
+public static class TrainWorkflow
+{
+    /// <summary>Runs it and writes the surrogate.</summary>
+    /// <exception cref="RefusedException">The data or the file can't be used.</exception>
+    /// <exception cref="Trainers.RefusedException">The plan cannot work or does not fit the data.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="TrainOptions.Resume"/> goes on.</exception>
+    public static TrainResult Run(TrainOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        WorkflowFiles.RequireFolderOf(options.File);
+        var clock = Stopwatch.StartNew();
+        // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
+        Scenario? scenario = File.Exists(options.Data) ? Scenario.Load(options.Data) : null;
+        using Surrogate trained = scenario is null
+            ? Train(options.Plan, Dataset.Open(options.Data).LoadFinished(), options.RunFolder, options.Resume, progress, cancellation)
+            : Stage(progress, report => Trainer.Train(
+                options.Plan, new ScenarioStream(scenario, options.Data), options.RunFolder, report, cancellation, options.Resume));
+        trained.Save(options.File);
+        return new TrainResult(options.File, options.RunFolder, trained.Card, trained.Plan, scenario, clock.Elapsed);
+    }
+
+    internal static Surrogate Train(
+        TrainingPlan plan, CurveSet set, string runFolder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        Stage(progress, report => Trainer.Train(plan, set, runFolder, report, cancellation, resume));
+
+    static Surrogate Stage(IProgress<WorkflowEvent>? progress, Func<IProgress<TrainingProgress>, Surrogate> train) =>
+        progress.Stage("Training", "steps", report => train(
+            new SynchronousProgress<TrainingProgress>(at => report(new(at.Step, at.Steps, Note(at)) { Training = at }))));
+
+    static string Note(TrainingProgress at)
+    {
+        string speed = $"{NumberText.Count(at.SamplesPerSecond)} curves/s, loss {NumberText.Digits(at.Loss, 3)}";
+        string error = double.IsFinite(at.BestRelL2) ? $", error {NumberText.Percent(at.BestRelL2)}" : "";
+        string waiting = at.Waiting is { } who ? $", {who}" : "";
+        string physics = double.IsFinite(at.PhysicsLoss) ? $", physics {NumberText.Digits(at.PhysicsLoss, 3)}" : "";
+        return speed + physics + error + waiting;
+    }
+}
