@@ -6,9 +6,11 @@ public static class Saving
     /// <summary>Ending of a file that is being written; whoever finds one left over may delete it.</summary>
     public const string TemporaryEnding = ".tmp";
 
+    const int BufferSize = 1 << 16;
+
     /// <summary>Writes beside the file, waits until the bytes are on the disk, then puts it in the file's place.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="write">Writes it.</param>
+    /// <param name="write">Writes it, and may read what it wrote.</param>
     /// <param name="refuse">What is thrown if it cannot be written: what was there before still is, and nothing half-written stays.</param>
     public static void Whole(string path, Action<Stream> write, Func<Exception, Exception> refuse)
     {
@@ -17,7 +19,7 @@ public static class Saving
         {
             Try(() =>
             {
-                using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+                using (var file = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize))
                 {
                     write(file);
                     file.Flush(flushToDisk: true);

@@ -46,30 +46,19 @@ sealed class CurveTableParquet
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         string[] ids = [.. table.Ids.Skip(first).Take(rows)];
         await group.WriteAsync(id, ids).ConfigureAwait(false);
-        await WriteColumns(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
+        await ShardWriter.WriteTable(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
         foreach (var (field, values) in flags)
         {
             int[] bits = [.. values.Skip(first).Take(rows).Select(value => value ? 1 : 0)];
             await group.WriteAsync<int>(field, bits).ConfigureAwait(false);
         }
         foreach (var (fields, values) in blocks)
-            await WriteColumns(group, fields, values.Slice(first * fields.Length, rows * fields.Length), rows).ConfigureAwait(false);
+            await ShardWriter.WriteTable(group, fields, values.Slice(first * fields.Length, rows * fields.Length), rows).ConfigureAwait(false);
         group.CompleteValidate();
     }
 
     DataField[] Fields(string suffix) =>
         [.. DatasetColumns.CurveNames(table.Space.Outputs.Select(output => output with { Name = output.Name + suffix }), table.Space.Times.Count).Select(name => new DataField<float>(name))];
-
-    static async Task WriteColumns<T>(ParquetRowGroupWriter group, DataField[] fields, ReadOnlyMemory<T> values, int rows)
-        where T : struct
-    {
-        var column = new T[rows];
-        for (int j = 0; j < fields.Length; j++)
-        {
-            Columns.Gather(values.Span, fields.Length, j, column);
-            await group.WriteAsync<T>(fields[j], column).ConfigureAwait(false);
-        }
-    }
 
     static Dictionary<string, string> Describe(CurveSpace space) => new()
     {

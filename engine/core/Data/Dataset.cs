@@ -57,18 +57,31 @@ public sealed class Dataset
             throw Refusals.TooManyRows(Folder, rows);
         double[] parameters = new double[rows * inputs];
         float[] curves = new float[rows * points];
-        int row = 0;
-        foreach (Shard shard in Shards())
-        {
-            for (int i = 0; i < shard.Rows; i++)
-            {
-                if (shard.Outcomes[i] != Outcome.Finished)
-                    continue;
-                shard.Parameters.AsSpan(i * inputs, inputs).CopyTo(parameters.AsSpan(row * inputs));
-                shard.Curves.AsSpan(i * points, points).CopyTo(curves.AsSpan(row * points));
-                row++;
-            }
-        }
+        ReadFinished(parameters, inputs, curves, points);
         return new CurveSet(space, parameters, curves, Manifest.Hash);
+    }
+
+    void ReadFinished(Memory<double> parameters, int inputs, Memory<float> curves, int points)
+    {
+        IReadOnlyList<ShardEntry> shards = Manifest.Shards;
+        int[] first = new int[shards.Count + 1];
+        for (int i = 0; i < shards.Count; i++)
+            first[i + 1] = first[i] + shards[i].CountOf(Outcome.Finished);
+        var refused = new RefusedException?[shards.Count];
+        Parallel.For(0, shards.Count, (i, loop) =>
+        {
+            try
+            {
+                reader.ReadFinished(shards[i], parameters[(first[i] * inputs)..(first[i + 1] * inputs)], curves[(first[i] * points)..(first[i + 1] * points)]);
+            }
+            catch (RefusedException e)
+            {
+                // Shards before this one are still read, so that the first damaged one is named.
+                refused[i] = e;
+                loop.Break();
+            }
+        });
+        if (refused.FirstOrDefault(e => e is not null) is { } why)
+            throw why;
     }
 }

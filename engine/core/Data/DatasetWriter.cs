@@ -55,10 +55,13 @@ sealed class DatasetWriter : IDisposable
     /// <exception cref="RefusedException">It can't be written; the shards before it are untouched.</exception>
     public void Add(int index, Shard shard)
     {
-        ReadOnlyMemory<byte> bytes = writer.Write(shard);
-        string name = ShardEntry.FileName(index);
-        AtomicFile.Write(Path.Combine(folder, name), bytes);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        string name = ShardEntry.FileName(index), hash = "";
+        AtomicFile.Write(Path.Combine(folder, name), stream =>
+        {
+            writer.Write(shard, stream);
+            stream.Position = 0;
+            hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        });
         finished[shard.FirstRow] = new ShardEntry(name, shard.FirstRow, shard.Rows, hash, ShardEntry.Count(shard.Outcomes));
         WriteManifest();
     }

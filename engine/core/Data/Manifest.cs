@@ -35,7 +35,7 @@ public sealed record Manifest
     public bool IsComplete => Rows == Scenario.Samples;
 
     /// <summary>Trajectories in finished shards that ended in that way.</summary>
-    public long CountOf(Outcome outcome) => Shards.Sum(shard => (long)shard.Outcomes.GetValueOrDefault(outcome.Name()));
+    public long CountOf(Outcome outcome) => Shards.Sum(shard => (long)shard.CountOf(outcome));
 
     /// <summary>SHA-256 of the manifest's bytes, which hold those of all shards: names the data set in everything made from it.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(ToJson()));

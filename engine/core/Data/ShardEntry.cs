@@ -22,6 +22,9 @@ public sealed record ShardEntry(string File, long FirstRow, int Rows, string Sha
     public static int RowsOf(Scenario scenario, int index) =>
         (int)Math.Min(scenario.ShardSize, scenario.Samples - FirstRowOf(scenario, index));
 
+    /// <summary>How many of its trajectories ended in that way.</summary>
+    internal int CountOf(Outcome outcome) => Outcomes.GetValueOrDefault(outcome.Name());
+
     /// <summary>Counts outcomes by their names, in the order of <see cref="Outcome"/>.</summary>
     internal static Dictionary<string, int> Count(ReadOnlySpan<Outcome> outcomes)
     {

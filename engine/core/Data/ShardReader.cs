@@ -9,29 +9,40 @@ namespace SurrogateEngine.Data;
 /// <summary>Reads shards of one data set, each checked against the hash in the manifest.</summary>
 sealed class ShardReader(Scenario scenario, string folder)
 {
+    // A hash is taken in small pieces; this many bytes are fetched at once.
+    const int BufferSize = 1 << 17;
+
     readonly DatasetColumns columns = new(scenario);
 
+    /// <summary>All rows of a shard.</summary>
     /// <exception cref="RefusedException">The shard is missing or is not the file that the manifest names.</exception>
     public Shard Read(ShardEntry entry)
     {
-        string path = Path.Combine(folder, entry.File);
-        byte[] bytes = ReadIntact(path, entry);
-        try
+        double[] parameters = new double[(long)entry.Rows * columns.Parameters.Count];
+        float[] curves = new float[(long)entry.Rows * columns.Curves.Count];
+        var outcomes = new Outcome[entry.Rows];
+        Read(entry, parameters, curves, read =>
         {
-            return Parse(bytes, entry).GetAwaiter().GetResult();
-        }
-        catch (Exception e) when (e is IOException or ParquetException or ArgumentException or NotSupportedException)
-        {
-            throw Refusals.ShardDamaged(path, e.Message);
-        }
+            read.CopyTo(outcomes, 0);
+            return [.. Enumerable.Range(0, read.Length)];
+        });
+        return new Shard(entry.FirstRow, parameters, curves, outcomes);
     }
+
+    /// <summary>Those rows of a shard whose trajectory reached its end. Several shards may be read at once.</summary>
+    /// <param name="entry">The shard.</param>
+    /// <param name="parameters">Gets their parameters, row-major, shape [finished rows, parameters].</param>
+    /// <param name="curves">Gets their curves, row-major, shape [finished rows, outputs, times].</param>
+    /// <exception cref="RefusedException">The shard is missing or is not the file that the manifest names.</exception>
+    public void ReadFinished(ShardEntry entry, Memory<double> parameters, Memory<float> curves) =>
+        Read(entry, parameters, curves, outcomes => [.. Enumerable.Range(0, outcomes.Length).Where(row => outcomes[row] == Outcome.Finished)]);
 
     /// <summary>Whether the file is there and is the one that the manifest names.</summary>
     public bool IsIntact(ShardEntry entry)
     {
         try
         {
-            ReadIntact(Path.Combine(folder, entry.File), entry);
+            Check(entry);
             return true;
         }
         catch (RefusedException)
@@ -41,14 +52,46 @@ sealed class ShardReader(Scenario scenario, string folder)
     }
 
     /// <exception cref="RefusedException">The shard is missing or is not the file that the manifest names.</exception>
-    public void Check(ShardEntry entry) => ReadIntact(Path.Combine(folder, entry.File), entry);
+    public void Check(ShardEntry entry) => OpenIntact(Path.Combine(folder, entry.File), entry).Dispose();
 
-    static byte[] ReadIntact(string path, ShardEntry entry)
+    void Read(ShardEntry entry, Memory<double> parameters, Memory<float> curves, Func<Outcome[], int[]> choose)
     {
-        byte[] bytes;
+        string path = Path.Combine(folder, entry.File);
+        using FileStream file = OpenIntact(path, entry);
         try
         {
-            bytes = File.ReadAllBytes(path);
+            Parse(file, entry, parameters, curves, choose).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is IOException or ParquetException or ArgumentException or NotSupportedException)
+        {
+            throw Refusals.ShardDamaged(path, e.Message);
+        }
+    }
+
+    static FileStream OpenIntact(string path, ShardEntry entry)
+    {
+        FileStream file = Open(path);
+        try
+        {
+            if (Convert.ToHexStringLower(SHA256.HashData(file)) != entry.Sha256)
+                throw Refusals.ShardDamaged(path, "its hash is not the one in the manifest");
+            file.Position = 0;
+            return file;
+        }
+        catch (Exception e)
+        {
+            file.Dispose();
+            if (e is IOException)
+                throw Refusals.CannotRead(path, "a shard", e);
+            throw;
+        }
+    }
+
+    static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
         }
         catch (FileNotFoundException)
         {
@@ -58,14 +101,11 @@ sealed class ShardReader(Scenario scenario, string folder)
         {
             throw Refusals.CannotRead(path, "a shard", e);
         }
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == entry.Sha256
-            ? bytes
-            : throw Refusals.ShardDamaged(path, "its hash is not the one in the manifest");
     }
 
-    async Task<Shard> Parse(byte[] bytes, ShardEntry entry)
+    async Task Parse(Stream file, ShardEntry entry, Memory<double> parameters, Memory<float> curves, Func<Outcome[], int[]> choose)
     {
-        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(bytes)).ConfigureAwait(false);
+        await using ParquetReader reader = await ParquetReader.CreateAsync(file).ConfigureAwait(false);
         using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
         int rows = (int)group.RowCount;
         if (reader.RowGroupCount != 1 || rows != entry.Rows)
@@ -73,22 +113,26 @@ sealed class ShardReader(Scenario scenario, string folder)
 
         int[] outcomes = new int[rows];
         await group.ReadAsync<int>(Find(reader, columns.Outcome), outcomes).ConfigureAwait(false);
-        double[] parameters = await ReadTable<double>(reader, group, columns.Parameters, rows).ConfigureAwait(false);
-        float[] curves = await ReadTable<float>(reader, group, columns.Curves, rows).ConfigureAwait(false);
-        return new Shard(entry.FirstRow, parameters, curves, [.. outcomes.Select(value => (Outcome)value)]);
+        int[] kept = choose([.. outcomes.Select(value => (Outcome)value)]);
+        if ((long)kept.Length * columns.Curves.Count != curves.Length)
+            throw new ParquetException($"{kept.Length} of its rows are finished, which is not what the manifest says");
+        await ReadTable(reader, group, columns.Parameters, kept, parameters).ConfigureAwait(false);
+        await ReadTable(reader, group, columns.Curves, kept, curves).ConfigureAwait(false);
     }
 
-    static async Task<T[]> ReadTable<T>(ParquetReader reader, ParquetRowGroupReader group, IReadOnlyList<DataField> fields, int rows)
+    static async Task ReadTable<T>(ParquetReader reader, ParquetRowGroupReader group, IReadOnlyList<DataField> fields, int[] kept, Memory<T> table)
         where T : struct
     {
-        var table = new T[(long)rows * fields.Count];
-        var column = new T[rows];
-        for (int j = 0; j < fields.Count; j++)
+        int rows = (int)group.RowCount;
+        int atOnce = Columns.AtOnce(rows);
+        var block = new T[rows * atOnce];
+        for (int first = 0; first < fields.Count; first += atOnce)
         {
-            await group.ReadAsync<T>(Find(reader, fields[j]), column).ConfigureAwait(false);
-            Columns.Scatter(column, fields.Count, j, table);
+            int count = Math.Min(atOnce, fields.Count - first);
+            for (int j = 0; j < count; j++)
+                await group.ReadAsync<T>(Find(reader, fields[first + j]), block.AsMemory(j * rows, rows)).ConfigureAwait(false);
+            Columns.Scatter(block.AsSpan(0, count * rows), rows, kept, fields.Count, first, table.Span);
         }
-        return table;
     }
 
     static DataField Find(ParquetReader reader, DataField field) => reader.Schema.FindDataField(field.Name);

@@ -5,22 +5,14 @@ using SurrogateEngine.Scenarios;
 
 namespace SurrogateEngine.Data;
 
-/// <summary>Turns rows into the bytes of a shard. Equal rows give equal bytes.</summary>
-sealed class ShardWriter
+/// <summary>Turns rows into a shard. Equal rows give equal bytes.</summary>
+sealed class ShardWriter(Scenario scenario)
 {
-    readonly DatasetColumns columns;
-    readonly ParquetOptions options;
-    readonly MemoryStream bytes = new();
-
-    public ShardWriter(Scenario scenario)
-    {
-        columns = new DatasetColumns(scenario);
-        options = Options(columns.Curves);
-    }
+    readonly DatasetColumns columns = new(scenario);
 
     /// <summary>
-    /// Split bytes and Snappy: a sixth smaller than plain numbers at nearly the same speed, read by everything, and without a
-    /// native library whose versions could give other bytes.
+    /// Split bytes and Snappy. Measured on 100,000 curves of 64 times: Zstandard's fastest level takes a tenth less room and half as
+    /// long again to write, its smallest one an eighth less and twenty times as long; split bytes alone save a tenth.
     /// </summary>
     public static ParquetOptions Options(IEnumerable<DataField> curves)
     {
@@ -30,40 +22,39 @@ sealed class ShardWriter
         return options;
     }
 
-    /// <summary>The file of <paramref name="shard"/>; valid until the next call.</summary>
-    public ReadOnlyMemory<byte> Write(Shard shard)
+    /// <summary>Writes the columns of a row-major table, in their order.</summary>
+    /// <param name="group">Gets them.</param>
+    /// <param name="fields">The columns.</param>
+    /// <param name="table">Shape [rows, fields].</param>
+    /// <param name="rows">Rows of the table.</param>
+    public static async Task WriteTable<T>(ParquetRowGroupWriter group, IReadOnlyList<DataField> fields, ReadOnlyMemory<T> table, int rows)
+        where T : struct
     {
-        bytes.SetLength(0);
-        WriteFile(shard).GetAwaiter().GetResult();
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        int atOnce = Columns.AtOnce(rows);
+        var block = new T[rows * atOnce];
+        for (int first = 0; first < fields.Count; first += atOnce)
+        {
+            int count = Math.Min(atOnce, fields.Count - first);
+            Columns.Gather(table.Span, fields.Count, first, rows, block.AsSpan(0, count * rows));
+            for (int j = 0; j < count; j++)
+                await group.WriteAsync<T>(fields[first + j], block.AsMemory(j * rows, rows)).ConfigureAwait(false);
+        }
     }
 
-    async Task WriteFile(Shard shard)
+    /// <summary>Writes <paramref name="shard"/> as a Parquet file.</summary>
+    public void Write(Shard shard, Stream stream) => WriteFile(shard, stream).GetAwaiter().GetResult();
+
+    async Task WriteFile(Shard shard, Stream stream)
     {
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(columns.Schema, bytes, options).ConfigureAwait(false);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(columns.Schema, stream, Options(columns.Curves)).ConfigureAwait(false);
         writer.CustomMetadata = columns.Metadata;
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
-        int rows = shard.Rows;
-
-        long[] row = [.. Enumerable.Range(0, rows).Select(i => shard.FirstRow + i)];
+        long[] row = [.. Enumerable.Range(0, shard.Rows).Select(i => shard.FirstRow + i)];
         await group.WriteAsync<long>(columns.Row, row).ConfigureAwait(false);
-
-        double[] parameter = new double[rows];
-        for (int j = 0; j < columns.Parameters.Count; j++)
-        {
-            Columns.Gather(shard.Parameters, columns.Parameters.Count, j, parameter);
-            await group.WriteAsync<double>(columns.Parameters[j], parameter).ConfigureAwait(false);
-        }
-
+        await WriteTable<double>(group, columns.Parameters, shard.Parameters, shard.Rows).ConfigureAwait(false);
         int[] outcome = [.. shard.Outcomes.Select(value => (int)value)];
         await group.WriteAsync<int>(columns.Outcome, outcome).ConfigureAwait(false);
-
-        float[] curve = new float[rows];
-        for (int j = 0; j < columns.Curves.Count; j++)
-        {
-            Columns.Gather(shard.Curves, columns.Curves.Count, j, curve);
-            await group.WriteAsync<float>(columns.Curves[j], curve).ConfigureAwait(false);
-        }
+        await WriteTable<float>(group, columns.Curves, shard.Curves, shard.Rows).ConfigureAwait(false);
         group.CompleteValidate();
     }
 }
