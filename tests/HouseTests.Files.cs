@@ -19,9 +19,9 @@ public sealed partial class HouseTests
     [TestCase("kernels")]
     [TestCase("trainers")]
     [TestCase("engine")]
-    public void Backends_are_chosen_by_project_files_and_not_by_the_preprocessor(string folder) =>
+    public void What_is_built_is_chosen_by_project_files_and_not_by_the_preprocessor(string folder) =>
         Repository.Files(folder, ".cs").Where(file => ConditionalCompilation().IsMatch(Repository.Code(file)))
-            .ShouldBeEmpty("Directory.Build.targets chooses the backend; the source is the same for all.");
+            .ShouldBeEmpty("Directory.Build.props and .targets choose; the source is the same for all.");
 
     [Test]
     public void Nothing_is_left_unfinished() =>

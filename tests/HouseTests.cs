@@ -9,9 +9,6 @@ public sealed partial class HouseTests
     /// <summary>Who may refer to whom; nobody else to anybody.</summary>
     static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
-        ["kernels/embedded/ILGPU.Embedded.csproj"] = [],
-        ["trainers/embedded/TorchSharp.Embedded.csproj"] = [],
-        ["engine/embedded/Parquet.Embedded.csproj"] = [],
         ["kernels/SurrogateEngine.Kernels.csproj"] = [],
         ["trainers/SurrogateEngine.Trainers.csproj"] = ["kernels/SurrogateEngine.Kernels.csproj"],
         ["engine/core/SurrogateEngine.csproj"] = ["trainers/SurrogateEngine.Trainers.csproj"],
@@ -20,7 +17,7 @@ public sealed partial class HouseTests
         ["tests/SurrogateEngine.Tests.csproj"] = ["engine/cli/surrogate.csproj", "bench/SurrogateEngine.Bench.csproj"],
     };
 
-    /// <summary>Projects that get a borrowed library, real or embedded.</summary>
+    /// <summary>Projects that get a borrowed library.</summary>
     static readonly Dictionary<string, string[]> AllowedUses = new()
     {
         ["UsesIlgpu"] = ["kernels/SurrogateEngine.Kernels.csproj", "tests/SurrogateEngine.Tests.csproj"],
@@ -31,10 +28,11 @@ public sealed partial class HouseTests
     /// <summary>Folders in which a borrowed library may be named.</summary>
     static readonly Dictionary<string, string[]> AllowedNames = new()
     {
-        ["ILGPU"] = ["kernels/Device/", "kernels/embedded/", "tests/kernels/Device/", "tests/embedded/ilgpu/"],
-        ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/embedded/torch", "bench/"],
-        ["Parquet"] = ["engine/core/Data/", "engine/embedded/", "tests/engine/core/Data/", "tests/embedded/parquet"],
+        ["ILGPU"] = ["kernels/Device/", "tests/kernels/Device/"],
+        ["TorchSharp"] = ["trainers/", "tests/trainers/", "bench/"],
+        ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
         ["Google.Protobuf"] = ["trainers/Protobuf/"],
+        ["DuckDB"] = ["tests/engine/core/Data/"],
     };
 
     [Test]
@@ -62,6 +60,7 @@ public sealed partial class HouseTests
     [TestCase("TorchSharp")]
     [TestCase("Parquet")]
     [TestCase("Google.Protobuf")]
+    [TestCase("DuckDB")]
     public void A_borrowed_library_is_named_only_where_it_belongs(string library)
     {
         var name = new Regex($@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?{library}\s*[.;]|global::{library}\.");
