@@ -36,11 +36,11 @@ sealed class ProblemSolver : IDisposable
 
     public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes) => device is null
         ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
-        : device.Run(Problem.Law, parameters, times, curves, outcomes, Options);
+        : device.Solve(Problem.Law, parameters, times, curves, outcomes, Options);
 
     public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<double> curves, Memory<Outcome> outcomes) => device is null
         ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
-        : device.Run(Problem.Law, parameters, times, curves, outcomes, Options);
+        : device.Solve(Problem.Law, parameters, times, curves, outcomes, Options);
 
     /// <summary>The problem's reference curves, from the checkout this program is run in.</summary>
     /// <exception cref="RefusedException">It is not run in a checkout.</exception>

@@ -23,6 +23,9 @@ public static partial class Refusals
     internal static RefusedException OtherSoftware(string folder, string theirs, string ours) =>
         new($"{folder}: this data set was begun with {theirs} and this is {ours}; finish it with that version, or simulate into another folder.");
 
+    internal static RefusedException OtherDevice(string folder, string theirs, string ours) =>
+        new($"{folder}: this data set was begun on {theirs} and not on {ours}, whose curves are rounded otherwise; resume with --device {theirs}, or choose another folder.");
+
     internal static RefusedException CannotWrite(string path, Exception why) =>
         new($"{path}: this file cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 

@@ -21,6 +21,9 @@ public enum DeviceKind
 /// <param name="Threads">Threads it keeps in flight.</param>
 public sealed record ComputeDevice(DeviceKind Kind, int Index, string Name, long? MemoryBytes, int Threads)
 {
+    /// <summary>True for a graphics processor, which <c>auto</c> takes; OpenCL may also mean a processor's cores.</summary>
+    public bool IsGpu { get; init; } = Kind == DeviceKind.Cuda;
+
     /// <summary>What a user says to choose it, e.g. <c>cuda:0</c>.</summary>
     public string Id => $"{Kind.ToString().ToLowerInvariant()}:{Index}";
 

@@ -41,6 +41,31 @@ sealed class HostSink<T, TOut>(Memory<TOut> curves) : ICurveSink<T>
     }
 }
 
+/// <summary>Curves and their derivatives go to host memory.</summary>
+sealed class SlopeSink<T>(Memory<double> curves, Memory<double> slopes) : ICurveSink<T>
+    where T : unmanaged, IReal<T>
+{
+    public bool KeepsOnDevice => false;
+
+    public void Aim(DeviceSlot<T> slot, int rowLength)
+    {
+    }
+
+    public void Take(DeviceSlot<T> slot, int rowLength)
+    {
+        ReadOnlySpan<T> fetched = slot.FetchedCurves(rowLength);
+        Span<double> values = curves.Span.Slice(slot.First * rowLength, fetched.Length);
+        Span<double> derivatives = slopes.Span.Slice(slot.First * rowLength, fetched.Length);
+        for (int k = 0; k < fetched.Length; k++)
+        {
+            T value = fetched[k];
+            values[k] = T.Get(ref value, 0);
+            // Where a trajectory failed there is no curve to have a derivative.
+            derivatives[k] = double.IsNaN(values[k]) ? double.NaN : T.SlopeOf(ref value, 0);
+        }
+    }
+}
+
 /// <summary>Curves stay on the device.</summary>
 sealed class KeptSink<T>(ArrayView<T> curves) : ICurveSink<T>
     where T : unmanaged, IReal<T>

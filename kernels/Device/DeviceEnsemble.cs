@@ -4,40 +4,34 @@ using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
 
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>
 /// Solves one law for many scenarios on a device, with the very trajectory the host follows: the curves are those of
 /// <see cref="HostEnsemble"/> with <see cref="Number.Real32"/> or <see cref="Number.Real64"/>, bit for bit where the
-/// device rounds as IEEE 754 says and fuses nothing. Opening a device and compiling a kernel takes a fraction of a
-/// second: keep the object. Not for several threads at once.
+/// device rounds as IEEE 754 says and fuses nothing. A device is opened and a kernel compiled once a process, the first time
+/// either is needed.
 /// </summary>
-public sealed class DeviceEnsemble : IDisposable
+public sealed class DeviceEnsemble : IBatchSolver
 {
-    readonly Context context;
+    readonly OpenDevice opened;
     readonly Accelerator accelerator;
 
-    /// <summary>Opens a device.</summary>
+    /// <summary>Opens a device; one that this process has opened before is there at once, with its kernels.</summary>
     /// <exception cref="ArgumentException">The device is not there.</exception>
     public DeviceEnsemble(ComputeDevice device)
     {
-        ArgumentNullException.ThrowIfNull(device);
-        Device = device;
-        context = DeviceList.OpenContext();
-        try
-        {
-            accelerator = DeviceList.Open(context, device);
-        }
-        catch
-        {
-            context.Dispose();
-            throw;
-        }
+        opened = OpenDevice.Of(device);
+        accelerator = opened.Accelerator;
     }
 
     /// <summary>The device.</summary>
-    public ComputeDevice Device { get; }
+    public ComputeDevice Device => opened.Description;
+
+    /// <inheritdoc/>
+    public string Name => Device.Id;
 
     /// <summary>Solves <c>count</c> scenarios and writes their curves. Of the options, threads are the device's own business.</summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>
@@ -48,18 +42,50 @@ public sealed class DeviceEnsemble : IDisposable
     /// <param name="options">How to solve; null means as the law recommends.</param>
     /// <param name="cancellation">Stops between chunks of scenarios; those not reached are <see cref="Outcome.NotRun"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or times are not ascending.</exception>
-    public EnsembleReport Run(
+    public EnsembleReport Solve(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<float> curves, Memory<Outcome> outcomes,
         EnsembleOptions? options = null, CancellationToken cancellation = default) =>
         RunAs(law, parameters, times, curves, outcomes, options ?? new(), cancellation);
 
-    /// <inheritdoc cref="Run(ReleaseLaw, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, EnsembleOptions?, CancellationToken)"/>
-    public EnsembleReport Run(
+    /// <inheritdoc cref="Solve(ReleaseLaw, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, EnsembleOptions?, CancellationToken)"/>
+    public EnsembleReport Solve(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<Outcome> outcomes,
         EnsembleOptions? options = null, CancellationToken cancellation = default) =>
         RunAs(law, parameters, times, curves, outcomes, options ?? new(), cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The trajectory is computed in dual numbers once for each parameter, with steps chosen by values alone, as on the host.
+    /// </remarks>
+    public EnsembleReport SolveWithSensitivities(
+        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlySpan<int> by, ReadOnlyMemory<double> times,
+        Memory<double> curves, Memory<double> sensitivities, Memory<Outcome> outcomes,
+        EnsembleOptions? options = null, CancellationToken cancellation = default)
+    {
+        options = SolverChoice.Resolve(law, parameters.Span, times.Span, options ?? new());
+        SolverEntry solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
+        BatchShape.CheckSlopes(law, by, curves.Length, sensitivities.Length);
+        Schedule? schedule = ScheduleCheck.Of(law, options, outcomes.Length);
+        curves.Span.Fill(double.NaN);
+        sensitivities.Span.Fill(double.NaN);
+        outcomes.Span.Fill(Outcome.NotRun);
+        EnsembleReport total = new(outcomes.Length, 0, 0, 1);
+        for (int k = 0; k < by.Length && !outcomes.IsEmpty; k++)
+        {
+            outcomes.Span.Fill(Outcome.NotRun);
+            Memory<double> own = sensitivities.Slice(k * curves.Length, curves.Length);
+            EnsembleReport report = IsDouble(options)
+                ? JobOf<Dual<Real64>>(by[k]).Run(parameters, outcomes, new SlopeSink<Dual<Real64>>(curves, own), cancellation)
+                : JobOf<Dual<Real32>>(by[k]).Run(parameters, outcomes, new SlopeSink<Dual<Real32>>(curves, own), cancellation);
+            total = total with { Steps = total.Steps + report.Steps, Refused = total.Refused + report.Refused };
+        }
+
+        return total;
+
+        DeviceJob<T> JobOf<T>(int column) where T : unmanaged, IReal<T> => new(accelerator, law, solver, schedule, times, options, column);
+    }
 
     /// <summary>Solves scenarios and keeps their curves in the device's memory.</summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>
@@ -79,12 +105,8 @@ public sealed class DeviceEnsemble : IDisposable
             : KeepAs<Real32>(law, parameters, times, options, cancellation);
     }
 
-    /// <summary>Closes the device.</summary>
-    public void Dispose()
-    {
-        accelerator.Dispose();
-        context.Dispose();
-    }
+    /// <summary>Leaves the device; it stays open for the next who asks, until the process ends.</summary>
+    public void Dispose() => accelerator.Synchronize();
 
     EnsembleReport RunAs<TOut>(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,

@@ -7,8 +7,16 @@ namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>A batch on its way through a device, chunk by chunk, two of them under way at a time.</summary>
 /// <typeparam name="T">The number the device computes with.</typeparam>
+/// <param name="accelerator">The device.</param>
+/// <param name="law">The law.</param>
+/// <param name="solver">The method.</param>
+/// <param name="schedule">Outside conditions; null for a law that feels none.</param>
+/// <param name="times">Output times.</param>
+/// <param name="options">How to solve.</param>
+/// <param name="seed">The parameter by which dual numbers differentiate; -1 for none.</param>
 sealed class DeviceJob<T>(
-    Accelerator accelerator, ReleaseLaw law, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, EnsembleOptions options)
+    Accelerator accelerator, ReleaseLaw law, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, EnsembleOptions options,
+    int seed = -1)
     where T : unmanaged, IReal<T>
 {
     readonly LawProgram<T> program = law.Program<T>();
@@ -52,7 +60,7 @@ sealed class DeviceJob<T>(
     /// <summary>Puts a chunk's way there, its solution and its way back into the slot's queue.</summary>
     void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters, ICurveSink<T> sink)
     {
-        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), law, schedule?.Slice(first, count));
+        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), law, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
         var launch = new DeviceLaunch<T>(accelerator, law, slot, constants, ShapeOf(plan, count), options.StepControl);
         program.Accept(solver, ref launch);

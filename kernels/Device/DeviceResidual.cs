@@ -1,4 +1,3 @@
-using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
@@ -11,8 +10,6 @@ namespace SurrogateEngine.Kernels.Device;
 /// </summary>
 public sealed class DeviceResidual : IDisposable
 {
-    readonly Context context;
-    readonly Accelerator accelerator;
     readonly ResidualSession session;
 
     /// <summary>Opens a device and prepares a law's residual.</summary>
@@ -29,20 +26,10 @@ public sealed class DeviceResidual : IDisposable
         Device = device;
         Law = law;
         StateCount = HostResidual.States(law, options.Shells);
-        context = DeviceList.OpenContext();
-        try
-        {
-            accelerator = DeviceList.Open(context, device);
-            session = options.Number is Number.Double or Number.Real64
-                ? new ResidualSession<Real64>(accelerator, law, options, StateCount)
-                : new ResidualSession<Real32>(accelerator, law, options, StateCount);
-        }
-        catch
-        {
-            accelerator?.Dispose();
-            context.Dispose();
-            throw;
-        }
+        Accelerator accelerator = OpenDevice.Of(device).Accelerator;
+        session = options.Number is Number.Double or Number.Real64
+            ? new ResidualSession<Real64>(accelerator, law, options, StateCount)
+            : new ResidualSession<Real32>(accelerator, law, options, StateCount);
     }
 
     /// <summary>The device.</summary>
@@ -76,11 +63,6 @@ public sealed class DeviceResidual : IDisposable
         ReadOnlySpan<float> cotangent, Span<float> toStates, Span<float> toParameters) =>
         session.PullBack(parameters, times, states, cotangent, toStates, toParameters);
 
-    /// <summary>Closes the device.</summary>
-    public void Dispose()
-    {
-        session.Dispose();
-        accelerator.Dispose();
-        context.Dispose();
-    }
+    /// <summary>Frees the memory on the device, which stays open for the next who asks.</summary>
+    public void Dispose() => session.Dispose();
 }

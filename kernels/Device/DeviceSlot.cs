@@ -64,8 +64,8 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>Scenarios of the chunk under way; 0 for an idle slot.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Sends scenarios, rows of a table in the law's units, and how each stands.</summary>
-    public void Send(int first, ReadOnlySpan<double> rows, ReleaseLaw law, Schedule? schedule)
+    /// <summary>Sends scenarios, rows of a table in the law's units, and how each stands; a number that knows its derivative is told the column it is by.</summary>
+    public void Send(int first, ReadOnlySpan<double> rows, ReleaseLaw law, Schedule? schedule, int seed)
     {
         First = first;
         Count = rows.Length / columns;
@@ -74,7 +74,7 @@ sealed class DeviceSlot<T> : IDisposable
         {
             ReadOnlySpan<double> row = rows.Slice(scenario * columns, columns);
             for (int column = 0; column < columns; column++)
-                table[column * Count + scenario] = T.Of(row[column]);
+                table[column * Count + scenario] = column == seed ? T.Seeded(T.Of(row[column])) : T.Of(row[column]);
             hostOutcomes.Span[scenario] = (int)(law.InDomain(row) ? Outcome.NotRun : Outcome.OutOfDomain);
         }
 

@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels.Programs;
 
 namespace SurrogateEngine.Kernels;
 
-public static partial class HostEnsemble
+public sealed partial class HostEnsemble
 {
     /// <summary>Solves <c>count</c> scenarios together with the derivatives of their curves by some of the parameters.</summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>

@@ -8,7 +8,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Solves one law for many scenarios on all cores of this machine.</summary>
-public static partial class HostEnsemble
+public sealed partial class HostEnsemble
 {
     /// <summary>Solves <c>count</c> scenarios and writes their curves.</summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>

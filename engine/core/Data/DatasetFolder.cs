@@ -36,7 +36,7 @@ static class DatasetFolder
 
     /// <summary>Shards of an earlier run that are whole; what it left half-written is deleted.</summary>
     /// <exception cref="RefusedException">The folder holds something else, or a data set that may not be gone on with.</exception>
-    public static IReadOnlyList<ShardEntry> Finished(string folder, Scenario scenario, bool resume)
+    public static IReadOnlyList<ShardEntry> Finished(string folder, Scenario scenario, string device, bool resume)
     {
         bool isDataset = File.Exists(Path.Combine(folder, Manifest.FileName));
         if (!isDataset && Directory.EnumerateFileSystemEntries(folder).Any(IsNotTemporary))
@@ -53,6 +53,8 @@ static class DatasetFolder
             throw Refusals.OtherScenario(folder, Difference(manifest.Scenario, scenario));
         if (manifest.Software != Manifest.ThisSoftware)
             throw Refusals.OtherSoftware(folder, manifest.Software, Manifest.ThisSoftware);
+        if (manifest.SolvedOn != device)
+            throw Refusals.OtherDevice(folder, manifest.SolvedOn, device);
         DeleteHalfWritten(folder);
         var reader = new ShardReader(scenario, folder);
         return [.. manifest.Shards.Where(reader.IsIntact)];

@@ -9,14 +9,15 @@ namespace SurrogateEngine.Data;
 /// </summary>
 sealed class DatasetWriter : IDisposable
 {
-    readonly string folder;
+    readonly string folder, device;
     readonly FileStream inUse;
     readonly ShardWriter writer;
     readonly SortedDictionary<long, ShardEntry> finished;
 
-    DatasetWriter(string folder, FileStream inUse, Scenario scenario, IEnumerable<ShardEntry> finished)
+    DatasetWriter(string folder, FileStream inUse, Scenario scenario, string device, IEnumerable<ShardEntry> finished)
     {
         this.folder = folder;
+        this.device = device;
         this.inUse = inUse;
         this.finished = new(finished.ToDictionary(entry => entry.FirstRow));
         Scenario = scenario;
@@ -26,7 +27,7 @@ sealed class DatasetWriter : IDisposable
     public Scenario Scenario { get; }
 
     /// <summary>The data set so far.</summary>
-    public Manifest Manifest => new() { Software = Manifest.ThisSoftware, Scenario = Scenario, Shards = [.. finished.Values] };
+    public Manifest Manifest => new() { Software = Manifest.ThisSoftware, Device = device, Scenario = Scenario, Shards = [.. finished.Values] };
 
     /// <summary>Numbers of the shards that are still to be made.</summary>
     public IReadOnlyList<int> Missing =>
@@ -34,13 +35,13 @@ sealed class DatasetWriter : IDisposable
 
     /// <summary>Begins a data set, or goes on with one: shards that are missing or damaged will be made again.</summary>
     /// <exception cref="RefusedException">The folder can't be used for this scenario; the sentence says why.</exception>
-    public static DatasetWriter Open(string folder, Scenario scenario, bool resume)
+    public static DatasetWriter Open(string folder, Scenario scenario, string device, bool resume)
     {
         FileStream inUse = DatasetFolder.Claim(folder);
         try
         {
-            IReadOnlyList<ShardEntry> finished = DatasetFolder.Finished(folder, scenario, resume);
-            var dataset = new DatasetWriter(folder, inUse, scenario, finished);
+            IReadOnlyList<ShardEntry> finished = DatasetFolder.Finished(folder, scenario, device, resume);
+            var dataset = new DatasetWriter(folder, inUse, scenario, device, finished);
             dataset.WriteManifest();
             return dataset;
         }

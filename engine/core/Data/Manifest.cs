@@ -22,6 +22,15 @@ public sealed record Manifest
     /// <summary>The program that made the data set.</summary>
     public required string Software { get; init; }
 
+    /// <summary>
+    /// Where its curves were solved: <c>host</c>, or a device such as <c>cuda:0</c>. Null in a manifest from before devices could be
+    /// chosen, which says nothing of it and whose bytes stay as they are.
+    /// </summary>
+    public string? Device { get; init; }
+
+    /// <summary>The same in every manifest: all data sets from before were solved on the host.</summary>
+    public string SolvedOn => Device ?? BatchSolvers.Host;
+
     /// <summary>What was asked for.</summary>
     public required Scenario Scenario { get; init; }
 

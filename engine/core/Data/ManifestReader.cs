@@ -42,6 +42,7 @@ static class ManifestReader
         var manifest = new Manifest
         {
             Software = file.Software,
+            Device = file.Device,
             Scenario = Scenario.Parse(file.Scenario.GetRawText(), $"{path} (scenario)"),
             Shards = file.Shards,
         };
@@ -54,6 +55,7 @@ static class ManifestReader
         ReleaseLaw law = manifest.Scenario.Law;
         Require(file.Format == Manifest.CurrentFormat, "$.format", $"is {file.Format} and must be {Manifest.CurrentFormat}");
         Require(file.ScenarioSha256 == manifest.Scenario.Hash, "$.scenario", "is not the scenario whose hash stands beside it");
+        Require(file.Device is null or { Length: > 0 }, "$.device", "is empty and must name host or a device");
         Require(file.TimeUnit == law.TimeUnit, "$.time_unit", $"is not the time unit of {law.Name}");
         Require(
             file.Outputs.SequenceEqual(law.Outputs.Select(output => new OutputInFile(output.Name, output.Unit, output.Meaning))),

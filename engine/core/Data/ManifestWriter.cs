@@ -22,6 +22,8 @@ static class ManifestWriter
         json.WriteStartObject();
         json.WriteNumber("format", Manifest.CurrentFormat);
         json.WriteString("software", manifest.Software);
+        if (manifest.Device is { } device)
+            json.WriteString("device", device);
         json.WriteString("scenario_sha256", manifest.Scenario.Hash);
         json.WritePropertyName("scenario");
         // On one line, as it is: whoever hashes it gets the hash above.

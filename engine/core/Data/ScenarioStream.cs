@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Security.Cryptography;
+using System.Text;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
@@ -17,12 +19,15 @@ public sealed class ScenarioStream : ISlopeSource
     readonly Scenario scenario;
     readonly FormulationSource formulations;
     readonly double[] times;
+    readonly IBatchSolver solver;
 
     /// <param name="scenario">What to solve; its number of samples is of no account.</param>
     /// <param name="place">What a refusal calls the scenario, e.g. its file.</param>
+    /// <param name="solver">Where to solve it; null means the host's lanes.</param>
     /// <exception cref="RefusedException">Its sampler cannot go on without an end.</exception>
-    public ScenarioStream(Scenario scenario, string place = "scenario")
+    public ScenarioStream(Scenario scenario, string place = "scenario", IBatchSolver? solver = null)
     {
+        this.solver = solver ?? HostEnsemble.Lanes;
         if (scenario.Sampler == "latin-hypercube")
             throw Refusals.EndlessSampler(place);
         this.scenario = scenario = scenario.WithSolverNamed();
@@ -34,14 +39,16 @@ public sealed class ScenarioStream : ISlopeSource
     public CurveSpace Space => scenario.Space;
 
     /// <inheritdoc/>
-    public string Hash => (scenario with { Samples = 1, ShardSize = 1 }).Hash;
+    public string Hash => solver.Name == BatchSolvers.Host ? HashOnHost : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOnHost} {solver.Name}")));
+
+    string HashOnHost => (scenario with { Samples = 1, ShardSize = 1 }).Hash;
 
     /// <inheritdoc/>
     public void Fill(long firstRow, Memory<double> parameters, Memory<float> curves, int threads, CancellationToken cancellation)
     {
         int rows = parameters.Length / scenario.Parameters.Count;
         formulations.Fill(firstRow, rows, parameters.Span);
-        HostEnsemble.Run(
+        solver.Solve(
             scenario.Law, parameters, times, curves, new Outcome[rows], scenario.Options with { Threads = threads }, cancellation);
     }
 
@@ -62,7 +69,7 @@ public sealed class ScenarioStream : ISlopeSource
         {
             int count = Math.Min(RowsWithSlopes, rows - at);
             double[] solved = new double[count * points], derivatives = new double[by.Count * solved.Length];
-            HostEnsemble.RunWithSlopes(
+            solver.SolveWithSensitivities(
                 scenario.Law, parameters.Slice(at * inputs, count * inputs), [.. by], times, solved, derivatives, new Outcome[count],
                 scenario.Options with { Threads = threads }, cancellation);
             TensorPrimitives.ConvertTruncating<double, float>(solved, curves.Span.Slice(at * points, solved.Length));

@@ -4,7 +4,7 @@ using SurrogateEngine.Scenarios;
 
 namespace SurrogateEngine.Data;
 
-/// <summary>Solves rows of a scenario: parameters in, curves and outcomes out, in the shapes of <see cref="HostEnsemble"/>.</summary>
+/// <summary>Solves rows of a scenario: parameters in, curves and outcomes out, in the shapes of <see cref="IBatchSolver"/>.</summary>
 public delegate void RowSolver(
     Scenario scenario, ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes, CancellationToken cancellation);
 
@@ -60,11 +60,31 @@ public sealed class Simulation
     /// <exception cref="OperationCanceledException">It was stopped; finished shards stay and the run can be resumed.</exception>
     public static Dataset Run(
         Scenario scenario, string folder, bool resume = false,
-        IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default)
+        IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default) =>
+        Run(scenario, folder, solver ?? On(HostEnsemble.Lanes), BatchSolvers.Host, resume, progress, cancellation);
+
+    /// <summary>Simulates <paramref name="scenario"/> on a device into <paramref name="folder"/>, whose manifest names the device.</summary>
+    /// <param name="scenario">What to solve.</param>
+    /// <param name="folder">A new or empty folder, or with <paramref name="resume"/> one that an interrupted run left.</param>
+    /// <param name="device">Where to solve; see <see cref="BatchSolvers.Open"/>.</param>
+    /// <param name="resume">Go on where a run of the same scenario on the same device was stopped; the files become those of an uninterrupted run, byte for byte.</param>
+    /// <param name="progress">Told how far it is, about twice a second.</param>
+    /// <param name="cancellation">Stops; finished shards stay.</param>
+    /// <returns>The complete data set.</returns>
+    /// <exception cref="RefusedException">The folder can't be used or the disk is full; finished shards stay.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; finished shards stay and the run can be resumed.</exception>
+    public static Dataset Run(
+        Scenario scenario, string folder, IBatchSolver device, bool resume = false,
+        IProgress<SimulationProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(scenario, folder, On(device), device.Name, resume, progress, cancellation);
+
+    static Dataset Run(
+        Scenario scenario, string folder, RowSolver solver, string device, bool resume, IProgress<SimulationProgress>? progress,
+        CancellationToken cancellation)
     {
         scenario = scenario.WithSolverNamed();
-        var simulation = new Simulation(scenario, solver ?? SolveOnHost, progress, cancellation);
-        using (DatasetWriter dataset = DatasetWriter.Open(folder, scenario, resume))
+        var simulation = new Simulation(scenario, solver, progress, cancellation);
+        using (DatasetWriter dataset = DatasetWriter.Open(folder, scenario, device, resume))
             simulation.Fill(dataset);
         return Dataset.Open(folder);
     }
@@ -103,7 +123,6 @@ public sealed class Simulation
 
     void Report() => progress?.Report(new(doneBefore + done, scenario.Samples, failed, Rate));
 
-    static void SolveOnHost(
-        Scenario scenario, ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes, CancellationToken cancellation) =>
-        HostEnsemble.Run(scenario.Law, parameters, scenario.Times.ToArray(), curves, outcomes, scenario.Options, cancellation);
+    static RowSolver On(IBatchSolver device) => (scenario, parameters, curves, outcomes, cancellation) =>
+        device.Solve(scenario.Law, parameters, scenario.Times.ToArray(), curves, outcomes, scenario.Options, cancellation);
 }

@@ -8,16 +8,19 @@ public sealed class LawPredictor : ICurvePredictor
 {
     readonly ReleaseLaw law;
     readonly EnsembleOptions? options;
+    readonly IBatchSolver solver;
 
     /// <param name="law">The law to solve.</param>
     /// <param name="space">Ranges and times to answer for; must be of this law.</param>
     /// <param name="options">How to solve; null means as the law recommends. The schedule is that of the space.</param>
+    /// <param name="solver">Where to solve; null means the host's lanes.</param>
     /// <exception cref="ArgumentException">The space belongs to another law.</exception>
-    public LawPredictor(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null)
+    public LawPredictor(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null, IBatchSolver? solver = null)
     {
         if (space.Law != law.Name)
             throw new ArgumentException($"The space is that of {space.Law}, the law is {law.Name}.", nameof(space));
         this.law = law;
+        this.solver = solver ?? HostEnsemble.Lanes;
         this.options = space.Conditions is { } conditions ? (options ?? new()) with { Schedule = conditions.ToSchedule() } : options;
         Space = space;
     }
@@ -29,7 +32,7 @@ public sealed class LawPredictor : ICurvePredictor
     public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
     {
         float[] solved = new float[count * Space.Points];
-        HostEnsemble.Run(law, parameters.ToArray(), Space.Times.ToArray(), solved, new Outcome[count], options);
+        solver.Solve(law, parameters.ToArray(), Space.Times.ToArray(), solved, new Outcome[count], options);
         solved.CopyTo(curves);
     }
 }

@@ -66,7 +66,7 @@ public sealed class StiffCompartmentTests
         EnsembleOptions options = new() { Number = number, Solver = "rodas4" };
         double[] onHost = Ensembles.Solve(law, rows, options), onDevice = new double[onHost.Length];
         using var device = new DeviceEnsemble(DeviceList.Find("cpu")!);
-        device.Run(law, rows, law.DefaultTimes.ToArray(), onDevice, new Outcome[40], options);
+        device.Solve(law, rows, law.DefaultTimes.ToArray(), onDevice, new Outcome[40], options);
         onDevice.ShouldBe(onHost);
     }
 

@@ -24,7 +24,7 @@ public sealed class DeviceCurvesTests
         double[] parameters = Problem.Parameters(0, count), times = [.. Problem.Times];
         var expected = new float[count * Problem.CurveLength];
         var outcomes = new Outcome[count];
-        var report = device.Run(Problem.Law, parameters, times, expected, outcomes);
+        var report = device.Solve(Problem.Law, parameters, times, expected, outcomes);
         using DeviceCurves kept = device.RunOnDevice(Problem.Law, parameters, times);
         kept.Outcomes.ShouldBe(outcomes);
         kept.Report.ShouldBe(report);

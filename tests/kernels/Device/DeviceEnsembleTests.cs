@@ -24,7 +24,7 @@ public sealed class DeviceEnsembleTests
         var onDevice = Batch<float>.Of(problem, 70);
         var options = new EnsembleOptions { Number = Number.Real32 };
         var hostReport = HostEnsemble.Run(problem.Law, onHost.Parameters, onHost.Times, onHost.Curves, onHost.Outcomes, options);
-        var deviceReport = device.Run(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
+        var deviceReport = device.Solve(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
         onDevice.Curves.Select(BitConverter.SingleToInt32Bits).ShouldBe(onHost.Curves.Select(BitConverter.SingleToInt32Bits));
         onDevice.Outcomes.ShouldAllBe(outcome => outcome == Outcome.Finished);
         deviceReport.ShouldBe(hostReport);
@@ -37,7 +37,7 @@ public sealed class DeviceEnsembleTests
         var onDevice = Batch<double>.Of(problem, 30);
         var options = new EnsembleOptions { Number = Number.Real64 };
         HostEnsemble.Run(problem.Law, onHost.Parameters, onHost.Times, onHost.Curves, onHost.Outcomes, options);
-        device.Run(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
+        device.Solve(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
         onDevice.Curves.Select(BitConverter.DoubleToInt64Bits).ShouldBe(onHost.Curves.Select(BitConverter.DoubleToInt64Bits));
     }
 
@@ -47,8 +47,8 @@ public sealed class DeviceEnsembleTests
         var problem = ProblemSet.Find("p1")!;
         var few = Batch<float>.Of(problem, 64);
         var many = Batch<float>.Of(problem, 2_500);
-        device.Run(problem.Law, few.Parameters, few.Times, few.Curves, few.Outcomes);
-        var report = device.Run(problem.Law, many.Parameters, many.Times, many.Curves, many.Outcomes);
+        device.Solve(problem.Law, few.Parameters, few.Times, few.Curves, few.Outcomes);
+        var report = device.Solve(problem.Law, many.Parameters, many.Times, many.Curves, many.Outcomes);
         report.Trajectories.ShouldBe(2_500);
         many.Outcomes.ShouldAllBe(outcome => outcome == Outcome.Finished);
         many.Curves.AsSpan(0, few.Curves.Length).SequenceEqual(few.Curves).ShouldBeTrue();
@@ -63,7 +63,7 @@ public sealed class DeviceEnsembleTests
         var onDevice = Failing(problem);
         var options = new EnsembleOptions { Number = Number.Real32, MaxSteps = 34 };
         HostEnsemble.Run(problem.Law, onHost.Parameters, onHost.Times, onHost.Curves, onHost.Outcomes, options);
-        device.Run(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
+        device.Solve(problem.Law, onDevice.Parameters, onDevice.Times, onDevice.Curves, onDevice.Outcomes, options);
         onDevice.Outcomes.ShouldBe(onHost.Outcomes);
         onDevice.Outcomes[5].ShouldBe(Outcome.OutOfDomain);
         onDevice.Outcomes.ShouldContain(Outcome.TooManySteps);
@@ -76,7 +76,7 @@ public sealed class DeviceEnsembleTests
     {
         var problem = ProblemSet.Find("p1")!;
         var batch = Batch<float>.Of(problem, 10);
-        device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, cancellation: new(canceled: true));
+        device.Solve(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, cancellation: new(canceled: true));
         batch.Outcomes.ShouldAllBe(outcome => outcome == Outcome.NotRun);
         batch.Curves.ShouldAllBe(value => float.IsNaN(value));
     }
@@ -86,8 +86,8 @@ public sealed class DeviceEnsembleTests
     {
         var problem = ProblemSet.Find("p1")!;
         var batch = Batch<float>.Of(problem, 10);
-        Should.Throw<ArgumentException>(() => device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves.AsMemory(1), batch.Outcomes));
-        Should.Throw<ArgumentException>(() => device.Run(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "no-such-solver" }));
+        Should.Throw<ArgumentException>(() => device.Solve(problem.Law, batch.Parameters, batch.Times, batch.Curves.AsMemory(1), batch.Outcomes));
+        Should.Throw<ArgumentException>(() => device.Solve(problem.Law, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "no-such-solver" }));
     }
 
     static Batch<float> Failing(ProblemSet problem)
@@ -100,7 +100,7 @@ public sealed class DeviceEnsembleTests
     float[] Alone(ProblemSet problem, long formulation)
     {
         var curves = new float[problem.CurveLength];
-        device.Run(problem.Law, problem.Parameters(formulation, 1), problem.Times.ToArray(), curves, new Outcome[1]);
+        device.Solve(problem.Law, problem.Parameters(formulation, 1), problem.Times.ToArray(), curves, new Outcome[1]);
         return curves;
     }
 

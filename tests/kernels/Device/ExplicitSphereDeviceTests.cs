@@ -46,7 +46,7 @@ public sealed class ExplicitSphereDeviceTests
         double[] onHost = new double[count * law.Outputs.Count * Times.Length], onDevice = new double[onHost.Length];
         Outcome[] hostOutcomes = new Outcome[count], outcomes = new Outcome[count];
         EnsembleReport host = HostEnsemble.Run(law, formulations, Times, onHost, hostOutcomes, options);
-        EnsembleReport report = device.Run(law, formulations, Times, onDevice, outcomes, options);
+        EnsembleReport report = device.Solve(law, formulations, Times, onDevice, outcomes, options);
         onDevice.Select(BitConverter.DoubleToInt64Bits).ShouldBe(onHost.Select(BitConverter.DoubleToInt64Bits));
         outcomes.ShouldBe(hostOutcomes);
         report.Steps.ShouldBe(host.Steps);

@@ -23,6 +23,9 @@ public sealed record DeviceKernel(string Name, ReleaseLaw Law, MethodInfo Method
     /// <summary>True for a trajectory with an explicit method, which is small: a sphere's takes ILGPU 2 to 8 s.</summary>
     public bool IsExplicit { get; init; }
 
+    /// <summary>True for a trajectory, with whatever method.</summary>
+    public bool IsTrajectory { get; init; }
+
     public override string ToString() => Name;
 }
 
@@ -40,7 +43,7 @@ static class KernelMatrix
             {
                 var visitor = new TrajectoryKernelOf<T, TController>(law);
                 law.Program<T>().Accept(Catalog.FindSolver(solver)!, ref visitor);
-                yield return Named<T>(law, $"{solver} {typeof(TController).Name}", visitor.Kernel) with { IsExplicit = !Catalog.FindSolver(solver)!.Stiff };
+                yield return Named<T>(law, $"{solver} {typeof(TController).Name}", visitor.Kernel) with { IsTrajectory = true, IsExplicit = !Catalog.FindSolver(solver)!.Stiff };
             }
         }
     }

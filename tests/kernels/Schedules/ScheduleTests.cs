@@ -80,7 +80,7 @@ public sealed class ScheduleTests
             var options = new EnsembleOptions { Number = number, Schedule = schedule };
             var (onHost, _, _) = Ensembles.Run(Law, Rows(count), options);
             var onDevice = new double[onHost.Length];
-            device.Run(Law, Rows(count), Law.DefaultTimes.ToArray(), onDevice, new Outcome[count], options);
+            device.Solve(Law, Rows(count), Law.DefaultTimes.ToArray(), onDevice, new Outcome[count], options);
             onDevice.ShouldBe(onHost);
         }
     }

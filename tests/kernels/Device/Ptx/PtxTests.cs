@@ -4,21 +4,27 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
 
 /// <summary>
-/// Every kernel becomes PTX that a GPU runs well. Only where the real ILGPU is built (<c>-p:Backend=cpu</c> or <c>cuda</c>);
-/// no device is needed. A sphere's stiff trajectory takes ILGPU tens of seconds of one core, so the cases run side by side, and
-/// double precision takes every law with its own solver and the explicit ones only.
+/// Every kernel becomes PTX that a GPU runs well: every law with every solver in both precisions, its residual and its pull-back.
+/// No device is needed. A sphere's stiff trajectory, which ILGPU inlines into one method of several thousand lines, takes it up to
+/// twenty seconds of one core, so the cases run side by side, and those bear a category by which one may leave them out.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class PtxTests
 {
-    static IEnumerable<DeviceKernel> Kernels =>
-    [
-        .. KernelMatrix.Trajectories<Real32, Integral>(),
-        .. KernelMatrix.Trajectories<Real64, Integral>().Where(kernel => kernel.IsExplicit || kernel.Name.Contains(kernel.Law.DefaultSolver)),
-        .. KernelMatrix.Trajectories<Real32, ProportionalIntegral>().Where(kernel => kernel.IsExplicit || kernel.IsCompartment),
-        .. KernelMatrix.Residuals<Real32>(),
-        .. KernelMatrix.Residuals<Real64>(),
-    ];
+    const string Slow = "FullMatrix";
+
+    static IEnumerable<TestCaseData> Kernels =>
+        // The longest first: none of them shall be the one that all cores but its own wait for.
+        ((IEnumerable<DeviceKernel>)
+        [
+            .. KernelMatrix.Trajectories<Real32, Integral>(),
+            .. KernelMatrix.Trajectories<Real64, Integral>(),
+            .. KernelMatrix.Trajectories<Real32, ProportionalIntegral>().Where(kernel => kernel.IsExplicit || kernel.IsCompartment),
+            .. KernelMatrix.Residuals<Real32>(),
+            .. KernelMatrix.Residuals<Real64>(),
+        ]).OrderByDescending(IsSlow).Select(kernel => IsSlow(kernel) ? new TestCaseData(kernel).SetCategory(Slow) : new TestCaseData(kernel));
+
+    static bool IsSlow(DeviceKernel kernel) => kernel is { IsCompartment: false, IsTrajectory: true, IsExplicit: false };
 
     [TestCaseSource(nameof(Kernels))]
     public void A_kernel_becomes_clean_device_code(DeviceKernel kernel)

@@ -10,16 +10,29 @@ namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
 /// <summary>What ILGPU's compiler makes of a kernel, on a machine that need not have a device.</summary>
 static class PtxText
 {
+    [ThreadStatic]
+    static PTXBackend? backend;
+
     /// <summary>
-    /// The text for an Ampere GPU, with the settings that <c>DeviceList</c> opens devices with. A context for each kernel,
-    /// because a compilation that fails spoils its context for those after it, and so that several compile side by side.
+    /// The text for an Ampere GPU, with the settings that devices are opened with. A compiler for each thread, so that several
+    /// compile side by side; what one kernel made it read, it need not read again for the next.
     /// </summary>
     public static string Of(MethodInfo kernel)
     {
-        using var context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
-        var backend = new PTXBackend(
-            context, new CudaCapabilityContext(CudaArchitecture.SM_86), CudaArchitecture.SM_86, CudaInstructionSet.ISA_80, null);
-        var entry = EntryPointDescription.FromImplicitlyGroupedKernel(kernel);
-        return ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
+        try
+        {
+            backend ??= Open();
+            return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromImplicitlyGroupedKernel(kernel), default)).PTXAssembly;
+        }
+        catch
+        {
+            // A compilation that fails spoils its context for those after it.
+            backend = null;
+            throw;
+        }
     }
+
+    static PTXBackend Open() => new(
+        Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2)),
+        new CudaCapabilityContext(CudaArchitecture.SM_86), CudaArchitecture.SM_86, CudaInstructionSet.ISA_80, null);
 }
