@@ -26,6 +26,9 @@ public static partial class Refusals
     internal static RefusedException OtherDevice(string folder, string theirs, string ours) =>
         new($"{folder}: this data set was begun on {theirs} and not on {ours}, whose curves are rounded otherwise; resume with --device {theirs}, or choose another folder.");
 
+    internal static RefusedException NothingToSimulate(string device, string data) =>
+        new($"surrogate train --simulation-device: {data} is a data set, of which nothing is simulated on {device}; leave the option out, or train on a scenario file.");
+
     internal static RefusedException CannotWrite(string path, Exception why) =>
         new($"{path}: this file cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 

@@ -34,7 +34,8 @@ public static class DeviceList
     {
         using Context gpus = OpenDevice.GpuContext();
         using Context cpu = OpenDevice.CpuContext();
-        return [.. Known(gpus).Concat(Known(cpu)).Select(known => known.Description)];
+        // ILGPU puts a CPU into a context that has no device of the kinds it was told to look for.
+        return [.. Known(gpus).Where(known => known.Description.Kind != DeviceKind.Cpu).Concat(Known(cpu)).Select(known => known.Description)];
     }
 
     static ComputeDevice Describe(DeviceKind kind, int index, ILGPU.Runtime.Device device) => kind == DeviceKind.Cpu

@@ -17,6 +17,7 @@ sealed class SimulateVerb : Verb
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped run of the same scenario left off." };
     readonly Option<long?> samples = new("--samples") { Description = "Formulations to draw, instead of the scenario's.", HelpName = "count" };
     readonly Option<long?> seed = new("--seed") { Description = "Seed, instead of the scenario's.", HelpName = "number" };
+    readonly Option<string?> device = new("--device") { Description = "Where to solve: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
 
     public override string Name => "simulate";
 
@@ -29,7 +30,7 @@ sealed class SimulateVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [scenario];
 
-    protected override IReadOnlyList<Option> Options => [output, resume, samples, seed];
+    protected override IReadOnlyList<Option> Options => [output, resume, samples, seed, device];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -40,6 +41,7 @@ sealed class SimulateVerb : Verb
             Resume = given.GetValue(resume),
             Samples = given.GetValue(samples),
             Seed = given.GetValue(seed),
+            Device = given.GetValue(device),
         };
         try
         {
@@ -65,6 +67,7 @@ sealed class SimulateVerb : Verb
             dataset = Path.GetFullPath(folder),
             law = solved.Law.Name,
             solver = solved.Solver,
+            device = manifest.SolvedOn,
             rows = manifest.Rows,
             finished = made.Finished,
             outcomes = made.Outcomes.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()), end => end.Count),

@@ -13,6 +13,7 @@ sealed class TrainVerb : Verb
     readonly PlanOptions plan = new();
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped training left off." };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
+    readonly Option<string?> simulationDevice = new("--simulation-device") { Description = "Where fresh simulations are solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests) [default: host].", HelpName = "name" };
 
     public override string Name => "train";
 
@@ -28,7 +29,7 @@ sealed class TrainVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [data];
 
-    protected override IReadOnlyList<Option> Options => [output, .. plan.All, resume, show];
+    protected override IReadOnlyList<Option> Options => [output, .. plan.All, simulationDevice, resume, show];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -45,6 +46,7 @@ sealed class TrainVerb : Verb
             Plan = chosen,
             Output = given.GetValue(output),
             Resume = given.GetValue(resume),
+            SimulationDevice = given.GetValue(simulationDevice),
         };
         try
         {

@@ -1,3 +1,4 @@
+using SurrogateEngine.Data;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
@@ -28,6 +29,9 @@ public sealed record FitRequest
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Solve the model again at the fitted parameters.</summary>
     public bool Check { get; init; } = true;
 }
@@ -40,6 +44,7 @@ public static class FitWorkflow
     public static FitResult Run(FitRequest request, CancellationToken cancellation = default)
     {
         WorkflowFiles.RequireFolderOf(request.Report);
+        using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(
             request.Profile, new ProfileOptions { TimeUnit = request.TimeUnit, ReleaseUnit = request.ReleaseUnit });
@@ -51,18 +56,18 @@ public static class FitWorkflow
         }
 
         cancellation.ThrowIfCancellationRequested();
-        FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check);
+        FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check, device);
         if (request.Report is { } page)
             HtmlReport.Write(Page(trained, fit), page);
         return fit;
     }
 
     /// <summary>Fits with the surrogate and, where this build still has the same law, checks with the law.</summary>
-    internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check)
+    internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null)
     {
         CurveSpace space = trained.Card.Space;
         ReleaseLaw? law = Catalog.FindLaw(space.Law);
-        LawPredictor? mechanistic = check && law?.Version == space.LawVersion ? new LawPredictor(law, space) : null;
+        LawPredictor? mechanistic = check && law?.Version == space.LawVersion ? new LawPredictor(law, space, solver: device) : null;
         return ProfileFit.Run(measured, new SurrogatePredictor(trained), mechanistic, options);
     }
 

@@ -23,6 +23,9 @@ public sealed record SimulateOptions
     /// <summary>Seed, instead of the scenario's.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Where to solve: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Folder the data set goes to.</summary>
     public string Folder => Output ?? WorkflowFiles.Derived(Scenario, "-data");
 }
@@ -56,16 +59,17 @@ public static class SimulateWorkflow
             scenario = scenario with { Solver = choice.Solver };
         }
 
+        using IBatchSolver device = SimulationDevice.Open(options.Device, "surrogate simulate --device");
         var clock = Stopwatch.StartNew();
-        Dataset made = Simulate(scenario, options.Folder, options.Resume, progress, cancellation);
+        Dataset made = Simulate(scenario, options.Folder, options.Resume, progress, cancellation, device);
         return new SimulateResult(made, clock.Elapsed, Directory.EnumerateFiles(made.Folder).Sum(path => new FileInfo(path).Length));
     }
 
     internal static Dataset Simulate(
-        Scenario scenario, string folder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        Scenario scenario, string folder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation, IBatchSolver? device = null) =>
         progress.Stage("Simulating", "formulations", report => Simulation.Run(
-            scenario, folder, resume,
-            new SynchronousProgress<SimulationProgress>(at => report(new(at.Done, at.Total, Failures(at.Failed)))), solver: null, cancellation));
+            scenario, folder, device ?? HostEnsemble.Lanes, resume,
+            new SynchronousProgress<SimulationProgress>(at => report(new(at.Done, at.Total, Failures(at.Failed)))), cancellation));
 
     static Scenario Overridden(Scenario asked, long? samples, long? seed)
     {

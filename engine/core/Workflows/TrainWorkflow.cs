@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SurrogateEngine.Data;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -19,6 +20,9 @@ public sealed record TrainOptions
 
     /// <summary>Go on where a stopped training left off.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Where fresh simulations are solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
+    public string? SimulationDevice { get; init; }
 
     /// <summary>File the surrogate goes to.</summary>
     public string File => Output ?? WorkflowFiles.Derived(Data, ".surrogate", withoutEnding: "-data");
@@ -56,10 +60,13 @@ public static class TrainWorkflow
         var clock = Stopwatch.StartNew();
         // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
         Scenario? scenario = File.Exists(options.Data) ? Scenario.Load(options.Data) : null;
+        if (scenario is null && options.SimulationDevice is { } unused)
+            throw Refusals.NothingToSimulate(unused, options.Data);
+        using IBatchSolver device = SimulationDevice.Open(options.SimulationDevice, "surrogate train --simulation-device");
         using Surrogate trained = scenario is null
             ? Train(options.Plan, Dataset.Open(options.Data).LoadFinished(), options.RunFolder, options.Resume, progress, cancellation)
             : Stage(progress, report => Trainer.Train(
-                options.Plan, new ScenarioStream(scenario, options.Data), options.RunFolder, report, cancellation, options.Resume));
+                options.Plan, new ScenarioStream(scenario, options.Data, device), options.RunFolder, report, cancellation, options.Resume));
         trained.Save(options.File);
         return new TrainResult(options.File, options.RunFolder, trained.Card, trained.Plan, scenario, clock.Elapsed);
     }
