@@ -5,7 +5,7 @@ using SurrogateEngine.Kernels.Solvers;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>A law with a method: what a trajectory needs to advance by one step. All members work lane by lane.</summary>
-public interface IStepper<T> where T : unmanaged, IReal<T>
+interface IStepper<T> where T : unmanaged, IReal<T>
 {
     /// <summary>Order of the method.</summary>
     static abstract int Order { get; }
@@ -31,12 +31,37 @@ public interface IStepper<T> where T : unmanaged, IReal<T>
     /// <summary>The curve of an output within the step just tried.</summary>
     DenseStep<T> Dense(int output);
 
+    /// <summary>The curve of a state within the step just tried. For the host: a device need not compile it.</summary>
+    DenseStep<T> DenseState(int state);
+
     /// <summary>Makes the step just tried the current state in those lanes.</summary>
     void Keep(T accepted);
 }
 
+/// <summary>
+/// A stepper that says what memory it needs and how it is made of it: for each state a record of fields, of which the first
+/// holds its value; nothing where states live in registers.
+/// </summary>
+/// <typeparam name="TSelf">The stepper.</typeparam>
+/// <typeparam name="T">Its number.</typeparam>
+/// <typeparam name="TRows">Where records lie.</typeparam>
+/// <typeparam name="TGrid">Where the geometry of shells lies.</typeparam>
+interface IStepper<TSelf, T, TRows, TGrid> : IStepper<T>
+    where TSelf : struct, IStepper<TSelf, T, TRows, TGrid>
+    where T : unmanaged, IReal<T>
+{
+    /// <summary>How many states there are and how they lie, on a grid of so many shells (0 for a law without).</summary>
+    static abstract StateLayout Layout(int shells);
+
+    /// <summary>Numbers in each state's record; 0 where states live in registers.</summary>
+    static abstract int Fields { get; }
+
+    /// <summary>The stepper on its memory.</summary>
+    static abstract TSelf Create(TRows rows, TGrid grid);
+}
+
 /// <summary>A place where lanes take scenarios from and leave curves at: host memory with refill, or one device thread's column.</summary>
-public interface IBench<T> where T : unmanaged, IReal<T>
+interface IBench<T> where T : unmanaged, IReal<T>
 {
     /// <summary>True while any lane works.</summary>
     bool Busy { get; }
@@ -64,17 +89,17 @@ public interface IBench<T> where T : unmanaged, IReal<T>
 }
 
 /// <summary>The core of the engine: step, judge, write, keep, for as long as there are scenarios.</summary>
-public static class Trajectory
+static class Trajectory
 {
     /// <summary>Follows trajectories, one a lane, until the bench has no more of them.</summary>
-    public static void Follow<TStepper, TBench, TController, T>(ref TStepper stepper, ref TBench bench, Tolerance<T> tolerance)
+    public static void Follow<TStepper, TBench, T>(ref TStepper stepper, ref TBench bench, Tolerance<T> tolerance, StepController<T> controller)
         where TStepper : struct, IStepper<T>
         where TBench : struct, IBench<T>
-        where TController : struct, IController
         where T : unmanaged, IReal<T>
     {
         T zero = T.Of(0), one = T.Of(1);
-        T t = zero, h = one, steps = zero, before = one;
+        T t = zero, h = one, steps = zero;
+        StepMemory<T> memory = default;
         T free = T.LessOrEqual(zero, zero);
         while (true)
         {
@@ -85,7 +110,7 @@ public static class Trajectory
                     return;
                 t = T.Select(fresh, zero, t);
                 steps = T.Select(fresh, zero, steps);
-                before = T.Select(fresh, one, before);
+                memory.Clear(fresh);
                 h = T.Select(fresh, T.Freeze(stepper.FirstStep(t, tolerance)), h);
             }
 
@@ -102,8 +127,7 @@ public static class Trajectory
             stepper.Keep(accepted);
 
             t = T.Select(accepted, next, t);
-            h = step * TController.Growth(error, before, TStepper.Order);
-            before = T.Select(accepted, error, before);
+            h = step * controller.Growth(error, TStepper.Order, ref memory);
             steps = steps + one;
             T finished = T.And(accepted, last);
             if (TStepper.Channels > 0)
@@ -114,7 +138,7 @@ public static class Trajectory
                 if (T.Any(turned))
                 {
                     bench.Turn(ref stepper, t, turned);
-                    before = T.Select(turned, one, before);
+                    memory.Clear(turned);
                     // A time late in the run may not resolve what the first step asks for: try the shortest it does.
                     T first = T.Max(T.Freeze(stepper.FirstStep(t, tolerance)), T.Of(32 * T.Epsilon) * t);
                     h = T.Select(turned, first, h);

@@ -1,10 +1,11 @@
+using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels.Compartments;
 
 /// <summary>A compartment law with an explicit method; all states in registers.</summary>
-public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExplicitSystem
+struct CompartmentStepper<TLaw, T, TState, TRows, TGrid, TMethod> : IStepper<CompartmentStepper<TLaw, T, TState, TRows, TGrid, TMethod>, T, TRows, TGrid>, IExplicitSystem
     where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, T>
@@ -23,6 +24,15 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExpli
 
     /// <inheritdoc/>
     public static int Channels => TLaw.Channels;
+
+    /// <inheritdoc/>
+    public static StateLayout Layout(int shells) => new(0, 0, TState.Count);
+
+    /// <inheritdoc/>
+    public static int Fields => 0;
+
+    /// <inheritdoc/>
+    public static CompartmentStepper<TLaw, T, TState, TRows, TGrid, TMethod> Create(TRows rows, TGrid grid) => default;
 
     /// <inheritdoc/>
     public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
@@ -80,6 +90,22 @@ public struct CompartmentStepper<TLaw, T, TState, TMethod> : IStepper<T>, IExpli
         slopes.K6 = law.Output(tried.K6, output);
         slopes.K7 = law.Output(tried.K7, output);
         return TMethod.Dense(step, law.Output(y, output), law.Output(tried.Next - y, output), ref slopes);
+    }
+
+    /// <inheritdoc/>
+    public readonly DenseStep<T> DenseState(int state)
+    {
+        var slopes = default(ExplicitStep<T>);
+        for (int stage = 1; stage <= TMethod.Stages; stage++)
+            slopes[stage] = Component(tried[stage], state);
+        return TMethod.Dense(step, Component(y, state), Component(tried.Next - y, state), ref slopes);
+    }
+
+    static unsafe T Component(TState x, int state)
+    {
+        T* all = stackalloc T[TState.Count];
+        x.Store(new HostRows<T>(all, 1), 0, 0);
+        return all[state];
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Compartments;
 /// The matrix diagonal I - J, a column a dual number, and its factors L U without exchange of rows, as kinetic solvers do
 /// (Sandu et al. 1997): all lanes share one order of elimination, and what exchanges amounts is diagonally dominant.
 /// </summary>
-public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TMethod>
+partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGrid, TMethod>
 {
     void Linearise(T diagonal)
     {

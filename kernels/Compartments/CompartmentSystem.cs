@@ -13,8 +13,10 @@ namespace SurrogateEngine.Kernels.Compartments;
 /// <typeparam name="TState">Its states.</typeparam>
 /// <typeparam name="TDualState">Its states in dual numbers.</typeparam>
 /// <typeparam name="TRows">Where records lie.</typeparam>
+/// <typeparam name="TGrid">Not used: there are no shells.</typeparam>
 /// <typeparam name="TMethod">The method.</typeparam>
-public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TMethod>(TRows rows) : IStiffSystem, IStepper<T>
+partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGrid, TMethod>(TRows rows)
+    : IStiffSystem, IStepper<CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGrid, TMethod>, T, TRows, TGrid>
     where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
     where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
     where T : unmanaged, IReal<T>
@@ -37,8 +39,14 @@ public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRow
     /// <inheritdoc/>
     public static int Channels => TLaw.Channels;
 
-    /// <summary>Fields of each state's record.</summary>
-    public static int Fields => StiffRecord.Fields(TMethod.Stages, TState.Count);
+    /// <inheritdoc/>
+    public static StateLayout Layout(int shells) => new(0, 0, TState.Count);
+
+    /// <summary>Value, stages, argument, a row of the matrix, h df/dt.</summary>
+    public static int Fields => TMethod.Stages + 3 + TState.Count;
+
+    /// <inheritdoc/>
+    public static CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGrid, TMethod> Create(TRows rows, TGrid grid) => new(rows);
 
     static int Argument => TMethod.Stages + 1;
 
@@ -119,17 +127,13 @@ public partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRow
     readonly T Part(int output, int part) => law.Output(TState.Load(new DenseParts<TRows, T, TMethod>(rows, part), 0, 0), output);
 
     /// <inheritdoc/>
+    public readonly DenseStep<T> DenseState(int state) => DenseSums<TMethod, T, TRows>.All(rows, state);
+
+    /// <inheritdoc/>
     public readonly void Keep(T accepted)
     {
         TRows r = rows;
         for (int s = 0; s < TState.Count; s++)
             r[s, 0] = T.Select(accepted, r[s, Argument], r[s, 0]);
     }
-}
-
-/// <summary>The record that each state of a stiff compartment law has.</summary>
-static class StiffRecord
-{
-    /// <summary>Value, stages, argument, a row of the matrix, h df/dt.</summary>
-    public static int Fields(int stages, int states) => stages + 3 + states;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
+using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
 
@@ -19,7 +20,6 @@ sealed class DeviceJob<T>(
     int seed = -1)
     where T : unmanaged, IReal<T>
 {
-    readonly LawProgram<T> program = law.Program<T>();
     readonly int columns = law.Parameters.Count;
     readonly int rowLength = law.Outputs.Count * times.Length;
     long steps, refused;
@@ -50,7 +50,7 @@ sealed class DeviceJob<T>(
     {
         int shells = law.DefaultShells == 0 ? 0 : options.Shells ?? law.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
-        program.Accept(solver, ref scratch);
+        Shapes.VisitStepper(law, solver, scratch);
         return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
     }
 
@@ -62,8 +62,8 @@ sealed class DeviceJob<T>(
     {
         slot.Send(first, parameters.Span.Slice(first * columns, count * columns), law, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
-        var launch = new DeviceLaunch<T>(accelerator, law, slot, constants, ShapeOf(plan, count), options.StepControl);
-        program.Accept(solver, ref launch);
+        var tables = new DeviceTables<T>(slot, constants, StepController<T>.Of(options.StepControl), ShapeOf(plan, count));
+        Shapes.VisitStepper(law, solver, new DeviceLaunch<T>(accelerator, slot.Stream, tables));
         slot.Return();
     }
 

@@ -1,23 +1,45 @@
 using ILGPU;
+using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>What a launch works on, as a kernel sees it.</summary>
-/// <param name="parameters">Column after column, shape [columns, count].</param>
-/// <param name="times">Output times, then infinity.</param>
-/// <param name="curves">Shape [count, outputs, times].</param>
-/// <param name="outcomes">One a scenario; <see cref="Outcome.NotRun"/> is waiting to be solved.</param>
-/// <param name="account">[0] scenarios taken; then steps of each thread; then steps refused of each thread.</param>
-/// <param name="schedules">See <see cref="ScheduleShape.Table"/>.</param>
+/// <summary>What a launch works on: the one argument of its kernel.</summary>
+/// <param name="slot">The chunk's tables.</param>
+/// <param name="constants">What all chunks read.</param>
+/// <param name="controller">How steps are chosen.</param>
 /// <param name="shape">Sizes and limits.</param>
-readonly struct DeviceTables<T>(
-    ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> curves, ArrayView<int> outcomes, ArrayView<int> account,
-    ArrayView<T> schedules, DeviceShape<T> shape)
+readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants, StepController<T> controller, DeviceShape<T> shape)
     where T : unmanaged, IReal<T>
 {
-    public readonly ArrayView<T> Parameters = parameters, Times = times, Curves = curves, Schedules = schedules;
-    public readonly ArrayView<int> Outcomes = outcomes, Account = account;
+    /// <summary>Column after column, shape [columns, count].</summary>
+    public readonly ArrayView<T> Parameters = slot.Parameters;
+
+    /// <summary>Output times, then infinity.</summary>
+    public readonly ArrayView<T> Times = constants.Times;
+
+    /// <summary>Shape [count, outputs, times].</summary>
+    public readonly ArrayView<T> Curves = slot.Curves;
+
+    /// <summary>See <see cref="ScheduleShape.Table"/>.</summary>
+    public readonly ArrayView<T> Schedules = slot.Schedules;
+
+    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    public readonly ArrayView<T> Shells = constants.Shells;
+
+    /// <summary>The threads' records, see <see cref="DeviceRows{T}"/>.</summary>
+    public readonly ArrayView<T> Scratch = slot.Scratch;
+
+    /// <summary>One a scenario; <see cref="Outcome.NotRun"/> is waiting to be solved.</summary>
+    public readonly ArrayView<int> Outcomes = slot.Outcomes;
+
+    /// <summary>[0] scenarios taken; then steps of each thread; then steps refused of each thread.</summary>
+    public readonly ArrayView<int> Account = slot.Account;
+
+    /// <summary>How steps are chosen.</summary>
+    public readonly StepController<T> Controller = controller;
+
+    /// <summary>Sizes and limits.</summary>
     public readonly DeviceShape<T> Shape = shape;
 }
 

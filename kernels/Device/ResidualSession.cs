@@ -31,7 +31,6 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
 {
     readonly LawProgram<T> rates = law.Program<T>();
     readonly LawProgram<Duals<T>> duals = law.Program<Duals<T>>();
-    readonly SolverEntry solver = Catalog.FindSolver(law.DefaultSolver)!;
     readonly SphereGrid? grid = law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null;
     readonly Schedule? schedule = ScheduleCheck.Of(law, options, scenarios: 1);
     readonly int columns = law.Parameters.Count, channels = law.Channels.Count;
@@ -50,8 +49,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         for (int first = 0; first < batch.Count; first += held.Count)
         {
             Range points = Propose(batch, first, parameters, times, states, slopes);
-            var launch = new ResidualLaunch<T>(accelerator, chunk!, shape);
-            rates.Accept(solver, ref launch);
+            rates.Accept(new RatesOf<T, DeviceRows<T>, DeviceGrid<T>>(new ResidualLaunch<T>(accelerator, new(chunk!, shape))));
             chunk!.Fetch(chunk.Answer, residual[points]);
         }
     }
@@ -68,8 +66,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         for (int first = 0; first < batch.Count; first += held.Count)
         {
             Range points = Propose(batch, first, parameters, times, states, cotangent);
-            var launch = new PullBackLaunch<T>(accelerator, chunk!, shape, parameters: !toParameters.IsEmpty);
-            duals.Accept(solver, ref launch);
+            var tables = new ResidualTables<T>(chunk!, shape, parameters: !toParameters.IsEmpty);
+            duals.Accept(new PullBackOf<T, DeviceRows<T>, DeviceGrid<T>>(new PullBackLaunch<T>(accelerator, tables)));
             chunk!.Fetch(chunk.Answer, toStates[points]);
             if (!toParameters.IsEmpty)
                 chunk.Fetch(chunk.ToParameters, toParameters.Slice(first * columns, shape.Points / shape.Times * columns));

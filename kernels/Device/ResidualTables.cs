@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Residuals;
 
 namespace SurrogateEngine.Kernels.Device;
 
@@ -19,33 +20,66 @@ readonly struct ResidualShape(int points, int times, int timeStride, int columns
     public readonly int Columns = columns, Channels = channels, States = states, Shells = shells, Threads = threads;
 }
 
-/// <summary>Proposed curves as a kernel sees them.</summary>
-/// <param name="parameters">Shape [scenarios, columns].</param>
-/// <param name="times">Collocation times, shape [times] or [scenarios, times].</param>
-/// <param name="conditions">What holds outside at each of those times, behind it the next channel's.</param>
-/// <param name="states">Shape [scenarios, times, states].</param>
+/// <summary>Proposed curves and where the answer goes: the one argument of a residual's kernels.</summary>
+/// <param name="chunk">The tables.</param>
 /// <param name="shape">Sizes.</param>
-readonly struct ResidualTables<T>(ArrayView<T> parameters, ArrayView<T> times, ArrayView<T> conditions, ArrayView<T> states, ResidualShape shape)
+/// <param name="parameters">True if derivatives by parameters are asked for.</param>
+readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, bool parameters = false)
     where T : unmanaged, IReal<T>
 {
-    readonly ArrayView<T> parameters = parameters, times = times, conditions = conditions, states = states;
+    /// <summary>Shape [scenarios, columns].</summary>
+    public readonly ArrayView<T> Parameters = chunk.Parameters;
 
+    /// <summary>Collocation times, shape [times] or [scenarios, times].</summary>
+    public readonly ArrayView<T> Times = chunk.Times;
+
+    /// <summary>What holds outside at each of those times, behind it the next channel's.</summary>
+    public readonly ArrayView<T> Conditions = chunk.Conditions;
+
+    /// <summary>Proposed y, shape [points, states].</summary>
+    public readonly ArrayView<T> States = chunk.States;
+
+    /// <summary>Proposed dy/dt, or the cotangent v, shape [points, states].</summary>
+    public readonly ArrayView<T> Given = chunk.Given;
+
+    /// <summary>Receives r, or -J^T v, shape [points, states].</summary>
+    public readonly ArrayView<T> Answer = chunk.Answer;
+
+    /// <summary>Receives (df/dp)^T v of every point, shape [points, columns].</summary>
+    public readonly ArrayView<T> ByPoint = chunk.ByPoint;
+
+    /// <summary>Receives -(df/dp)^T v summed over times, shape [scenarios, columns].</summary>
+    public readonly ArrayView<T> ToParameters = chunk.ToParameters;
+
+    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    public readonly ArrayView<T> Geometry = chunk.Geometry;
+
+    /// <summary>The threads' records.</summary>
+    public readonly ArrayView<T> Scratch = chunk.Scratch;
+
+    /// <summary>Sizes.</summary>
     public readonly ResidualShape Shape = shape;
 
-    /// <summary>Puts a point's states into a field of the thread's records.</summary>
-    public void Load(DeviceRows<T> rows, int point, int field) => Copy(states, rows, point, field);
+    /// <summary>Parameters that derivatives are asked for: all or none.</summary>
+    public readonly int Asked = parameters ? shape.Columns : 0;
+
+    /// <summary>A thread's records.</summary>
+    public DeviceRows<T> Rows(int thread) => new(Scratch, PointFields.Count, Shape.Threads, thread);
+
+    /// <summary>The shells.</summary>
+    public DeviceGrid<T> Grid => new(Geometry, Shape.Shells);
 
     /// <summary>Puts a point's row of a table of shape [points, states] into a field of the thread's records.</summary>
-    public void Copy(ArrayView<T> table, DeviceRows<T> rows, int point, int field)
+    public void Load(ArrayView<T> table, DeviceRows<T> rows, int point, int field)
     {
         for (int state = 0; state < Shape.States; state++)
             rows[state, field] = table[point * Shape.States + state];
     }
 
-    public T Time(int point) => times[TimeOf(point)];
+    public T Time(int point) => Times[TimeOf(point)];
 
     public PointRow<T> Row(int point) =>
-        new(parameters, point / Shape.Times * Shape.Columns, Shape.Columns, conditions, TimeOf(point) * Shape.Channels);
+        new(Parameters, point / Shape.Times * Shape.Columns, Shape.Columns, Conditions, TimeOf(point) * Shape.Channels);
 
     int TimeOf(int point) => point / Shape.Times * Shape.TimeStride + point % Shape.Times;
 }

@@ -91,12 +91,7 @@ public sealed partial class HostEnsemble
 
     static void RunWith<T, TOut>(EnsembleJob<TOut> job) where T : unmanaged, IReal<T> where TOut : unmanaged, INumberBase<TOut>
     {
-        LawProgram<T> program = job.Law.Program<T>();
-        void Work()
-        {
-            var worker = new HostWorker<T, TOut>(job);
-            program.Accept(job.Solver, ref worker);
-        }
+        void Work() => Shapes.VisitStepper(job.Law, job.Solver, new HostWorker<T, TOut>(job));
 
         var others = new Thread[job.Threads - 1];
         for (int i = 0; i < others.Length; i++)

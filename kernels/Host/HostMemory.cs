@@ -79,3 +79,30 @@ static class HostGrid
         return new(conductance, inverseVolume, grid.Shells);
     }
 }
+
+/// <summary>The memory of one stepper on the host: a record of fields for each state, and the geometry of the shells.</summary>
+sealed unsafe class HostWorkspace<T> : IDisposable where T : unmanaged, IReal<T>
+{
+    readonly HostMemory<T> records, shells;
+
+    /// <param name="states">States.</param>
+    /// <param name="fields">Fields of each state's record.</param>
+    /// <param name="grid">The shells of a sphere law, else null.</param>
+    public HostWorkspace(int states, int fields, SphereGrid? grid)
+    {
+        records = new(states * fields);
+        shells = new(2 * (grid?.Shells ?? 0));
+        Rows = new(records.First, fields);
+        Grid = grid is null ? default : HostGrid.Of(grid, shells);
+    }
+
+    public HostRows<T> Rows { get; }
+
+    public HostGrid<T> Grid { get; }
+
+    public void Dispose()
+    {
+        records.Dispose();
+        shells.Dispose();
+    }
+}

@@ -1,7 +1,4 @@
-using SurrogateEngine.Kernels.Compartments;
-using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Programs;
 
@@ -20,30 +17,16 @@ public abstract class SolverEntry(string name, int order, bool stiff)
     /// <summary>True for a method made for stiff systems.</summary>
     public bool Stiff => stiff;
 
-    internal abstract void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor)
-        where TVisitor : struct, IProgramVisitor<T>
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where T : unmanaged, IReal<T>
-        where TState : unmanaged, IState<TState, T>;
-
-    internal abstract void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor)
-        where TVisitor : struct, IProgramVisitor<T>
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where T : unmanaged, IReal<T>;
+    /// <summary>Lets <paramref name="visitor"/> meet the method's type.</summary>
+    internal abstract void Accept(IMethodVisitor visitor);
 }
 
 sealed class ExplicitEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: false) where TMethod : struct, IRungeKutta
 {
-    internal override void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor) =>
-        visitor.Compartment<TLaw, TState, TMethod>();
-
-    internal override void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor) => visitor.ExplicitSphere<TLaw, TMethod>();
+    internal override void Accept(IMethodVisitor visitor) => visitor.Explicit<TMethod>();
 }
 
 sealed class StiffEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: true) where TMethod : struct, IRosenbrock
 {
-    internal override void AcceptCompartment<TVisitor, TLaw, T, TState>(ref TVisitor visitor) =>
-        visitor.StiffCompartment<TLaw, TState, TMethod>();
-
-    internal override void AcceptSphere<TVisitor, TLaw, T>(ref TVisitor visitor) => visitor.Sphere<TLaw, TMethod>();
+    internal override void Accept(IMethodVisitor visitor) => visitor.Rosenbrock<TMethod>();
 }

@@ -7,13 +7,15 @@ namespace SurrogateEngine.Kernels.Residuals;
 /// The pull-back of a compartment law. It has so few states that v . f is differentiated as it stands, three states or
 /// parameters in each evaluation of f.
 /// </summary>
-readonly struct CompartmentPullBack<TLaw, T, TState, TRows>(TRows rows) : IPullBack<T>
+readonly struct CompartmentPullBack<TLaw, T, TState, TRows, TGrid>(TRows rows) : IPullBack<CompartmentPullBack<TLaw, T, TState, TRows, TGrid>, T, TRows, TGrid>
     where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, Duals<T>>
     where TRows : struct, IRows<T>
 {
     readonly TRows rows = rows;
+
+    public static CompartmentPullBack<TLaw, T, TState, TRows, TGrid> Create(TRows rows, TGrid grid) => new(rows);
 
     public void ToStates<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
     {

@@ -22,8 +22,13 @@ static class PointFields
 }
 
 /// <summary>J^T v and (df/dp)^T v of a law's right-hand side at one point, from dual numbers over its local functions.</summary>
-interface IPullBack<T> where T : unmanaged, IReal<T>
+interface IPullBack<TSelf, T, TRows, TGrid>
+    where TSelf : struct, IPullBack<TSelf, T, TRows, TGrid>
+    where T : unmanaged, IReal<T>
 {
+    /// <summary>The pull-back on its memory.</summary>
+    static abstract TSelf Create(TRows rows, TGrid grid);
+
     /// <summary>J^T v of every state, from fields State and Cotangent into field Gradient.</summary>
     void ToStates<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>;
 

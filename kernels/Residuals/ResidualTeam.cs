@@ -1,4 +1,5 @@
 using System.Numerics;
+using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
 
@@ -41,36 +42,54 @@ sealed unsafe class ResidualTeam<T, TNumber> : ResidualTeam<TNumber>
 {
     readonly LawProgram<T> rates;
     readonly LawProgram<Duals<T>> duals;
-    readonly SolverEntry solver;
-    readonly PointMemory<T>[] memories;
+    readonly Worker[] workers;
 
     public ResidualTeam(ReleaseLaw law, ResidualJob<TNumber> job, int workers) : base(job, workers)
     {
         rates = law.Program<T>();
         duals = law.Program<Duals<T>>();
-        solver = Catalog.FindSolver(law.DefaultSolver)!;
-        memories = new PointMemory<T>[workers];
+        this.workers = new Worker[workers];
         for (int worker = 0; worker < workers; worker++)
-            memories[worker] = new(job.StateCount, job.Columns, law.Channels.Count, job.Grid);
+            this.workers[worker] = new(job, new(job.StateCount, job.Columns, law.Channels.Count, job.Grid));
     }
 
     protected override void Work(int worker, int first, int end)
     {
+        Worker own = workers[worker];
         if (Job.ToStates == null)
         {
-            var work = new ResidualWork<T, TNumber>(Job, memories[worker], first, end);
-            rates.Accept(solver, ref work);
+            own.Residual.Block = (first, end);
+            rates.Accept(own.Rates);
         }
         else
         {
-            var work = new PullBackWork<T, TNumber>(Job, memories[worker], first, end);
-            duals.Accept(solver, ref work);
+            own.PullBack.Block = (first, end);
+            duals.Accept(own.PullBacks);
         }
     }
 
     public override void Dispose()
     {
-        foreach (PointMemory<T> memory in memories)
-            memory.Dispose();
+        foreach (Worker worker in workers)
+            worker.Memory.Dispose();
+    }
+
+    /// <summary>What a worker keeps from call to call.</summary>
+    sealed class Worker
+    {
+        public Worker(ResidualJob<TNumber> job, PointMemory<T> memory)
+        {
+            Memory = memory;
+            Residual = new(job, memory);
+            PullBack = new(job, memory);
+            Rates = new(Residual);
+            PullBacks = new(PullBack);
+        }
+
+        public PointMemory<T> Memory { get; }
+        public ResidualWork<T, TNumber> Residual { get; }
+        public PullBackWork<T, TNumber> PullBack { get; }
+        public RatesOf<T, HostRows<T>, HostGrid<T>> Rates { get; }
+        public PullBackOf<T, HostRows<T>, HostGrid<T>> PullBacks { get; }
     }
 }

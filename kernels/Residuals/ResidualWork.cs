@@ -1,53 +1,25 @@
 using System.Numerics;
-using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
-using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Residuals;
 
-/// <summary>r = dy/dt - f at some scenarios' points, a lane each.</summary>
-readonly unsafe struct ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory, int first, int end) : IProgramVisitor<T>
+/// <summary>r = dy/dt - f at some scenarios' points, a lane each. One worker's, used for block after block.</summary>
+sealed unsafe class ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory) : IRateVisitor<T, HostRows<T>, HostGrid<T>>
     where T : unmanaged, IReal<T>
     where TNumber : unmanaged, INumberBase<TNumber>
 {
-    readonly ResidualJob<TNumber> job = job;
-    readonly PointMemory<T> memory = memory;
-    readonly long firstPoint = (long)first * job.TimesPerScenario, endPoint = (long)end * job.TimesPerScenario;
+    /// <summary>The scenarios to go through next.</summary>
+    public (int First, int End) Block { get; set; }
 
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRungeKutta
+    public void Visit<TField>() where TField : struct, IRateField<TField, T, HostRows<T>, HostGrid<T>>
     {
-        var field = new CompartmentField<TLaw, T, TState, HostRows<T>>(memory.Rows);
-        Run(ref field);
-    }
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>(); // rates alone, whatever steps them
-
-    public void ExplicitSphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRosenbrock
-    {
-        var field = new SphereSystem<TLaw, T, HostRows<T>, HostGrid<T>, TMethod>(memory.Rows, memory.Grid);
-        Run(ref field);
-    }
-
-    void Run<TField>(ref TField field) where TField : struct, IRateField<T>
-    {
-        for (long point = firstPoint; point < endPoint; point += T.Width)
+        TField field = TField.Create(memory.Rows, memory.Grid);
+        long end = (long)Block.End * job.TimesPerScenario;
+        for (long point = (long)Block.First * job.TimesPerScenario; point < end; point += T.Width)
         {
-            int lanes = (int)Math.Min(T.Width, endPoint - point);
+            int lanes = (int)Math.Min(T.Width, end - point);
             memory.Gather(job, point, lanes);
             field.Evaluate(memory.Parameters, memory.Time);
             memory.Scatter(job.Residual, PointFields.Cotangent, point, lanes, job.Slopes);
@@ -55,46 +27,21 @@ readonly unsafe struct ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointM
     }
 }
 
-/// <summary>-J^T v and -(df/dp)^T v at some scenarios' points, a lane each.</summary>
-readonly unsafe struct PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory, int first, int end) : IProgramVisitor<Duals<T>>
+/// <summary>-J^T v and -(df/dp)^T v at some scenarios' points, a lane each. One worker's, used for block after block.</summary>
+sealed unsafe class PullBackWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory) : IPullBackVisitor<T, HostRows<T>, HostGrid<T>>
     where T : unmanaged, IReal<T>
     where TNumber : unmanaged, INumberBase<TNumber>
 {
-    readonly ResidualJob<TNumber> job = job;
-    readonly PointMemory<T> memory = memory;
-    readonly long firstPoint = (long)first * job.TimesPerScenario, endPoint = (long)end * job.TimesPerScenario;
+    /// <summary>The scenarios to go through next.</summary>
+    public (int First, int End) Block { get; set; }
 
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
-        where TState : unmanaged, IState<TState, Duals<T>>
-        where TMethod : struct, IRungeKutta
+    public void Visit<TField>() where TField : struct, IPullBack<TField, T, HostRows<T>, HostGrid<T>>
     {
-        var field = new CompartmentPullBack<TLaw, T, TState, HostRows<T>>(memory.Rows);
-        Run(ref field);
-    }
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
-        where TState : unmanaged, IState<TState, Duals<T>>
-        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
-
-    public void ExplicitSphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>(); // rates alone, whatever steps them
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRosenbrock
-    {
-        var field = new SpherePullBack<TLaw, T, HostRows<T>, HostGrid<T>>(memory.Rows, memory.Grid);
-        Run(ref field);
-    }
-
-    void Run<TField>(ref TField field) where TField : struct, IPullBack<T>
-    {
-        for (long point = firstPoint; point < endPoint; point += T.Width)
+        TField field = TField.Create(memory.Rows, memory.Grid);
+        long end = (long)Block.End * job.TimesPerScenario;
+        for (long point = (long)Block.First * job.TimesPerScenario; point < end; point += T.Width)
         {
-            int lanes = (int)Math.Min(T.Width, endPoint - point);
+            int lanes = (int)Math.Min(T.Width, end - point);
             memory.Gather(job, point, lanes);
             memory.Gather(job.Residual, PointFields.Cotangent, point, lanes);
             field.ToStates(memory.Parameters, memory.Time);

@@ -15,7 +15,7 @@ namespace SurrogateEngine.Kernels.Residuals;
 /// the cotangent of F_i, D_i gathers the weight w_i = sum over both faces of g phi (drop of c) / 2, and c_i gathers
 /// phi_i g_i (D_i + D_{i+1})/2 - phi_{i-1} g_{i-1} (D_{i-1} + D_i)/2 + d(w_i . D_i + v_i . R_i)/dc_i.
 /// </remarks>
-partial struct SpherePullBack<TLaw, T, TRows, TGrid>(TRows rows, TGrid grid) : IPullBack<T>
+partial struct SpherePullBack<TLaw, T, TRows, TGrid>(TRows rows, TGrid grid) : IPullBack<SpherePullBack<TLaw, T, TRows, TGrid>, T, TRows, TGrid>
     where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
     where T : unmanaged, IReal<T>
     where TRows : struct, IRows<T>
@@ -47,6 +47,8 @@ partial struct SpherePullBack<TLaw, T, TRows, TGrid>(TRows rows, TGrid grid) : I
         [MethodImpl(Inline)]
         get => FirstBath + TLaw.Baths;
     }
+
+    public static SpherePullBack<TLaw, T, TRows, TGrid> Create(TRows rows, TGrid grid) => new(rows, grid);
 
     public void ToStates<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
     {

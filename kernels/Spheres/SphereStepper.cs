@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// A sphere law on a grid with an explicit method, for spheres that are not stiff: few shells, slow diffusion.
 /// A state's record holds its value, the slopes of the stages and the argument of the stage in work.
 /// </summary>
-public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStepper<T>, IExplicitSystem
+struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStepper<SphereStepper<TLaw, T, TRows, TGrid, TMethod>, T, TRows, TGrid>, IExplicitSystem
     where TLaw : unmanaged, ISphereLaw<TLaw, T>
     where T : unmanaged, IReal<T>
     where TRows : struct, IRows<T>
@@ -31,11 +31,14 @@ public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
     /// <inheritdoc/>
     public static int Channels => TLaw.Channels;
 
-    /// <summary>States of a trajectory.</summary>
-    public static int States(int shells) => SphereStates<TLaw, T, TRows, TGrid>.Count(shells);
+    /// <inheritdoc/>
+    public static StateLayout Layout(int shells) => new(shells, TLaw.Species, TLaw.Baths + TLaw.Drivers);
 
     /// <summary>Fields of each state's record.</summary>
     public static int Fields => TMethod.Stages + 2;
+
+    /// <inheritdoc/>
+    public static SphereStepper<TLaw, T, TRows, TGrid, TMethod> Create(TRows rows, TGrid grid) => new(rows, grid);
 
     static int Argument
     {
@@ -127,6 +130,14 @@ public struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
     }
 
     readonly T At(int field, int output) => law.Output(new FieldView<TLaw, T, TRows, TGrid>(rows, grid, field), output);
+
+    /// <inheritdoc/>
+    public readonly DenseStep<T> DenseState(int state)
+    {
+        var slopes = new RowSlopes<T, TRows>(rows, state);
+        T start = rows[state, 0];
+        return TMethod.Dense(step, start, rows[state, Argument] - start, ref slopes);
+    }
 
     /// <inheritdoc/>
     public readonly void Keep(T accepted)

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// <summary>
 /// Arithmetic on blocks that lie in the records: entry (i, j) of a block is field + j of the record of state + i.
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     [MethodImpl(Inline)]
     readonly Few<T> Load(int state, int count, int field)

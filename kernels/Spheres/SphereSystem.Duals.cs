@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Spheres;
 
 /// <summary>Derivatives of the author's local functions by dual numbers, one direction at a time.</summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     Block<T> DriverJacobian(Few<T> drivers)
     {

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// The matrix diagonal I - J of any number of species, column by column, and its factors. The fields of the first
 /// stages are free while it is built: they hold diffusivities and slopes.
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     /// <summary>How a flux or a rate answers to the last shell, to the baths and to the drivers.</summary>
     readonly struct FluxSlopes(Block<T> inside, Block<T> outside, Block<T> driver)

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// The chain of one species and one bath with plain numbers in place of blocks: the same equations as in the files
 /// beside it, kept apart because most laws are of this kind and it runs several times faster.
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     static bool Simple
     {

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// A stage of the chain of one species and one bath: argument, rates, carry and elimination in one pass outward, then
 /// one pass inward. The same equations as in SphereSystem.Stages.cs with plain numbers in place of blocks.
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     void SolveStage1<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage
     {

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// substitution inward. Numbers go from method to method by reference and blocks stay in the records: a structure of
 /// several vectors handed over by value costs more than the arithmetic done with it.
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     /// <inheritdoc/>
     public void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage

@@ -3,7 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Spheres;
 
 /// <summary>h df/dt at the beginning of a step, by a dual number in the time: the states are held, everything else follows.</summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>
 {
     void TimeSlopes()
     {

@@ -9,7 +9,8 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// Drivers depend on drivers alone, so each stage solves them first and moves their columns to the right-hand side;
 /// what is left is one block-tridiagonal chain from the centre through the surface into the baths, solved in O(N).
 /// </summary>
-public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStiffSystem, IStepper<T>, Residuals.IRateField<T>
+partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid)
+    : IStiffSystem, IStepper<SphereSystem<TLaw, T, TRows, TGrid, TMethod>, T, TRows, TGrid>
     where TLaw : unmanaged, ISphereLaw<TLaw, T>
     where T : unmanaged, IReal<T>
     where TRows : struct, IRows<T>
@@ -35,11 +36,14 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     /// <inheritdoc/>
     public static int Channels => TLaw.Channels;
 
-    /// <summary>States of a trajectory.</summary>
-    public static int States(int shells) => SphereStates<TLaw, T, TRows, TGrid>.Count(shells);
+    /// <inheritdoc/>
+    public static StateLayout Layout(int shells) => new(shells, TLaw.Species, TLaw.Baths + TLaw.Drivers);
 
     /// <summary>Fields of each state's record.</summary>
     public static int Fields => TimeField + (TLaw.DependsOnTime ? 1 : 0);
+
+    /// <inheritdoc/>
+    public static SphereSystem<TLaw, T, TRows, TGrid, TMethod> Create(TRows rows, TGrid grid) => new(rows, grid);
 
     static int Block
     {
@@ -155,6 +159,9 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     /// <summary>The curve of an output within the step just tried.</summary>
     public readonly DenseStep<T> Dense(int output) => new(Part(output, 0), Part(output, 1), Part(output, 2), Part(output, 3), Part(output, 4));
 
+    /// <inheritdoc/>
+    public readonly DenseStep<T> DenseState(int state) => DenseSums<TMethod, T, TRows>.All(rows, state);
+
     readonly T Part(int output, int part) =>
         law.Output(new FieldView<TLaw, T, DenseParts<TRows, T, TMethod>, TGrid>(new(rows, part), grid, 0), output);
 
@@ -163,12 +170,5 @@ public partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, T
     {
         SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, rows, grid, t, 0, 1);
         return SphereStates<TLaw, T, TRows, TGrid>.FirstStep(rows, Count, tolerance);
-    }
-
-    /// <summary>f(t, y, p) of states that were put into field 0, into field 1.</summary>
-    public void Evaluate<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
-    {
-        law = TLaw.From(parameters);
-        SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, rows, grid, t, 0, 1);
     }
 }

@@ -1,5 +1,5 @@
 using SurrogateEngine.Kernels.Host;
-using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Spheres;
 using SurrogateEngine.Kernels.States;
 
@@ -17,7 +17,7 @@ public static class HostStates
     public static unsafe StateLayout Layout(ReleaseLaw law, int? shells = null)
     {
         var job = new StateJob { Law = law, Task = StateTask.Layout, Grid = GridOf(law, new() { Shells = shells }), Schedule = law.DefaultSchedule };
-        Run(job, null);
+        Run(job, Solvers.Rodas5P.Name);
         return job.Layout;
     }
 
@@ -55,7 +55,7 @@ public static class HostStates
                 Absolute = options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance,
                 Relative = options.RelativeTolerance ?? law.DefaultRelativeTolerance,
                 MaxSteps = options.MaxSteps,
-            }, options.Solver);
+            }, options.Solver ?? law.DefaultSolver);
         }
     }
 
@@ -108,15 +108,11 @@ public static class HostStates
                 Parameters = p,
                 Count = count,
                 Values = y,
-            }, null);
+            }, Solvers.Rodas5P.Name);
         }
     }
 
-    static void Run(StateJob job, string? solver)
-    {
-        var worker = new StateWorker(job);
-        job.Law.Program<Real64>().Accept(Catalog.FindSolver(solver ?? job.Law.DefaultSolver)!, ref worker);
-    }
+    static void Run(StateJob job, string solver) => Shapes.VisitStepper(job.Law, Catalog.FindSolver(solver)!, new StateWorker(job));
 
     static SphereGrid? GridOf(ReleaseLaw law, EnsembleOptions options) =>
         law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null;

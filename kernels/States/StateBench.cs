@@ -1,46 +1,10 @@
 using SurrogateEngine.Kernels.Host;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.States;
 
-/// <summary>Where the dense step of a state is found.</summary>
-interface IDenseStates
-{
-    DenseStep<Real64> Of<TStepper>(ref TStepper stepper, Real64 h, int state) where TStepper : struct, IStepper<Real64>;
-}
-
-/// <summary>In the outputs of a law whose outputs are its states.</summary>
-readonly struct DenseOutputs : IDenseStates
-{
-    public DenseStep<Real64> Of<TStepper>(ref TStepper stepper, Real64 h, int state) where TStepper : struct, IStepper<Real64> => stepper.Dense(state);
-}
-
-/// <summary>In the slopes in a sphere's records, where an explicit method left them.</summary>
-readonly struct DenseSlopes<TMethod>(HostRows<Real64> rows) : IDenseStates where TMethod : struct, IRungeKutta
-{
-    readonly HostRows<Real64> rows = rows;
-
-    public DenseStep<Real64> Of<TStepper>(ref TStepper stepper, Real64 h, int state) where TStepper : struct, IStepper<Real64>
-    {
-        var slopes = new RowSlopes<Real64, HostRows<Real64>>(rows, state);
-        Real64 start = rows[state, 0], next = rows[state, TMethod.Stages + 1];
-        return TMethod.Dense(h, start, next - start, ref slopes);
-    }
-}
-
-/// <summary>In the records of a Rosenbrock method.</summary>
-readonly struct DenseRows<TMethod>(HostRows<Real64> rows) : IDenseStates where TMethod : struct, IRosenbrock
-{
-    readonly HostRows<Real64> rows = rows;
-
-    public DenseStep<Real64> Of<TStepper>(ref TStepper stepper, Real64 h, int state) where TStepper : struct, IStepper<Real64> =>
-        DenseSums<TMethod, Real64, HostRows<Real64>>.All(rows, state);
-}
-
 /// <summary>One scenario after the other; writes every state at every time.</summary>
-unsafe struct StateBench<TDense>(StateJob job, Real64* columns, TDense dense) : IBench<Real64> where TDense : struct, IDenseStates
+unsafe struct StateBench(StateJob job, Real64* columns) : IBench<Real64>
 {
     int scenario = -1, written, edge;
 
@@ -81,7 +45,7 @@ unsafe struct StateBench<TDense>(StateJob job, Real64* columns, TDense dense) : 
             Real64 theta = Real64.Of((job.Times[written] - t.V) / h.V);
             double* row = job.Values + ((long)scenario * job.Times.Length + written) * states;
             for (int state = 0; state < states; state++)
-                row[state] = dense.Of(ref stepper, h, state).At(theta).V;
+                row[state] = stepper.DenseState(state).At(theta).V;
         }
     }
 

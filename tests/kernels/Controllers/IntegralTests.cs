@@ -1,3 +1,4 @@
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
 
@@ -5,7 +6,11 @@ namespace SurrogateEngine.Tests.Kernels.Controllers;
 
 public sealed class IntegralTests
 {
-    static double Growth(double error) => Integral.Growth(new Real64(error), new Real64(1), 5).V;
+    static double Growth(double error)
+    {
+        var memory = default(StepMemory<Real64>);
+        return StepController<Real64>.Of(StepControl.Integral).Growth(new(error), 5, ref memory).V;
+    }
 
     [Test]
     public void A_step_grows_with_the_root_of_what_is_left()

@@ -6,7 +6,13 @@ namespace SurrogateEngine.Tests.Kernels.Controllers;
 
 public sealed class ProportionalIntegralTests
 {
-    static double Growth(double error, double before = 1) => ProportionalIntegral.Growth(new Real64(error), new Real64(before), 5).V;
+    static double Growth(double error, double before = 1)
+    {
+        var controller = StepController<Real64>.Of(StepControl.ProportionalIntegral);
+        var memory = default(StepMemory<Real64>);
+        controller.Growth(new(before), 5, ref memory);
+        return controller.Growth(new(error), 5, ref memory).V;
+    }
 
     [Test]
     public void A_step_that_stands_remembers_the_one_before()

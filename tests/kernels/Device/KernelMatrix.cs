@@ -1,12 +1,9 @@
 using System.Reflection;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Kernels.Compartments;
-using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Device;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Programs;
-using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Residuals;
 
 namespace SurrogateEngine.Tests.Kernels.Device;
 
@@ -33,17 +30,16 @@ public sealed record DeviceKernel(string Name, ReleaseLaw Law, MethodInfo Method
 static class KernelMatrix
 {
     /// <summary>Trajectories of every law with every solver.</summary>
-    public static IEnumerable<DeviceKernel> Trajectories<T, TController>()
+    public static IEnumerable<DeviceKernel> Trajectories<T>()
         where T : unmanaged, IReal<T>
-        where TController : struct, IController
     {
         foreach (ReleaseLaw law in Catalog.Laws)
         {
-            foreach (string solver in Catalog.Solvers)
+            foreach (SolverEntry solver in Catalog.SolverEntries)
             {
-                var visitor = new TrajectoryKernelOf<T, TController>(law);
-                law.Program<T>().Accept(Catalog.FindSolver(solver)!, ref visitor);
-                yield return Named<T>(law, $"{solver} {typeof(TController).Name}", visitor.Kernel) with { IsTrajectory = true, IsExplicit = !Catalog.FindSolver(solver)!.Stiff };
+                var visitor = new TrajectoryKernelOf<T>();
+                Shapes.VisitStepper(law, solver, visitor);
+                yield return Named<T>(law, solver.Name, visitor.Kernel) with { IsTrajectory = true, IsExplicit = !solver.Stiff };
             }
         }
     }
@@ -54,12 +50,11 @@ static class KernelMatrix
     {
         foreach (ReleaseLaw law in Catalog.Laws)
         {
-            SolverEntry solver = Catalog.FindSolver(law.DefaultSolver)!;
-            var residual = default(ResidualKernelOf<T>);
-            law.Program<T>().Accept(solver, ref residual);
+            var residual = new ResidualKernelOf<T>();
+            law.Program<T>().Accept(new RatesOf<T, DeviceRows<T>, DeviceGrid<T>>(residual));
             yield return Named<T>(law, "residual", residual.Kernel);
-            var pullBack = default(PullBackKernelOf<T>);
-            law.Program<Duals<T>>().Accept(solver, ref pullBack);
+            var pullBack = new PullBackKernelOf<T>();
+            law.Program<Duals<T>>().Accept(new PullBackOf<T, DeviceRows<T>, DeviceGrid<T>>(pullBack));
             yield return Named<T>(law, "pull-back", pullBack.Kernel);
         }
     }
@@ -69,95 +64,31 @@ static class KernelMatrix
 }
 
 /// <summary>The kernel a law and a solver make.</summary>
-struct TrajectoryKernelOf<T, TController>(ReleaseLaw law) : IProgramVisitor<T>, IStiffVisitor<T>
+sealed class TrajectoryKernelOf<T> : IStepperVisitor<T, DeviceRows<T>, DeviceGrid<T>>
     where T : unmanaged, IReal<T>
-    where TController : struct, IController
 {
-    readonly ReleaseLaw law = law;
-
     public MethodInfo Kernel { get; private set; } = null!;
 
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Compartment<TLaw, TState, TMethod, TController>).Method;
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRosenbrock =>
-        StiffPair<TrajectoryKernelOf<T, TController>, TLaw, T, TState>.Accept<TMethod>(law, ref this);
-
-    public void Stiff<TLaw, TDual, TState, TDualState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TDual : unmanaged, ICompartmentLaw<TDual, Dual<T>, TDualState>
-        where TState : unmanaged, IState<TState, T>
-        where TDualState : unmanaged, IState<TDualState, Dual<T>>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Stiff<TLaw, TDual, TState, TDualState, TMethod, TController>).Method;
-
-    public void ExplicitSphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.ExplicitSphere<TLaw, TMethod, TController>).Method;
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)TrajectoryKernels<T>.Sphere<TLaw, TMethod, TController>).Method;
+    public void Visit<TStepper>() where TStepper : struct, IStepper<TStepper, T, DeviceRows<T>, DeviceGrid<T>> =>
+        Kernel = ((Delegate)TrajectoryKernels<T>.Follow<TStepper>).Method;
 }
 
 /// <summary>The kernel of a law's residual.</summary>
-struct ResidualKernelOf<T> : IProgramVisitor<T>
+sealed class ResidualKernelOf<T> : IRateVisitor<T, DeviceRows<T>, DeviceGrid<T>>
     where T : unmanaged, IReal<T>
 {
-    public MethodInfo Kernel { get; private set; }
+    public MethodInfo Kernel { get; private set; } = null!;
 
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)ResidualKernels<T>.Compartment<TLaw, TState>).Method;
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
-        where TState : unmanaged, IState<TState, T>
-        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
-
-    public void ExplicitSphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, T>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)ResidualKernels<T>.Sphere<TLaw, TMethod>).Method;
+    public void Visit<TField>() where TField : struct, IRateField<TField, T, DeviceRows<T>, DeviceGrid<T>> =>
+        Kernel = ((Delegate)ResidualKernels<T>.Evaluate<TField>).Method;
 }
 
 /// <summary>The kernel of a law's pull-back.</summary>
-struct PullBackKernelOf<T> : IProgramVisitor<Duals<T>>
+sealed class PullBackKernelOf<T> : IPullBackVisitor<T, DeviceRows<T>, DeviceGrid<T>>
     where T : unmanaged, IReal<T>
 {
-    public MethodInfo Kernel { get; private set; }
+    public MethodInfo Kernel { get; private set; } = null!;
 
-    public void Compartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
-        where TState : unmanaged, IState<TState, Duals<T>>
-        where TMethod : struct, IRungeKutta =>
-        Kernel = ((Delegate)PullBackKernels<T>.Compartment<TLaw, TState>).Method;
-
-    public void StiffCompartment<TLaw, TState, TMethod>()
-        where TLaw : unmanaged, ICompartmentLaw<TLaw, Duals<T>, TState>
-        where TState : unmanaged, IState<TState, Duals<T>>
-        where TMethod : struct, IRosenbrock => Compartment<TLaw, TState, Dopri5>();
-
-    public void ExplicitSphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRungeKutta => Sphere<TLaw, Rodas5P>();
-
-    public void Sphere<TLaw, TMethod>()
-        where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>>
-        where TMethod : struct, IRosenbrock =>
-        Kernel = ((Delegate)PullBackKernels<T>.Sphere<TLaw>).Method;
+    public void Visit<TField>() where TField : struct, IPullBack<TField, T, DeviceRows<T>, DeviceGrid<T>> =>
+        Kernel = ((Delegate)ResidualKernels<T>.PullBack<TField>).Method;
 }

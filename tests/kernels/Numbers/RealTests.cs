@@ -7,8 +7,6 @@ namespace SurrogateEngine.Tests.Kernels.Numbers;
 [TestFixture(typeof(Real64))]
 [TestFixture(typeof(Lanes32))]
 [TestFixture(typeof(Lanes64))]
-[TestFixture(typeof(Twin<Lanes32>))]
-[TestFixture(typeof(Twin<Real64>))]
 [TestFixture(typeof(Dual<Lanes64>))]
 public sealed class RealTests<T> where T : unmanaged, IReal<T>
 {

@@ -31,7 +31,7 @@ public sealed class EdgeTests
             State4<Real64> y;
             if (stop)
             {
-                var told = default(CompartmentStepper<Switched<Real64>, Real64, State4<Real64>, TMethod>);
+                var told = default(CompartmentStepper<Switched<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod>);
                 told.Begin(new ArrayRow([1, SwitchedLaw.Before, 0]), new(1));
                 Walk(ref told, 0, SwitchedLaw.Edge, steps / 2);
                 told.Turn(new ArrayRow([1, SwitchedLaw.After, 0]), new(SwitchedLaw.Edge), new(1));
@@ -39,7 +39,7 @@ public sealed class EdgeTests
             }
             else
             {
-                var untold = default(CompartmentStepper<Secret<Real64>, Real64, State4<Real64>, TMethod>);
+                var untold = default(CompartmentStepper<Secret<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod>);
                 untold.Begin(new ArrayRow([1]), new(1));
                 y = Walk(ref untold, 0, SwitchedLaw.End, steps);
             }
@@ -49,7 +49,7 @@ public sealed class EdgeTests
         }
     }
 
-    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct, IStepper<Real64>
+    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double h = (to - from) / steps;
         for (int k = 0; k < steps; k++)
@@ -73,7 +73,7 @@ public sealed class EdgeTests
     static readonly double[] Sphere = [100, 200, 2, 0.3, 3, 0.2, 1, 5];
     static readonly double[] Before = [.. Sphere, 1, 0], After = [.. Sphere, 6, 0.1];
 
-    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps) where TStepper : struct, IStepper<Real64>
+    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps) where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double[] fine = Walked(4 * steps);
         return Math.Log2(Error(steps / 2) / Error(steps));

@@ -60,9 +60,9 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
 
     static Tolerance<Real64> Allowed(double error) => new(new(error), new(error));
 
-    static CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, TMethod> Begun(double t)
+    static CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod> Begun(double t)
     {
-        var stepper = default(CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, TMethod>);
+        var stepper = default(CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod>);
         stepper.Begin(new ArrayRow([]), new(1));
         stepper.Turn(new ArrayRow([]), new(t), new(1));
         return stepper;

@@ -90,9 +90,9 @@ public sealed class TimeSlopeTests
 
         static double Error(int steps)
         {
-            int fields = CompartmentSystem<TLaw, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, TMethod>.Fields;
+            int fields = CompartmentSystem<TLaw, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid, TMethod>.Fields;
             var memory = new Real64[4 * fields];
-            var system = new CompartmentSystem<TLaw, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, TMethod>(new(memory, fields));
+            var system = new CompartmentSystem<TLaw, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid, TMethod>(new(memory, fields));
             system.Begin(new ArrayRow([]), new(1));
             for (int k = 0; k < steps; k++)
             {

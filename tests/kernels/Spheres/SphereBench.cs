@@ -28,25 +28,28 @@ readonly struct ArrayRow(double[] values) : IRow<Real64>
 }
 
 /// <summary>One sphere in double precision whose every state and step is open to a test.</summary>
-abstract class SteppedSphere<TStepper>(SphereGrid grid, int states, int fields, Func<ArrayRows, ArrayGrid, TStepper> make)
-    where TStepper : struct, IStepper<Real64>
+abstract class SteppedSphere<TStepper>
+    where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
 {
-    readonly Real64[] memory = new Real64[states * fields];
+    readonly Real64[] memory;
     TStepper stepper;
     DenseStep<Real64> dense;
 
-    protected void Begin(double[] parameters)
+    protected SteppedSphere(int shells, double[] parameters)
     {
-        stepper = make(new(memory, fields), new(grid));
+        Grid = SphereGrid.Uniform(shells);
+        States = TStepper.Layout(shells).Count;
+        memory = new Real64[States * TStepper.Fields];
+        stepper = TStepper.Create(new(memory, TStepper.Fields), new(Grid));
         stepper.Begin(new ArrayRow(parameters), new(1));
     }
 
-    public SphereGrid Grid => grid;
+    public SphereGrid Grid { get; }
 
-    public int States => states;
+    public int States { get; }
 
     /// <summary>Current value of a state: shells species by species, then baths, then drivers.</summary>
-    public double this[int state] => memory[state * fields].V;
+    public double this[int state] => memory[state * TStepper.Fields].V;
 
     /// <summary>Error over tolerance of the step.</summary>
     public double Step(double t, double h, double tolerance = 1e-6)
@@ -72,23 +75,11 @@ abstract class SteppedSphere<TStepper>(SphereGrid grid, int states, int fields, 
 }
 
 /// <summary>With a Rosenbrock method.</summary>
-sealed class SphereBench<TLaw, TMethod> : SteppedSphere<SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>
+sealed class SphereBench<TLaw, TMethod>(int shells, params double[] parameters) : SteppedSphere<SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
     where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
-    where TMethod : struct, IRosenbrock
-{
-    public SphereBench(int shells, params double[] parameters)
-        : base(
-            SphereGrid.Uniform(shells), SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(shells),
-            SphereSystem<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields, (rows, grid) => new(rows, grid)) => Begin(parameters);
-}
+    where TMethod : struct, IRosenbrock;
 
 /// <summary>With an explicit method.</summary>
-sealed class ExplicitSphereBench<TLaw, TMethod> : SteppedSphere<SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>
+sealed class ExplicitSphereBench<TLaw, TMethod>(int shells, params double[] parameters) : SteppedSphere<SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
     where TLaw : unmanaged, ISphereLaw<TLaw, Real64>
-    where TMethod : struct, IRungeKutta
-{
-    public ExplicitSphereBench(int shells, params double[] parameters)
-        : base(
-            SphereGrid.Uniform(shells), SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.States(shells),
-            SphereStepper<TLaw, Real64, ArrayRows, ArrayGrid, TMethod>.Fields, (rows, grid) => new(rows, grid)) => Begin(parameters);
-}
+    where TMethod : struct, IRungeKutta;

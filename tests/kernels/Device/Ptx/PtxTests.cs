@@ -1,4 +1,3 @@
-using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
@@ -17,9 +16,8 @@ public sealed class PtxTests
         // The longest first: none of them shall be the one that all cores but its own wait for.
         ((IEnumerable<DeviceKernel>)
         [
-            .. KernelMatrix.Trajectories<Real32, Integral>(),
-            .. KernelMatrix.Trajectories<Real64, Integral>(),
-            .. KernelMatrix.Trajectories<Real32, ProportionalIntegral>().Where(kernel => kernel.IsExplicit || kernel.IsCompartment),
+            .. KernelMatrix.Trajectories<Real32>(),
+            .. KernelMatrix.Trajectories<Real64>(),
             .. KernelMatrix.Residuals<Real32>(),
             .. KernelMatrix.Residuals<Real64>(),
         ]).OrderByDescending(IsSlow).Select(kernel => IsSlow(kernel) ? new TestCaseData(kernel).SetCategory(Slow) : new TestCaseData(kernel));
