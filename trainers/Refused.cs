@@ -12,5 +12,8 @@ public sealed class CurveSetException(string sentence) : RefusedException(senten
 /// <summary>A surrogate cannot be written in another format.</summary>
 public sealed class ExportException(string sentence) : RefusedException(sentence);
 
+/// <summary>The library that computes with tensors does not load on this machine.</summary>
+public sealed class TorchException(string sentence, Exception cause) : RefusedException(sentence, cause);
+
 /// <summary>A surrogate or checkpoint file is damaged, incomplete or newer than this software.</summary>
 public sealed class SurrogateFileException(string sentence, Exception? cause = null) : RefusedException(sentence, cause);

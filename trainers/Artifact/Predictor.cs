@@ -36,7 +36,7 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
             int rows = Math.Min(chunk, count - at);
             using var scope = NewDisposeScope();
             var scaled = Scaled(parameters.Slice(at * inputs, rows * inputs));
-            var predicted = transform.ToCurves_(network.forward(scaled.On(device ?? CPU))).OnHost().Floats();
+            var predicted = transform.ToCurves_(network.forward(scaled.On(device ?? CPU))).OnHost().contiguous().Floats();
             predicted[..(rows * points)].CopyTo(curves.Slice(at * points, rows * points));
         }
     }

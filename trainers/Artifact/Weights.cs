@@ -39,7 +39,7 @@ static class Weights
         return
         [
             .. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)),
-            .. network.named_buffers(include_nonpersistent: false).Where(b => !derived.Contains(b.name)).Select(b => (b.name, b.buffer)),
+            .. network.named_buffers().Where(b => !derived.Contains(b.name)).Select(b => (b.name, b.buffer)),
         ];
     }
 

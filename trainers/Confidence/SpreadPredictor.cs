@@ -32,7 +32,7 @@ sealed class SpreadPredictor(nn.Module<Tensor, Tensor> network, InputScaling sca
     {
         if (network is not EnsembleNetwork ensemble)
         {
-            var single = transform.ToCurves_(network.forward(scaled));
+            var single = transform.ToCurves_(network.forward(scaled)).contiguous();
             return (single, zeros_like(single));
         }
         var members = ensemble.OfMembers(scaled).contiguous();

@@ -35,10 +35,8 @@ static class Devices
 
     static PlanException Missing(string asked, int present)
     {
-        string library = typeof(torch).Assembly.GetName().Name!;
         string why = present > 0 ? $"this machine has {present} CUDA device{(present == 1 ? "" : "s")}, counted from cuda:0, so take one of those"
-            : library.EndsWith(".Embedded", StringComparison.Ordinal) ? "this build has its own tensor library, which computes on the CPU, so build with -p:Backend=cuda"
-            : "the tensor library finds no CUDA device, so look whether the build was made with -p:Backend=cuda and whether nvidia-smi shows the card";
+            : "the tensor library finds no CUDA device, so look whether the build was made with -p:Torch=cuda and whether nvidia-smi shows the card";
         return new($"The plan's device is {asked}, but {why}; or take \"device\": \"auto\", which trains on the CPU where there is no CUDA.");
     }
 }

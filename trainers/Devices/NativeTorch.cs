@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using TorchSharp;
 
 namespace SurrogateEngine.Trainers;
 
@@ -14,19 +15,38 @@ namespace SurrogateEngine.Trainers;
 static partial class NativeTorch
 {
     const string Library = "LibTorchSharp", FileName = "libLibTorchSharp.so", Missing = "GLIBCXX_3.4.32";
+    const uint CloseOnExec = 1;
 
     /// <summary>What it needs, in the order of loading: a copy in memory has no folder beside which they could be found.</summary>
     static readonly string[] Needs = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
+    /// <summary>Why it does not load, found out once; null where it does.</summary>
+    static readonly Lazy<Exception?> Trouble = new(FindTrouble);
+
     /// <summary>True once the copy was loaded in place of the file.</summary>
     public static bool LoadedCopy { get; private set; }
+
+    /// <summary>Loads the library unless it is loaded already.</summary>
+    /// <exception cref="TorchException">It does not load here.</exception>
+    public static void Require()
+    {
+        if (Trouble.Value is { } trouble) throw new TorchException(Sentence(trouble), trouble);
+    }
 
     // Before any code of ours can touch a tensor.
 #pragma warning disable CA2255 // The hook has to be set before the runtime looks for the library, whoever the program is.
     [ModuleInitializer]
     internal static void Initialize()
     {
-        if (OperatingSystem.IsLinux()) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        // The only Linux for which TorchSharp has a library.
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
+        // OpenMP's threads spin while they wait, unless told before the library loads: beside other work on the same cores,
+        // such as the simulation that feeds a training, that made steps five times slower. The user's own setting stays.
+        SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", 0);
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        // A program may keep us and TorchSharp in a context of a plugin's.
+        var own = AssemblyLoadContext.GetLoadContext(typeof(NativeTorch).Assembly);
+        if (own is not null && own != AssemblyLoadContext.Default) own.ResolvingUnmanagedDll += Resolve;
     }
 #pragma warning restore CA2255
 
@@ -46,9 +66,11 @@ static partial class NativeTorch
     {
         string search = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         var listed = search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] beside = [AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location) ?? ""];
-        string runtime = Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        return listed.Concat(beside).Concat(beside.Select(folder => Path.Combine(folder, runtime))).Distinct();
+        string?[] beside = [AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location)];
+        // Packages have the portable name, whatever the runtime calls this system.
+        string runtime = Path.Combine("runtimes", "linux-x64", "native");
+        var known = beside.OfType<string>().Where(folder => folder.Length > 0).ToArray();
+        return listed.Concat(known).Concat(known.Select(folder => Path.Combine(folder, runtime))).Distinct();
     }
 
     static nint LoadCopy(string file)
@@ -56,7 +78,7 @@ static partial class NativeTorch
         byte[] elf = File.ReadAllBytes(file);
         if (WeakVersions.Mark(elf, Missing) == 0) return 0;
         foreach (string need in Needs) LoadNeed(Path.GetDirectoryName(file)!, need);
-        int memory = CreateMemoryFile(FileName, 0);
+        int memory = CreateMemoryFile(FileName, CloseOnExec);
         if (memory < 0) return 0;
         using var copy = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(memory, ownsHandle: true), FileAccess.Write, 0);
         copy.Write(elf);
@@ -69,9 +91,34 @@ static partial class NativeTorch
     {
         string beside = Path.Combine(folder, need);
         if (File.Exists(beside) && NativeLibrary.TryLoad(beside, out _)) return;
-        NativeLibrary.TryLoad(need, typeof(TorchSharp.torch).Assembly, null, out _);
+        NativeLibrary.TryLoad(need, typeof(torch).Assembly, null, out _);
+    }
+
+    static Exception? FindTrouble()
+    {
+        try
+        {
+            using var one = torch.zeros(1);
+            return null;
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or NotSupportedException)
+        {
+            return e;
+        }
+    }
+
+    static string Sentence(Exception trouble)
+    {
+        while (trouble is TypeInitializationException && trouble.InnerException is { } inner) trouble = inner;
+        string system = RuntimeInformation.RuntimeIdentifier, why = trouble.Message.Split('\n')[0].Trim().TrimEnd('.', ':');
+        return $"Networks need TorchSharp's native library, which does not load on {system} ({why}): in a program of your own add the package libtorch-cpu-linux-x64, "
+            + "libtorch-cpu-win-x64 or libtorch-cpu-osx-arm64 in the version that TorchSharp asks for, in this repository restore and build again; other systems have no such library.";
     }
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int CreateMemoryFile(string name, uint flags);
+
+    // Environment.SetEnvironmentVariable is seen by managed code alone.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

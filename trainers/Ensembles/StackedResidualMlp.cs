@@ -44,5 +44,6 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
         return Layer(weights.Length - 1, activation(h));
     }
 
-    Tensor Layer(int i, Tensor x) => baddbmm(biases[i], x, weights[i]);
+    // Not baddbmm: TorchSharp 0.107 hands its arguments to the native library in another order.
+    Tensor Layer(int i, Tensor x) => x.bmm(weights[i]).add_(biases[i]);
 }

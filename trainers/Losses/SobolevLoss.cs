@@ -17,7 +17,7 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
         var known = at.Batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");
         var x = at.Batch.Inputs.detach().requires_grad_();
         var signs = Signs(known.Weights, at.Number);
-        var along = autograd.grad([at.Network.forward(x)], [x], [signs * known.Weights], create_graph: true)[0];
+        var along = VectorJacobianProduct.Of(at.Network.forward(x), x, signs * known.Weights);
         var truth = signs.unsqueeze(1).bmm(known.Slopes).squeeze(1);
         var missed = along - truth;
         if (known.Shares is not null) missed = missed * known.Shares;

@@ -41,7 +41,7 @@ sealed partial class CnnDecoder : Module<Tensor, Tensor>
     {
         var h = dense.forward(x).reshape(-1, width, FirstPoints);
         foreach (var level in levels)
-            h = level.forward(functional.interpolate(activation(h), scale_factor: [2], mode: InterpolationMode.Linear));
+            h = level.forward(functional.interpolate(activation(h), scale_factor: [2], mode: InterpolationMode.Linear, align_corners: false));
         // The last level may have a few points more than there are times.
         return last.forward(activation(h)).narrow(2, 0, times).reshape(x.shape[0], -1);
     }

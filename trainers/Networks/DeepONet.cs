@@ -32,7 +32,6 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
         shift = stretches ? Linear(shape.Inputs, Shifts) : null;
         offset = Parameter(zeros(outputs, 1));
         tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1]).DetachFromDisposeScope();
-        register_buffer(nameof(tau), tau, persistent: false);
         RegisterComponents();
     }
 

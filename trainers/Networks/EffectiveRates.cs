@@ -28,13 +28,13 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
         int inputs = shape.Parameters.Count;
         double end = shape.Times[^1];
         Count = rates.Count * (1 + Moments);
-        slope = Fixed(nameof(slope), [.. shape.Parameters.Select(p => (float)((At(p, p.High) - At(p, p.Low)) / 2))], inputs);
-        offset = Fixed(nameof(offset), [.. shape.Parameters.Select(p => (float)((At(p, p.High) + At(p, p.Low)) / 2))], inputs);
-        isStraight = Fixed(nameof(isStraight), [.. shape.Parameters.Select(p => p.Scale == Scale.Log ? 0f : 1f)], inputs);
-        combine = Fixed(nameof(combine), [.. rates.SelectMany(r => r.Exponents.Select(e => (float)e))], rates.Count, inputs);
-        shift = Fixed(nameof(shift), [.. rates.Select(r => (float)(r.LogFactor + Math.Log(end)))], rates.Count);
-        scale = Fixed(nameof(scale), [.. rates.Select(r => (float)(1 / Math.Max(1, r.HalfWidth(shape.Parameters))))], rates.Count);
-        moments = Fixed(nameof(moments), [.. Shares(shape.Times)], Moments, 1);
+        slope = Fixed([.. shape.Parameters.Select(p => (float)((At(p, p.High) - At(p, p.Low)) / 2))], inputs);
+        offset = Fixed([.. shape.Parameters.Select(p => (float)((At(p, p.High) + At(p, p.Low)) / 2))], inputs);
+        isStraight = Fixed([.. shape.Parameters.Select(p => p.Scale == Scale.Log ? 0f : 1f)], inputs);
+        combine = Fixed([.. rates.SelectMany(r => r.Exponents.Select(e => (float)e))], rates.Count, inputs);
+        shift = Fixed([.. rates.Select(r => (float)(r.LogFactor + Math.Log(end)))], rates.Count);
+        scale = Fixed([.. rates.Select(r => (float)(1 / Math.Max(1, r.HalfWidth(shape.Parameters))))], rates.Count);
+        moments = Fixed([.. Shares(shape.Times)], Moments, 1);
         RegisterComponents();
     }
 
@@ -59,10 +59,5 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
         return Enumerable.Range(0, Moments).Select(i => (float)(span * i / Moments));
     }
 
-    Tensor Fixed(string name, float[] values, params long[] sizes)
-    {
-        var buffer = tensor(values, sizes).DetachFromDisposeScope();
-        register_buffer(name, buffer, persistent: false);
-        return buffer;
-    }
+    static Tensor Fixed(float[] values, params long[] sizes) => tensor(values, sizes).DetachFromDisposeScope();
 }

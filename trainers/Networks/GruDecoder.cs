@@ -27,7 +27,6 @@ sealed partial class GruDecoder : Module<Tensor, Tensor>, IDerivesBuffers
         last = Linear(width, shape.Outputs);
         var tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1, 1]);
         times = TimeFeatures.Of(tau).DetachFromDisposeScope();
-        register_buffer(nameof(times), times, persistent: false);
         RegisterComponents();
     }
 

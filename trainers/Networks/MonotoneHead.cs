@@ -32,10 +32,10 @@ sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
             steps[j] = (float)(rise + Share * deviation[j]);
             biases[j] = (float)Math.Log(Math.Exp(Math.Max(Least, rise / steps[j])) - 1);
         }
-        this.mean = Fixed(nameof(mean), mean);
-        this.deviation = Fixed(nameof(deviation), deviation);
-        step = Fixed(nameof(step), steps);
-        bias = Fixed(nameof(bias), biases);
+        this.mean = Fixed(mean);
+        this.deviation = Fixed(deviation);
+        step = Fixed(steps);
+        bias = Fixed(biases);
         RegisterComponents();
     }
 
@@ -49,10 +49,5 @@ sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
     }
 
     // Follows from the card's normalisation, so it need not be saved.
-    Tensor Fixed(string name, float[] values)
-    {
-        var buffer = tensor(values, [outputs, times]).DetachFromDisposeScope();
-        register_buffer(name, buffer, persistent: false);
-        return buffer;
-    }
+    Tensor Fixed(float[] values) => tensor(values, [outputs, times]).DetachFromDisposeScope();
 }

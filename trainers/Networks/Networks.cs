@@ -21,6 +21,7 @@ public static class Networks
     /// <exception cref="CurveSetException">The plan asks for features that the law does not offer.</exception>
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
+        NativeTorch.Require();
         random.manual_seed(plan.Seed);
         if (plan.UsesPhysics) return OverStates(shape, plan);
         return plan.Members > 1 ? Ensembles.Create(plan.Members, OverCurves) : OverCurves();

@@ -32,7 +32,6 @@ sealed partial class ParameterRatios : Feature, IDerivesBuffers
                 }
         Count = rows.Count / p.Count;
         weights = tensor(rows.ToArray(), [Count, p.Count]).DetachFromDisposeScope();
-        register_buffer(nameof(weights), weights, persistent: false);
         RegisterComponents();
     }
 

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
@@ -24,7 +27,7 @@ sealed class TimePiece
         Times[^1] = end;
         Stretch = [.. Times.Select(t => logLength * (t - begin + early))];
         Derivative = DerivativeMatrix();
-        Integral = SquareMatrix.Inverse(Derivative, count);
+        Integral = Inverse(Derivative, count);
     }
 
     /// <summary>Time of node 0.</summary>
@@ -80,4 +83,10 @@ sealed class TimePiece
     }
 
     double Weight(int k) => (k % 2 == 0 ? 1 : -1) * (k == 0 || k == nodes.Length - 1 ? 0.5 : 1);
+
+    static double[] Inverse(double[] matrix, int n)
+    {
+        using var scope = NewDisposeScope();
+        return linalg.inv(DeviceTensors.Of(matrix, [n, n], ScalarType.Float64, CPU)).contiguous().Doubles().ToArray();
+    }
 }

@@ -49,6 +49,7 @@ public static class Trainer
     static TrainingPlan Prepared(TrainingPlan plan)
     {
         plan = plan.Checked();
+        NativeTorch.Require();
         plan = plan with { Device = Devices.Found(plan.Device) };
         set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
         return plan;

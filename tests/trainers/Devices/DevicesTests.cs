@@ -28,7 +28,7 @@ public sealed class DevicesTests
         var refusal = Should.Throw<PlanException>(() => Trainer.Train(Plan with { Device = device }, Set, folder));
         refusal.Message.ShouldStartWith($"The plan's device is {device}, but ");
         refusal.Message.ShouldEndWith("\"device\": \"auto\", which trains on the CPU where there is no CUDA.");
-        if (!cuda.is_available()) refusal.Message.ShouldContain("-p:Backend=cuda");
+        if (!cuda.is_available()) refusal.Message.ShouldContain("-p:Torch=cuda");
         Directory.Exists(folder).ShouldBeFalse();
     }
 
