@@ -17,9 +17,6 @@ public static class DeviceList
         Find().FirstOrDefault(device => id.Equals(device.Id, StringComparison.OrdinalIgnoreCase)
             || (device.Index == 0 && id.Equals(device.Kind.ToString(), StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>True: this build holds ILGPU itself, which sees every GPU that has a driver.</summary>
-    public static bool SeesGpus => typeof(Context).Assembly.GetName().Name == "ILGPU";
-
     internal static ArgumentException Missing(string id) =>
         new($"There is no device {id} here; there are {string.Join(", ", Find().Select(device => device.Id))}.");
 

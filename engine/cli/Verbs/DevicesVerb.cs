@@ -62,6 +62,6 @@ sealed class DevicesVerb : Verb
                 device.MemoryBytes is { } bytes ? NumberText.Bytes(bytes) : "", Markup.Escape(device.GoodFor));
         terminal.Out.Write(kernels);
         if (!found.SeesGpus)
-            terminal.Out.WriteLine("This build cannot see GPUs; build with -p:Backend=cuda (NVIDIA) or -p:Backend=cpu (OpenCL) where the package ILGPU can be restored.");
+            terminal.Out.WriteLine("No GPU is seen; one shows here once its driver for CUDA or OpenCL is installed.");
     }
 }

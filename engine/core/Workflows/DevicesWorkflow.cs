@@ -11,10 +11,13 @@ namespace SurrogateEngine.Workflows;
 /// <param name="Vectors">Widest vector instructions that are accelerated.</param>
 /// <param name="VectorBits">Bits of a vector register.</param>
 /// <param name="MemoryBytes">Memory that this process may use.</param>
-/// <param name="SeesGpus">Whether this build can find GPUs.</param>
 /// <param name="Accelerators">Devices for kernels.</param>
 public sealed record DevicesResult(
-    int Cores, Architecture Architecture, string Vectors, int VectorBits, long MemoryBytes, bool SeesGpus, IReadOnlyList<ComputeDevice> Accelerators);
+    int Cores, Architecture Architecture, string Vectors, int VectorBits, long MemoryBytes, IReadOnlyList<ComputeDevice> Accelerators)
+{
+    /// <summary>Whether one of the devices is a GPU.</summary>
+    public bool SeesGpus => Accelerators.Any(device => device.IsGpu);
+}
 
 /// <summary>Finds out what this machine computes with.</summary>
 public static class DevicesWorkflow
@@ -25,7 +28,7 @@ public static class DevicesWorkflow
         (string instructions, int bits) = Vectors();
         return new DevicesResult(
             Environment.ProcessorCount, RuntimeInformation.ProcessArchitecture, instructions, bits,
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, DeviceList.SeesGpus, DeviceList.Find());
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, DeviceList.Find());
     }
 
     static (string Instructions, int Bits) Vectors() =>
