@@ -4,30 +4,37 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Bench.Training;
 
-/// <summary>The step on the tensor library this solution was built with, written as its trainers write it.</summary>
-sealed class TrainingStep : IDisposable
+/// <summary>A training step of the same network on the same rows, by whoever takes it.</summary>
+abstract class TrainingStep : IDisposable
 {
     /// <summary>Rows to draw batches from.</summary>
     public const int Rows = 65_536;
 
-    const int Inputs = 12, Points = 64, Hidden = 4, WarmupSteps = 30;
+    const int WarmupSteps = 30;
 
     readonly TrainingJob job;
-    readonly nn.Module<Tensor, Tensor> network;
-    readonly optim.Optimizer optimiser;
-    readonly Tensor inputs, targets;
     int at;
     double loss;
 
-    public TrainingStep(TrainingJob job)
+    protected TrainingStep(TrainingJob job)
     {
         this.job = job;
         set_num_threads(job.Threads);
         random.manual_seed(1);
-        network = Mlp(job.Width);
-        optimiser = optim.Adam(network.parameters(), 1e-3);
-        (inputs, targets) = (randn(Rows, Inputs), randn(Rows, Points));
+        Network = new TrainedMlp(job.Width);
+        (Inputs, Targets) = (randn(Rows, TrainedMlp.Inputs), randn(Rows, TrainedMlp.Points));
     }
+
+    /// <summary>Who takes the step.</summary>
+    protected abstract string Who { get; }
+
+    protected TrainedMlp Network { get; }
+
+    /// <summary>Shape [Rows, inputs].</summary>
+    protected Tensor Inputs { get; }
+
+    /// <summary>Shape [Rows, points].</summary>
+    protected Tensor Targets { get; }
 
     /// <summary>Steps for as long as the job says, after a few to warm up.</summary>
     public TrainingFigure Measure()
@@ -43,40 +50,24 @@ sealed class TrainingStep : IDisposable
         }
         while (spent.TotalSeconds < job.Seconds);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        string library = typeof(torch).Assembly.GetName().Name!;
-        return new(library, spent.TotalMilliseconds / steps, (double)allocated / steps, loss);
+        return new(Who, spent.TotalMilliseconds / steps, (double)allocated / steps, loss);
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
-        optimiser.Dispose();
-        network.Dispose();
-        inputs.Dispose();
-        targets.Dispose();
+        Network.Dispose();
+        Inputs.Dispose();
+        Targets.Dispose();
     }
+
+    /// <summary>Learns rows <paramref name="first"/> and on.</summary>
+    /// <returns>The loss before the step.</returns>
+    protected abstract double Step(int first, int rows);
 
     void Step()
     {
         if (at + job.Batch > Rows) at = 0;
-        using var scope = NewDisposeScope();
-        optimiser.zero_grad();
-        var error = nn.functional.mse_loss(network.forward(inputs.narrow(0, at, job.Batch)), targets.narrow(0, at, job.Batch));
-        error.backward();
-        optimiser.step();
-        loss = error.item<float>();
+        loss = Step(at, job.Batch);
         at += job.Batch;
-    }
-
-    static nn.Module<Tensor, Tensor> Mlp(int width)
-    {
-        var layers = new List<nn.Module<Tensor, Tensor>>();
-        for (int layer = 0; layer < Hidden; layer++)
-        {
-            layers.Add(nn.Linear(layer == 0 ? Inputs : width, width));
-            layers.Add(nn.SiLU());
-        }
-
-        layers.Add(nn.Linear(width, Points));
-        return nn.Sequential(layers);
     }
 }

@@ -24,6 +24,7 @@ static class CardMaker
         DatasetHash = data.DatasetHash,
         ContentHash = data.ContentHash,
         PlanHash = run.Used.Hash(),
+        TrainingStep = run.StepBy,
     };
 
     /// <summary>The surrogate of a run's best weights, judged on the validation and test curves.</summary>

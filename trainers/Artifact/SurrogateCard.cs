@@ -58,4 +58,7 @@ public sealed record SurrogateCard
 
     /// <summary>Hash of the plan in the same file.</summary>
     public string PlanHash { get; init; } = "";
+
+    /// <summary>Who took the training's steps: fused (our own kernels) or torch (the tensor library); null in files of older versions.</summary>
+    public string? TrainingStep { get; init; }
 }

@@ -40,5 +40,8 @@ abstract class BatchSource : IDisposable
     /// <summary>One batch; its tensors belong to the caller's dispose scope.</summary>
     public abstract Batch Get(int epoch, int batch);
 
+    /// <summary>The same batch for the fused step, on the host; what it points to lives until the caller's dispose scope ends or the next batch is asked for.</summary>
+    public virtual FusedBatch Locate(int epoch, int batch) => FusedBatch.Of(Get(epoch, batch));
+
     public abstract void Dispose();
 }

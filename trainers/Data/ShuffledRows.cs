@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
@@ -11,6 +12,7 @@ sealed class ShuffledRows : BatchSource
     readonly Tensor inputs, targets, rootWeights;
     readonly SlopeTargets? slopes;
     readonly long[][] orders;
+    readonly long[] places;
     readonly long seed;
     int orderedFor = -1;
 
@@ -25,6 +27,7 @@ sealed class ShuffledRows : BatchSource
         (seed, this.device) = (plan.Seed, device);
         Rows = Math.Min(plan.Batch, rows.Length);
         orders = [.. Enumerable.Range(0, plan.Members).Select(_ => new long[rows.Length])];
+        places = GC.AllocateUninitializedArray<long>(plan.Members * Rows, pinned: true);
         var weighting = new PointWeights(plan, set.Space);
         using var scope = NewDisposeScope();
         inputs = DeviceTensors.Empty(rows.Length, scaling.Count);
@@ -57,13 +60,18 @@ sealed class ShuffledRows : BatchSource
 
     public override Batch Get(int epoch, int batch)
     {
-        if (orderedFor != epoch) Shuffle(epoch);
-        long[] chosen = [.. orders.SelectMany(order => order.AsSpan(batch * Rows, Rows).ToArray())];
-        var rows = DeviceTensors.Places(chosen, device);
+        Choose(epoch, batch);
+        var rows = DeviceTensors.Places(places, device);
         return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
         {
             Slopes = slopes is null ? null : new(slopes.Weights.index_select(0, rows), slopes.Slopes.index_select(0, rows)),
         };
+    }
+
+    public override unsafe FusedBatch Locate(int epoch, int batch)
+    {
+        Choose(epoch, batch);
+        return new(inputs.Pointer(), rootWeights.Pointer(), targets.Pointer(), (long*)Unsafe.AsPointer(ref places[0]), places.Length);
     }
 
     public override void Dispose()
@@ -80,6 +88,13 @@ sealed class ShuffledRows : BatchSource
         var moved = onHost.On(device);
         if (!ReferenceEquals(moved, onHost)) onHost.Dispose();
         return moved.DetachFromDisposeScope();
+    }
+
+    /// <summary>Puts the batch's rows into <see cref="places"/>, which the garbage collector never moves.</summary>
+    void Choose(int epoch, int batch)
+    {
+        if (orderedFor != epoch) Shuffle(epoch);
+        for (int member = 0; member < orders.Length; member++) orders[member].AsSpan(batch * Rows, Rows).CopyTo(places.AsSpan(member * Rows));
     }
 
     void Shuffle(int epoch)

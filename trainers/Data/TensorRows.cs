@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -11,6 +12,9 @@ static class TensorRows
 
     /// <summary>A live view of a contiguous tensor of doubles on the host.</summary>
     public static Span<double> Doubles(this Tensor tensor) => MemoryMarshal.Cast<byte, double>(tensor.bytes);
+
+    /// <summary>The first number of a contiguous float tensor on the host; valid as long as the tensor is.</summary>
+    public static unsafe float* Pointer(this Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
     /// <summary>Curves of some rows on the host, shape [rows, outputs * times].</summary>
     public static Tensor CurveTensor(this CurveSet set, ReadOnlySpan<int> rows)

@@ -4,17 +4,34 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>x / (1 + exp(-x)).</summary>
-readonly struct LaneSilu : ILaneFunction
+/// <summary>x s(x) with s = 1 / (1 + exp(-x)); its derivative is s + x s (1 - s).</summary>
+readonly struct LaneSilu : ILaneActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Of(Vector512<float> x) => x / (Vector512<float>.One + Lanes32.Exp(new(-x)).V);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x, out Vector512<float> slope)
+    {
+        var s = Vector512<float>.One / (Vector512<float>.One + Lanes32.Exp(new(-x)).V);
+        var y = x * s;
+        slope = s + y * (Vector512<float>.One - s);
+        return y;
+    }
 }
 
-/// <summary>tanh x = 1 - 2 / (1 + exp 2x).</summary>
-readonly struct LaneTanh : ILaneFunction
+/// <summary>tanh x = 1 - 2 / (1 + exp 2x); its derivative is 1 - tanh^2 x.</summary>
+readonly struct LaneTanh : ILaneActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Of(Vector512<float> x) =>
         Vector512<float>.One - Vector512.Create(2f) / (Vector512<float>.One + Lanes32.Exp(new(x + x)).V);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x, out Vector512<float> slope)
+    {
+        var y = Of(x);
+        slope = Vector512<float>.One - y * y;
+        return y;
+    }
 }

@@ -42,7 +42,7 @@ sealed unsafe class LaneCurves(OutputTransform transform)
         {
             var mean = Vector512.Create(transform.Mean[j]);
             var deviation = Vector512.Create(transform.Deviation[j]);
-            for (int i = j * rows; i < (j + 1) * rows; i += LaneKernel.Lanes)
+            for (int i = j * rows; i < (j + 1) * rows; i += GemmMicroKernel.Lanes)
                 TInverse.Of(Vector512.FusedMultiplyAdd(Vector512.Load(points + i), deviation, mean)).Store(points + i);
         }
     }

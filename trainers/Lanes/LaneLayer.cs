@@ -1,9 +1,9 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A dense layer y = W x + b whose weights lie in the order <see cref="LaneKernel"/> reads them in.</summary>
+/// <summary>A dense layer y = W x + b whose weights lie in the order <see cref="GemmMicroKernel"/> reads them in.</summary>
 sealed unsafe class LaneLayer
 {
-    const int Tile = LaneKernel.Outputs;
+    const int Tile = GemmMicroKernel.Rows, Lanes = GemmMicroKernel.Lanes;
 
     readonly float[] weights, bias;
 
@@ -13,8 +13,8 @@ sealed unsafe class LaneLayer
     public LaneLayer(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias)
     {
         (Outputs, Inputs) = (bias.Length, weight.Length / bias.Length);
-        weights = GC.AllocateArray<float>(PaddedOutputs * Inputs + RowKernel.Overhang, pinned: true);
-        this.bias = GC.AllocateArray<float>(PaddedOutputs, pinned: true);
+        weights = GC.AllocateArray<float>(PaddedOutputs * Inputs + Gemv.Overhang, pinned: true);
+        this.bias = GC.AllocateArray<float>(PaddedOutputs + Lanes, pinned: true);
         bias.CopyTo(this.bias);
         for (int j = 0; j < Outputs; j++)
         {
@@ -30,23 +30,31 @@ sealed unsafe class LaneLayer
     /// <summary>Outputs up to the end of the last tile; those that do not exist are zero.</summary>
     public int PaddedOutputs => (Outputs + Tile - 1) / Tile * Tile;
 
-    /// <summary>h (+)= W x + b.</summary>
+    /// <summary>Shape [PaddedOutputs], and a vector's length of zeros behind it.</summary>
+    public ReadOnlySpan<float> Bias => bias;
+
+    /// <summary>h = b, where <see cref="AddProduct"/> then adds to.</summary>
+    public void Begin(int rows, float* h)
+    {
+        if (rows == 1) bias.AsSpan(0, PaddedOutputs).CopyTo(new Span<float>(h, PaddedOutputs));
+        else for (int j = 0; j < PaddedOutputs; j++) new Span<float>(h + j * rows, rows).Fill(bias[j]);
+    }
+
+    /// <summary>h += W x. A row's result does not depend on how many stand beside it.</summary>
     /// <param name="rows">1, 16 or 32.</param>
     /// <param name="x">Shape [Inputs, rows].</param>
     /// <param name="h">Shape [PaddedOutputs, rows].</param>
-    /// <param name="add">Adds to what h holds.</param>
-    public void Run(int rows, float* x, float* h, bool add)
+    public void AddProduct(int rows, float* x, float* h)
     {
-        fixed (float* w = weights, b = bias)
+        fixed (float* w = weights)
         {
-            if (rows == 1)
-            {
-                RowKernel.Run(PaddedOutputs / Tile, Inputs, w, x, h, b, add);
-                return;
-            }
-
-            for (int j = 0; j < PaddedOutputs; j += Tile)
-                LaneKernel.Tile(rows, Inputs, w + j * Inputs, x, h + j * rows, b + j, add);
+            if (rows == 1) Gemv.Run(PaddedOutputs / Tile, Inputs, w, x, h);
+            else if (rows == Lanes)
+                for (int j = 0; j < PaddedOutputs; j += Tile)
+                    GemmMicroKernel.Narrow(Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
+            else
+                for (int j = 0; j < PaddedOutputs; j += Tile)
+                    GemmMicroKernel.Tile(Tile, Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
         }
     }
 }

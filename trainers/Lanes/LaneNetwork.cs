@@ -13,7 +13,7 @@ interface IRunsInLanes
 /// <summary>
 /// A residual network h &lt;- h + W a(h) + b on 16 or 32 formulations at a time: they lie side by side in vector lanes, so a
 /// layer's outputs lie as the next layer wants its inputs, weights are packed once, and everything but the weights stays in
-/// the first-level cache from the first layer to the last. A single formulation takes <see cref="RowKernel"/>, to the same bits.
+/// the first-level cache from the first layer to the last. A single formulation takes <see cref="Gemv"/>, to the same bits.
 /// </summary>
 abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> blocks, LaneLayer last)
 {
@@ -31,7 +31,7 @@ abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> bloc
     public int Scratch(int rows) => 2 * Width(rows) + rows * last.PaddedOutputs;
 
     /// <summary>Floats of a layer's outputs, up to whole vectors.</summary>
-    protected int Width(int rows) => (rows * first.PaddedOutputs + LaneKernel.Lanes - 1) / LaneKernel.Lanes * LaneKernel.Lanes;
+    protected int Width(int rows) => (rows * first.PaddedOutputs + GemmMicroKernel.Lanes - 1) / GemmMicroKernel.Lanes * GemmMicroKernel.Lanes;
 
     /// <summary>One with that activation, or null if it is not known here.</summary>
     public static LaneNetwork? Of(string activation, LaneLayer first, IReadOnlyList<LaneLayer> blocks, LaneLayer last) =>
@@ -53,28 +53,51 @@ abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> bloc
 
 /// <summary>One for each activation, so that it is compiled into the loop.</summary>
 sealed unsafe class LaneNetwork<TActivation>(LaneLayer first, IReadOnlyList<LaneLayer> blocks, LaneLayer last)
-    : LaneNetwork(first, blocks, last) where TActivation : struct, ILaneFunction
+    : LaneNetwork(first, blocks, last) where TActivation : struct, ILaneActivation
 {
     public override float* Run(int rows, float* inputs, float* scratch)
     {
         int width = Width(rows);
         float* h = scratch, a = h + width, points = a + width;
-        First.Run(rows, inputs, h, add: false);
+        First.Begin(rows, h);
+        First.AddProduct(rows, inputs, h);
         foreach (LaneLayer block in Blocks)
         {
-            Activate(h, a, width);
-            block.Run(rows, a, h, add: true);
+            Activate(h, a, rows, block);
+            block.AddProduct(rows, a, h);
         }
 
         Activate(h, a, width);
-        Last.Run(rows, a, points, add: false);
+        Last.Begin(rows, points);
+        Last.AddProduct(rows, a, points);
         return points;
+    }
+
+    /// <summary>a = activation of h; h, which has been read anyway, gets the bias of a residual layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Activate(float* h, float* a, int rows, LaneLayer block)
+    {
+        fixed (float* bias = block.Bias)
+        {
+            // A single row has its outputs side by side, several have each output's rows side by side.
+            int step = Math.Max(rows, GemmMicroKernel.Lanes);
+            for (int i = 0, j = 0; i < rows * block.PaddedOutputs; i += step, j++)
+            {
+                var b = rows == 1 ? Vector512.Load(bias + i) : Vector512.Create(bias[j]);
+                for (int k = i; k < i + step; k += GemmMicroKernel.Lanes)
+                {
+                    var x = Vector512.Load(h + k);
+                    TActivation.Of(x).Store(a + k);
+                    (x + b).Store(h + k);
+                }
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Activate(float* h, float* a, int count)
     {
-        for (int i = 0; i < count; i += LaneKernel.Lanes)
+        for (int i = 0; i < count; i += GemmMicroKernel.Lanes)
             TActivation.Of(Vector512.Load(h + i)).Store(a + i);
     }
 }

@@ -10,7 +10,7 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, OutputTransform transform)
 {
-    const int Lanes = LaneKernel.Lanes, Block = 2 * Lanes, BlocksOfPart = 32, Part = Block * BlocksOfPart, OneByOne = 3, Line = 64;
+    const int Lanes = GemmMicroKernel.Lanes, Block = 2 * Lanes, BlocksOfPart = 32, Part = Block * BlocksOfPart, OneByOne = 3, Line = 64;
 
     [ThreadStatic]
     static float[]? scratch;

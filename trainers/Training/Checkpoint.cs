@@ -61,8 +61,9 @@ static class Checkpoint
         run.GoOnFrom(state.Cursor, SafeTensors.Read(entries[BestName], path));
     }
 
-    // How many threads work and how often it is saved do not change the result; another device rounds in another way, but goes on all the same.
-    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Device = Devices.Auto }).Hash();
+    // How many threads work and how often it is saved do not change the result; another device rounds in another way, and so does
+    // the fused step beside the tensor library's, but they go on all the same.
+    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto }).Hash();
 
     static string OriginOf(TrainingData data) => data.HeadStart?.Origin.Hash ?? "";
 

@@ -6,11 +6,23 @@ namespace SurrogateEngine.Trainers;
 /// <summary>A gradient, shortened if it is too long, and a step of the tensor library's optimiser along it.</summary>
 sealed class GradientOptimiser(OptimizerHelper inner, Parameter[] weights, double longest) : Optimiser
 {
+    // The tensor library's functions have 0.99 as default, unlike its classes and Kingma and Ba.
+    const double Beta2 = 0.999;
+
+    /// <summary>The tensor library's optimiser, whose memory is what is saved.</summary>
+    public OptimizerHelper Inner => inner;
+
+    /// <summary>What it changes.</summary>
+    public Parameter[] Weights => weights;
+
+    /// <summary>Longer gradients are shortened to this length; 0 leaves them alone.</summary>
+    public double Longest => longest;
+
     public static Optimiser Adam(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimiser(optim.Adam(weights, plan.LearningRate), weights, plan.GradientClip);
+        new GradientOptimiser(optim.Adam(weights, plan.LearningRate, beta2: Beta2), weights, plan.GradientClip);
 
     public static Optimiser AdamW(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimiser(optim.AdamW(weights, plan.LearningRate, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
+        new GradientOptimiser(optim.AdamW(weights, plan.LearningRate, beta2: Beta2, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
 
     public static Optimiser Sgd(Parameter[] weights, TrainingPlan plan) =>
         new GradientOptimiser(optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights, plan.GradientClip);

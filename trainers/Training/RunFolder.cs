@@ -57,7 +57,7 @@ sealed class RunFolder
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
         Saving.Try(path, () =>
         {
-            File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values}}}\n"));
+            File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.StepBy}\"}}\n"));
             events!.Add(at.Step, scalars);
         });
         if (run.IsDone) Save(run);

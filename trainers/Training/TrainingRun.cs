@@ -8,7 +8,7 @@ sealed class TrainingRun : IDisposable
     readonly TrainingData data;
     readonly MovingAverage movingAverage;
     readonly OutputTransform transform;
-    readonly Predictor predictor;
+    readonly FusedStep? fused;
     readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
     readonly LearningRate schedule;
@@ -25,7 +25,7 @@ sealed class TrainingRun : IDisposable
         terms = LossTerm.Of(plan, data, Network, Average);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         transform = data.Transform.On(data.Device);
-        predictor = new Predictor(Average, data.Scaling, transform, device: data.Device);
+        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses)) fused = FusedStep.Of(Network, Optimiser, movingAverage);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
         Cursor = new TrainingCursor { Pace = plan.Pace };
@@ -73,15 +73,26 @@ sealed class TrainingRun : IDisposable
     public bool IsDone => (HasTakenLastStep && Cursor.Batch == 0)
         || (Plan.Patience > 0 && Cursor.Epoch - Cursor.BestEpoch >= Plan.Patience);
 
+    /// <summary>Who takes the steps: "fused", our own kernels, or "torch", the tensor library's autograd and optimiser.</summary>
+    public string StepBy => fused is null ? "torch" : "fused";
+
     /// <summary>Learns one batch.</summary>
     public void Step()
     {
         using var scope = NewDisposeScope();
-        var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
         Cursor.LearningRate = schedule.At(Cursor.Step, pace.At(Cursor.Step + 1));
-        Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
-        movingAverage.Update(Cursor.Step);
-        foreach (var term in terms) term.StepDone(Cursor);
+        if (fused is not null)
+        {
+            var batch = data.Batches.Locate(Cursor.Epoch, Cursor.Batch);
+            Cursor.LossSum += fused.Step(batch, Cursor.LearningRate, movingAverage.MemoryAt(Cursor.Step));
+        }
+        else
+        {
+            var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
+            Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
+            movingAverage.Update(Cursor.Step);
+            foreach (var term in terms) term.StepDone(Cursor);
+        }
         Cursor.Step++;
         Cursor.Batch++;
     }
@@ -102,7 +113,8 @@ sealed class TrainingRun : IDisposable
         double loss = Cursor.LossSum / Cursor.Batch;
         Cursor.PhysicsLoss = !Plan.UsesPhysics ? double.NaN : Cursor.PhysicsLossSum / Cursor.Batch;
         (Cursor.Epoch, Cursor.Batch, Cursor.LossSum, Cursor.PhysicsLossSum) = (Cursor.Epoch + 1, 0, 0, 0);
-        predictor.Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
+        // Weights are fixed for as long as it predicts: a new one takes them as they are now.
+        new Predictor(Average, data.Scaling, transform, fixedWeights: data.Device.type == TorchSharp.DeviceType.CPU, data.Device).Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
         Cursor.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
         // A NaN error is never the best, whatever it is compared with.
         if (Cursor.Validation < Cursor.Best || (double.IsNaN(Cursor.Best) && !double.IsNaN(Cursor.Validation)))
@@ -127,12 +139,14 @@ sealed class TrainingRun : IDisposable
     public void GoOnFrom(TrainingCursor cursor, IReadOnlyList<NamedArray> best)
     {
         (Cursor, Best) = (cursor, best);
+        fused?.Loaded();
         pace = new Pace(cursor.Pace, WarmUp, MostSteps);
     }
 
     public void Dispose()
     {
         foreach (var term in terms) term.Dispose();
+        fused?.Dispose();
         Optimiser.Dispose();
         Network.Dispose();
         Average.Dispose();

@@ -15,12 +15,31 @@ public sealed class LaneFunctionTests
     public void Tanh_is_within_a_millionth() => ShouldBeNear<LaneTanh>(Math.Tanh, 1e-6);
 
     [Test]
+    public void Derivatives_are_those_of_the_values()
+    {
+        ShouldHaveSlope<LaneGelu>(x => Erfc(-x / Math.Sqrt(2)) / 2 + x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+        ShouldHaveSlope<LaneTanh>(x => 1 - Math.Tanh(x) * Math.Tanh(x));
+        ShouldHaveSlope<LaneSilu>(x => (1 + x / (1 + Math.Exp(x))) / (1 + Math.Exp(-x)));
+    }
+
+    [Test]
     public void What_is_not_a_number_stays_none_and_disturbs_no_other_lane()
     {
         var x = Vector512.Create(1f).WithElement(3, float.NaN);
         foreach (var y in (Vector512<float>[])[LaneGelu.Of(x), LaneSilu.Of(x), LaneTanh.Of(x)])
             for (int i = 0; i < 16; i++)
                 float.IsNaN(y[i]).ShouldBe(i == 3);
+    }
+
+    static void ShouldHaveSlope<TFunction>(Func<double, double> exact) where TFunction : struct, ILaneActivation
+    {
+        for (int i = -20_000; i <= 20_000; i += 7)
+        {
+            float x = i * 1e-3f;
+            var value = TFunction.Of(Vector512.Create(x), out var slope);
+            value[0].ShouldBe(TFunction.Of(Vector512.Create(x))[0], 1e-6f * Math.Max(1, Math.Abs(x)), $"value at {x}");
+            ((double)slope[0]).ShouldBe(exact(x), 4e-6, $"at {x}");
+        }
     }
 
     /// <summary>To a millionth of the value where it is above one.</summary>

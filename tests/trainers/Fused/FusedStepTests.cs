@@ -1,0 +1,190 @@
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training.Fused;
+
+/// <summary>The fused step beside the tensor library's autograd and optimiser: weights, averages and losses after 200 steps.</summary>
+public sealed class FusedStepTests
+{
+    const int Steps = 200;
+
+    static readonly CurveSet Set = FirstOrderRelease.Curves(700);
+
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Width = 21, Batch = 52, LearningRate = 1e-3, WarmupEpochs = 0.5, EmaDecay = 0.98, Epochs = 100, Threads = 1 };
+
+    [Test, Pairwise]
+    public void Weights_are_the_tensor_librarys_within_rounding(
+        [Values("gelu", "silu", "tanh")] string activation,
+        [Values("adam", "adamw", "sgd")] string optimiser,
+        [Values("relative", "absolute", "transformed", "steep", "relative transformed steep")] string losses,
+        [Values(0, 1e-3, 1)] double clip,
+        [Values(0, 0.9)] double momentum,
+        [Values(1, 3)] int members) => ShouldAgree(Plan with
+        {
+            Activation = activation,
+            Optimiser = optimiser,
+            Losses = losses.Split(' ').ToDictionary(loss => loss, loss => loss == "transformed" ? 0.05 : 1.0),
+            GradientClip = clip,
+            Momentum = momentum,
+            WeightDecay = optimiser == "adam" ? 0 : 0.02,
+            Members = members,
+        }, Set);
+
+    [TestCase("pod", 1), TestCase("learned", 1), TestCase("learned", 2)]
+    public void A_basis_is_one_more_layer(string basis, int members) => ShouldAgree(Plan with { Basis = basis, Modes = 5, Members = members }, Set);
+
+    [TestCase(1, 0), TestCase(40, 1), TestCase(64, 3)]
+    public void Any_width_and_depth_is_served(int width, int depth) => ShouldAgree(Plan with { Width = width, Depth = depth }, Set);
+
+    [Test]
+    public void Two_curves_time_weights_and_no_average_are_served() => ShouldAgree(
+        Plan with { EmaDecay = 0, TimeWeights = [1, 2, 0, 1, 1, 3, 1, 1] }, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 300));
+
+    [TestCase(1), TestCase(2)]
+    public void Frozen_layers_stay_and_the_others_agree(int freeze)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
+        try
+        {
+            using (var source = Trainer.Train(Plan with { Epochs = 2 }, Set)) source.Save(path);
+            ShouldAgree(TrainingPlan.StartingFrom(path) with { Freeze = freeze, Epochs = 100 }, Set);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [TestCase("adam"), TestCase("adamw"), TestCase("sgd")]
+    public void Either_goes_on_from_the_others_checkpoint(string optimiser)
+    {
+        var plan = Plan with { Optimiser = optimiser };
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
+        try
+        {
+            foreach (bool first in (bool[])[true, false])
+            {
+                using var data = new TrainingData(plan, Set);
+                using TrainingRun straight = new(plan with { Fused = first }, data), begun = new(plan with { Fused = first }, data), other = new(plan with { Fused = !first }, data);
+                Go(straight, data, 40);
+                Go(begun, data, 17);
+                Checkpoint.Save(path, begun.Plan, data, begun);
+                Checkpoint.Restore(path, other.Plan, data, other);
+                Go(other, data, 23);
+                ShouldBeNear(Weights.Of(other.Network), Weights.Of(straight.Network));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [TestCase("adam"), TestCase("sgd")]
+    public void A_resumed_run_has_the_bits_of_one_that_was_never_stopped(string optimiser)
+    {
+        var plan = Plan with { Optimiser = optimiser, Members = 2 };
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
+        using var data = new TrainingData(plan, Set);
+        using TrainingRun straight = new(plan, data), stopped = new(plan, data), resumed = new(plan, data);
+        straight.StepBy.ShouldBe("fused");
+        Go(straight, data, 30);
+        Go(stopped, data, 17);
+        Go(resumed, data, 3);
+        Checkpoint.Save(path, plan, data, stopped);
+        Checkpoint.Restore(path, plan, data, resumed);
+        File.Delete(path);
+        Go(resumed, data, 13);
+        ShouldBeSame(resumed, straight);
+    }
+
+    [Test]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        var plan = Plan with { Width = 96, Batch = 300 };
+        using var data = new TrainingData(plan, Set);
+        using TrainingRun one = new(plan, data), two = new(plan, data);
+        TorchSharp.torch.set_num_threads(1);
+        Go(one, data, 10);
+        TorchSharp.torch.set_num_threads(2);
+        Go(two, data, 10);
+        ShouldBeSame(two, one);
+    }
+
+    [TestCase("""{ "fused": false }""")]
+    [TestCase("""{ "optimiser": "lbfgs" }""")]
+    [TestCase("""{ "network": "gru", "width": 8, "depth": 1 }""")]
+    [TestCase("""{ "features": [ "fourier" ] }""")]
+    [TestCase("""{ "monotone": true }""")]
+    public void What_it_cannot_serve_goes_through_the_tensor_library(string json)
+    {
+        var plan = TrainingPlan.FromJson(json) with { Batch = 64, Epochs = 1 };
+        using var data = new TrainingData(plan, Set);
+        using var run = new TrainingRun(plan, data);
+        run.StepBy.ShouldBe("torch");
+        run.Step();
+        run.Cursor.LossSum.ShouldBeGreaterThan(0);
+    }
+
+    [TestCase(true, "fused"), TestCase(false, "torch")]
+    public void Card_and_metrics_say_who_took_the_steps(bool fused, string who)
+    {
+        string folder = Directory.CreateTempSubdirectory("fused-").FullName;
+        using var surrogate = Trainer.Train(Plan with { Fused = fused, Epochs = 2 }, Set, folder);
+        surrogate.Card.TrainingStep.ShouldBe(who);
+        File.ReadAllLines(Path.Combine(folder, "metrics.jsonl")).ShouldAllBe(line => line.Contains($"\"training_step\":\"{who}\""));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void A_step_leaves_nothing_behind_on_the_managed_heap()
+    {
+        using var data = new TrainingData(Plan, Set);
+        using var run = new TrainingRun(Plan, data);
+        for (int i = 0; i < 3; i++) run.Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 6; i++) run.Step();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(6 * 1000);
+    }
+
+    static void ShouldAgree(TrainingPlan plan, CurveSet set)
+    {
+        using var data = new TrainingData(plan, set);
+        using TrainingRun ours = new(plan, data), torch = new(plan with { Fused = false }, data);
+        (ours.StepBy, torch.StepBy).ShouldBe(("fused", "torch"));
+        TorchSharp.torch.set_num_threads(1);
+        double loss = Go(torch, data, Steps);
+        Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
+        ours.Cursor.Validation.ShouldBe(torch.Cursor.Validation, 2e-3 * torch.Cursor.Validation);
+        ShouldBeNear(Weights.Of(ours.Network), Weights.Of(torch.Network));
+        ShouldBeNear(Weights.Of(ours.Average), Weights.Of(torch.Average));
+    }
+
+    /// <summary>Takes steps and adds up their losses.</summary>
+    static double Go(TrainingRun run, TrainingData data, int steps)
+    {
+        double sum = 0;
+        for (int i = 0; i < steps; i++)
+        {
+            double before = run.Cursor.LossSum;
+            run.Step();
+            sum += run.Cursor.LossSum - before;
+            if (run.Cursor.Batch == data.Batches.Batches) run.FinishEpoch();
+        }
+        return sum;
+    }
+
+    /// <summary>Rounding of sums is a millionth; Adam divides by the size of gradients, so where these are small it shows more.</summary>
+    static void ShouldBeNear(IReadOnlyList<NamedArray> actual, IReadOnlyList<NamedArray> expected)
+    {
+        for (int i = 0; i < expected.Count; i++)
+            for (int j = 0; j < expected[i].Values.Length; j++)
+                actual[i].Values[j].ShouldBe(expected[i].Values[j], 2e-4f, $"{expected[i].Name}[{j}]");
+    }
+
+    static void ShouldBeSame(TrainingRun actual, TrainingRun expected)
+    {
+        foreach (var (a, b) in Weights.Of(actual.Network).Concat(Weights.Of(actual.Average)).Zip(Weights.Of(expected.Network).Concat(Weights.Of(expected.Average))))
+            a.Values.ShouldBe(b.Values, a.Name);
+        actual.Cursor.LossSum.ShouldBe(expected.Cursor.LossSum);
+    }
+}
