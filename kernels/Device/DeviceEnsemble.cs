@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ILGPU;
@@ -33,7 +34,10 @@ public sealed class DeviceEnsemble : IBatchSolver
     /// <inheritdoc/>
     public string Name => Device.Id;
 
-    /// <summary>Solves <c>count</c> scenarios and writes their curves. Of the options, threads are the device's own business.</summary>
+    /// <summary>
+    /// Solves <c>count</c> scenarios and writes their curves. Of the options, threads are the device's own business. Curves of the
+    /// kernel's own number in memory that the device reaches, be it a tensor's, are written there by the kernel itself.
+    /// </summary>
     /// <param name="law">The law; see <see cref="Catalog"/>.</param>
     /// <param name="parameters">Row-major, shape [count, law.Parameters.Count], in the law's units.</param>
     /// <param name="times">Output times, ascending, none negative, in the law's time unit.</param>
@@ -116,14 +120,32 @@ public sealed class DeviceEnsemble : IBatchSolver
         options = SolverChoice.Resolve(law, parameters.Span, times.Span, options);
         var solver = BatchShape.Check(law, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         Schedule? schedule = ScheduleCheck.Of(law, options, outcomes.Length);
-        curves.Span.Fill(TOut.NaN);
         outcomes.Span.Fill(Outcome.NotRun);
         if (outcomes.IsEmpty)
             return new(0, 0, 0, 1);
-        return IsDouble(options)
-            ? new DeviceJob<Real64>(accelerator, law, solver, schedule, times, options).Run(parameters, outcomes, new HostSink<Real64, TOut>(curves), cancellation)
-            : new DeviceJob<Real32>(accelerator, law, solver, schedule, times, options).Run(parameters, outcomes, new HostSink<Real32, TOut>(curves), cancellation);
+        return IsDouble(options) ? RunWith<Real64>() : RunWith<Real32>();
+
+        EnsembleReport RunWith<T>() where T : unmanaged, IReal<T>
+        {
+            var job = new DeviceJob<T>(accelerator, law, solver, schedule, times, options);
+            using MemoryHandle pinned = curves.Pin();
+            IntPtr address = AddressOf(pinned);
+            if (Unsafe.SizeOf<T>() == Unsafe.SizeOf<TOut>() && ForeignMemory.Reaches(accelerator, address))
+            {
+                using MemoryBuffer buffer = ForeignMemory.Of<T>(accelerator, address, curves.Length);
+                ArrayView<T> view = buffer.AsArrayView<T>(0, curves.Length);
+                // All bits set is NaN: what a cancelled run does not reach.
+                view.MemSet(0xFF);
+                accelerator.Synchronize();
+                return job.Run(parameters, outcomes, new KeptSink<T>(view), cancellation);
+            }
+
+            curves.Span.Fill(TOut.NaN);
+            return job.Run(parameters, outcomes, new HostSink<T, TOut>(curves), cancellation);
+        }
     }
+
+    static unsafe IntPtr AddressOf(MemoryHandle pinned) => (IntPtr)pinned.Pointer;
 
     DeviceCurves KeepAs<T>(
         ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, EnsembleOptions options, CancellationToken cancellation)

@@ -8,15 +8,13 @@ using ILGPU.Runtime.OpenCL;
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>
-/// A device that is opened once a process and then kept, with every kernel that was compiled for it: to open one takes a tenth of
-/// a second and more, to compile the kernel of a sphere several seconds. Its accelerator may be used from several threads.
+/// A device that is opened once a process and then kept, with what was compiled for it: to open one takes a tenth of a second and
+/// more, to compile the kernel of a sphere for a GPU several seconds. Its accelerator may be used from several threads.
 /// </summary>
 sealed class OpenDevice
 {
     static readonly Lock gate = new();
     static readonly Dictionary<ComputeDevice, OpenDevice> open = [];
-
-    readonly Dictionary<object, Delegate> kernels = [];
 
     OpenDevice(ComputeDevice description, Context context, Accelerator accelerator) =>
         (Description, Context, Accelerator) = (description, context, accelerator);
@@ -49,35 +47,6 @@ sealed class OpenDevice
             catch
             {
                 context.Dispose();
-                throw;
-            }
-        }
-    }
-
-    /// <summary>
-    /// The launcher of a kernel, compiled when it is asked for the first time. ILGPU itself forgets a kernel that nobody holds.
-    /// </summary>
-    /// <param name="key">What tells this kernel from others: the method it was made from.</param>
-    /// <param name="compile">Makes the launcher.</param>
-    /// <exception cref="ArgumentException">The kernel does not compile.</exception>
-    public TLauncher Kernel<TLauncher>(object key, Func<Accelerator, TLauncher> compile)
-        where TLauncher : Delegate
-    {
-        lock (kernels)
-        {
-            if (kernels.TryGetValue(key, out Delegate? known))
-                return (TLauncher)known;
-            try
-            {
-                TLauncher launcher = compile(Accelerator);
-                kernels[key] = launcher;
-                return launcher;
-            }
-            catch
-            {
-                // A compilation that fails spoils its context for those after it: whoever opens the device next gets a new one.
-                lock (gate)
-                    open.Remove(Description);
                 throw;
             }
         }

@@ -16,7 +16,7 @@ sealed class StagedRows(long rows, long columns, Device device) : IDisposable
     public Tensor Next()
     {
         if (device.type == DeviceType.CPU) return DeviceTensors.Empty(rows, columns);
-        return pageLocked ??= PageLocked();
+        return pageLocked ??= Memory(rows, columns, device);
     }
 
     /// <summary>The batch on the device; the copy is finished, and the caller's scope owns it.</summary>
@@ -24,8 +24,10 @@ sealed class StagedRows(long rows, long columns, Device device) : IDisposable
 
     public void Dispose() => pageLocked?.Dispose();
 
-    Tensor PageLocked()
+    /// <summary>Memory of the host for rows that go to a device: page-locked, unless the device is the host. The caller disposes of it.</summary>
+    public static Tensor Memory(long rows, long columns, Device device)
     {
+        if (device.type == DeviceType.CPU) return DeviceTensors.Empty(rows, columns).DetachFromDisposeScope();
         using var pageable = DeviceTensors.Empty(rows, columns);
         return pageable.pin_memory().DetachFromDisposeScope();
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
@@ -17,6 +18,7 @@ sealed class CurveStream : IDisposable
     readonly long firstRow;
     readonly int rows, threads;
     readonly SlopeTurns? slopes;
+    readonly CurveBlock[] blocks;
     readonly BlockingCollection<CurveBlock> filled = [], free = [];
     readonly CancellationTokenSource stop = new();
     readonly Thread simulation;
@@ -31,10 +33,13 @@ sealed class CurveStream : IDisposable
     /// <param name="firstBlock">The first block that will be taken.</param>
     /// <param name="threads">Threads that simulate.</param>
     /// <param name="slopes">Derivatives that come with the curves; the source is then an <see cref="ISlopeSource"/>.</param>
-    public CurveStream(ICurveSource source, long firstRow, int rows, long firstBlock, int threads, SlopeTurns? slopes = null)
+    /// <param name="device">Where the rows will be learnt; null means the host.</param>
+    public CurveStream(
+        ICurveSource source, long firstRow, int rows, long firstBlock, int threads, SlopeTurns? slopes = null, Device? device = null)
     {
         (this.source, this.firstRow, this.rows, this.threads, this.slopes) = (source, firstRow, rows, threads, slopes);
-        for (int i = 0; i < Ahead; i++) free.Add(new CurveBlock(rows, source.Space, slopes?.Count ?? 0));
+        blocks = [.. Enumerable.Range(0, Ahead).Select(_ => new CurveBlock(rows, source.Space, slopes?.Count ?? 0, device ?? CPU))];
+        foreach (CurveBlock block in blocks) free.Add(block);
         simulation = new Thread(() => Simulate(firstBlock)) { IsBackground = true, Name = "simulation" };
         simulation.Start();
     }
@@ -59,6 +64,7 @@ sealed class CurveStream : IDisposable
     {
         stop.Cancel();
         simulation.Join();
+        foreach (CurveBlock block in blocks) block.Dispose();
         filled.Dispose();
         free.Dispose();
         stop.Dispose();
@@ -73,6 +79,7 @@ sealed class CurveStream : IDisposable
                 block.Number = number;
                 Fill(block);
                 stop.Token.ThrowIfCancellationRequested();
+                block.LeaveOutFailures();
                 Interlocked.Add(ref simulated, rows);
                 filled.Add(block);
             }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -22,8 +21,8 @@ sealed class StreamedRows : BatchSource
     readonly OutputTransform transform;
     readonly PointWeights weighting;
     readonly int batchesInBlock, threads, members;
-    readonly StagedRows stagedInputs, stagedCurves;
-    readonly StagedRows? stagedSlopes;
+    readonly StagedRows stagedInputs;
+    readonly StagedRows? stagedCurves, stagedSlopes;
     readonly SlopeTurns? slopes;
     readonly Device device;
     CurveStream? stream;
@@ -34,7 +33,7 @@ sealed class StreamedRows : BatchSource
     /// <param name="scaling">Formulations to inputs.</param>
     /// <param name="transform">Curves to targets.</param>
     /// <param name="plan">Batch, rows of an epoch, losses and threads.</param>
-    /// <param name="device">Where batches are learnt; scenarios are simulated on the host.</param>
+    /// <param name="device">Where batches are learnt.</param>
     public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
     {
         (this.source, this.firstRow, this.scaling, this.device) = (source, firstRow, scaling, device);
@@ -45,7 +44,8 @@ sealed class StreamedRows : BatchSource
         Batches = Math.Max(1, plan.EpochRows / Rows);
         slopes = SlopeTurns.Of(plan, source.Space);
         RequireRoom(plan, (long)source.Space.Points * (slopes is null ? 1 : scaling.Count));
-        (stagedInputs, stagedCurves) = (new(members * Rows, scaling.Count, device), new(members * Rows, source.Space.Points, device));
+        stagedInputs = new(members * Rows, scaling.Count, device);
+        if (members > 1) stagedCurves = new(members * Rows, source.Space.Points, device);
         if (slopes is not null) stagedSlopes = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
         batchesInBlock = Math.Max(1, (slopes is null ? FewestRowsInBlock : FewestRowsWithSlopes) / Rows);
         threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
@@ -69,18 +69,30 @@ sealed class StreamedRows : BatchSource
     {
         long number = (long)epoch * Batches + batch;
         CurveBlock at = Block(number / batchesInBlock);
-        int all = members * Rows, points = source.Space.Points;
-        Tensor inputs = stagedInputs.Next(), curves = stagedCurves.Next();
+        int all = members * Rows;
+        Tensor inputs = stagedInputs.Next();
+        var learnt = new float[all];
         for (int member = 0; member < members; member++)
         {
             int row = RowOf(number, member);
             scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats().Slice(member * Rows * scaling.Count, Rows * scaling.Count));
-            at.Curves.AsSpan(row * points, Rows * points).CopyTo(curves.Floats()[(member * Rows * points)..]);
+            at.Learnt.AsSpan(row, Rows).CopyTo(learnt.AsSpan(member * Rows));
         }
-        float[] learnt = LeaveOutFailures(curves.Floats(), points);
-        (inputs, curves) = (stagedInputs.Sent(inputs), stagedCurves.Sent(curves));
+        inputs = stagedInputs.Sent(inputs);
+        Tensor curves = Curves(at, number);
         var weights = weighting.Root(curves, transform.Slope(curves)).mul_(DeviceTensors.Of(learnt, [all, 1], device));
         return new(inputs, weights, transform.ToNetwork(curves).mul_(weights)) { Slopes = slopes is null ? null : Slopes(at, number, curves, learnt) };
+    }
+
+    // One network learns a part of the block where it lies; several learn parts that do not lie together.
+    Tensor Curves(CurveBlock from, long number)
+    {
+        if (members == 1) return from.CurveTensor.narrow(0, RowOf(number, 0), Rows).On(device);
+        int points = source.Space.Points;
+        Tensor next = stagedCurves!.Next();
+        for (int member = 0; member < members; member++)
+            from.Curves.Span.Slice(RowOf(number, member) * points, Rows * points).CopyTo(next.Floats()[(member * Rows * points)..]);
+        return stagedCurves.Sent(next);
     }
 
     SlopeTargets Slopes(CurveBlock from, long number, Tensor curves, float[] learnt)
@@ -110,7 +122,7 @@ sealed class StreamedRows : BatchSource
         stream?.Dispose();
         transform.Dispose();
         stagedInputs.Dispose();
-        stagedCurves.Dispose();
+        stagedCurves?.Dispose();
         stagedSlopes?.Dispose();
     }
 
@@ -125,21 +137,8 @@ sealed class StreamedRows : BatchSource
         if (!isNext)
         {
             stream?.Dispose();
-            stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads, slopes);
+            stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads, slopes, device);
         }
         return block = stream!.Take();
-    }
-
-    // A trajectory that failed weighs nothing; a curve of one half is one that every transform can carry.
-    float[] LeaveOutFailures(Span<float> curves, int points)
-    {
-        var learnt = new float[members * Rows];
-        for (int row = 0; row < learnt.Length; row++)
-        {
-            var curve = curves.Slice(row * points, points);
-            if (TensorPrimitives.IsFiniteAll<float>(curve)) learnt[row] = 1;
-            else curve.Fill(0.5f);
-        }
-        return learnt;
     }
 }
