@@ -22,7 +22,7 @@ sealed class DeviceLaunch<T>(Accelerator accelerator, AcceleratorStream stream, 
 {
     public void Visit<TStepper>() where TStepper : struct, IStepper<TStepper, T, DeviceRows<T>, DeviceGrid<T>>
     {
-        var kernel = accelerator.LoadAutoGroupedKernel<Index1D, DeviceTables<T>>(TrajectoryKernels<T>.Follow<TStepper>);
+        var kernel = accelerator.Compiled<DeviceTables<T>>(TrajectoryKernels<T>.Follow<TStepper>);
         kernel(stream, tables.Shape.Threads, tables);
     }
 }

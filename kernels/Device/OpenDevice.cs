@@ -52,6 +52,16 @@ sealed class OpenDevice
         }
     }
 
+    /// <summary>Lets the next who asks for this device open it anew.</summary>
+    public static void Forget(Accelerator accelerator)
+    {
+        lock (gate)
+        {
+            foreach (OpenDevice each in open.Values.Where(each => each.Accelerator == accelerator).ToArray())
+                open.Remove(each.Description);
+        }
+    }
+
     /// <summary>O2, because O1 emits generic loads; functions of ILGPU.Algorithms, because PTX alone lacks a square root of doubles.</summary>
     internal static Context GpuContext() => Context.Create(builder => builder.Cuda().OpenCL().EnableAlgorithms().Optimize(OptimizationLevel.O2));
 

@@ -11,7 +11,7 @@ sealed class ResidualLaunch<T>(Accelerator accelerator, ResidualTables<T> tables
     where T : unmanaged, IReal<T>
 {
     public void Visit<TField>() where TField : struct, IRateField<TField, T, DeviceRows<T>, DeviceGrid<T>> =>
-        accelerator.LoadAutoGroupedStreamKernel<Index1D, ResidualTables<T>>(ResidualKernels<T>.Evaluate<TField>)(tables.Shape.Threads, tables);
+        accelerator.Compiled<ResidualTables<T>>(ResidualKernels<T>.Evaluate<TField>)(accelerator.DefaultStream, tables.Shape.Threads, tables);
 }
 
 /// <summary>Launches a law's pull-back kernel on a chunk, and the sums over times if parameters are asked for.</summary>
@@ -20,10 +20,10 @@ sealed class PullBackLaunch<T>(Accelerator accelerator, ResidualTables<T> tables
 {
     public void Visit<TField>() where TField : struct, IPullBack<TField, T, DeviceRows<T>, DeviceGrid<T>>
     {
-        accelerator.LoadAutoGroupedStreamKernel<Index1D, ResidualTables<T>>(ResidualKernels<T>.PullBack<TField>)(tables.Shape.Threads, tables);
+        accelerator.Compiled<ResidualTables<T>>(ResidualKernels<T>.PullBack<TField>)(accelerator.DefaultStream, tables.Shape.Threads, tables);
         if (tables.Asked == 0)
             return;
-        var sum = accelerator.LoadAutoGroupedStreamKernel<Index1D, ResidualTables<T>>(ResidualKernels<T>.SumOverTimes);
-        sum(tables.Shape.Points / tables.Shape.Times * tables.Shape.Columns, tables);
+        var sum = accelerator.Compiled<ResidualTables<T>>(ResidualKernels<T>.SumOverTimes);
+        sum(accelerator.DefaultStream, tables.Shape.Points / tables.Shape.Times * tables.Shape.Columns, tables);
     }
 }
