@@ -20,6 +20,24 @@ public sealed partial class HouseTests
     [TestCase("zeros_like(x)", false), TestCase("DeviceTensors.Empty(2, 3)", false), TestCase("Rows(tensor)", false)]
     public void What_counts_as_making_a_tensor(string code, bool makes) => MakesTensor().IsMatch(code).ShouldBe(makes);
 
+    /// <summary>
+    /// An exception in managed code that native code called, or in native code that does not catch it for us, ends the process:
+    /// functions and hooks of autograd, its grad, and the optimisers that call back for the loss.
+    /// </summary>
+    [Test]
+    public void No_exception_can_run_through_native_code()
+    {
+        var others = Repository.Files("trainers", ".cs").Where(file => file != "trainers/Losses/VectorJacobianProduct.cs");
+        others.Where(file => CallsBack().IsMatch(Repository.Code(file))).ShouldBeEmpty(
+            "Give gradients of our own to tensor.backward, and take products with a Jacobian from VectorJacobianProduct.");
+        foreach (string code in (string[])["autograd.grad([y], [x])", "x.register_hook(g => g)", "class Mine : autograd.SingleTensorFunction<Mine>", "optim.LBFGS(weights)"])
+            CallsBack().IsMatch(code).ShouldBeTrue(code);
+        CallsBack().IsMatch("numbers.backward([gradient])").ShouldBeFalse();
+    }
+
+    [GeneratedRegex(@"\bautograd\.grad\(|\bregister_\w*hook\(|\b(Single|Multi)TensorFunction\b|\boptim\.LBFGS\(")]
+    private static partial Regex CallsBack();
+
     [GeneratedRegex(@"(?<![\w.]|\bTensor )(torch\.)?(tensor|empty|zeros|ones|eye|full|arange|linspace|logspace|rand|randn|randint|randperm|from_array|as_tensor|frombuffer)\(")]
     private static partial Regex MakesTensor();
 

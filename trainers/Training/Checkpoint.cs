@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// A training on disk: cursor, weights, moving average, best weights and the optimiser's moments, in one <see cref="Bundle"/>
 /// replaced atomically. The order of the rows and every random number follow from seed, epoch and batch, so the cursor stands
-/// for them: a resumed run has, bit for bit, the weights of an uninterrupted one.
+/// for them: a resumed run has, bit for bit, the weights of an uninterrupted one on the same device with as many threads.
 /// </summary>
 static class Checkpoint
 {
@@ -61,8 +61,8 @@ static class Checkpoint
         run.GoOnFrom(state.Cursor, SafeTensors.Read(entries[BestName], path));
     }
 
-    // How many threads work and how often it is saved do not change the result; another device rounds in another way, and so does
-    // the fused step beside the tensor library's, but they go on all the same.
+    // How often it is saved does not change the result; another device rounds in another way, and so do the tensor library with another
+    // number of threads and the fused step beside it, but they go on all the same.
     static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto }).Hash();
 
     static string OriginOf(TrainingData data) => data.HeadStart?.Origin.Hash ?? "";

@@ -15,18 +15,21 @@ static class TensorBoardReader
     public static List<Event> ReadFolder(string folder) =>
         [.. Directory.GetFiles(folder, "*tfevents*").Order(StringComparer.Ordinal).SelectMany(file => Read(File.ReadAllBytes(file)))];
 
-    public static List<Event> Read(byte[] file)
+    public static List<Event> Read(byte[] file) => [.. Records(file).Select(record => ReadEvent(record))];
+
+    /// <summary>The messages of a file; its framing and every checksum must be right.</summary>
+    public static List<byte[]> Records(byte[] file)
     {
-        var events = new List<Event>();
+        var records = new List<byte[]>();
         for (int at = 0; at < file.Length;)
         {
             int length = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at)));
             Checksum(file, at, 8);
             Checksum(file, at + 12, length);
-            events.Add(ReadEvent(file.AsSpan(at + 12, length)));
+            records.Add(file[(at + 12)..(at + 12 + length)]);
             at += 12 + length + 4;
         }
-        return events;
+        return records;
     }
 
     static void Checksum(byte[] file, int at, int length)
