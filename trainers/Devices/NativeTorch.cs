@@ -96,6 +96,9 @@ static partial class NativeTorch
 
     static Exception? FindTrouble()
     {
+        // TorchSharp prints a page of its own where it fails.
+        var shown = Console.Out;
+        Console.SetOut(TextWriter.Null);
         try
         {
             using var one = torch.zeros(1);
@@ -104,6 +107,10 @@ static partial class NativeTorch
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or NotSupportedException)
         {
             return e;
+        }
+        finally
+        {
+            Console.SetOut(shown);
         }
     }
 
