@@ -14,7 +14,6 @@ public sealed partial class HouseTests
         ["engine/core/SurrogateEngine.csproj"] = ["trainers/SurrogateEngine.Trainers.csproj"],
         ["engine/cli/surrogate.csproj"] = ["engine/core/SurrogateEngine.csproj"],
         ["bench/SurrogateEngine.Bench.csproj"] = ["engine/core/SurrogateEngine.csproj"],
-        ["tests/Examples/Plugin/Plugin.csproj"] = ["engine/cli/surrogate.csproj"],
         ["tests/SurrogateEngine.Tests.csproj"] = ["engine/cli/surrogate.csproj", "bench/SurrogateEngine.Bench.csproj"],
     };
 
@@ -22,7 +21,7 @@ public sealed partial class HouseTests
     static readonly Dictionary<string, string[]> AllowedUses = new()
     {
         ["UsesIlgpu"] = ["kernels/SurrogateEngine.Kernels.csproj", "tests/SurrogateEngine.Tests.csproj"],
-        ["UsesTorchSharp"] = ["trainers/SurrogateEngine.Trainers.csproj", "bench/SurrogateEngine.Bench.csproj", "tests/SurrogateEngine.Tests.csproj", "tests/Examples/Plugin/Plugin.csproj"],
+        ["UsesTorchSharp"] = ["trainers/SurrogateEngine.Trainers.csproj", "bench/SurrogateEngine.Bench.csproj", "tests/SurrogateEngine.Tests.csproj"],
         ["UsesParquet"] = ["engine/core/SurrogateEngine.csproj", "tests/SurrogateEngine.Tests.csproj"],
     };
 
@@ -30,7 +29,7 @@ public sealed partial class HouseTests
     static readonly Dictionary<string, string[]> AllowedNames = new()
     {
         ["ILGPU"] = ["kernels/Device/", "tests/kernels/Device/"],
-        ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/Examples/", "bench/"],
+        ["TorchSharp"] = ["trainers/", "tests/trainers/", "bench/"],
         ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
         ["Google.Protobuf"] = ["trainers/Protobuf/"],
         ["DuckDB"] = ["tests/engine/core/Data/"],
@@ -75,8 +74,7 @@ public sealed partial class HouseTests
     public void Every_project_is_in_the_solution()
     {
         string solution = File.ReadAllText(Repository.Locate("SurrogateEngine.sln")).Replace('\\', '/');
-        // The examples are what other people's projects look like.
-        foreach (string project in Repository.Files("", ".csproj").Where(project => !project.StartsWith("tests/Examples/", StringComparison.Ordinal)))
+        foreach (string project in Repository.Files("", ".csproj"))
             solution.ShouldContain(project);
     }
 

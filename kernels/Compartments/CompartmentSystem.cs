@@ -122,12 +122,28 @@ partial struct CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGri
     }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> Dense(int output) => new(Part(output, 0), Part(output, 1), Part(output, 2), Part(output, 3), Part(output, 4));
+    public readonly DenseStep<T> Dense(int output)
+    {
+        var slopes = new FieldOutputs(law, rows, output);
+        return DenseSums<TMethod>.Of(slopes[0], slopes[Argument], ref slopes);
+    }
 
-    readonly T Part(int output, int part) => law.Output(TState.Load(new DenseParts<TRows, T, TMethod>(rows, part), 0, 0), output);
+    /// <summary>What an output makes of each field of the records.</summary>
+    readonly struct FieldOutputs(TLaw law, TRows rows, int output) : ISlopes<T>
+    {
+        readonly TLaw law = law;
+        readonly TRows rows = rows;
+        readonly int output = output;
+
+        public T this[int field] => law.Output(TState.Load(rows, 0, field), output);
+    }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> DenseState(int state) => DenseSums<TMethod, T, TRows>.All(rows, state);
+    public readonly DenseStep<T> DenseState(int state)
+    {
+        var slopes = new RowSlopes<T, TRows>(rows, state);
+        return DenseSums<TMethod>.Of(slopes[0], slopes[Argument], ref slopes);
+    }
 
     /// <inheritdoc/>
     public readonly void Keep(T accepted)

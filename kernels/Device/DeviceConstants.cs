@@ -20,7 +20,7 @@ sealed class DeviceConstants<T> : IDisposable
     /// <summary>Output times, then infinity.</summary>
     public ArrayView<T> Times => times.View;
 
-    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public ArrayView<T> Shells => geometry.View;
 
     public void Dispose()
@@ -34,7 +34,6 @@ sealed class DeviceConstants<T> : IDisposable
     {
         if (plan.Shells == 0)
             return [T.Of(0)];
-        var grid = SphereGrid.Graded(plan.Shells, plan.Grading);
-        return grid.Conductance.Concat(grid.InverseVolume).Select(T.Of);
+        return DeviceGrid<T>.Table(SphereGrid.Graded(plan.Shells, plan.Grading));
     }
 }

@@ -34,9 +34,9 @@ readonly struct DeviceRow<T>(ArrayView<T> table, int count, int scenario) : IRow
     public T this[int column] => table[column * count + scenario];
 }
 
-/// <summary>Geometry of the shells: all conductances, then all inverse volumes.</summary>
+/// <summary>Geometry of the shells: all conductances, then all inverse volumes, then all volumes.</summary>
 readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells) : IGrid<T>
-    where T : unmanaged
+    where T : unmanaged, IReal<T>
 {
     readonly ArrayView<T> geometry = geometry;
 
@@ -47,4 +47,13 @@ readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells) : IGrid<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T InverseVolume(int i) => geometry[Shells + i];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Volume(int i) => geometry[2 * Shells + i];
+
+    /// <summary>The numbers of that view.</summary>
+    public static T[] Table(SphereGrid grid) =>
+    [
+        .. grid.Conductance.Select(T.Of), .. grid.InverseVolume.Select(T.Of), .. grid.InverseVolume.Select(inverse => T.Of(1) / T.Of(inverse)),
+    ];
 }

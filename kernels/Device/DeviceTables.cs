@@ -24,7 +24,7 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>See <see cref="ScheduleShape.Table"/>.</summary>
     public readonly ArrayView<T> Schedules = slot.Schedules;
 
-    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public readonly ArrayView<T> Shells = constants.Shells;
 
     /// <summary>The threads' records, see <see cref="DeviceRows{T}"/>.</summary>

@@ -31,12 +31,12 @@ sealed class ResidualChunk<T> : IDisposable
         Given = Allocate(table);
         Answer = Allocate(table);
         ByPoint = Allocate(shape.Points * shape.Columns);
-        Geometry = Allocate(2 * shape.Shells);
+        Geometry = Allocate(3 * shape.Shells);
         Scratch = Allocate(shape.Threads * shape.States * Residuals.PointFields.Count);
         staging = accelerator.AllocatePageLocked1D<T>(Math.Max(table, Math.Max(scenarios * shape.Columns, timeCount * Math.Max(1, shape.Channels))));
         owned.Add(staging);
         if (grid is not null)
-            Geometry.CopyFromCPU([.. grid.Conductance.Concat(grid.InverseVolume).Select(T.Of)]);
+            Geometry.CopyFromCPU(DeviceGrid<T>.Table(grid));
     }
 
     /// <summary>Shape [scenarios, columns].</summary>
@@ -63,7 +63,7 @@ sealed class ResidualChunk<T> : IDisposable
     /// <summary>(df/dp)^T v of every point, shape [points, columns].</summary>
     public ArrayView<T> ByPoint { get; }
 
-    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public ArrayView<T> Geometry { get; }
 
     /// <summary>The threads' records.</summary>

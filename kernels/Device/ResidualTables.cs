@@ -51,7 +51,7 @@ readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, b
     /// <summary>Receives -(df/dp)^T v summed over times, shape [scenarios, columns].</summary>
     public readonly ArrayView<T> ToParameters = chunk.ToParameters;
 
-    /// <summary>Conductances, then inverse volumes, of the shells.</summary>
+    /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public readonly ArrayView<T> Geometry = chunk.Geometry;
 
     /// <summary>The threads' records.</summary>

@@ -50,9 +50,9 @@ readonly unsafe struct HostRow<T>(T* first) : IRow<T> where T : unmanaged
 }
 
 /// <summary>Geometry of the shells, spread over all lanes beforehand.</summary>
-readonly unsafe struct HostGrid<T>(T* conductance, T* inverseVolume, int shells) : IGrid<T> where T : unmanaged
+readonly unsafe struct HostGrid<T>(T* first, int shells) : IGrid<T> where T : unmanaged
 {
-    readonly T* conductance = conductance, inverseVolume = inverseVolume;
+    readonly T* conductance = first, inverseVolume = first + shells, volume = first + 2 * shells;
 
     public int Shells { get; } = shells;
 
@@ -61,22 +61,25 @@ readonly unsafe struct HostGrid<T>(T* conductance, T* inverseVolume, int shells)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T InverseVolume(int i) => inverseVolume[i];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Volume(int i) => volume[i];
 }
 
 /// <summary>Makes host grids.</summary>
 static class HostGrid
 {
-    /// <summary>A grid whose numbers are spread over all lanes of <paramref name="memory"/> (two for each shell).</summary>
+    /// <summary>A grid whose numbers are spread over all lanes of <paramref name="memory"/> (three for each shell).</summary>
     public static unsafe HostGrid<T> Of<T>(SphereGrid grid, HostMemory<T> memory) where T : unmanaged, IReal<T>
     {
-        T* conductance = memory.First, inverseVolume = memory.First + grid.Shells;
         for (int i = 0; i < grid.Shells; i++)
         {
-            conductance[i] = T.Of(grid.Conductance[i]);
-            inverseVolume[i] = T.Of(grid.InverseVolume[i]);
+            memory.First[i] = T.Of(grid.Conductance[i]);
+            memory.First[grid.Shells + i] = T.Of(grid.InverseVolume[i]);
+            memory.First[2 * grid.Shells + i] = T.Of(1) / T.Of(grid.InverseVolume[i]);
         }
 
-        return new(conductance, inverseVolume, grid.Shells);
+        return new(memory.First, grid.Shells);
     }
 }
 
@@ -91,7 +94,7 @@ sealed unsafe class HostWorkspace<T> : IDisposable where T : unmanaged, IReal<T>
     public HostWorkspace(int states, int fields, SphereGrid? grid)
     {
         records = new(states * fields);
-        shells = new(2 * (grid?.Shells ?? 0));
+        shells = new(3 * (grid?.Shells ?? 0));
         Rows = new(records.First, fields);
         Grid = grid is null ? default : HostGrid.Of(grid, shells);
     }

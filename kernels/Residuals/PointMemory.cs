@@ -18,7 +18,7 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
         this.channels = channels;
         records = new(states * PointFields.Count);
         columns = new(columnCount + channels + 1);
-        shells = new(2 * (grid?.Shells ?? 0));
+        shells = new(3 * (grid?.Shells ?? 0));
         Grid = grid is null ? default : HostGrid.Of(grid, shells);
     }
 

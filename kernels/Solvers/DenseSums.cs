@@ -3,71 +3,47 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
-/// <summary>
-/// The curve within a step of a Rosenbrock method, for one state whose record holds the value in field 0, k_j in field j and
-/// the new value in the field after the last k.
-/// </summary>
-public static class DenseSums<TMethod, T, TRows>
+/// <summary>The curve within a step of a Rosenbrock method: of a state, or of an output, which is linear in the states.</summary>
+static class DenseSums<TMethod>
     where TMethod : struct, IRosenbrock
-    where T : unmanaged, IReal<T>
-    where TRows : struct, IRows<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>All parts.</summary>
-    public static DenseStep<T> All(TRows r, int state) =>
-        new(Part(r, state, 0), Part(r, state, 1), Part(r, state, 2), Part(r, state, 3), Part(r, state, 4));
-
-    /// <summary>One part: 0 start, 1 rise, 2 to 4 the bends P, Q and R.</summary>
-    public static T Part(TRows r, int state, int part)
+    /// <summary>The curve from the value at both ends and k_j of every stage.</summary>
+    public static DenseStep<T> Of<T, TSlopes>(T start, T next, ref TSlopes k)
+        where T : unmanaged, IReal<T>
+        where TSlopes : struct, ISlopes<T>
     {
-        switch (part)
-        {
-            case 0: return r[state, 0];
-            case 1: return r[state, TMethod.Stages + 1] - r[state, 0];
-            case 2: return Bend<P>(r, state);
-            case 3: return Bend<Q>(r, state);
-            default: return Bend<R>(r, state);
-        }
-    }
-
-    static T Bend<TBend>(TRows r, int state) where TBend : struct, IBend
-    {
-        T sum = Plus(T.Of(0), TBend.Weight(1), r, state, 1);
-        sum = Plus(sum, TBend.Weight(2), r, state, 2);
-        sum = Plus(sum, TBend.Weight(3), r, state, 3);
-        sum = Plus(sum, TBend.Weight(4), r, state, 4);
-        sum = Plus(sum, TBend.Weight(5), r, state, 5);
-        sum = Plus(sum, TBend.Weight(6), r, state, 6);
-        sum = Plus(sum, TBend.Weight(7), r, state, 7);
-        return Plus(sum, TBend.Weight(8), r, state, 8);
+        T p = T.Of(0), q = T.Of(0), r = T.Of(0);
+        // Written out, so that weights are constants to the compiler: a device must not look them up in double precision.
+        Add(1, ref k, ref p, ref q, ref r);
+        Add(2, ref k, ref p, ref q, ref r);
+        Add(3, ref k, ref p, ref q, ref r);
+        Add(4, ref k, ref p, ref q, ref r);
+        Add(5, ref k, ref p, ref q, ref r);
+        Add(6, ref k, ref p, ref q, ref r);
+        Add(7, ref k, ref p, ref q, ref r);
+        Add(8, ref k, ref p, ref q, ref r);
+        Add(9, ref k, ref p, ref q, ref r);
+        Add(10, ref k, ref p, ref q, ref r);
+        Add(11, ref k, ref p, ref q, ref r);
+        Add(12, ref k, ref p, ref q, ref r);
+        return new(start, next - start, p, q, r);
     }
 
     [MethodImpl(Inline)]
-    static T Plus(T sum, double weight, TRows r, int state, int k) =>
-        weight == 0 ? sum : T.Axpy(T.Of(weight), r[state, k], sum);
-
-    /// <summary>One row of the method's table.</summary>
-    interface IBend
+    static void Add<T, TSlopes>(int stage, ref TSlopes k, ref T p, ref T q, ref T r)
+        where T : unmanaged, IReal<T>
+        where TSlopes : struct, ISlopes<T>
     {
-        static abstract double Weight(int j);
-    }
-
-    readonly struct P : IBend
-    {
-        [MethodImpl(Inline)]
-        public static double Weight(int j) => TMethod.P(j);
-    }
-
-    readonly struct Q : IBend
-    {
-        [MethodImpl(Inline)]
-        public static double Weight(int j) => TMethod.Q(j);
-    }
-
-    readonly struct R : IBend
-    {
-        [MethodImpl(Inline)]
-        public static double Weight(int j) => TMethod.R(j);
+        if (stage > TMethod.Stages)
+            return;
+        T slope = k[stage];
+        if (TMethod.P(stage) != 0)
+            p = T.Axpy(T.Of(TMethod.P(stage)), slope, p);
+        if (TMethod.Q(stage) != 0)
+            q = T.Axpy(T.Of(TMethod.Q(stage)), slope, q);
+        if (TMethod.R(stage) != 0)
+            r = T.Axpy(T.Of(TMethod.R(stage)), slope, r);
     }
 }

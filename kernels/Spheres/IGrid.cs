@@ -11,4 +11,7 @@ public interface IGrid<T>
 
     /// <summary>1 / volume of shell <paramref name="i"/>, in units of the sphere's volume.</summary>
     T InverseVolume(int i);
+
+    /// <summary>Volume of shell <paramref name="i"/>, in units of the sphere's volume.</summary>
+    T Volume(int i);
 }

@@ -157,13 +157,18 @@ partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
     }
 
     /// <summary>The curve of an output within the step just tried.</summary>
-    public readonly DenseStep<T> Dense(int output) => new(Part(output, 0), Part(output, 1), Part(output, 2), Part(output, 3), Part(output, 4));
+    public readonly DenseStep<T> Dense(int output)
+    {
+        var slopes = new FieldOutputs<TLaw, T, TRows, TGrid>(law, rows, grid, output);
+        return DenseSums<TMethod>.Of(slopes[0], slopes[Argument], ref slopes);
+    }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> DenseState(int state) => DenseSums<TMethod, T, TRows>.All(rows, state);
-
-    readonly T Part(int output, int part) =>
-        law.Output(new FieldView<TLaw, T, DenseParts<TRows, T, TMethod>, TGrid>(new(rows, part), grid, 0), output);
+    public readonly DenseStep<T> DenseState(int state)
+    {
+        var slopes = new RowSlopes<T, TRows>(rows, state);
+        return DenseSums<TMethod>.Of(slopes[0], slopes[Argument], ref slopes);
+    }
 
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)

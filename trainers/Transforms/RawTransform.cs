@@ -7,8 +7,6 @@ sealed class RawTransform : CurveTransform
 {
     public override string Name => "raw";
 
-    public override int Rank => 1;
-
     public override double Floor => float.MinValue;
 
     public override double Ceiling => float.MaxValue;

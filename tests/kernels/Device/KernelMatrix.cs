@@ -35,7 +35,7 @@ static class KernelMatrix
     {
         foreach (ReleaseLaw law in Catalog.Laws)
         {
-            foreach (SolverEntry solver in Catalog.Methods)
+            foreach (SolverEntry solver in Catalog.SolverEntries)
             {
                 var visitor = new TrajectoryKernelOf<T>();
                 Shapes.VisitStepper(law, solver, visitor);

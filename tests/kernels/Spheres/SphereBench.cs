@@ -20,6 +20,7 @@ readonly struct ArrayGrid(SphereGrid grid) : IGrid<Real64>
     public int Shells => grid.Shells;
     public Real64 Conductance(int i) => new(grid.Conductance[i]);
     public Real64 InverseVolume(int i) => new(grid.InverseVolume[i]);
+    public Real64 Volume(int i) => new(1 / grid.InverseVolume[i]);
 }
 
 readonly struct ArrayRow(double[] values) : IRow<Real64>

@@ -1,4 +1,6 @@
-namespace SurrogateEngine.Tests;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Training;
 
 public sealed class SpellingTests
 {
