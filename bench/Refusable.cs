@@ -12,7 +12,7 @@ static class Refusable
             work();
             return 0;
         }
-        catch (Exception refusal) when (refusal is RefusedException or Trainers.RefusedException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception refusal) when (refusal is RefusedException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(refusal.Message);
             return 1;

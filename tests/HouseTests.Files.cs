@@ -44,7 +44,7 @@ public sealed partial class HouseTests
     [Test]
     public void Every_solver_has_its_file_and_its_test_file()
     {
-        foreach (string solver in Catalog.Solvers)
+        foreach (string solver in Catalog.Methods.Names)
             ShouldHaveFileAndTest("kernels/Solvers", solver);
     }
 

@@ -17,7 +17,7 @@ sealed class Contenders(ProblemSet problem, int trajectories, int threads)
     /// <summary>Ours. An explicit method on a sphere is so slow that it solves no more than the reference formulations.</summary>
     public IContender Engine(string solver, Number number)
     {
-        bool slow = problem.Law.DefaultShells > 0 && !Catalog.FindSolver(solver)!.Stiff;
+        bool slow = problem.Law.DefaultShells > 0 && !Catalog.Methods.Find(solver)!.Stiff;
         return new Engine(problem, solver, number, slow ? Math.Min(trajectories, References) : trajectories, threads);
     }
 }

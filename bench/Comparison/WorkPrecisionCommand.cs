@@ -14,7 +14,7 @@ static class WorkPrecisionCommand
 
     static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<Number> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Number.Double };
-    static readonly Option<string[]> Solvers = new("--solvers") { Description = "Which of ours; all by default", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Catalog.Solvers] };
+    static readonly Option<string[]> Solvers = new("--solvers") { Description = "Which of ours; all by default", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Catalog.Methods.Names] };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; who is slow solves a share of them", DefaultValueFactory = _ => 16_384 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 3 };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
@@ -23,7 +23,7 @@ static class WorkPrecisionCommand
 
     public static Command Create()
     {
-        Solvers.AcceptOnlyFromAmong([.. Catalog.Solvers]);
+        Solvers.AcceptOnlyFromAmong([.. Catalog.Methods.Names]);
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
         var command = new Command("workprecision", "Error against time over tolerances, for each solver.")
         {

@@ -33,7 +33,7 @@ static class ExperimentCommand
         return command;
     }
 
-    static ProblemSet Named(string name) => ProblemSet.Find(name) ?? (Catalog.FindLaw(name) is { } law ? ProblemSet.Of(law)
+    static ProblemSet Named(string name) => ProblemSet.Find(name) ?? (Catalog.Laws.Find(name) is { } law ? ProblemSet.Of(law)
         : throw new RefusedException($"--problem has no {name}: name one of {string.Join(", ", ProblemSet.All.Select(problem => problem.Name))}, or a law."));
 
     static void Run(ProblemSet[] problems, int[] sizes, bool quick, bool json)

@@ -17,7 +17,8 @@ sealed unsafe class FusedTrainingStep : TrainingStep
     {
         average = new TrainedMlp(job.Width);
         movingAverage = new MovingAverage(Network, average, decay: 0.999);
-        optimiser = Optimiser.Create([.. Network.parameters()], new TrainingPlan { LearningRate = 1e-3, GradientClip = 0 });
+        var plan = new TrainingPlan { LearningRate = 1e-3, GradientClip = 0 };
+        optimiser = Optimisers.All.Get(plan.Optimiser).Create([.. Network.parameters()], plan);
         step = FusedStep.Of(Network, optimiser, movingAverage) ?? throw new RefusedException("This processor has no vectors of 256 bits, which the fused step needs: measure on another one.");
     }
 

@@ -37,7 +37,7 @@ static class TransferCommand
         string folder = Directory.CreateTempSubdirectory("transfer-").FullName;
         try
         {
-            Scenario source = Scenario.Default(Catalog.FindLaw(SourceLaw)!);
+            Scenario source = Scenario.Default(Catalog.Laws.Find(SourceLaw)!);
             string file = Path.Combine(folder, "source.surrogate");
             var plan = new TrainingPlan { Epochs = 100_000, Patience = 0, Seconds = given.GetValue(SourceSeconds) };
             using (Surrogate trained = Trainer.Train(plan, new ScenarioStream(source)))
@@ -58,7 +58,7 @@ static class TransferCommand
     static IEnumerable<(string Name, Scenario Target)> Targets(Scenario source) =>
     [
         ("shifted ranges", source with { Parameters = [.. source.Parameters.Select(HalfOutside)] }),
-        ("plga-local", Scenario.Default(Catalog.FindLaw("plga-local")!)),
+        ("plga-local", Scenario.Default(Catalog.Laws.Find("plga-local")!)),
     ];
 
     // A range as wide as it was, half of it beyond the source's upper end; a fraction's stays below one.

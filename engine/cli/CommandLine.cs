@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using SurrogateEngine.Cli.Screen;
-using SurrogateEngine.Cli.Verbs;
-using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Cli;
 
@@ -22,12 +21,6 @@ public static class CommandLine
     /// <summary>Stopped by Ctrl-C; what was done is saved.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Every verb, in the order in which a newcomer meets them.</summary>
-    internal static IReadOnlyList<Verb> Verbs { get; } =
-    [
-        new QuickstartVerb(), new InitVerb(), new SimulateVerb(), new TrainVerb(), new EvaluateVerb(), new PredictVerb(), new FitVerb(), new ExportVerb(), new ModelsVerb(), new DevicesVerb(),
-    ];
-
     /// <summary>Runs one command line.</summary>
     /// <param name="args">Words after <c>surrogate</c>.</param>
     /// <param name="output">Receives results.</param>
@@ -36,7 +29,26 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        RootCommand root = Root();
+        var verbs = new Registry<Verb>("verb");
+        try
+        {
+            // Plugins first: the help of our verbs names what they add.
+            Assembly[] plugins = [.. CommonOptions.PluginsIn(args).Select(Plugins.Load)];
+            foreach (Assembly assembly in (Assembly[])[typeof(Verb).Assembly, .. plugins])
+                verbs.Register(assembly);
+        }
+        catch (RefusedException e)
+        {
+            new Terminal(output, error, json: false, quiet: false).Refuse(e.Message);
+            return Refused;
+        }
+
+        return Run(args, verbs, output, error, cancellation);
+    }
+
+    static int Run(string[] args, Registry<Verb> verbs, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        RootCommand root = Root(verbs);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
         var terminal = new Terminal(output, error, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
         try
@@ -44,10 +56,10 @@ public static class CommandLine
             Misspelling.RefuseUnknownOptions(args, parsed);
             Command command = parsed.CommandResult.Command;
             if (parsed.Action is ParseErrorAction)
-                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal) : throw Misspelling.Of(parsed, Verbs);
+                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal, verbs) : throw Misspelling.Of(parsed, verbs);
             if (parsed.Action != command.Action)
                 return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-            return Verbs.Single(verb => verb.Name == command.Name).Run(parsed, terminal, cancellation);
+            return verbs.Get(command.Name).Run(parsed, terminal, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -55,7 +67,7 @@ public static class CommandLine
             terminal.Result(new { interrupted = true });
             return Interrupted;
         }
-        catch (Exception e) when (e is RefusedException or Trainers.RefusedException)
+        catch (RefusedException e)
         {
             terminal.Refuse(e.Message);
             return Refused;
@@ -70,15 +82,15 @@ public static class CommandLine
     internal static string Resumed(ParseResult given) =>
         $"surrogate {string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value).Where(word => word != "--resume"))} --resume";
 
-    static RootCommand Root()
+    static RootCommand Root(Registry<Verb> verbs)
     {
         var root = new RootCommand("Trains fast neural surrogates of nanoparticle drug release and puts them to use.");
         foreach (Option option in CommonOptions.All)
             root.Add(option);
-        foreach (Verb verb in Verbs)
+        foreach (Verb verb in verbs)
             root.Add(verb.Command());
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, Verbs);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
         return root;
     }
 }

@@ -23,5 +23,24 @@ static class CommonOptions
         Recursive = true,
     };
 
-    public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug];
+    public static readonly Option<string[]> Plugin = new("--plugin")
+    {
+        Description = "Assembly with models, methods, networks, losses, samplers or verbs of your own.",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
+
+    /// <summary>The plugins of a command line. They are wanted before it is parsed, because they may hold its verb.</summary>
+    public static IEnumerable<string> PluginsIn(IReadOnlyList<string> args)
+    {
+        for (int i = 0; i < args.Count && args[i] != "--"; i++)
+        {
+            if (args[i] == Plugin.Name && i + 1 < args.Count)
+                yield return args[++i];
+            else if (args[i].StartsWith(Plugin.Name + "=", StringComparison.Ordinal))
+                yield return args[i][(Plugin.Name.Length + 1)..];
+        }
+    }
 }

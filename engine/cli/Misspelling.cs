@@ -21,15 +21,14 @@ static class Misspelling
     }
 
     /// <summary>What the parser's complaint means.</summary>
-    public static RefusedException Of(ParseResult parsed, IReadOnlyList<Verb> verbs)
+    public static RefusedException Of(ParseResult parsed, Registry<Verb> verbs)
     {
         Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens.Count == 0)
             return Complaint(command, parsed);
         string word = parsed.UnmatchedTokens[0];
-        string[] names = [.. verbs.Select(verb => verb.Name)];
         return command is RootCommand
-            ? Refusals.UnknownVerb(word, Spelling.Nearest(word, names), names)
+            ? Refusals.UnknownVerb(word, Spelling.Nearest(word, verbs.Names), verbs.Names)
             : Refusals.TooManyWords(Line(command), word, See(command));
     }
 

@@ -6,11 +6,11 @@ namespace SurrogateEngine.Cli;
 /// <summary>What <c>surrogate</c> alone shows: what this is, the road from a scenario to an answer, and where to begin.</summary>
 static class Overview
 {
-    public static int Show(Terminal terminal)
+    public static int Show(Terminal terminal, IReadOnlyList<Verb> verbs)
     {
         if (terminal.Json)
         {
-            terminal.Result(new { verbs = CommandLine.Verbs.Select(verb => new { name = verb.Name, summary = verb.Summary }) });
+            terminal.Result(new { verbs = verbs.Select(verb => new { name = verb.Name, summary = verb.Summary }) });
             return CommandLine.Done;
         }
 
@@ -18,7 +18,7 @@ static class Overview
         screen.MarkupLine("[bold]surrogate[/] trains fast neural surrogates of nanoparticle drug release and puts them to use.");
         screen.WriteLine();
         var table = new Table().NoBorder().HideHeaders().AddColumns("", "");
-        foreach (Verb verb in CommandLine.Verbs)
+        foreach (Verb verb in verbs)
             table.AddRow($"  [bold]{verb.Name}[/]", Markup.Escape(verb.Summary));
         screen.Write(table);
         screen.WriteLine();

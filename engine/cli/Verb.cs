@@ -3,11 +3,14 @@ using SurrogateEngine.Cli.Screen;
 
 namespace SurrogateEngine.Cli;
 
-/// <summary>One verb of the command: its name, its words and its work.</summary>
-abstract class Verb
+/// <summary>One verb of the command: its name, its words and its work. Each is one file, here or in a plugin.</summary>
+public abstract class Verb : INamed
 {
     /// <summary>The word after <c>surrogate</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Place in lists, in the order in which a newcomer meets verbs.</summary>
+    public virtual int Rank => 1000;
 
     /// <summary>One line that says what it does.</summary>
     public abstract string Summary { get; }
@@ -22,6 +25,9 @@ abstract class Verb
     protected virtual IReadOnlyList<Option> Options => [];
 
     /// <summary>Does the work.</summary>
+    /// <param name="given">The words of the command line.</param>
+    /// <param name="terminal">Where results, remarks and progress go.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>The exit code.</returns>
     public abstract int Run(ParseResult given, Terminal terminal, CancellationToken cancellation);
 

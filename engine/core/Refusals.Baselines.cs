@@ -7,7 +7,7 @@ public static partial class Refusals
         new($"The data set gives {train} training and {validation} validation curves, too few for a baseline: simulate more formulations.");
 
     internal static RefusedException NoXgboost(IEnumerable<string> tried) =>
-        new($"XGBoost is not installed on this machine ({Listed(tried)} was not found): install it, on Debian and Ubuntu with apt-get install libxgboost0, or leave this baseline out.");
+        new($"XGBoost is not installed on this machine ({Spelling.Listed(tried)} was not found): install it, on Debian and Ubuntu with apt-get install libxgboost0, or leave this baseline out.");
 
     internal static RefusedException XgboostFailed(string what) =>
         new($"XGBoost gave up ({what}): check that the installed libxgboost is version 1.4 or newer.");

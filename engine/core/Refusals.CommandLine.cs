@@ -35,9 +35,15 @@ public static partial class Refusals
     public static RefusedException UnknownCoverage(string file, double asked, IEnumerable<double> known) =>
         new(FormattableString.Invariant($"--bands {asked}: {file} has bands for {string.Join(", ", known.Select(coverage => coverage.ToString(System.Globalization.CultureInfo.InvariantCulture)))}; give one of these."));
 
+    internal static RefusedException NotAPlugin(string path, Exception why) =>
+        new($"{path}: this is not a .NET assembly; build the plugin for .NET 10 and give its .dll.", why);
+
+    internal static RefusedException OtherPlugin(string path, Exception why) =>
+        new($"{path}: this plugin does not fit this program ({FirstSentence(why.Message)}); build it anew against this version.", why);
+
     /// <summary>A word where a verb should be.</summary>
     public static RefusedException UnknownVerb(string word, string? near, IEnumerable<string> verbs) =>
-        new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");
+        new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Spelling.Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");
 
     /// <summary>An option that the verb does not have.</summary>
     public static RefusedException UnknownOption(string line, string word, string? near, string help) =>
@@ -65,25 +71,22 @@ public static partial class Refusals
 
     /// <summary>A verb that needs a law got none.</summary>
     public static RefusedException NameALaw(IReadOnlyCollection<string> laws) =>
-        new($"surrogate init: name the release model, {Listed(laws)}; see surrogate models for what they describe.");
-
-    /// <summary>A law by a name that none has.</summary>
-    public static RefusedException UnknownLaw(string name, IReadOnlyCollection<string> laws) =>
-        new($"{name}: there is no such release model; {Suggestion(name, laws)}");
+        new($"surrogate init: name the release model, {Spelling.Listed(laws)}; see surrogate models for what they describe.");
 
     /// <summary>An option that takes a whole number got one too small.</summary>
     public static RefusedException TooSmall(string option, double value, double least) =>
         new($"{option} {Number(value)}: this must be at least {Number(least)}.");
 
     /// <summary>A scenario that is neither a file nor a law.</summary>
-    public static RefusedException NoScenario(string word, IReadOnlyCollection<string> laws) =>
-        new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Listed(laws)}.");
+    public static RefusedException NoScenario(string word, IReadOnlyCollection<string> laws) => Spelling.Nearest(word, laws) is { } near
+        ? new($"{word}: there is no such file or release model; did you mean '{near}'?")
+        : new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Spelling.Listed(laws)}.");
 
     internal static RefusedException NotAnAssignment(string where, string word) =>
         new($"{where} {word}: this is not of the form NAME=VALUE; write e.g. R=120nm.");
 
     internal static RefusedException NoSuchParameter(Place at, string name, IReadOnlyCollection<string> known) =>
-        new($"{at}: '{name}' is not a parameter; {Suggestion(name, known)}");
+        new($"{at}: '{name}' is not a parameter; {Spelling.Suggest(name, known)}");
 
     /// <summary>--fine-tune without a source, or beside frozen layers.</summary>
     public static RefusedException FineTuneNeedsSource(int frozen) => new(frozen > 0

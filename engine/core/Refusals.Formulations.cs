@@ -9,7 +9,7 @@ public static partial class Refusals
         new($"{file}:{line}: there is no formulation here; give a header with the columns {Header(parameters)} and one line for each formulation.");
 
     internal static RefusedException UnknownColumn(string file, long line, string column, IReadOnlyCollection<string> known) =>
-        new($"{file}:{line}: column '{column}' is not a parameter of this surrogate; {Suggestion(column, known)}");
+        new($"{file}:{line}: column '{column}' is not a parameter of this surrogate; {Spelling.Suggest(column, known)}");
 
     internal static RefusedException ColumnUnit(string file, long line, string column, string unit, Parameter p) =>
         new($"{file}:{line}: column '{column}' gives {p.Name} in '{unit}'; {(p.Unit.Length == 0 ? "it is a pure number" : $"use {p.Unit} or another of its kind")}.");

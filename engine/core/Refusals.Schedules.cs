@@ -7,7 +7,7 @@ namespace SurrogateEngine;
 public static partial class Refusals
 {
     internal static RefusedException NoSchedule(Place at, ReleaseLaw law) =>
-        new($"{at}: {law.Name} feels no outside conditions; remove schedule, or use {Quoted(Catalog.Laws.Where(other => other.Channels.Count > 0).Select(other => other.Name))}.");
+        new($"{at}: {law.Name} feels no outside conditions; remove schedule, or use {Spelling.Quoted(Catalog.Laws.Where(other => other.Channels.Count > 0).Select(other => other.Name))}.");
 
     internal static RefusedException EdgeWithoutTime(Place at) =>
         new($"{at}: this edge does not say when it comes; add \"at\": 0 or a later time.");

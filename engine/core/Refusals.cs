@@ -34,7 +34,7 @@ public static partial class Refusals
         new($"{at}: this is not valid JSON: {(IsText(parser) ? FirstSentence(parser) : "it is not even text")}; correct it, or begin anew with surrogate init.");
 
     internal static RefusedException UnknownKey(Place at, string key, string ofWhat, IReadOnlyCollection<string> known) =>
-        new($"{at}: '{key}' is not a key of {ofWhat}; {Suggestion(key, known)}");
+        new($"{at}: '{key}' is not a key of {ofWhat}; {Spelling.Suggest(key, known)}");
 
     internal static RefusedException RepeatedKey(Place at, string key) =>
         new($"{at}: '{key}' is given twice; keep one of the two.");
@@ -43,7 +43,7 @@ public static partial class Refusals
         new($"{at}: {expected}, and here is {Describe(found)}.");
 
     internal static RefusedException NotAChoice(Place at, string key, string found, IReadOnlyCollection<string> choices) =>
-        new($"{at}: {key} cannot be '{found}'; {Suggestion(found, choices)}");
+        new($"{at}: {key} cannot be '{found}'; {Spelling.Suggest(found, choices)}");
 
     internal static RefusedException OutOfLimits(Place at, string key, string found, double least, double most, bool tooLow) =>
         new($"{at}: {key} is {found} and must be {(tooLow ? $"at least {Number(least)}" : $"at most {Number(most)}")}.");
@@ -51,7 +51,7 @@ public static partial class Refusals
     // Scenarios
 
     internal static RefusedException MissingLaw(Place at) =>
-        new($"{at}: a scenario needs its law; add \"law\": {Quoted(Catalog.Laws.Select(law => law.Name))}.");
+        new($"{at}: a scenario needs its law; add \"law\": {Spelling.Quoted(Catalog.Laws.Names)}.");
 
     internal static RefusedException OtherLawVersion(Place at, ReleaseLaw law, long version) =>
         new($"{at}: this was made for version {version} of {law.Name} and this program has version {law.Version}; remove law_version to use that.");
@@ -59,8 +59,8 @@ public static partial class Refusals
     internal static RefusedException NoShells(Place at, string key, ReleaseLaw law) =>
         new($"{at}: {law.Name} has no shells; remove {key}.");
 
-    internal static RefusedException EndlessSampler(string place) =>
-        new($"{place}: a latin hypercube has a fixed number of formulations and training on fresh ones never ends; use \"sampler\": \"sobol\", or simulate a data set first.");
+    internal static RefusedException EndlessSampler(string place, string sampler) =>
+        new($"{place}: a {sampler.Replace('-', ' ')} has a fixed number of formulations and training on fresh ones never ends; use \"sampler\": \"sobol\", or simulate a data set first.");
 
     internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseLaw law) =>
         new($"{at}: the {sampler} sampler serves up to {most} parameters and {law.Name} has {law.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
@@ -114,18 +114,6 @@ public static partial class Refusals
     internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E", "e");
 
     static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
-
-    static string Suggestion(string word, IReadOnlyCollection<string> known) =>
-        Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"use {Quoted(known)}.";
-
-    static string Listed(IEnumerable<string> names)
-    {
-        string[] all = [.. names];
-        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
-    }
-
-    static string Quoted(IEnumerable<string> names) =>
-        Listed(names.Where(name => !name.StartsWith('$')).Select(name => $"\"{name}\""));
 
     static string Domain(Parameter p) => (p.DomainLow, p.DomainHigh) switch
     {

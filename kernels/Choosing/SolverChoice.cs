@@ -68,7 +68,7 @@ public sealed record SolverChoice(string Solver, string Reason)
             : new(plain.Solver, $"{counts}; nothing is stiff here");
     }
 
-    static string ExplicitFor(ReleaseLaw law) => Catalog.FindSolver(law.DefaultSolver) is { Stiff: false } usual ? usual.Name : UsualExplicit;
+    static string ExplicitFor(ReleaseLaw law) => Catalog.Methods.Find(law.DefaultSolver) is { Stiff: false } usual ? usual.Name : UsualExplicit;
 
-    static string StiffFor(ReleaseLaw law) => Catalog.FindSolver(law.DefaultSolver) is { Stiff: true } usual ? usual.Name : UsualStiff;
+    static string StiffFor(ReleaseLaw law) => Catalog.Methods.Find(law.DefaultSolver) is { Stiff: true } usual ? usual.Name : UsualStiff;
 }

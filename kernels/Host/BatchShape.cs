@@ -17,8 +17,8 @@ static class BatchShape
             throw new ArgumentException($"max steps is {options.MaxSteps}; give a number from 1 to {1 << 24}.");
         Sphere(law, options);
         string name = options.Solver ?? law.DefaultSolver;
-        return Catalog.FindSolver(name)
-            ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Solvers)}.");
+        return Catalog.Methods.Find(name)
+            ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Methods.Names)}.");
     }
 
     /// <summary>Refuses shells or a grading that no sphere has.</summary>

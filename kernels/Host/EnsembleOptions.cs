@@ -29,7 +29,7 @@ public enum StepControl
 /// <summary>How an ensemble is to be solved; null means what the law recommends.</summary>
 public sealed record EnsembleOptions
 {
-    /// <summary>Solver name from <see cref="Catalog.Solvers"/>, or <see cref="SolverChoice.Auto"/> to have one chosen for the batch.</summary>
+    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/> to have one chosen for the batch.</summary>
     public string? Solver { get; init; }
 
     /// <summary>Relative tolerance on every state.</summary>

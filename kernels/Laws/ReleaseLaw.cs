@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels;
 /// The face of a law: everything a scenario, a report or a person needs to know of it without touching its equations.
 /// The equations themselves are a struct beside it, read by every kind of number.
 /// </summary>
-public abstract class ReleaseLaw
+public abstract class ReleaseLaw : INamed
 {
     /// <summary>Name used in scenario files and on the command line, e.g. <c>plga-sphere</c>.</summary>
     public abstract string Name { get; }

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Programs;
 /// <param name="name">Name in scenario files.</param>
 /// <param name="order">Order of the method.</param>
 /// <param name="stiff">True for a method made for stiff systems.</param>
-public abstract class SolverEntry(string name, int order, bool stiff)
+public abstract class SolverEntry(string name, int order, bool stiff) : INamed
 {
     /// <summary>Name in scenario files.</summary>
     public string Name => name;
@@ -16,6 +16,8 @@ public abstract class SolverEntry(string name, int order, bool stiff)
 
     /// <summary>True for a method made for stiff systems.</summary>
     public bool Stiff => stiff;
+
+    int INamed.Rank => stiff ? 100 + order : order;
 
     /// <summary>Lets <paramref name="visitor"/> meet the method's type.</summary>
     internal abstract void Accept(IMethodVisitor visitor);

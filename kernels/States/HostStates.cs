@@ -112,7 +112,7 @@ public static class HostStates
         }
     }
 
-    static void Run(StateJob job, string solver) => Shapes.VisitStepper(job.Law, Catalog.FindSolver(solver)!, new StateWorker(job));
+    static void Run(StateJob job, string solver) => Shapes.VisitStepper(job.Law, Catalog.Methods.Find(solver)!, new StateWorker(job));
 
     static SphereGrid? GridOf(ReleaseLaw law, EnsembleOptions options) =>
         law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null;

@@ -8,12 +8,12 @@ public sealed class CatalogTests
     [Test]
     public void Laws_and_solvers_are_found_by_name()
     {
-        Catalog.FindLaw("plga-sphere").ShouldBeOfType<PlgaSphereLaw>();
-        Catalog.FindLaw("burst-erosion").ShouldBeOfType<BurstErosionLaw>();
-        Catalog.FindLaw("no-such-law").ShouldBeNull();
-        Catalog.Solvers.ShouldBe(["bosh3", "dopri5", "tsit5", "rodas3", "rodas4", "rodas5p"]);
-        Catalog.FindSolver("dopri5")!.Stiff.ShouldBeFalse();
-        Catalog.FindSolver("rodas5p")!.Stiff.ShouldBeTrue();
+        Catalog.Laws.Find("plga-sphere").ShouldBeOfType<PlgaSphereLaw>();
+        Catalog.Laws.Find("burst-erosion").ShouldBeOfType<BurstErosionLaw>();
+        Catalog.Laws.Find("no-such-law").ShouldBeNull();
+        Catalog.Methods.Names.ShouldBe(["bosh3", "dopri5", "tsit5", "rodas3", "rodas4", "rodas5p"]);
+        Catalog.Methods.Find("dopri5")!.Stiff.ShouldBeFalse();
+        Catalog.Methods.Find("rodas5p")!.Stiff.ShouldBeTrue();
     }
 
     [TestCaseSource(nameof(Laws))]
@@ -24,7 +24,7 @@ public sealed class CatalogTests
         law.Channels.Count.ShouldBe(law.Program<Real64>().Channels);
         law.Channels.ShouldAllBe(channel => channel.InDomain(channel.Usual) && channel.Meaning.Length > 0);
         (law.DefaultSchedule is null).ShouldBe(law.Channels.Count == 0);
-        Catalog.FindSolver(law.DefaultSolver).ShouldNotBeNull();
+        Catalog.Methods.Find(law.DefaultSolver).ShouldNotBeNull();
         law.Summary.ShouldNotBeEmpty();
         law.Source.ShouldNotBeEmpty();
         foreach (Parameter parameter in law.Parameters)

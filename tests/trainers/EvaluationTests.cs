@@ -52,13 +52,13 @@ public sealed class EvaluationTests
         var set = FirstOrderRelease.Curves(200);
         using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 1 }, set);
         CurveSet Other(CurveSpace space) => new(space, set.Parameters, set.Curves);
-        string Refusal(CurveSpace space) => Should.Throw<CurveSetException>(() => Evaluation.Of(surrogate, Other(space))).Message;
+        string Refusal(CurveSpace space) => Should.Throw<RefusedException>(() => Evaluation.Of(surrogate, Other(space))).Message;
         Refusal(set.Space with { LawVersion = 2 }).ShouldContain("first-order version 2");
         Refusal(set.Space with { Times = [.. set.Space.Times.Select(t => t * 2)] }).ShouldContain("output times");
         Refusal(set.Space with { Parameters = [.. set.Space.Parameters.Reverse()] }).ShouldContain("k, phi");
         var failed = set.Curves.ToArray();
         failed[20] = float.NaN;
-        Should.Throw<CurveSetException>(() => Evaluation.Of(surrogate, new CurveSet(set.Space, set.Parameters, failed)))
+        Should.Throw<RefusedException>(() => Evaluation.Of(surrogate, new CurveSet(set.Space, set.Parameters, failed)))
             .Message.ShouldContain("Curve 2 is not finite");
     }
 }

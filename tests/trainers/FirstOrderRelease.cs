@@ -48,5 +48,5 @@ static class FirstOrderRelease
         Threads = 2,
     };
 
-    static double Uniform(ulong seed, int index) => (Mix64.Of(seed, (ulong)index) >> 11) * (1.0 / (1UL << 53));
+    static double Uniform(ulong seed, int index) => SplitMix64.ToUnit(SplitMix64.Hash(seed, (ulong)index));
 }

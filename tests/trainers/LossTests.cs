@@ -60,7 +60,7 @@ public sealed class LossTests
         var space = FirstOrderRelease.SpaceOfTwo with { Times = [1, 2] };
         var plan = new TrainingPlan { Losses = new Dictionary<string, double> { ["transformed"] = 1 }, TimeWeights = [4, 0.25] };
         new PointWeights(plan, space).Root(ones(1, 4), ones(1, 4)).Floats().ToArray().ShouldBe([2, 0.5f, 2, 0.5f]);
-        Should.Throw<CurveSetException>(() => new PointWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
+        Should.Throw<RefusedException>(() => new PointWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
     }
 
     [Test]

@@ -20,8 +20,9 @@ public sealed class NativeMemoryTests
         var physics = PhysicsProblem.SmallPlan with { Width = 8, Depth = 1, Batch = 16, Threads = 1, Epochs = 100_000 };
         (string Name, int Steps, TrainingPlan Plan, CurveSet Set)[] kinds =
         [
-            ("plain", 4350, small, curves),
-            ("ensemble", 2000, small with { Members = 2 }, curves),
+            ("fused", 2350, small, curves),
+            ("plain", 2000, small with { Fused = false }, curves),
+            ("ensemble", 2000, small with { Members = 2, Fused = false }, curves),
             ("lbfgs", 150, small with { Optimiser = "lbfgs", LearningRate = 0.1 }, curves),
             ("sobolev", 2000, small with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1 } }, sloped),
             ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } }, law),

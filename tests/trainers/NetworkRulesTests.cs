@@ -4,7 +4,7 @@ namespace SurrogateEngine.Tests.Training;
 
 public sealed class NetworkRulesTests
 {
-    [TestCase("{ \"features\": [ \"furier\" ] }", "did you mean \"fourier\"?")]
+    [TestCase("{ \"features\": [ \"furier\" ] }", "did you mean 'fourier'?")]
     [TestCase("{ \"features\": [ \"ratios\", \"ratios\" ] }", "names one twice")]
     [TestCase("{ \"features\": null }", "features is null")]
     [TestCase("{ \"basis\": \"svd\" }", "basis has no \"svd\"")]
@@ -22,7 +22,7 @@ public sealed class NetworkRulesTests
     [TestCase("{ \"momentum\": 1 }", "momentum is 1")]
     public void Nonsense_is_refused_in_one_sentence(string json, string says)
     {
-        var refusal = Should.Throw<PlanException>(() => TrainingPlan.FromJson(json, "my.json"));
+        var refusal = Should.Throw<RefusedException>(() => TrainingPlan.FromJson(json, "my.json"));
         refusal.Message.ShouldStartWith("my.json: ");
         refusal.Message.ShouldContain(says);
         refusal.Message.ShouldNotContain("\n");

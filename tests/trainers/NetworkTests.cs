@@ -10,7 +10,7 @@ public sealed class NetworkTests
     [Test]
     public void Every_network_gives_the_shape_that_is_asked_for()
     {
-        foreach (string name in Networks.Names)
+        foreach (string name in Networks.All.Names)
         {
             using var scope = NewDisposeScope();
             using var network = Networks.Create(Shape, new TrainingPlan { Network = name, Width = 8 });
@@ -21,7 +21,7 @@ public sealed class NetworkTests
     [Test]
     public void Every_weight_of_every_network_gets_a_gradient()
     {
-        foreach (string name in Networks.Names)
+        foreach (string name in Networks.All.Names)
         {
             using var scope = NewDisposeScope();
             using var network = Networks.Create(Shape, new TrainingPlan { Network = name, Width = 8 });

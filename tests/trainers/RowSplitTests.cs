@@ -37,6 +37,6 @@ public sealed class RowSplitTests
 
     [Test]
     public void Two_tables_of_different_length_are_refused() =>
-        Should.Throw<CurveSetException>(() => new CurveSet(FirstOrderRelease.Space, new double[8], new float[24]))
+        Should.Throw<RefusedException>(() => new CurveSet(FirstOrderRelease.Space, new double[8], new float[24]))
             .Message.ShouldContain("same data set");
 }

@@ -18,7 +18,7 @@ public sealed class SavingTests
     {
         string path = Path.Combine(folder, "x.surrogate");
         File.WriteAllText(path, "before");
-        Should.Throw<SurrogateFileException>(() => Saving.Whole(path, file =>
+        Should.Throw<RefusedException>(() => Saving.Whole(path, file =>
         {
             file.WriteByte(1);
             throw new IOException("No space left on device : '/somewhere/x.surrogate.tmp'");
@@ -32,7 +32,7 @@ public sealed class SavingTests
     {
         string file = Path.Combine(folder, "file"), run = Path.Combine(file, "x.run");
         File.WriteAllText(file, "");
-        Should.Throw<SurrogateFileException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400), run))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400), run))
             .Message.ShouldStartWith($"{run}: this cannot be written (");
     }
 
@@ -40,7 +40,7 @@ public sealed class SavingTests
     public void A_surrogate_cannot_take_the_place_of_a_folder()
     {
         using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 1 }, FirstOrderRelease.Curves(400));
-        Should.Throw<SurrogateFileException>(() => surrogate.Save(folder)).Message.ShouldStartWith($"{folder}: this cannot be written (");
+        Should.Throw<RefusedException>(() => surrogate.Save(folder)).Message.ShouldStartWith($"{folder}: this cannot be written (");
         File.Exists(folder + ".tmp").ShouldBeFalse();
     }
 }

@@ -87,7 +87,7 @@ public sealed class SobolevLossTests
     [Test]
     public void A_set_without_derivatives_gets_them_from_its_law()
     {
-        var law = Catalog.FindLaw("burst-erosion")!;
+        var law = Catalog.Laws.Find("burst-erosion")!;
         var space = CurveSpace.Of(law, [0.5, 2, 8]);
         double[] middle = [.. law.Parameters.Select(p => p.Middle)];
         var set = new CurveSet(space, middle, new float[6]);
@@ -106,7 +106,7 @@ public sealed class SobolevLossTests
             for (int k = 0; k < 6; k++)
                 slopes[k * middle.Length + j].ShouldBe((float)((above[k] - below[k]) / (2 * step)), 2e-3f);
         }
-        Should.Throw<CurveSetException>(() => LawSlopes.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no law that could give them");
+        Should.Throw<RefusedException>(() => LawSlopes.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no law that could give them");
     }
 
     /// <summary>The set with its closed form's derivatives by phi and k.</summary>

@@ -126,7 +126,7 @@ public sealed class SurrogateFileTests
 
     string Refusal(string file)
     {
-        string message = Should.Throw<SurrogateFileException>(() => Surrogate.Load(file)).Message;
+        string message = Should.Throw<RefusedException>(() => Surrogate.Load(file)).Message;
         message.ShouldStartWith(file);
         message.ShouldNotContain("\n");
         return message;

@@ -85,9 +85,9 @@ public sealed class TrainerTests
     {
         var set = FirstOrderRelease.Curves(400);
         Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
-        Should.Throw<PlanException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 17 }, set, folder, resume: true))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 17 }, set, folder, resume: true))
             .Message.ShouldContain("another plan");
-        Should.Throw<CurveSetException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
             .Message.ShouldContain("other curves");
     }
 
@@ -100,7 +100,7 @@ public sealed class TrainerTests
         byte[] bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(path, bytes);
-        Should.Throw<SurrogateFileException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, resume: true))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, resume: true))
             .Message.ShouldStartWith(path);
     }
 
@@ -156,7 +156,7 @@ public sealed class TrainerTests
 
     [Test]
     public void Too_few_curves_are_refused() =>
-        Should.Throw<CurveSetException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(10)))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(10)))
             .Message.ShouldContain("simulate more");
 
     Surrogate StoppedAfter(int epoch, CurveSet set, bool resume = false)

@@ -22,12 +22,12 @@ public sealed class TrainingPlanTests
         plan.Width.ShouldBe(new TrainingPlan().Width);
     }
 
-    [TestCase("{ \"epoch\": 3 }", "no key \"epoch\"; did you mean \"epochs\"?")]
-    [TestCase("{ \"learnig_rate\": 3 }", "did you mean \"learning_rate\"?")]
-    [TestCase("{ \"colour\": 3 }", "use one of network, width")]
-    [TestCase("{ \"network\": \"residual-mpl\" }", "did you mean \"residual-mlp\"?")]
-    [TestCase("{ \"activation\": \"SiLU\" }", "activation has no \"SiLU\"; did you mean \"silu\"?")]
-    [TestCase("{ \"losses\": { \"relativ\": 1 } }", "did you mean \"relative\"?")]
+    [TestCase("{ \"epoch\": 3 }", "no key \"epoch\"; did you mean 'epochs'?")]
+    [TestCase("{ \"learnig_rate\": 3 }", "did you mean 'learning_rate'?")]
+    [TestCase("{ \"colour\": 3 }", "use \"network\", \"width\"")]
+    [TestCase("{ \"network\": \"residual-mpl\" }", "did you mean 'residual-mlp'?")]
+    [TestCase("{ \"activation\": \"SiLU\" }", "activation has no \"SiLU\"; did you mean 'silu'?")]
+    [TestCase("{ \"losses\": { \"relativ\": 1 } }", "did you mean 'relative'?")]
     [TestCase("{ \"losses\": {} }", "at least one loss")]
     [TestCase("{ \"losses\": null }", "losses is null")]
     [TestCase("{ \"width\": 0 }", "width is 0; it must be from 1")]
@@ -62,7 +62,7 @@ public sealed class TrainingPlanTests
     [TestCase("[1]", "JSON object")]
     public void What_cannot_work_is_refused_in_one_sentence(string json, string says)
     {
-        var refusal = Should.Throw<PlanException>(() => TrainingPlan.FromJson(json, "my.json"));
+        var refusal = Should.Throw<RefusedException>(() => TrainingPlan.FromJson(json, "my.json"));
         refusal.Message.ShouldStartWith("my.json");
         refusal.Message.ShouldContain(says);
         refusal.Message.ShouldNotContain("\n");

@@ -11,7 +11,7 @@ public sealed class TransformTests
     public void A_curve_survives_the_round_trip(string name)
     {
         using var scope = NewDisposeScope();
-        var transform = CurveTransform.Named(name);
+        var transform = CurveTransform.All.Get(name);
         var q = tensor(Fractions, [Fractions.Length]);
         var back = transform.Inverse_(transform.Forward(q));
         var values = back.data<double>().ToArray();
@@ -22,7 +22,7 @@ public sealed class TransformTests
     public void The_slope_is_the_derivative_of_the_inverse(string name)
     {
         using var scope = NewDisposeScope();
-        var transform = CurveTransform.Named(name);
+        var transform = CurveTransform.All.Get(name);
         var q = tensor(Fractions, [Fractions.Length]);
         var z = transform.Forward(q);
         const double h = 1e-6;
@@ -40,7 +40,7 @@ public sealed class TransformTests
         double[] times = [0.01, 0.1, 1, 5];
         const double k = 0.7;
         var q = tensor(times.Select(t => 1 - Math.Exp(-k * t)).ToArray(), [times.Length]);
-        var z = CurveTransform.Named("cloglog").Forward(q).data<double>().ToArray();
+        var z = CurveTransform.All.Get("cloglog").Forward(q).data<double>().ToArray();
         for (int j = 0; j < times.Length; j++) z[j].ShouldBe(Math.Log(k * times[j]), 1e-10);
     }
 
@@ -48,7 +48,7 @@ public sealed class TransformTests
     public void Nothing_and_everything_released_stay_finite()
     {
         using var scope = NewDisposeScope();
-        var transform = CurveTransform.Named("cloglog");
+        var transform = CurveTransform.All.Get("cloglog");
         var back = transform.Inverse_(transform.Forward(tensor(new float[] { 0, 1 }, [2]))).data<float>().ToArray();
         back[0].ShouldBe(1e-6f, 1e-9f);
         back[1].ShouldBe(1 - 1e-6f, 1e-7f);
@@ -75,7 +75,7 @@ public sealed class TransformTests
     public void An_output_beyond_one_is_refused_for_cloglog()
     {
         var set = FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 20);
-        var refusal = Should.Throw<CurveSetException>(() => TransformChoice.Of("cloglog", set, [0, 1, 2]));
+        var refusal = Should.Throw<RefusedException>(() => TransformChoice.Of("cloglog", set, [0, 1, 2]));
         refusal.Message.ShouldContain("Output left");
         refusal.Message.ShouldContain("\"transform\"");
     }

@@ -15,7 +15,7 @@ static class Bundle
     static readonly DateTimeOffset NoDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a temporary file beside <paramref name="path"/>, then puts it in its place.</summary>
-    /// <exception cref="SurrogateFileException">It cannot be written.</exception>
+    /// <exception cref="RefusedException">It cannot be written.</exception>
     public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries) => Saving.Whole(path, file =>
     {
         // In memory first: a zip that meets a full disk tries to write its end once more when it is closed.
@@ -29,7 +29,7 @@ static class Bundle
     });
 
     /// <summary>Reads every entry without judging it; see <see cref="Verify"/>.</summary>
-    /// <exception cref="SurrogateFileException">There is no such file, or it is no zip, or it was cut short.</exception>
+    /// <exception cref="RefusedException">There is no such file, or it is no zip, or it was cut short.</exception>
     public static Dictionary<string, byte[]> Read(string path)
     {
         try
@@ -47,23 +47,23 @@ static class Bundle
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SurrogateFileException($"{path}: there is no such file; check the path.", missing);
+            throw new RefusedException($"{path}: there is no such file; check the path.", missing);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
-            throw new SurrogateFileException($"{path}: the file is damaged, cut short or of another kind: copy it again or train anew.", wrong);
+            throw new RefusedException($"{path}: the file is damaged, cut short or of another kind: copy it again or train anew.", wrong);
         }
         catch (UnauthorizedAccessException folder) when (Directory.Exists(path))
         {
-            throw new SurrogateFileException($"{path}: this is a folder; give the path of a file in it.", folder);
+            throw new RefusedException($"{path}: this is a folder; give the path of a file in it.", folder);
         }
         catch (UnauthorizedAccessException closed)
         {
-            throw new SurrogateFileException($"{path}: this file may not be read; give it read permission or choose another.", closed);
+            throw new RefusedException($"{path}: this file may not be read; give it read permission or choose another.", closed);
         }
         catch (IOException broken)
         {
-            throw new SurrogateFileException($"{path}: the file cannot be read ({broken.Message.TrimEnd('.')}): copy it again or train anew.", broken);
+            throw new RefusedException($"{path}: the file cannot be read ({broken.Message.TrimEnd('.')}): copy it again or train anew.", broken);
         }
     }
 
@@ -72,11 +72,11 @@ static class Bundle
     {
         foreach (string name in (IEnumerable<string>)[.. needed, Sums])
             if (!entries.ContainsKey(name))
-                throw new SurrogateFileException($"{path}: the file lacks its part {name}: copy it again or train anew.");
+                throw new RefusedException($"{path}: the file lacks its part {name}: copy it again or train anew.");
         var claimed = Encoding.UTF8.GetString(entries[Sums]);
         foreach (string name in needed)
             if (!claimed.Contains(SumOf(name, entries[name]), StringComparison.Ordinal))
-                throw new SurrogateFileException($"{path}: its part {name} was altered after it was written: copy the file again or train anew.");
+                throw new RefusedException($"{path}: its part {name} was altered after it was written: copy the file again or train anew.");
     }
 
     static void Add(ZipArchive zip, string name, byte[] bytes)

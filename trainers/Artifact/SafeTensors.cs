@@ -44,7 +44,7 @@ static class SafeTensors
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="file">The bytes.</param>
     /// <param name="place">What to call them in a refusal.</param>
-    /// <exception cref="SurrogateFileException">The bytes are not such a file, or it was cut short.</exception>
+    /// <exception cref="RefusedException">The bytes are not such a file, or it was cut short.</exception>
     public static IReadOnlyList<NamedArray> Read(ReadOnlySpan<byte> file, string place)
     {
         long length = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
@@ -87,6 +87,6 @@ static class SafeTensors
         return new(name, entry.Shape, MemoryMarshal.Cast<byte, float>(data[(int)from..(int)to]).ToArray());
     }
 
-    static SurrogateFileException Damaged(string place, string why, Exception? cause = null) =>
+    static RefusedException Damaged(string place, string why, Exception? cause = null) =>
         new($"{place}: the weights cannot be read ({why}): copy the file again or train anew.", cause);
 }

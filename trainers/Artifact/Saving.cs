@@ -50,14 +50,14 @@ public static class Saving
     }
 
     /// <inheritdoc cref="Whole(string, Action{Stream}, Func{Exception, Exception})"/>
-    /// <exception cref="SurrogateFileException">It cannot be written.</exception>
+    /// <exception cref="RefusedException">It cannot be written.</exception>
     internal static void Whole(string path, Action<Stream> write) => Whole(path, write, e => Refused(path, e));
 
     /// <inheritdoc cref="Try(Action, Func{Exception, Exception})"/>
-    /// <exception cref="SurrogateFileException"><paramref name="path"/> cannot be written.</exception>
+    /// <exception cref="RefusedException"><paramref name="path"/> cannot be written.</exception>
     internal static void Try(string path, Action write) => Try(write, e => Refused(path, e));
 
-    static SurrogateFileException Refused(string path, Exception why) =>
+    static RefusedException Refused(string path, Exception why) =>
         new($"{path}: this cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 
     // The system's message names the temporary file behind a colon, which is of no use to anybody.

@@ -31,8 +31,8 @@ public sealed partial class Surrogate : IDisposable
     public long WeightCount => network.parameters().Sum(weight => weight.numel());
 
     /// <summary>Reads a *.surrogate file.</summary>
-    /// <exception cref="SurrogateFileException">Missing, damaged or newer than this software; the message is for a person.</exception>
-    /// <exception cref="PlanException">The plan in it asks for something this software does not know.</exception>
+    /// <exception cref="RefusedException">Missing, damaged or newer than this software; the message is for a person.</exception>
+    /// <exception cref="RefusedException">The plan in it asks for something this software does not know.</exception>
     public static Surrogate Load(string path)
     {
         var (card, plan, weights, design) = SurrogateFile.Read(path);
@@ -80,7 +80,7 @@ public sealed partial class Surrogate : IDisposable
     /// <param name="graph">Receives operators and weights.</param>
     /// <param name="parameters">Name of the formulations, shape [rows, parameters], in user units.</param>
     /// <returns>Name of the curves, shape [rows, points].</returns>
-    /// <exception cref="ExportException">The network has no ONNX form.</exception>
+    /// <exception cref="RefusedException">The network has no ONNX form.</exception>
     internal string ToOnnx(OnnxGraph graph, string parameters) =>
         transform.ToOnnx(graph, graph.Network(network, scaling.ToOnnx(graph, parameters)));
 

@@ -43,7 +43,7 @@ static class SurrogateFile
         var plan = TrainingPlan.FromJson(Encoding.UTF8.GetString(entries[PlanName]), $"{path}, {PlanName}");
         var design = hasDesign ? SafeTensors.Read(entries[DesignName], path).FirstOrDefault() : null;
         if (design is not null && (design.Shape.Length != 2 || design.Shape[0] < 1 || design.Shape[1] != card.Space.Parameters.Count))
-            throw new SurrogateFileException($"{path}: its {DesignName} does not fit the parameters of its card: copy the file again or train anew.");
+            throw new RefusedException($"{path}: its {DesignName} does not fit the parameters of its card: copy the file again or train anew.");
         return (card, plan, SafeTensors.Read(entries[WeightsName], path), design);
     }
 
@@ -54,7 +54,7 @@ static class SurrogateFile
             using var card = JsonDocument.Parse(text);
             int format = card.RootElement.GetProperty("format").GetInt32();
             if (format > SurrogateCard.CurrentFormat)
-                throw new SurrogateFileException($"{path}: the file has format {format} and this software reads up to {SurrogateCard.CurrentFormat}: update the software.");
+                throw new RefusedException($"{path}: the file has format {format} and this software reads up to {SurrogateCard.CurrentFormat}: update the software.");
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -68,7 +68,7 @@ static class SurrogateFile
         {
             var card = JsonSerializer.Deserialize<SurrogateCard>(text, Options)!;
             int points = card.Space.Points;
-            bool fits = card.Transforms.Count == card.Space.Outputs.Count && card.Transforms.All(CurveTransform.Names.Contains)
+            bool fits = card.Transforms.Count == card.Space.Outputs.Count && card.Transforms.All(CurveTransform.All.Names.Contains)
                 && card.Mean.Count == points && card.Deviation.Count == points
                 && (card.Confidence is not { } bands || (bands.Scale.Count == points && bands.Levels.All(level => level.Pointwise.Count == points)));
             return fits ? card : throw Damaged(path, "gives a transform or a band that does not fit its outputs and times");
@@ -79,6 +79,6 @@ static class SurrogateFile
         }
     }
 
-    static SurrogateFileException Damaged(string path, string what, Exception? cause = null) =>
+    static RefusedException Damaged(string path, string what, Exception? cause = null) =>
         new($"{path}: its {CardName} {what}: copy the file again or train anew.", cause);
 }

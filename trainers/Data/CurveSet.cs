@@ -9,16 +9,16 @@ public sealed class CurveSet
     /// <param name="curves">Row-major, shape [count, outputs, times]; a row with a value that is not finite is left out of training.</param>
     /// <param name="hash">Hash of the data set the rows come from, for provenance.</param>
     /// <param name="slopes">Row-major, shape [count, outputs, times, parameters], d(curve)/d(parameter) in user units; empty where nobody computed them.</param>
-    /// <exception cref="CurveSetException">The two shapes do not belong together.</exception>
+    /// <exception cref="RefusedException">The two shapes do not belong together.</exception>
     public CurveSet(CurveSpace space, ReadOnlyMemory<double> parameters, ReadOnlyMemory<float> curves, string hash = "", ReadOnlyMemory<float> slopes = default)
     {
         int inputs = space.Parameters.Count;
         Count = parameters.Length / inputs;
         if (parameters.Length != Count * inputs || curves.Length != (long)Count * space.Points)
-            throw new CurveSetException(
+            throw new RefusedException(
                 $"{parameters.Length} parameter values and {curves.Length} curve values do not make rows of {inputs} parameters and {space.Points} points: check that both tables come from the same data set.");
         if (slopes.Length > 0 && slopes.Length != (long)curves.Length * inputs)
-            throw new CurveSetException($"{slopes.Length} slopes do not make one for each of {curves.Length} points and {inputs} parameters: check that both tables come from the same simulation.");
+            throw new RefusedException($"{slopes.Length} slopes do not make one for each of {curves.Length} points and {inputs} parameters: check that both tables come from the same simulation.");
         (Space, Parameters, Curves, Hash, Slopes) = (space, parameters, curves, hash, slopes);
     }
 

@@ -11,13 +11,13 @@ static class LawSlopes
 
     /// <summary>d(curve)/d(parameter) of some rows.</summary>
     /// <returns>Shape [rows, outputs, times, parameters]; NaN from where a trajectory failed.</returns>
-    /// <exception cref="CurveSetException">The set's law is not one of the catalogue's, or of another version.</exception>
+    /// <exception cref="RefusedException">The set's law is not one of the catalogue's, or of another version.</exception>
     public static float[] Of(CurveSet set, ReadOnlySpan<int> rows)
     {
         var space = set.Space;
-        var law = Catalog.FindLaw(space.Law);
+        var law = Catalog.Laws.Find(space.Law);
         if (law is null || law.Version != space.LawVersion)
-            throw new CurveSetException($"The loss sobolev needs the curves' derivatives, and {space.Law} version {space.LawVersion} is no law that could give them: leave sobolev out of the plan's losses.");
+            throw new RefusedException($"The loss sobolev needs the curves' derivatives, and {space.Law} version {space.LawVersion} is no law that could give them: leave sobolev out of the plan's losses.");
         int inputs = space.Parameters.Count, points = space.Points;
         int[] by = [.. Varied(space)];
         var parameters = new double[rows.Length * inputs];

@@ -40,8 +40,8 @@ public sealed record RowSplit(int[] Train, int[] Validation, int[] Test, int[] L
     {
         ulong hash = 0;
         foreach (double value in formulation)
-            hash = Mix64.Of(hash ^ BitConverter.DoubleToUInt64Bits(value));
-        return (hash >> 11) * (1.0 / (1UL << 53));
+            hash = SplitMix64.Hash(hash ^ BitConverter.DoubleToUInt64Bits(value));
+        return SplitMix64.ToUnit(hash);
     }
 
     static bool IsFinite(CurveSet set, int row) =>

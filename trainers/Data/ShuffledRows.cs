@@ -99,7 +99,7 @@ sealed class ShuffledRows : BatchSource
 
     void Shuffle(int epoch)
     {
-        for (int member = 0; member < orders.Length; member++) Shuffle(orders[member], Mix64.Of((ulong)seed, (ulong)epoch, (ulong)member));
+        for (int member = 0; member < orders.Length; member++) Shuffle(orders[member], SplitMix64.Hash((ulong)seed, (ulong)epoch, (ulong)member));
         orderedFor = epoch;
     }
 
@@ -109,7 +109,7 @@ sealed class ShuffledRows : BatchSource
         for (int i = 0; i < order.Length; i++) order[i] = i;
         for (int i = order.Length - 1; i > 0; i--)
         {
-            int j = (int)Math.BigMul(Mix64.Of(stream + (ulong)i), (ulong)i + 1, out _);
+            int j = (int)Math.BigMul(SplitMix64.Hash(stream + (ulong)i), (ulong)i + 1, out _);
             (order[i], order[j]) = (order[j], order[i]);
         }
     }

@@ -10,7 +10,7 @@ static class SlopeTable
 
     /// <summary>The slopes of some rows, out of the set or, where it has none, computed anew from the law it names.</summary>
     /// <returns>Both on the host.</returns>
-    /// <exception cref="CurveSetException">The set has no slopes and its law is not known, or of another version.</exception>
+    /// <exception cref="RefusedException">The set has no slopes and its law is not known, or of another version.</exception>
     public static SlopeTargets Of(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform)
     {
         int points = set.Space.Points, inputs = scaling.Count;

@@ -12,7 +12,7 @@ static class Devices
     public static bool IsName(string? name) => name is Auto or Cpu || NumberOf(name) is not null;
 
     /// <summary>The name of the device a plan's word stands for on this machine: cpu, or cuda:N.</summary>
-    /// <exception cref="PlanException">It asks for a CUDA device that is not there.</exception>
+    /// <exception cref="RefusedException">It asks for a CUDA device that is not there.</exception>
     public static string Found(string asked)
     {
         if (asked is Cpu || (asked is Auto && !cuda.is_available())) return Cpu;
@@ -21,7 +21,7 @@ static class Devices
     }
 
     /// <summary>That device.</summary>
-    /// <exception cref="PlanException">It asks for a CUDA device that is not there.</exception>
+    /// <exception cref="RefusedException">It asks for a CUDA device that is not there.</exception>
     public static Device Of(string asked) => Found(asked) is var name && name == Cpu ? CPU : device(name);
 
     /// <summary>The number of a CUDA device; null where the name is not one.</summary>
@@ -33,7 +33,7 @@ static class Devices
             && name[prefix.Length..].All(char.IsAsciiDigit) && int.TryParse(name[prefix.Length..], out int number) ? number : null;
     }
 
-    static PlanException Missing(string asked, int present)
+    static RefusedException Missing(string asked, int present)
     {
         string why = present > 0 ? $"this machine has {present} CUDA device{(present == 1 ? "" : "s")}, counted from cuda:0, so take one of those"
             : "the tensor library finds no CUDA device, so look whether the build was made with -p:Torch=cuda and whether nvidia-smi shows the card";

@@ -27,10 +27,10 @@ static partial class NativeTorch
     public static bool LoadedCopy { get; private set; }
 
     /// <summary>Loads the library unless it is loaded already.</summary>
-    /// <exception cref="TorchException">It does not load here.</exception>
+    /// <exception cref="RefusedException">It does not load here.</exception>
     public static void Require()
     {
-        if (Trouble.Value is { } trouble) throw new TorchException(Sentence(trouble), trouble);
+        if (Trouble.Value is { } trouble) throw new RefusedException(Sentence(trouble), trouble);
     }
 
     // Before any code of ours can touch a tensor.

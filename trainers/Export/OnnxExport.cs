@@ -15,7 +15,7 @@ public static class OnnxExport
     const int FormatVersion = 8;
 
     /// <summary>The file's bytes; same surrogate, same bytes.</summary>
-    /// <exception cref="ExportException">The surrogate's network cannot be written with ONNX's operators.</exception>
+    /// <exception cref="RefusedException">The surrogate's network cannot be written with ONNX's operators.</exception>
     public static byte[] ToBytes(Surrogate surrogate)
     {
         var card = surrogate.Card;

@@ -53,10 +53,10 @@ sealed partial class OnnxGraph
     }
 
     /// <summary>A whole network.</summary>
-    /// <exception cref="ExportException">It does not say what it computes.</exception>
+    /// <exception cref="RefusedException">It does not say what it computes.</exception>
     public string Network(nn.Module<Tensor, Tensor> network, string inputs) => network is IOnnxNetwork known
         ? known.ToOnnx(this, inputs)
-        : throw new ExportException($"A surrogate with a {network.GetName()} network cannot be written as ONNX: train one with \"network\": \"residual-mlp\".");
+        : throw new RefusedException($"A surrogate with a {network.GetName()} network cannot be written as ONNX: train one with \"network\": \"residual-mlp\".");
 
     /// <summary>The plan's activation.</summary>
     public string Activation(string x) => activation switch
@@ -65,6 +65,6 @@ sealed partial class OnnxGraph
         "tanh" => Tanh(x),
         // x Phi(x) with the normal distribution's Phi, the exact form of Hendrycks & Gimpel (2016).
         "gelu" => Multiply(Multiply(x, Number(0.5f)), Add(Number(1), Node("Erf", [Multiply(x, Number((float)Math.Sqrt(0.5)))]))),
-        _ => throw new ExportException($"The activation {activation} cannot be written as ONNX: train with \"activation\": \"gelu\", \"silu\" or \"tanh\"."),
+        _ => throw new RefusedException($"The activation {activation} cannot be written as ONNX: train with \"activation\": \"gelu\", \"silu\" or \"tanh\"."),
     };
 }

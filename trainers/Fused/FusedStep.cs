@@ -38,7 +38,7 @@ sealed class FusedStep : IDisposable
     }
 
     /// <summary>Whether losses are such that the fused step knows their gradient.</summary>
-    public static bool Knows(IReadOnlyDictionary<string, double> losses) => losses.All(loss => loss.Value == 0 || PointLoss.Names.Contains(loss.Key));
+    public static bool Knows(IReadOnlyDictionary<string, double> losses) => losses.All(loss => loss.Value == 0 || Losses.All.Find(loss.Key) is PointLoss);
 
     /// <summary>Learns a batch.</summary>
     /// <param name="batch">Its rows; the first run of rows is the first member's, and so on.</param>

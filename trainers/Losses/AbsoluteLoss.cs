@@ -7,5 +7,7 @@ sealed class AbsoluteLoss : PointLoss
 {
     public override string Name => "absolute";
 
+    public override int Rank => 2;
+
     public override Tensor Weight(Tensor curves, Tensor slope, int outputs) => slope.square();
 }

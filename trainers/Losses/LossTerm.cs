@@ -5,31 +5,23 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// A part of the loss. Each runs its own backward, so that a gradient which comes from outside the tape, such as a kernel's,
 /// enters with backward(gradient), and gradients add up in the network's weights whatever terms a plan combines. One subclass a
-/// file, one line here.
+/// file.
 /// </summary>
 abstract class LossTerm : IDisposable
 {
-    /// <summary>In the order in which a step takes them: what is weighed against the others stands behind them.</summary>
-    static readonly (string[] Losses, Maker Make)[] Makers =
-    [
-        ([.. PointLoss.Names], (_, _, _) => new CurveLoss()),
-        ([SobolevLoss.Name], (plan, _, _) => new SobolevLoss(plan.Losses[SobolevLoss.Name], plan.Seed)),
-        ([PhysicsLoss.Name], (plan, data, networks) => new PhysicsTerm(plan, data, networks)),
-    ];
-
     double? loss;
-
-    delegate LossTerm Maker(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks);
-
-    /// <summary>Every name a plan's losses may have.</summary>
-    public static IReadOnlyList<string> AllNames { get; } = [.. Makers.SelectMany(maker => maker.Losses)];
 
     /// <summary>The terms a plan asks for.</summary>
     /// <param name="plan">Losses and their weights.</param>
     /// <param name="data">What the run learns from.</param>
     /// <param name="networks">What is trained and its moving average, to be made ready if need be.</param>
     public static IReadOnlyList<LossTerm> Of(TrainingPlan plan, TrainingData data, params nn.Module<Tensor, Tensor>[] networks) =>
-        [.. Makers.Where(maker => maker.Losses.Any(name => plan.Losses.GetValueOrDefault(name) > 0)).Select(maker => maker.Make(plan, data, networks))];
+    [
+        .. Losses.All.Where(loss => plan.Losses.GetValueOrDefault(loss.Name) > 0)
+            .DistinctBy(loss => loss is PointLoss ? typeof(PointLoss) : loss.GetType())
+            .Select(loss => (Loss: loss, Term: loss.Term(plan, data, networks)))
+            .OrderBy(asked => asked.Loss is PointLoss ? 0 : 1).Select(asked => asked.Term),
+    ];
 
     /// <summary>Adds the gradient of the term, times its weight, to the weights' gradients.</summary>
     /// <returns>The term times its weight.</returns>

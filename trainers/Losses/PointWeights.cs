@@ -10,13 +10,13 @@ sealed class PointWeights
     readonly float[]? roots;
 
     /// <summary>The weights of a plan for curves of a space.</summary>
-    /// <exception cref="CurveSetException">The plan's time weights are not as many as the output times.</exception>
+    /// <exception cref="RefusedException">The plan's time weights are not as many as the output times.</exception>
     public PointWeights(TrainingPlan plan, CurveSpace space)
     {
         (losses, outputs) = (plan.Losses, space.Outputs.Count);
         if (plan.TimeWeights.Count == 0) return;
         if (plan.TimeWeights.Count != space.Times.Count)
-            throw new CurveSetException($"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
+            throw new RefusedException($"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
         roots = [.. Enumerable.Repeat(plan.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
     }
 

@@ -7,6 +7,8 @@ sealed class RelativeLoss : PointLoss
 {
     public override string Name => "relative";
 
+    public override int Rank => 1;
+
     // A curve that is zero everywhere would weigh infinitely much.
     public override Tensor Weight(Tensor curves, Tensor slope, int outputs) =>
         slope.square() / curves.square().mean([1], keepdim: true).clamp(1e-8, float.MaxValue);

@@ -30,8 +30,19 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
     Tensor Signs(Tensor like, long step)
     {
         var signs = new float[like.numel()];
-        ulong stream = Mix64.Of((ulong)seed, (ulong)step, 1);
-        for (int i = 0; i < signs.Length; i++) signs[i] = (Mix64.Of(stream + (ulong)i) & 1) == 0 ? -1 : 1;
+        ulong stream = SplitMix64.Hash((ulong)seed, (ulong)step, 1);
+        for (int i = 0; i < signs.Length; i++) signs[i] = (SplitMix64.Hash(stream + (ulong)i) & 1) == 0 ? -1 : 1;
         return DeviceTensors.Of(signs, like.shape, like.device).to_type(like.dtype);
     }
+}
+
+/// <summary>Makes it.</summary>
+sealed class Sobolev : Loss
+{
+    public override string Name => SobolevLoss.Name;
+
+    public override int Rank => 10;
+
+    internal override LossTerm Term(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks) =>
+        new SobolevLoss(plan.Losses[Name], plan.Seed);
 }

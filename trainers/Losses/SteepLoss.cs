@@ -10,6 +10,8 @@ sealed class SteepLoss : PointLoss
 
     public override string Name => "steep";
 
+    public override int Rank => 4;
+
     public override Tensor Weight(Tensor curves, Tensor slope, int outputs)
     {
         long rows = curves.shape[0], times = curves.shape[1] / outputs;

@@ -7,5 +7,7 @@ sealed class TransformedLoss : PointLoss
 {
     public override string Name => "transformed";
 
+    public override int Rank => 3;
+
     public override Tensor Weight(Tensor curves, Tensor slope, int outputs) => ones_like(curves);
 }

@@ -46,3 +46,14 @@ sealed partial class CnnDecoder : Module<Tensor, Tensor>
         return last.forward(activation(h)).narrow(2, 0, times).reshape(x.shape[0], -1);
     }
 }
+
+/// <summary>Makes them.</summary>
+sealed class CnnDecoderFactory : NetworkFactory
+{
+    public override string Name => "cnn";
+
+    public override int Rank => 4;
+
+    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
+        new CnnDecoder(shape, plan.Width, plan.Depth, Activations.Named(plan.Activation));
+}

@@ -49,3 +49,14 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
     Tensor Stretched(Tensor shifts, long rows, long times) =>
         TimeFeatures.Of((tau.unsqueeze(0) + shifts.unsqueeze(1)).unsqueeze(3)).reshape(rows * times, Shifts * TimeFeatures.Count);
 }
+
+/// <summary>Makes them.</summary>
+sealed class DeepONetFactory : NetworkFactory
+{
+    public override string Name => "deeponet";
+
+    public override int Rank => 2;
+
+    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
+        new DeepONet(shape, plan);
+}

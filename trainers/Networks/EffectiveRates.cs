@@ -19,12 +19,12 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
     readonly Tensor slope, offset, isStraight, combine, shift, scale, moments;
 
     /// <summary>The features of a space's parameters.</summary>
-    /// <exception cref="CurveSetException">No parameter, nor a quotient of two, is a rate.</exception>
+    /// <exception cref="RefusedException">No parameter, nor a quotient of two, is a rate.</exception>
     public EffectiveRates(NetworkShape shape) : base("effective-rates")
     {
         var rates = RateCombinations.Of(shape.Parameters, shape.TimeUnit);
         if (rates.Count == 0)
-            throw new CurveSetException("The feature effective-rates found no rate (1/time), time or diffusivity with a length among the parameters' units: take \"ratios\" or \"fourier\" in the plan's features.");
+            throw new RefusedException("The feature effective-rates found no rate (1/time), time or diffusivity with a length among the parameters' units: take \"ratios\" or \"fourier\" in the plan's features.");
         int inputs = shape.Parameters.Count;
         double end = shape.Times[^1];
         Count = rates.Count * (1 + Moments);
@@ -60,4 +60,14 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
     }
 
     static Tensor Fixed(float[] values, params long[] sizes) => tensor(values, sizes).DetachFromDisposeScope();
+}
+
+/// <summary>Makes them.</summary>
+sealed class EffectiveRatesFactory : FeatureFactory
+{
+    public override string Name => "effective-rates";
+
+    public override int Rank => 1;
+
+    public override Feature Create(NetworkShape shape, TrainingPlan plan) => new EffectiveRates(shape);
 }

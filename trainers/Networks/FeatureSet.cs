@@ -13,31 +13,35 @@ abstract class Feature(string name) : Module<Tensor, Tensor>(name)
 /// <summary>The scaled parameters and the features a plan asks for, side by side.</summary>
 sealed partial class FeatureSet : Module<Tensor, Tensor>
 {
-    static readonly Dictionary<string, Func<NetworkShape, TrainingPlan, Feature>> Makers = new()
-    {
-        ["effective-rates"] = (shape, _) => new EffectiveRates(shape),
-        ["ratios"] = (shape, _) => new ParameterRatios(shape),
-        ["fourier"] = (shape, plan) => new FourierFeatures(shape.Inputs, plan.FourierFeatures, plan.FourierScale),
-    };
-
     readonly Feature[] features;
 
     /// <summary>The features of a plan.</summary>
-    /// <exception cref="CurveSetException">The law does not offer what a feature is made of.</exception>
+    /// <exception cref="RefusedException">The law does not offer what a feature is made of.</exception>
     public FeatureSet(NetworkShape shape, TrainingPlan plan) : base("features")
     {
-        features = [.. plan.Features.Select(name => Makers[name](shape, plan))];
+        features = [.. plan.Features.Select(name => All.Get(name).Create(shape, plan))];
         Count = shape.Inputs + features.Sum(feature => feature.Count);
         for (int i = 0; i < features.Length; i++) register_module(plan.Features[i], features[i]);
         RegisterComponents();
     }
 
-    /// <summary>Names a plan may ask for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
+    /// <summary>Every feature a plan may ask for.</summary>
+    public static Registry<FeatureFactory> All { get; } = new Registry<FeatureFactory>("feature").Register(typeof(FeatureSet).Assembly);
 
     /// <summary>Numbers in a row.</summary>
     public int Count { get; }
 
     /// <summary>Scaled parameters [rows, inputs] to [rows, Count].</summary>
     public override Tensor forward(Tensor x) => cat([x, .. features.Select(feature => feature.forward(x))], 1);
+}
+
+/// <summary>A feature that a plan may name. One subclass in the feature's own file.</summary>
+abstract class FeatureFactory : INamed
+{
+    public abstract string Name { get; }
+
+    public abstract int Rank { get; }
+
+    /// <summary>The feature for formulations of a shape.</summary>
+    public abstract Feature Create(NetworkShape shape, TrainingPlan plan);
 }

@@ -29,3 +29,13 @@ sealed partial class FourierFeatures : Feature
         return cat([angles.sin(), angles.cos()], 1);
     }
 }
+
+/// <summary>Makes them.</summary>
+sealed class FourierFeaturesFactory : FeatureFactory
+{
+    public override string Name => "fourier";
+
+    public override int Rank => 3;
+
+    public override Feature Create(NetworkShape shape, TrainingPlan plan) => new FourierFeatures(shape.Inputs, plan.FourierFeatures, plan.FourierScale);
+}

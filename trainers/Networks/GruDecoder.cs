@@ -39,3 +39,14 @@ sealed partial class GruDecoder : Module<Tensor, Tensor>, IDerivesBuffers
         return last.forward(states).permute(1, 2, 0).reshape(rows, -1);
     }
 }
+
+/// <summary>Makes them.</summary>
+sealed class GruDecoderFactory : NetworkFactory
+{
+    public override string Name => "gru";
+
+    public override int Rank => 3;
+
+    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
+        new GruDecoder(shape, plan.Width, plan.Depth);
+}

@@ -3,22 +3,14 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Finds networks by name. A network is one file and one line here; features before it and heads behind it go with any.</summary>
+/// <summary>Finds networks by name and puts them together. A network is one file; features before it and heads behind it go with any.</summary>
 public static class Networks
 {
-    static readonly Dictionary<string, Func<BodyShape, TrainingPlan, nn.Module<Tensor, Tensor>>> Makers = new()
-    {
-        ["residual-mlp"] = (shape, plan) => new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, shape.Points, Activations.Named(plan.Activation)),
-        ["deeponet"] = (shape, plan) => new DeepONet(shape, plan),
-        ["gru"] = (shape, plan) => new GruDecoder(shape, plan.Width, plan.Depth),
-        ["cnn"] = (shape, plan) => new CnnDecoder(shape, plan.Width, plan.Depth, Activations.Named(plan.Activation)),
-    };
-
-    /// <summary>Names a plan may ask for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
+    /// <summary>Every network, the usual one first.</summary>
+    public static Registry<NetworkFactory> All { get; } = new Registry<NetworkFactory>("network").Register(typeof(Networks).Assembly);
 
     /// <summary>A network with fresh weights, drawn from the tensor library's generator seeded with the plan's seed.</summary>
-    /// <exception cref="CurveSetException">The plan asks for features that the law does not offer.</exception>
+    /// <exception cref="RefusedException">The plan asks for features that the law does not offer.</exception>
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         NativeTorch.Require();
@@ -36,7 +28,7 @@ public static class Networks
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
         var rising = plan.Monotone ? new MonotoneHead(shape) : null;
         int inputs = features?.Count ?? shape.Inputs;
-        var body = Makers[plan.Network](basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
+        var body = All.Get(plan.Network).Create(basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
         return features is null && basis is null && rising is null ? body : new ComposedNetwork(features, body, basis, rising);
     }
 
@@ -102,8 +94,23 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 /// <param name="Inputs">Numbers in a row that comes in.</param>
 /// <param name="Outputs">Curves.</param>
 /// <param name="Times">Times of each.</param>
-readonly record struct BodyShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
+public readonly record struct BodyShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 {
     /// <summary>Numbers in a row that goes out.</summary>
     public int Points => Outputs * Times.Count;
+}
+
+/// <summary>A network that a plan may name. One subclass in the network's own file.</summary>
+public abstract class NetworkFactory : INamed
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public virtual int Rank => 1000;
+
+    /// <summary>A network with fresh weights: rows of scaled inputs, shape [rows, Inputs], to normalised curves, shape [rows, Points].</summary>
+    /// <param name="shape">What it must fit.</param>
+    /// <param name="plan">Width, depth, activation and whatever else it takes from a plan.</param>
+    public abstract nn.Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan);
 }

@@ -12,13 +12,13 @@ sealed partial class ParameterRatios : Feature, IDerivesBuffers
     readonly Tensor weights;
 
     /// <summary>The features of a space's parameters.</summary>
-    /// <exception cref="CurveSetException">Fewer than two logarithmic parameters vary.</exception>
+    /// <exception cref="RefusedException">Fewer than two logarithmic parameters vary.</exception>
     public ParameterRatios(NetworkShape shape) : base("ratios")
     {
         var p = shape.Parameters;
         int[] logs = [.. Enumerable.Range(0, p.Count).Where(i => p[i].Scale == Scale.Log && p[i].High > p[i].Low)];
         if (logs.Length < 2)
-            throw new CurveSetException($"The feature ratios needs two logarithmic parameters that vary and there are {logs.Length}: leave it out of the plan's features.");
+            throw new RefusedException($"The feature ratios needs two logarithmic parameters that vary and there are {logs.Length}: leave it out of the plan's features.");
         var rows = new List<float>();
         foreach (int i in logs)
             foreach (int j in logs.Where(j => j > i))
@@ -38,4 +38,14 @@ sealed partial class ParameterRatios : Feature, IDerivesBuffers
     public override int Count { get; }
 
     public override Tensor forward(Tensor x) => nn.functional.linear(x, weights);
+}
+
+/// <summary>Makes them.</summary>
+sealed class ParameterRatiosFactory : FeatureFactory
+{
+    public override string Name => "ratios";
+
+    public override int Rank => 2;
+
+    public override Feature Create(NetworkShape shape, TrainingPlan plan) => new ParameterRatios(shape);
 }

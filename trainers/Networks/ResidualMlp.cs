@@ -45,3 +45,14 @@ sealed partial class ResidualMlp : Module<Tensor, Tensor>
         return last.forward(activation(h));
     }
 }
+
+/// <summary>Makes them.</summary>
+sealed class ResidualMlpFactory : NetworkFactory
+{
+    public override string Name => "residual-mlp";
+
+    public override int Rank => 1;
+
+    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
+        new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, shape.Points, Activations.Named(plan.Activation));
+}

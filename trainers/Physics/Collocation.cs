@@ -16,10 +16,10 @@ sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, 
     /// <returns>Scaled, shape [points, parameters], on the device, and in user units until the next draw.</returns>
     public (Tensor Inputs, double[] Parameters) Draw(long step)
     {
-        ulong stream = Mix64.Of((ulong)seed, (ulong)step, Stream);
+        ulong stream = SplitMix64.Hash((ulong)seed, (ulong)step, Stream);
         for (int i = 0; i < drawn.Length; i++)
         {
-            double fraction = (Mix64.Of(stream + (ulong)i) >> 11) * (1.0 / (1UL << 53));
+            double fraction = SplitMix64.ToUnit(SplitMix64.Hash(stream + (ulong)i));
             Parameter range = ranges[i % ranges.Count];
             drawn[i] = Math.Clamp(range.At(fraction * (1 + 2 * plan.Widen) - plan.Widen), range.DomainLow, range.DomainHigh);
         }

@@ -26,10 +26,10 @@ sealed class ConditionedLaw
     public int Pieces => Edges.Length + 1;
 
     /// <summary>The law of some curves, by its name.</summary>
-    /// <exception cref="PlanException">This build does not have it.</exception>
+    /// <exception cref="RefusedException">This build does not have it.</exception>
     public static ConditionedLaw Named(string name, Conditions? conditions, IReadOnlyList<double> times) => new(
-        Catalog.FindLaw(name) ?? throw new PlanException(
-            $"Physics in the loss needs the equations of {name}, which this build does not have{Spelling.Suggest(name, [.. Catalog.Laws.Select(known => known.Name)])}"),
+        Catalog.Laws.Find(name) ?? throw new RefusedException(
+            $"Physics in the loss needs the equations of {name}, which this build does not have; {Spelling.Suggest(name, Catalog.Laws.Names)}"),
         conditions?.ToSchedule(), times[^1]);
 
     /// <summary>y(0) of every formulation, shape [count, states].</summary>

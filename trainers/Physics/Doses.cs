@@ -17,7 +17,7 @@ sealed class Doses
     /// <summary>Sees what arrives at each edge.</summary>
     /// <param name="law">The law.</param>
     /// <param name="formulations">Shape [count, parameters].</param>
-    /// <exception cref="PlanException">What arrives depends on the formulation or on the states.</exception>
+    /// <exception cref="RefusedException">What arrives depends on the formulation or on the states.</exception>
     public static Doses Of(ConditionedLaw law, ReadOnlySpan<double> formulations)
     {
         int states = HostStates.Layout(law.Law).Count;
@@ -45,7 +45,7 @@ sealed class Doses
         double[] steps = [.. after.Zip(before, (now, was) => now - was)];
         for (int i = states; i < steps.Length; i++)
             if (Math.Abs(steps[i] - steps[i % states]) > 1e-9 * (1 + Math.Abs(before[i]) + Math.Abs(after[i])))
-                throw new PlanException(FormattableString.Invariant($"What {law.Law.Name} makes of a dose at {law.Edges[edge]:g6} {law.Law.TimeUnit} depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses."));
+                throw new RefusedException(FormattableString.Invariant($"What {law.Law.Name} makes of a dose at {law.Edges[edge]:g6} {law.Law.TimeUnit} depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses."));
         return steps[..states];
     }
 }

@@ -25,7 +25,7 @@ sealed class PhysicsTerm : LossTerm
         loss = new PhysicsLoss(model, data.Scaling, device: data.Device);
         // Every member of an ensemble has formulations of its own.
         collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics with { Points = plan.Members * plan.Physics.Points }, plan.Seed, data.Device);
-        balance = LossBalance.Named(plan.Physics.Balancing);
+        balance = LossBalance.All.Get(plan.Physics.Balancing);
         (planned, seed) = (plan.Losses[PhysicsLoss.Name], plan.Seed);
         isAlone = !plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
     }
@@ -69,4 +69,14 @@ sealed class PhysicsTerm : LossTerm
     }
 
     static double Length(IEnumerable<Tensor> gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
+}
+
+/// <summary>Makes it.</summary>
+sealed class Physics : Loss
+{
+    public override string Name => PhysicsLoss.Name;
+
+    public override int Rank => 11;
+
+    internal override LossTerm Term(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks) => new PhysicsTerm(plan, data, networks);
 }

@@ -22,14 +22,14 @@ sealed class StateModel
     /// <param name="plan">Nodes, modes, snapshots.</param>
     /// <param name="space">Law and output times.</param>
     /// <param name="formulations">Shape [count, parameters]; as many are simulated as the plan says.</param>
-    /// <exception cref="PlanException">The law is not one that physics can be taken of.</exception>
+    /// <exception cref="RefusedException">The law is not one that physics can be taken of.</exception>
     public StateModel(PhysicsPlan plan, CurveSpace space, ReadOnlySpan<double> formulations)
     {
         this.space = space;
         var law = ConditionedLaw.Named(space.Law, space.Conditions, space.Times);
         (Conditioned, Law) = (law, law.Law);
         if (Law.Version != space.LawVersion)
-            throw new PlanException($"The curves were made by version {space.LawVersion} of {space.Law} and this build has version {Law.Version}: simulate them again before taking physics into the loss.");
+            throw new RefusedException($"The curves were made by version {space.LawVersion} of {space.Law} and this build has version {Law.Version}: simulate them again before taking physics into the loss.");
         Layout = HostStates.Layout(Law);
         int columns = Law.Parameters.Count, count = Math.Min(plan.Snapshots, formulations.Length / columns);
         formulations = formulations[..(count * columns)];
@@ -37,7 +37,7 @@ sealed class StateModel
         Time = TimeBasisChoice.Of(law, doses, formulations, space.Times, plan.Nodes);
         Snapshots = StateSnapshots.Of(law, formulations, Time.Times);
         if (Snapshots.Count < FewestSnapshots)
-            throw new PlanException($"Only {Snapshots.Count} of {count} formulations could be simulated to learn the law's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
+            throw new RefusedException($"Only {Snapshots.Count} of {count} formulations could be simulated to learn the law's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
         States = StateBasis.Fit(Layout, plan.Modes, Snapshots, doses);
         (Mean, Deviation) = Spread();
     }
@@ -69,7 +69,7 @@ sealed class StateModel
     public static int Components(ReleaseLaw law, PhysicsPlan plan) => StateBasis.CountOf(HostStates.Layout(law), plan.Modes);
 
     /// <summary>Curves from the network's numbers: n times the first, shape [numbers, points], plus the second, shape [points].</summary>
-    /// <exception cref="PlanException">The law's curves do not follow from its states in the same way for all formulations.</exception>
+    /// <exception cref="RefusedException">The law's curves do not follow from its states in the same way for all formulations.</exception>
     public (double[] Weights, double[] Offsets) Curves()
     {
         double[] perState = OutputWeights(), start = StartOfOutputs(perState);
@@ -186,7 +186,7 @@ sealed class StateModel
     {
         for (int i = length; i < rows.Length; i++)
             if (Math.Abs(rows[i] - rows[i % length]) > 1e-12 * (1 + Math.Abs(rows[i])))
-                throw new PlanException($"The curves of {Law.Name} {what}, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
+                throw new RefusedException($"The curves of {Law.Name} {what}, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
     }
 
     static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => System.Numerics.Tensors.TensorPrimitives.Dot(a, b);

@@ -13,7 +13,7 @@ static class NetworkRules
         Within("fourier_features", plan.FourierFeatures, 1, 65_536);
         Within("fourier_scale", plan.FourierScale, 1e-6, 1_000);
         foreach (string feature in plan.Features ?? throw Wrong("features is null; it must be an array such as [ \"effective-rates\" ]."))
-            OneOf("features", feature, FeatureSet.Names);
+            OneOf("features", feature, FeatureSet.All.Names);
         if (plan.Features.Distinct().Count() < plan.Features.Count)
             throw Wrong("features names one twice; name each once.");
         if (plan.Basis != "none" && plan.Network != "residual-mlp")
@@ -28,11 +28,11 @@ static class NetworkRules
             throw Wrong("physics is among the losses, where the network gives a law's states: leave out basis and monotone.");
         return plan;
 
-        PlanException Wrong(string what) => new($"{place}: {what}");
+        RefusedException Wrong(string what) => new($"{place}: {what}");
 
         void OneOf(string key, string value, IReadOnlyList<string> names)
         {
-            if (value is null || !names.Contains(value)) throw Wrong($"{key} has no \"{value}\"{Spelling.Suggest(value ?? "", names)}");
+            if (value is null || !names.Contains(value)) throw Wrong($"{key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
         }
 
         void Within(string key, double value, double low, double high)

@@ -6,15 +6,15 @@ static class PaceRules
     public static void Check(TrainingPlan plan, string place)
     {
         if (plan.Pace is null || plan.Pace.Any(decision => decision is null))
-            throw new PlanException($"{place}: pace holds null; it must be a list such as [ {{ \"at\": 100, \"steps\": 5000 }} ], or [].");
+            throw new RefusedException($"{place}: pace holds null; it must be a list such as [ {{ \"at\": 100, \"steps\": 5000 }} ], or [].");
         if (plan.Pace.Count == 0) return;
         if (plan.Seconds > 0)
-            throw new PlanException($"{place}: pace repeats what an earlier training's clock decided and seconds asks for a new one: leave one of them out.");
+            throw new RefusedException($"{place}: pace repeats what an earlier training's clock decided and seconds asks for a new one: leave one of them out.");
         long before = 0;
         foreach (var (at, steps) in plan.Pace)
         {
             if (at < before || steps < Math.Max(1, at))
-                throw new PlanException($"{place}: pace says {steps} steps after {at}; decisions stand in the order of \"at\", and none plans fewer \"steps\" than are done.");
+                throw new RefusedException($"{place}: pace says {steps} steps after {at}; decisions stand in the order of \"at\", and none plans fewer \"steps\" than are done.");
             before = at;
         }
     }

@@ -31,7 +31,7 @@ static class PlanJson
         catch (JsonException wrong)
         {
             string line = $"{place}, line {wrong.LineNumber + 1}";
-            throw new PlanException(wrong.Path is { } path
+            throw new RefusedException(wrong.Path is { } path
                 ? $"{line}, at {path.TrimStart('$', '.')}: {PlanKeys.Wanted(path)}."
                 : $"{line}: this is not a plan's JSON ({FirstSentence(wrong.Message)}); correct it, or begin anew with what surrogate train --show-plan prints.", wrong);
         }
@@ -42,14 +42,14 @@ static class PlanJson
         var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
         using var document = JsonDocument.Parse(json, lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new PlanException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
+            throw new RefusedException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
         foreach (var property in document.RootElement.EnumerateObject())
             if (!Keys.Contains(property.Name))
-                throw new PlanException($"{place}: a training plan has no key \"{property.Name}\"{Spelling.Suggest(property.Name, Keys)}");
+                throw new RefusedException($"{place}: a training plan has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, Keys)}");
         if (!document.RootElement.TryGetProperty("physics", out var physics) || physics.ValueKind != JsonValueKind.Object) return;
         foreach (var property in physics.EnumerateObject())
             if (!PhysicsKeys.Contains(property.Name))
-                throw new PlanException($"{place}: physics has no key \"{property.Name}\"{Spelling.Suggest(property.Name, PhysicsKeys)}");
+                throw new RefusedException($"{place}: physics has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, PhysicsKeys)}");
     }
 
     // The parser quotes what it met, which in a file of another kind need not be text.

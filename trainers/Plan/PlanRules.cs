@@ -8,17 +8,17 @@ static class PlanRules
 
     public static TrainingPlan Check(TrainingPlan plan, string place)
     {
-        OneOf("network", plan.Network, Networks.Names);
+        OneOf("network", plan.Network, Networks.All.Names);
         OneOf("activation", plan.Activation, Activations.Names);
-        OneOf("transform", plan.Transform, ["auto", .. CurveTransform.Names]);
-        OneOf("optimiser", plan.Optimiser, Optimiser.Names);
+        OneOf("transform", plan.Transform, ["auto", .. CurveTransform.All.Names]);
+        OneOf("optimiser", plan.Optimiser, Optimisers.All.Names);
         foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
         {
-            OneOf("losses", name, LossTerm.AllNames);
+            OneOf("losses", name, Losses.All.Names);
             Within($"losses.{name}", weight, 0, 1e12);
         }
         if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != SobolevLoss.Name))
-            throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", PointLoss.Names)} with a weight above 0");
+            throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", Losses.All.OfType<PointLoss>().Select(loss => loss.Name))} with a weight above 0");
         foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
             Within("time_weights", weight, 0, 1e12);
         Within("sobolev_parameters", plan.SobolevParameters, 0, 10_000);
@@ -53,7 +53,7 @@ static class PlanRules
         if (plan is { From: "", Freeze: > 0 })
             throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
         var physics = plan.Physics ?? throw Wrong("physics", "null", "an object such as { \"points\": 256 }");
-        OneOf("physics.balancing", physics.Balancing, LossBalance.Names);
+        OneOf("physics.balancing", physics.Balancing, LossBalance.All.Names);
         Within("physics.points", physics.Points, 1, 1_048_576);
         Within("physics.nodes", physics.Nodes, 4, 64);
         Within("physics.modes", physics.Modes, 1, 64);
@@ -66,13 +66,13 @@ static class PlanRules
             throw Wrong("weight_decay", plan.WeightDecay, $"0 with {plan.Optimiser}; use \"optimiser\": \"adamw\" for decay");
         return NetworkRules.Check(plan, place);
 
-        PlanException Wrong(string key, object value, string wanted) =>
+        RefusedException Wrong(string key, object value, string wanted) =>
             new(FormattableString.Invariant($"{place}: {key} is {value}; it must be {wanted}."));
 
         void OneOf(string key, string value, IReadOnlyList<string> names)
         {
             if (value is null || !names.Contains(value))
-                throw new PlanException($"{place}: {key} has no \"{value}\"{Spelling.Suggest(value ?? "", names)}");
+                throw new RefusedException($"{place}: {key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
         }
 
         void Within(string key, double value, double low, double high)

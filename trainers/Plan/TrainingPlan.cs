@@ -9,7 +9,7 @@ public sealed record TrainingPlan
     // Large steps would forget what the source knew before anything new is learnt.
     const double FineTuningRate = 0.5;
 
-    /// <summary>Name of the network; see <see cref="Networks.Names"/>.</summary>
+    /// <summary>Name of the network; see <see cref="Networks.All"/>.</summary>
     public string Network { get; init; } = "residual-mlp";
 
     /// <summary>Neurons in a layer.</summary>
@@ -169,12 +169,12 @@ public sealed record TrainingPlan
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>
     /// <param name="place">What to call the text in a refusal, e.g. the file's name.</param>
-    /// <exception cref="PlanException">An unknown key or a value that cannot work.</exception>
+    /// <exception cref="RefusedException">An unknown key or a value that cannot work.</exception>
     public static TrainingPlan FromJson(string json, string place = "plan") => PlanJson.Read(json, place);
 
     /// <summary>A plan that goes on from a surrogate: its own plan, network and all, with a smaller learning rate, and time to come to terms with few curves.</summary>
     /// <param name="path">File of the surrogate.</param>
-    /// <exception cref="SurrogateFileException">There is no such surrogate, or it is damaged.</exception>
+    /// <exception cref="RefusedException">There is no such surrogate, or it is damaged.</exception>
     public static TrainingPlan StartingFrom(string path)
     {
         var plan = SurrogateFile.Read(path).Plan;
@@ -188,6 +188,6 @@ public sealed record TrainingPlan
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Refuses values that cannot work.</summary>
-    /// <exception cref="PlanException">Names the key, what is wrong and what to do.</exception>
+    /// <exception cref="RefusedException">Names the key, what is wrong and what to do.</exception>
     public TrainingPlan Checked(string place = "plan") => PlanRules.Check(this, place);
 }

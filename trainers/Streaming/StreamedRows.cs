@@ -55,7 +55,7 @@ sealed class StreamedRows : BatchSource
     {
         long most = Array.MaxLength / (valuesOfRow * plan.Members);
         if (plan.Batch > most)
-            throw new PlanException($"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
+            throw new RefusedException($"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
     }
 
     public override int Batches { get; }

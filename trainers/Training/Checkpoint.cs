@@ -40,20 +40,20 @@ static class Checkpoint
         });
 
     /// <summary>Puts a fresh run where the checkpoint's was.</summary>
-    /// <exception cref="SurrogateFileException">The checkpoint is damaged.</exception>
-    /// <exception cref="PlanException">It belongs to another plan.</exception>
-    /// <exception cref="CurveSetException">It belongs to other data.</exception>
+    /// <exception cref="RefusedException">The checkpoint is damaged.</exception>
+    /// <exception cref="RefusedException">It belongs to another plan.</exception>
+    /// <exception cref="RefusedException">It belongs to other data.</exception>
     public static void Restore(string path, TrainingPlan asked, TrainingData data, TrainingRun run)
     {
         var entries = Bundle.Read(path);
         Bundle.Verify(entries, [StateName, WeightsName, AverageName, BestName, OptimiserName], path);
         var state = JsonSerializer.Deserialize<State>(entries[StateName], Options)!;
         if (state.PlanHash != Identity(asked))
-            throw new PlanException($"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
+            throw new RefusedException($"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
         if (state.ContentHash != data.ContentHash)
-            throw new CurveSetException($"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
+            throw new RefusedException($"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
         if (state.OriginHash != OriginOf(data))
-            throw new PlanException($"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
+            throw new RefusedException($"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
         Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
         Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
         using var reader = new BinaryReader(new MemoryStream(entries[OptimiserName]));

@@ -43,3 +43,33 @@ sealed class GradientOptimiser(OptimizerHelper inner, Parameter[] weights, doubl
 
     public override void Dispose() => inner.Dispose();
 }
+
+/// <summary>Makes one of the plan's settings.</summary>
+sealed class AdamFactory : OptimiserFactory
+{
+    public override string Name => "adam";
+
+    public override int Rank => 1;
+
+    public override Optimiser Create(Parameter[] weights, TrainingPlan plan) => GradientOptimiser.Adam(weights, plan);
+}
+
+/// <summary>Makes one of the plan's settings.</summary>
+sealed class AdamWFactory : OptimiserFactory
+{
+    public override string Name => "adamw";
+
+    public override int Rank => 2;
+
+    public override Optimiser Create(Parameter[] weights, TrainingPlan plan) => GradientOptimiser.AdamW(weights, plan);
+}
+
+/// <summary>Makes one of the plan's settings.</summary>
+sealed class SgdFactory : OptimiserFactory
+{
+    public override string Name => "sgd";
+
+    public override int Rank => 3;
+
+    public override Optimiser Create(Parameter[] weights, TrainingPlan plan) => GradientOptimiser.Sgd(weights, plan);
+}

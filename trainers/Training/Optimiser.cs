@@ -5,20 +5,6 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Changes weights so that a loss falls.</summary>
 abstract class Optimiser : IDisposable
 {
-    static readonly Dictionary<string, Func<Parameter[], TrainingPlan, Optimiser>> Makers = new()
-    {
-        ["adam"] = GradientOptimiser.Adam,
-        ["adamw"] = GradientOptimiser.AdamW,
-        ["sgd"] = GradientOptimiser.Sgd,
-        ["lbfgs"] = (weights, _) => new QuasiNewtonOptimiser(weights),
-    };
-
-    /// <summary>Names a plan may ask for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
-
-    /// <summary>The optimiser of a plan.</summary>
-    public static Optimiser Create(Parameter[] weights, TrainingPlan plan) => Makers[plan.Optimiser](weights, plan);
-
     /// <summary>One step.</summary>
     /// <param name="rate">Learning rate.</param>
     /// <param name="loss">Adds the loss's gradient to the weights' and returns the loss; may be asked several times.</param>
@@ -32,4 +18,21 @@ abstract class Optimiser : IDisposable
     public abstract void Load(BinaryReader reader);
 
     public abstract void Dispose();
+}
+
+/// <summary>An optimiser that a plan may name.</summary>
+abstract class OptimiserFactory : INamed
+{
+    public abstract string Name { get; }
+
+    public abstract int Rank { get; }
+
+    /// <summary>The optimiser of a plan, for these weights.</summary>
+    public abstract Optimiser Create(Parameter[] weights, TrainingPlan plan);
+}
+
+/// <summary>Finds optimisers by name.</summary>
+static class Optimisers
+{
+    public static Registry<OptimiserFactory> All { get; } = new Registry<OptimiserFactory>("optimiser").Register(typeof(Optimisers).Assembly);
 }

@@ -98,3 +98,13 @@ sealed class QuasiNewtonOptimiser(Parameter[] weights) : Optimiser
 
     static double Largest(Tensor x) => x.abs().max().Number();
 }
+
+/// <summary>Makes one of the plan's settings.</summary>
+sealed class LbfgsFactory : OptimiserFactory
+{
+    public override string Name => "lbfgs";
+
+    public override int Rank => 4;
+
+    public override Optimiser Create(Parameter[] weights, TrainingPlan plan) => new QuasiNewtonOptimiser(weights);
+}

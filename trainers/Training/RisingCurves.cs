@@ -7,7 +7,7 @@ static class RisingCurves
     const float Slack = 1e-3f;
 
     /// <summary>Refuses training curves of which one falls.</summary>
-    /// <exception cref="CurveSetException">Names the output and the curve.</exception>
+    /// <exception cref="RefusedException">Names the output and the curve.</exception>
     public static void Require(CurveSet set, ReadOnlySpan<int> rows)
     {
         int times = set.Space.Times.Count;
@@ -19,7 +19,7 @@ static class RisingCurves
                 foreach (float value in curve)
                 {
                     if (value < highest - Slack * Math.Abs(largest))
-                        throw new CurveSetException($"Output {set.Space.Outputs[output].Name} falls in curve {row} of the training data, so the plan's monotone cannot hold: leave \"monotone\" out of the plan.");
+                        throw new RefusedException($"Output {set.Space.Outputs[output].Name} falls in curve {row} of the training data, so the plan's monotone cannot hold: leave \"monotone\" out of the plan.");
                     highest = Math.Max(highest, value);
                 }
             }

@@ -13,9 +13,9 @@ public static class Trainer
     /// <param name="progress">Hears of it a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
     /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's on the same device with as many threads.</param>
-    /// <exception cref="PlanException">The plan cannot work, asks for a device that is not there, or is not the checkpoint's.</exception>
-    /// <exception cref="CurveSetException">The set is too small, or not the one the checkpoint was made with.</exception>
-    /// <exception cref="SurrogateFileException">The checkpoint is damaged, or the training diverged.</exception>
+    /// <exception cref="RefusedException">The plan cannot work, asks for a device that is not there, or is not the checkpoint's.</exception>
+    /// <exception cref="RefusedException">The set is too small, or not the one the checkpoint was made with.</exception>
+    /// <exception cref="RefusedException">The checkpoint is damaged, or the training diverged.</exception>
     /// <exception cref="TrainingInterruptedException">Cancelled; the checkpoint is saved.</exception>
     public static Surrogate Train(
         TrainingPlan plan, CurveSet set, string? runFolder = null, IProgress<TrainingProgress>? progress = null,

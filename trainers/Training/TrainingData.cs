@@ -15,12 +15,12 @@ sealed class TrainingData : IDisposable
     readonly long trainingRows;
 
     /// <summary>Splits, scales and transforms a set as a plan asks.</summary>
-    /// <exception cref="CurveSetException">Too few rows, or the plan's transform cannot carry them.</exception>
+    /// <exception cref="RefusedException">Too few rows, or the plan's transform cannot carry them.</exception>
     public TrainingData(TrainingPlan plan, CurveSet set)
     {
         var split = RowSplit.Of(set, plan);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
-            throw new CurveSetException(
+            throw new RefusedException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
         Shape = ShapeOf(plan, set, split);
@@ -34,15 +34,15 @@ sealed class TrainingData : IDisposable
     }
 
     /// <summary>Simulates a pilot set to normalise and to judge by, and goes on with a stream of fresh scenarios behind it.</summary>
-    /// <exception cref="CurveSetException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
+    /// <exception cref="RefusedException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
         if (plan.UsesSobolev && source is not ISlopeSource)
-            throw new PlanException("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
+            throw new RefusedException("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
         var pilot = Pilot(source, cancellation);
         var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
-            throw new CurveSetException(
+            throw new RefusedException(
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
         (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Shape = ShapeOf(plan, pilot, split);

@@ -21,7 +21,7 @@ sealed class TrainingRun : IDisposable
         Average = Networks.Create(data.Shape, plan).On(data.Device);
         Average.eval();
         var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
-        Optimiser = Optimiser.Create(trained, plan);
+        Optimiser = Optimisers.All.Get(plan.Optimiser).Create(trained, plan);
         terms = LossTerm.Of(plan, data, Network, Average);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         transform = data.Transform.On(data.Device);

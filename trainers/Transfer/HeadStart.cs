@@ -52,8 +52,8 @@ sealed class HeadStart
     /// <param name="plan">The plan.</param>
     /// <param name="space">What is to be mapped.</param>
     /// <param name="transforms">Transform of each output.</param>
-    /// <exception cref="SurrogateFileException">There is no such surrogate, or it is damaged.</exception>
-    /// <exception cref="PlanException">Its network is not the plan's, or too many layers are to be frozen.</exception>
+    /// <exception cref="RefusedException">There is no such surrogate, or it is damaged.</exception>
+    /// <exception cref="RefusedException">Its network is not the plan's, or too many layers are to be frozen.</exception>
     public static HeadStart? Of(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms) =>
         plan.From.Length > 0 ? new(plan, space, transforms) : null;
 

@@ -18,7 +18,7 @@ sealed class TakenWeights
     /// <param name="match">What stands where in the source.</param>
     /// <param name="space">What is to be mapped.</param>
     /// <param name="apart">Share of fresh weights added to those taken, where they are learnt.</param>
-    /// <exception cref="PlanException">The source's network is another one than the plan's.</exception>
+    /// <exception cref="RefusedException">The source's network is another one than the plan's.</exception>
     public TakenWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space, float apart = 0)
     {
         (this.place, this.match, this.space, this.apart) = (place, match, space, apart);

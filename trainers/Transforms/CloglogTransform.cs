@@ -11,6 +11,8 @@ sealed class CloglogTransform : CurveTransform
 {
     public override string Name => "cloglog";
 
+    public override int Rank => 3;
+
     public override double Floor => 1e-6;
 
     public override double Ceiling => 1 - 1e-6;

@@ -2,19 +2,16 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What the network learns instead of the curve itself. One subclass a file; <see cref="Names"/> finds them.</summary>
-abstract class CurveTransform
+/// <summary>What the network learns instead of the curve itself. One subclass a file; <see cref="All"/> finds them.</summary>
+abstract class CurveTransform : INamed
 {
-    static readonly CurveTransform[] All = [new RawTransform(), new LogTransform(), new CloglogTransform()];
-
-    /// <summary>Every transform's name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(t => t.Name)];
-
-    /// <summary>The transform of that name.</summary>
-    public static CurveTransform Named(string name) => All.First(t => t.Name == name);
+    /// <summary>Every transform.</summary>
+    public static Registry<CurveTransform> All { get; } = new Registry<CurveTransform>("transform").Register(typeof(CurveTransform).Assembly);
 
     /// <summary>Name in plans and cards.</summary>
     public abstract string Name { get; }
+
+    public abstract int Rank { get; }
 
     /// <summary>Smallest value it can represent; smaller ones are read as this one.</summary>
     public abstract double Floor { get; }

@@ -7,6 +7,8 @@ sealed class LogTransform : CurveTransform
 {
     public override string Name => "log";
 
+    public override int Rank => 2;
+
     public override double Floor => 1e-9;
 
     public override double Ceiling => float.MaxValue;

@@ -16,7 +16,7 @@ sealed partial class OutputTransform : IDisposable
 
     public OutputTransform(IReadOnlyList<string> names, IReadOnlyList<float> mean, IReadOnlyList<float> deviation, Device? device = null)
     {
-        transforms = [.. names.Select(CurveTransform.Named)];
+        transforms = [.. names.Select(CurveTransform.All.Get)];
         times = mean.Count / names.Count;
         (Names, Mean, Deviation) = ([.. names], [.. mean], [.. deviation]);
         this.mean = DeviceTensors.Of(Mean, [Mean.Length], device ?? CPU).DetachFromDisposeScope();

@@ -7,6 +7,8 @@ sealed class RawTransform : CurveTransform
 {
     public override string Name => "raw";
 
+    public override int Rank => 1;
+
     public override double Floor => float.MinValue;
 
     public override double Ceiling => float.MaxValue;

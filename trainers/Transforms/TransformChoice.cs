@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 static class TransformChoice
 {
     /// <summary>The plan's transform for every output; auto takes cloglog for outputs within [0, 1], raw for the others.</summary>
-    /// <exception cref="CurveSetException">The plan names a transform that cannot carry an output's values.</exception>
+    /// <exception cref="RefusedException">The plan names a transform that cannot carry an output's values.</exception>
     public static string[] Of(string asked, CurveSet set, ReadOnlySpan<int> rows)
     {
         var (lowest, highest) = Ranges(set, rows);
@@ -15,8 +15,8 @@ static class TransformChoice
         {
             bool fraction = lowest[output] >= 0 && highest[output] <= 1;
             names[output] = asked != "auto" ? asked : fraction ? "cloglog" : "raw";
-            if (!CurveTransform.Named(names[output]).Suits(lowest[output], highest[output]))
-                throw new CurveSetException(
+            if (!CurveTransform.All.Get(names[output]).Suits(lowest[output], highest[output]))
+                throw new RefusedException(
                     $"Output {set.Space.Outputs[output].Name} runs from {lowest[output]:g4} to {highest[output]:g4}, which the transform {asked} cannot carry: use \"transform\": \"raw\" or \"auto\" in the plan.");
         }
         return names;

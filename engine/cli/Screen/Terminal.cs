@@ -8,7 +8,7 @@ namespace SurrogateEngine.Cli.Screen;
 /// Where a verb's words go. Results go to standard output; with --json the only thing there is one JSON object on the last line.
 /// Progress, remarks and refusals go to standard error.
 /// </summary>
-sealed class Terminal
+public sealed class Terminal
 {
     static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -18,6 +18,11 @@ sealed class Terminal
 
     readonly TextWriter output;
 
+    /// <summary>The terminal of one command line.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="json">Whether the result is wanted as JSON.</param>
+    /// <param name="quiet">Whether remarks and progress are unwanted.</param>
     public Terminal(TextWriter output, TextWriter error, bool json, bool quiet)
     {
         this.output = output;

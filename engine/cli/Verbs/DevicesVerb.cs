@@ -11,6 +11,8 @@ sealed class DevicesVerb : Verb
 {
     public override string Name => "devices";
 
+    public override int Rank => 10;
+
     public override string Summary => "Show what this machine computes with.";
 
     public override IReadOnlyList<string> Examples => ["surrogate devices", "surrogate devices --json"];

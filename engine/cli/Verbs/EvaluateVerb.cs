@@ -16,6 +16,8 @@ sealed class EvaluateVerb : Verb
 
     public override string Name => "evaluate";
 
+    public override int Rank => 5;
+
     public override string Summary => "Compare a surrogate with the model's own curves.";
 
     public override IReadOnlyList<string> Examples =>

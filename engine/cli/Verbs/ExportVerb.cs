@@ -14,6 +14,8 @@ sealed class ExportVerb : Verb
 
     public override string Name => "export";
 
+    public override int Rank => 8;
+
     public override string Summary => "Write a surrogate as ONNX, for Python, C++, JavaScript and others.";
 
     public override IReadOnlyList<string> Examples => ["surrogate export plga-sphere.surrogate --onnx plga-sphere.onnx"];

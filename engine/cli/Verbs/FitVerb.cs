@@ -20,6 +20,8 @@ sealed class FitVerb : Verb
 
     public override string Name => "fit";
 
+    public override int Rank => 7;
+
     public override string Summary => "Find the parameters that explain a measured release profile, and check them with the model itself.";
 
     public override IReadOnlyList<string> Examples =>

@@ -11,7 +11,7 @@ sealed class InitVerb : Verb
 {
     readonly Argument<string?> law = new("law")
     {
-        Description = "Release model: " + string.Join(", ", Catalog.Laws.Select(law => law.Name)),
+        Description = "Release model: " + string.Join(", ", Catalog.Laws.Names),
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -20,6 +20,8 @@ sealed class InitVerb : Verb
     readonly Option<bool> schema = new("--schema") { Description = "Print the JSON schema of scenario files instead." };
 
     public override string Name => "init";
+
+    public override int Rank => 2;
 
     public override string Summary => "Write a commented scenario file to start from.";
 

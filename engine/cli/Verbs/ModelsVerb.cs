@@ -12,6 +12,8 @@ sealed class ModelsVerb : Verb
 
     public override string Name => "models";
 
+    public override int Rank => 9;
+
     public override string Summary => "List the release models, their parameters with units and ranges, and the solvers.";
 
     public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models plga-sphere", "surrogate models --json"];
@@ -20,12 +22,9 @@ sealed class ModelsVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        string? name = given.GetValue(law);
-        if (name is not null && Catalog.FindLaw(name) is null)
-            throw Refusals.UnknownLaw(name, [.. Catalog.Laws.Select(law => law.Name)]);
-        ReleaseLaw[] laws = [.. Catalog.Laws.Where(law => name is null || law.Name == name)];
+        IReadOnlyList<ReleaseLaw> laws = given.GetValue(law) is { } name ? [Catalog.Laws.Get(name)] : Catalog.Laws;
         if (terminal.Json)
-            terminal.Result(new { laws = laws.Select(Facts), solvers = Catalog.Solvers });
+            terminal.Result(new { laws = laws.Select(Facts), solvers = Catalog.Methods.Names });
         else
             Show(laws, terminal.Out);
         return CommandLine.Done;
@@ -80,7 +79,7 @@ sealed class ModelsVerb : Verb
             screen.WriteLine();
         }
 
-        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Solvers)}, or auto.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
+        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
     }
 
     static string Number(double value) => NumberText.Digits(value, 6);

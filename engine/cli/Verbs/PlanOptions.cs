@@ -13,7 +13,7 @@ sealed class PlanOptions
     readonly Option<string?> start = new("--from") { Description = "Surrogate to start from, of this law or another one, over these ranges or others.", HelpName = "file" };
     readonly Option<int?> freeze = new("--freeze") { Description = "Layers taken from it that are not trained, counted from the input.", HelpName = "count" };
     readonly Option<bool> fineTune = new("--fine-tune") { Description = "Train every layer taken from it; so it is anyway without --freeze." };
-    readonly Option<string?> network = new("--network") { Description = $"One of {string.Join(", ", Networks.Names)}.", HelpName = "name" };
+    readonly Option<string?> network = new("--network") { Description = $"One of {string.Join(", ", Networks.All.Names)}.", HelpName = "name" };
     readonly Option<int?> width = new("--width") { Description = "Neurons in a layer.", HelpName = "count" };
     readonly Option<int?> depth = new("--depth") { Description = "Hidden layers after the first.", HelpName = "count" };
     readonly Option<string?> features = new("--features") { Description = "What to tell the network beside the parameters, with commas between: effective-rates, ratios, fourier.", HelpName = "names" };

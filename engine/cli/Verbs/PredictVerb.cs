@@ -18,6 +18,8 @@ sealed class PredictVerb : Verb
 
     public override string Name => "predict";
 
+    public override int Rank => 6;
+
     public override string Summary => "Predict the release curves of formulations in a CSV file.";
 
     public override IReadOnlyList<string> Examples =>

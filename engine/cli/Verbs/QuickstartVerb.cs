@@ -28,6 +28,8 @@ sealed class QuickstartVerb : Verb
 
     public override string Name => "quickstart";
 
+    public override int Rank => 1;
+
     public override string Summary => "Walk the whole road in two minutes: simulate, train, evaluate, fit a measured profile, report.";
 
     public override IReadOnlyList<string> Examples => ["surrogate quickstart", "surrogate quickstart --output my-folder --profile my-profile.csv"];

@@ -21,6 +21,8 @@ sealed class SimulateVerb : Verb
 
     public override string Name => "simulate";
 
+    public override int Rank => 3;
+
     public override string Summary => "Solve a release model for many formulations and keep the curves as a data set.";
 
     public override IReadOnlyList<string> Examples =>

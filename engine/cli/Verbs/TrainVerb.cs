@@ -17,6 +17,8 @@ sealed class TrainVerb : Verb
 
     public override string Name => "train";
 
+    public override int Rank => 4;
+
     public override string Summary => "Train a surrogate on a data set, or on simulations made meanwhile.";
 
     public override IReadOnlyList<string> Examples =>

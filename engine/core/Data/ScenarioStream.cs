@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Sampling;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -28,8 +29,8 @@ public sealed class ScenarioStream : ISlopeSource
     public ScenarioStream(Scenario scenario, string place = "scenario", IBatchSolver? solver = null)
     {
         this.solver = solver ?? HostEnsemble.Lanes;
-        if (scenario.Sampler == "latin-hypercube")
-            throw Refusals.EndlessSampler(place);
+        if (!Samplers.All.Get(scenario.Sampler).IsEndless)
+            throw Refusals.EndlessSampler(place, scenario.Sampler);
         this.scenario = scenario = scenario.WithSolverNamed();
         formulations = scenario.Formulations();
         times = [.. scenario.Times];

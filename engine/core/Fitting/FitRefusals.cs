@@ -7,12 +7,8 @@ namespace SurrogateEngine.Fitting;
 /// <summary>Sentences said when a profile can't be fitted as asked.</summary>
 static class FitRefusals
 {
-    public static RefusedException UnknownParameter(string name, IReadOnlyList<Parameter> parameters)
-    {
-        string[] known = [.. parameters.Select(parameter => parameter.Name)];
-        string hint = Spelling.Nearest(name, known) is { } near ? $"did you mean '{near}'?" : $"use one of {string.Join(", ", known)}.";
-        return new RefusedException($"'{name}' is not a parameter of this surrogate; {hint}");
-    }
+    public static RefusedException UnknownParameter(string name, IReadOnlyList<Parameter> parameters) => new(
+        $"'{name}' is not a parameter of this surrogate; {Spelling.Suggest(name, [.. parameters.Select(parameter => parameter.Name)])}");
 
     public static RefusedException FixedOutside(Parameter p, double value) => new(
         $"{p.Name} is fixed at {Number(value)} {p.Unit}, outside the {Number(p.Low)} to {Number(p.High)} {p.Unit} that the surrogate was trained on; fix it inside, or train on a wider range.");

@@ -14,14 +14,14 @@ sealed class LikelihoodRegion
     const double Stretch = 2;
 
     readonly FitObjective objective;
-    readonly Draws draws;
+    readonly RandomStream draws;
     readonly int d;
     readonly int walkers;
 
     LikelihoodRegion(FitObjective objective, double limit, FitOptions options)
     {
         this.objective = objective;
-        draws = new Draws(options.Seed);
+        draws = new RandomStream(options.Seed);
         d = objective.Dimensions;
         walkers = Math.Max(options.Walkers / 2 * 2, 2 * (d + 1));
         Limit = limit;

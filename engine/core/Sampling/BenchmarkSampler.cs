@@ -18,6 +18,18 @@ public sealed class BenchmarkSampler(int dimensions) : ISampler
     {
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < dimensions; j++)
-                unit[i * dimensions + j] = Mix.ToUnit(Mix.SplitMix((ulong)(firstRow + i) * MaxDimensions + (ulong)j + 1));
+                unit[i * dimensions + j] = SplitMix64.ToUnit(SplitMix64.At((ulong)(firstRow + i) * MaxDimensions + (ulong)j + 1));
     }
+}
+
+/// <summary>Makes them.</summary>
+sealed class BenchmarkSamplerFactory : SamplerFactory
+{
+    public override string Name => "benchmark";
+
+    public override int Rank => 4;
+
+    public override int MaxDimensions => BenchmarkSampler.MaxDimensions;
+
+    public override ISampler Create(int dimensions, long count, ulong seed) => new BenchmarkSampler(dimensions);
 }

@@ -17,8 +17,8 @@ public sealed class LatinHypercubeSampler : ISampler
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         this.count = count;
-        strata = [.. Enumerable.Range(0, dimensions).Select(d => new Permutation(count, Mix.Key(seed, d, purpose: 1)))];
-        jitter = [.. Enumerable.Range(0, dimensions).Select(d => Mix.Key(seed, d, purpose: 2))];
+        strata = [.. Enumerable.Range(0, dimensions).Select(d => new Permutation(count, SplitMix64.Key(seed, d, purpose: 1)))];
+        jitter = [.. Enumerable.Range(0, dimensions).Select(d => SplitMix64.Key(seed, d, purpose: 2))];
     }
 
     /// <inheritdoc/>
@@ -31,9 +31,21 @@ public sealed class LatinHypercubeSampler : ISampler
         for (int i = 0; i < rows; i++)
             for (int d = 0; d < Dimensions; d++)
             {
-                double inside = Mix.ToUnit(Mix.SplitMix(jitter[d] + (ulong)(firstRow + i)));
+                double inside = SplitMix64.ToUnit(SplitMix64.At(jitter[d] + (ulong)(firstRow + i)));
                 // The largest double below 1 guards against rounding up in the last stratum.
                 unit[i * Dimensions + d] = Math.Min((strata[d][firstRow + i] + inside) / count, 1 - 1.0 / (1UL << 53));
             }
     }
+}
+
+/// <summary>Makes them.</summary>
+sealed class LatinHypercubeSamplerFactory : SamplerFactory
+{
+    public override string Name => "latin-hypercube";
+
+    public override int Rank => 2;
+
+    public override bool IsEndless => false;
+
+    public override ISampler Create(int dimensions, long count, ulong seed) => new LatinHypercubeSampler(dimensions, count, seed);
 }

@@ -13,7 +13,7 @@ readonly struct OwenScramble
     {
         keys = new ulong[3 * Rounds];
         for (int i = 0; i < keys.Length; i++)
-            keys[i] = Mix.Key(seed, dimension, purpose: 16 + i);
+            keys[i] = SplitMix64.Key(seed, dimension, purpose: 16 + i);
     }
 
     public ulong Apply(ulong fraction)

@@ -39,7 +39,7 @@ readonly struct Permutation
         ulong mask = (1UL << halfBits) - 1;
         ulong left = x >> halfBits, right = x & mask;
         for (ulong round = 0; round < Rounds; round++)
-            (left, right) = (right, left ^ (Mix.SplitMix(key + (right * Rounds) + round) & mask));
+            (left, right) = (right, left ^ (SplitMix64.At(key + (right * Rounds) + round) & mask));
         return (left << halfBits) | right;
     }
 }

@@ -1,31 +1,30 @@
 namespace SurrogateEngine.Sampling;
 
+/// <summary>A way to spread formulations over the parameter ranges, as a scenario file names it. One subclass beside each sampler.</summary>
+public abstract class SamplerFactory : INamed
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public virtual int Rank => 1000;
+
+    /// <summary>Most coordinates it can give.</summary>
+    public virtual int MaxDimensions => int.MaxValue;
+
+    /// <summary>Whether rows behind the last one go on in the same sequence, so that training can go on without an end.</summary>
+    public virtual bool IsEndless => true;
+
+    /// <summary>A sampler of the unit cube.</summary>
+    /// <param name="dimensions">Coordinates of every point.</param>
+    /// <param name="count">Rows that will be drawn in all.</param>
+    /// <param name="seed">Another seed gives other points.</param>
+    public abstract ISampler Create(int dimensions, long count, ulong seed);
+}
+
 /// <summary>Finds samplers by the name a scenario file uses.</summary>
 public static class Samplers
 {
     /// <summary>Every sampler, the recommended one first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["sobol", "latin-hypercube", "random", "benchmark"];
-
-    /// <summary>A sampler of the unit cube.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="dimensions">Coordinates of every point.</param>
-    /// <param name="count">Rows that will be drawn in all.</param>
-    /// <param name="seed">Another seed gives other points; the benchmark sampler takes none.</param>
-    /// <exception cref="ArgumentException">No sampler has that name.</exception>
-    public static ISampler Create(string name, int dimensions, long count, ulong seed) => name switch
-    {
-        "sobol" => new SobolSampler(dimensions, seed),
-        "latin-hypercube" => new LatinHypercubeSampler(dimensions, count, seed),
-        "random" => new RandomSampler(dimensions, seed),
-        "benchmark" => new BenchmarkSampler(dimensions),
-        _ => throw new ArgumentException($"No sampler is called '{name}'.", nameof(name)),
-    };
-
-    /// <summary>Coordinates a sampler can give.</summary>
-    public static int MaxDimensions(string name) => name switch
-    {
-        "sobol" => SobolSampler.MaxDimensions,
-        "benchmark" => BenchmarkSampler.MaxDimensions,
-        _ => int.MaxValue,
-    };
+    public static Registry<SamplerFactory> All { get; } = new Registry<SamplerFactory>("sampler").Register(typeof(Samplers).Assembly);
 }

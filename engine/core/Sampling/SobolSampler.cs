@@ -37,7 +37,7 @@ public sealed class SobolSampler : ISampler
             ulong point = Point(d, firstRow);
             for (int i = 0; i < rows; i++)
             {
-                unit[i * Dimensions + d] = Mix.ToUnit(scrambles is null ? point : scrambles[d].Apply(point));
+                unit[i * Dimensions + d] = SplitMix64.ToUnit(scrambles is null ? point : scrambles[d].Apply(point));
                 // The next row's Gray code differs in one bit: the lowest set bit of its number.
                 point ^= directions[d][BitOperations.TrailingZeroCount(firstRow + i + 1)];
             }
@@ -51,4 +51,16 @@ public sealed class SobolSampler : ISampler
             point ^= directions[dimension][BitOperations.TrailingZeroCount(gray)];
         return point;
     }
+}
+
+/// <summary>Makes them.</summary>
+sealed class SobolSamplerFactory : SamplerFactory
+{
+    public override string Name => "sobol";
+
+    public override int Rank => 1;
+
+    public override int MaxDimensions => SobolSampler.MaxDimensions;
+
+    public override ISampler Create(int dimensions, long count, ulong seed) => new SobolSampler(dimensions, seed);
 }

@@ -13,7 +13,7 @@ public sealed class FormulationSource
 
     /// <summary>The formulations that <paramref name="scenario"/> describes.</summary>
     public FormulationSource(Scenario scenario)
-        : this(scenario.Parameters, Samplers.Create(scenario.Sampler, scenario.Parameters.Count, scenario.Samples, scenario.Seed))
+        : this(scenario.Parameters, Samplers.All.Get(scenario.Sampler).Create(scenario.Parameters.Count, scenario.Samples, scenario.Seed))
     {
     }
 

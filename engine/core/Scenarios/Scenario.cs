@@ -16,7 +16,7 @@ public sealed record Scenario
     /// <summary>One entry for each of the law's parameters, in the law's order.</summary>
     public required IReadOnlyList<ParameterRange> Parameters { get; init; }
 
-    /// <summary>Sampler name from <see cref="Samplers.Names"/>.</summary>
+    /// <summary>Sampler name from <see cref="Samplers.All"/>.</summary>
     public string Sampler { get; init; } = "sobol";
 
     /// <summary>Formulations to draw.</summary>
@@ -37,7 +37,7 @@ public sealed record Scenario
     /// <summary>Absolute tolerance on every state.</summary>
     public required double AbsoluteTolerance { get; init; }
 
-    /// <summary>Solver name from <see cref="Catalog.Solvers"/>, or <see cref="SolverChoice.Auto"/>: see <see cref="ScenarioSolver"/>.</summary>
+    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/>: see <see cref="ScenarioSolver"/>.</summary>
     public required string Solver { get; init; }
 
     /// <summary>Single or double precision.</summary>

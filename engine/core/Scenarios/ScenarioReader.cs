@@ -33,7 +33,7 @@ static class ScenarioReader
             Schedule = ScheduleReader.Read(json["schedule"], law),
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
-            Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.Solvers, SolverChoice.Auto]),
+            Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.Methods.Names, SolverChoice.Auto]),
             Number = JsonValues.Choice(json["number"], "single", ["single", "double"]) == "double" ? Number.Double : Number.Single,
             MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, 1 << 24),
             Shells = ReadShells(json["shells"], law),
@@ -50,8 +50,8 @@ static class ScenarioReader
     static ReleaseLaw ReadLaw(LocatedJson json)
     {
         LocatedJson name = json["law"] ?? throw Refusals.MissingLaw(json.Place);
-        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
-        ReleaseLaw law = Catalog.FindLaw(JsonValues.Choice(name, "", names))!;
+        IReadOnlyList<string> names = Catalog.Laws.Names;
+        ReleaseLaw law = Catalog.Laws.Find(JsonValues.Choice(name, "", names))!;
         long version = JsonValues.Whole(json["law_version"], law.Version, 1, int.MaxValue);
         return version == law.Version ? law : throw Refusals.OtherLawVersion(json["law_version"]!.Place, law, version);
     }
@@ -76,9 +76,9 @@ static class ScenarioReader
 
     static string ReadSampler(LocatedJson? json, ReleaseLaw law, string usual)
     {
-        string name = JsonValues.Choice(json, usual, Samplers.Names);
-        return law.Parameters.Count <= Samplers.MaxDimensions(name)
+        string name = JsonValues.Choice(json, usual, Samplers.All.Names);
+        return law.Parameters.Count <= Samplers.All.Get(name).MaxDimensions
             ? name
-            : throw Refusals.SamplerTooNarrow(json?.Place, name, Samplers.MaxDimensions(name), law);
+            : throw Refusals.SamplerTooNarrow(json?.Place, name, Samplers.All.Get(name).MaxDimensions, law);
     }
 }

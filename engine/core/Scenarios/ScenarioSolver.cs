@@ -15,9 +15,9 @@ public static class ScenarioSolver
         if (scenario.Solver != SolverChoice.Auto)
             return null;
         int columns = scenario.Parameters.Count;
-        string sampler = columns <= Samplers.MaxDimensions("sobol") ? "sobol" : "latin-hypercube";
+        string sampler = columns <= SobolSampler.MaxDimensions ? "sobol" : "latin-hypercube";
         var rows = new double[SolverChoice.Probes * columns];
-        new FormulationSource(scenario.Parameters, Samplers.Create(sampler, columns, SolverChoice.Probes, seed: 1)).Fill(0, SolverChoice.Probes, rows);
+        new FormulationSource(scenario.Parameters, Samplers.All.Get(sampler).Create(columns, SolverChoice.Probes, seed: 1)).Fill(0, SolverChoice.Probes, rows);
         return SolverChoice.For(scenario.Law, rows, [.. scenario.Times], scenario.Options);
     }
 

@@ -28,7 +28,7 @@ public static class ScenarioTemplate
             {{ParameterLines(scenario)}}
               },
 
-              // How formulations are drawn: {{string.Join(", ", Samplers.Names)}}.
+              // How formulations are drawn: {{string.Join(", ", Samplers.All.Names)}}.
               "sampler": "{{scenario.Sampler}}",
               "samples": {{scenario.Samples}},
               "seed": {{scenario.Seed}},
@@ -36,7 +36,7 @@ public static class ScenarioTemplate
               // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{law.TimeUnit}}), or a grid, geometric or linear.
               "times": {{Times(scenario.Times, law.TimeUnit)}},{{ScheduleWriter.Lines(scenario)}}
 
-              // How curves are solved: solvers are {{string.Join(", ", Catalog.Solvers)}}, or auto to have one chosen; numbers are single or double.
+              // How curves are solved: solvers are {{string.Join(", ", Catalog.Methods.Names)}}, or auto to have one chosen; numbers are single or double.
               "solver": "{{scenario.Solver}}",
               "relative_tolerance": {{Exact(scenario.RelativeTolerance)}},
               "absolute_tolerance": {{Exact(scenario.AbsoluteTolerance)}},

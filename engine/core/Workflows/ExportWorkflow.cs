@@ -31,7 +31,7 @@ public static class ExportWorkflow
 {
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">The surrogate can't be read, or the file can't be written.</exception>
-    /// <exception cref="Trainers.RefusedException">The surrogate has no ONNX form.</exception>
+    /// <exception cref="RefusedException">The surrogate has no ONNX form.</exception>
     public static ExportResult Run(ExportOptions options)
     {
         WorkflowFiles.RequireFolderOf(options.File);

@@ -66,7 +66,7 @@ public static class FitWorkflow
     internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null)
     {
         CurveSpace space = trained.Card.Space;
-        ReleaseLaw? law = Catalog.FindLaw(space.Law);
+        ReleaseLaw? law = Catalog.Laws.Find(space.Law);
         LawPredictor? mechanistic = check && law?.Version == space.LawVersion ? new LawPredictor(law, space, solver: device) : null;
         return ProfileFit.Run(measured, new SurrogatePredictor(trained), mechanistic, options);
     }

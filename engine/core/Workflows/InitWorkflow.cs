@@ -30,20 +30,12 @@ public static class InitWorkflow
     /// <exception cref="RefusedException">There is no such model, or the file can't be written.</exception>
     public static InitResult Run(InitOptions options)
     {
-        Scenario scenario = Scenario.Default(Find(options.Law));
+        Scenario scenario = Scenario.Default(Catalog.Laws.Get(options.Law ?? throw Refusals.NameALaw(Catalog.Laws.Names)));
         string usual = $"{scenario.Law.Name}.json";
         string? path = options.Output == "-" ? null : options.Output ?? usual;
         string text = ScenarioTemplate.For(scenario, path ?? usual);
         if (path is not null)
             AtomicFile.WriteNamed(path, text, options.Force);
         return new InitResult(scenario, text, path);
-    }
-
-    static ReleaseLaw Find(string? name)
-    {
-        string[] names = [.. Catalog.Laws.Select(law => law.Name)];
-        if (name is null)
-            throw Refusals.NameALaw(names);
-        return Catalog.FindLaw(name) ?? throw Refusals.UnknownLaw(name, names);
     }
 }

@@ -57,7 +57,7 @@ public sealed record PlanRequest
     public string? Device { get; init; }
 
     /// <summary>The plan that is meant, checked.</summary>
-    /// <exception cref="Trainers.RefusedException">The file or a value asks for something that cannot work.</exception>
+    /// <exception cref="RefusedException">The file or a value asks for something that cannot work.</exception>
     /// <exception cref="RefusedException">The file can't be read, or there is nothing to tune.</exception>
     public TrainingPlan Resolve()
     {

@@ -68,7 +68,7 @@ public sealed class QuickstartWorkflow
 
     Dataset Simulate()
     {
-        ReleaseLaw law = Catalog.FindLaw(QuickstartFolder.Law)!;
+        ReleaseLaw law = Catalog.Laws.Find(QuickstartFolder.Law)!;
         Step(1, $"Simulate {NumberText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
         Scenario scenario = ScenarioOf(law);
         AtomicFile.WriteNamed(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario), replace: true);

@@ -52,7 +52,7 @@ public static class TrainWorkflow
 {
     /// <summary>Runs it and writes the surrogate.</summary>
     /// <exception cref="RefusedException">The data or the file can't be used.</exception>
-    /// <exception cref="Trainers.RefusedException">The plan cannot work or does not fit the data.</exception>
+    /// <exception cref="RefusedException">The plan cannot work or does not fit the data.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="TrainOptions.Resume"/> goes on.</exception>
     public static TrainResult Run(TrainOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {

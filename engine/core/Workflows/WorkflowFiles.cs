@@ -13,9 +13,9 @@ static class WorkflowFiles
     {
         if (File.Exists(word) || Directory.Exists(word))
             return Scenarios.Scenario.Load(word);
-        return Catalog.FindLaw(word) is { } law
+        return Catalog.Laws.Find(word) is { } law
             ? Scenarios.Scenario.Default(law)
-            : throw Refusals.NoScenario(word, [.. Catalog.Laws.Select(law => law.Name)]);
+            : throw Refusals.NoScenario(word, Catalog.Laws.Names);
     }
 
     /// <summary>Name of a file made from another, in the current folder: <c>plga.json</c> gives <c>plga</c> plus the ending.</summary>

@@ -14,7 +14,7 @@ public sealed class InitVerbTests
         Cli.Outcome done = Cli.Run("init", "plga-sphere", "--output", folder["s.json"], "--json");
         done.Code.ShouldBe(CommandLine.Done);
         Scenario scenario = Scenario.Load(folder["s.json"]);
-        scenario.ShouldBe(Scenario.Default(Catalog.FindLaw("plga-sphere")!));
+        scenario.ShouldBe(Scenario.Default(Catalog.Laws.Find("plga-sphere")!));
         done.Json.GetProperty("hash").GetString().ShouldBe(scenario.Hash);
         Directory.GetFiles(folder.Root).Length.ShouldBe(1);
     }

@@ -25,14 +25,14 @@ public sealed class PlanOptionsTests
     {
         var refused = Cli.Run("train", "nowhere", "--network", "deeponnet");
         refused.Code.ShouldBe(1);
-        refused.Error.ShouldContain("did you mean \"deeponet\"?");
+        refused.Error.ShouldContain("did you mean 'deeponet'?");
     }
 
     [Test]
     public void Every_optimiser_is_named_in_the_help()
     {
         string help = Cli.Run("train", "--help").Out;
-        foreach (string name in Optimiser.Names.Concat(Networks.Names)) help.ShouldContain(name);
+        foreach (string name in Optimisers.All.Names.Concat(Networks.All.Names)) help.ShouldContain(name);
         help.ShouldContain("surrogate train plga-sphere-data --network deeponet");
     }
 }

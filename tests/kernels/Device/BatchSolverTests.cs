@@ -48,7 +48,7 @@ public sealed class BatchSolverTests
     [Test]
     public void Sensitivities_of_a_trajectory_that_fails_are_not_numbers_on_a_device_too()
     {
-        ReleaseLaw law = Catalog.FindLaw("burst-erosion")!;
+        ReleaseLaw law = Catalog.Laws.Find("burst-erosion")!;
         double[] parameters = Middle(law, 2);
         parameters[0] = double.NaN;
         int points = law.Outputs.Count * law.DefaultTimes.Count;
@@ -65,7 +65,7 @@ public sealed class BatchSolverTests
     [Test]
     public void Several_threads_may_use_a_device_at_once()
     {
-        ReleaseLaw law = Catalog.FindLaw("burst-erosion")!;
+        ReleaseLaw law = Catalog.Laws.Find("burst-erosion")!;
         int[] by = [0];
         Solved alone = Solve("cpu", law, by, new());
         var together = new Solved[4];

@@ -35,7 +35,7 @@ static class KernelMatrix
     {
         foreach (ReleaseLaw law in Catalog.Laws)
         {
-            foreach (SolverEntry solver in Catalog.SolverEntries)
+            foreach (SolverEntry solver in Catalog.Methods)
             {
                 var visitor = new TrajectoryKernelOf<T>();
                 Shapes.VisitStepper(law, solver, visitor);

@@ -9,7 +9,7 @@ public sealed class HostEnsembleTests(string lawName, string problem)
 {
     const int Count = 203; // no multiple of any lane count
 
-    readonly ReleaseLaw law = Catalog.FindLaw(lawName)!;
+    readonly ReleaseLaw law = Catalog.Laws.Find(lawName)!;
 
     int Row => law.Outputs.Count * law.DefaultTimes.Count;
 

@@ -90,7 +90,7 @@ public sealed class ThermoLiposomeTests
         for (int i = 0; i < rows.Length; i++)
         {
             Parameter parameter = i % 6 == 1 ? Law.Parameters[1] with { High = 3e5 } : Law.Parameters[i % 6];
-            rows[i] = parameter.At((Mix64.Of(17, (ulong)i) >> 11) * (1.0 / (1UL << 53)));
+            rows[i] = parameter.At(SplitMix64.ToUnit(SplitMix64.Hash(17, (ulong)i)));
         }
         return rows;
     }

@@ -25,7 +25,7 @@ public sealed class DevicesTests
     public void A_device_that_is_not_there_is_refused_before_anything_is_written(string device)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.run");
-        var refusal = Should.Throw<PlanException>(() => Trainer.Train(Plan with { Device = device }, Set, folder));
+        var refusal = Should.Throw<RefusedException>(() => Trainer.Train(Plan with { Device = device }, Set, folder));
         refusal.Message.ShouldStartWith($"The plan's device is {device}, but ");
         refusal.Message.ShouldEndWith("\"device\": \"auto\", which trains on the CPU where there is no CUDA.");
         if (!cuda.is_available()) refusal.Message.ShouldContain("-p:Torch=cuda");
@@ -57,7 +57,7 @@ public sealed class DevicesTests
         using var restored = new TrainingRun(Plan, data);
         Checkpoint.Restore(path, Plan, data, restored);
         restored.Cursor.Step.ShouldBe(1);
-        Should.Throw<PlanException>(() => Checkpoint.Restore(path, Plan with { Width = 17 }, data, restored));
+        Should.Throw<RefusedException>(() => Checkpoint.Restore(path, Plan with { Width = 17 }, data, restored));
         File.Delete(path);
     }
 

@@ -21,7 +21,7 @@ public sealed class MovingNetworksTests
         var small = new TrainingPlan { Width = 8, Depth = 2, Modes = 4 };
         (string Name, TrainingPlan Plan)[] plans =
         [
-            .. Trainers.Networks.Names.Select(name => (name, small with { Network = name })),
+            .. Trainers.Networks.All.Names.Select(name => (name, small with { Network = name })),
             ("effective time, monotone", small with { Network = "deeponet", Trunk = "effective-time", Monotone = true }),
             ("features", small with { Features = ["ratios", "fourier", "effective-rates"], FourierFeatures = 4 }),
             ("pod", small with { Basis = "pod" }),

@@ -45,10 +45,10 @@ public sealed class NativeTorchTests
     [Test]
     public void An_error_in_a_loss_reaches_the_caller_of_every_optimiser()
     {
-        foreach (string name in Optimiser.Names)
+        foreach (string name in Optimisers.All.Names)
         {
             using var weight = new TorchSharp.Modules.Parameter(ones(2));
-            using var optimiser = Optimiser.Create([weight], new TrainingPlan { Optimiser = name });
+            using var optimiser = Optimisers.All.Get(name).Create([weight], new TrainingPlan { Optimiser = name });
             Should.Throw<InvalidTimeZoneException>(() => optimiser.Step(0.1, () => throw new InvalidTimeZoneException()));
         }
     }
@@ -62,9 +62,9 @@ public sealed class NativeTorchTests
         {
             _ = Duplicate(to, StandardError);
             var small = FirstOrderRelease.SmallPlan with { Width = 8, Epochs = 1 };
-            foreach (string network in Trainers.Networks.Names)
+            foreach (string network in Trainers.Networks.All.Names)
                 Trainer.Train(small with { Network = network }, FirstOrderRelease.Curves(100)).Dispose();
-            foreach (string optimiser in Optimiser.Names)
+            foreach (string optimiser in Optimisers.All.Names)
                 Trainer.Train(small with { Optimiser = optimiser, WeightDecay = 0, Members = 2 }, FirstOrderRelease.Curves(100)).Dispose();
         }
         finally

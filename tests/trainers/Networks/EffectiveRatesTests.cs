@@ -21,7 +21,7 @@ public sealed class EffectiveRatesTests
         Math.Exp(rates[1].LogFactor).ShouldBe(1, 1e-9);
         Math.Exp(rates[2].LogFactor).ShouldBe(1e-18 / 1e-12 * 86_400, 1e-9);
         foreach (string law in (string[])["plga-sphere", "burst-erosion"])
-            RateCombinations.Of(Catalog.FindLaw(law)!.Parameters, "d").Count.ShouldBe(law == "plga-sphere" ? 3 : 4, law);
+            RateCombinations.Of(Catalog.Laws.Find(law)!.Parameters, "d").Count.ShouldBe(law == "plga-sphere" ? 3 : 4, law);
     }
 
     [Test]
@@ -49,6 +49,6 @@ public sealed class EffectiveRatesTests
     public void A_law_without_rates_is_refused()
     {
         Parameter[] pure = [new("phi", "", 0.1, 0.9, Scale.Linear, "", "")];
-        Should.Throw<CurveSetException>(() => new EffectiveRates(new(1, 1, [1, 2]) { Parameters = pure, TimeUnit = "d" })).Message.ShouldContain("found no rate");
+        Should.Throw<RefusedException>(() => new EffectiveRates(new(1, 1, [1, 2]) { Parameters = pure, TimeUnit = "d" })).Message.ShouldContain("found no rate");
     }
 }

@@ -51,7 +51,7 @@ public sealed class MonotoneHeadTests
     public void Curves_that_fall_are_refused()
     {
         var set = FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 100);
-        Should.Throw<CurveSetException>(() => Trainer.Train(NetworkTrial.Plan with { Monotone = true }, set))
+        Should.Throw<RefusedException>(() => Trainer.Train(NetworkTrial.Plan with { Monotone = true }, set))
             .Message.ShouldStartWith("Output left falls in curve");
     }
 

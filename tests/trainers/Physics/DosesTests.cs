@@ -23,7 +23,7 @@ public sealed class DosesTests
 
     [Test]
     public void A_dose_that_asks_what_is_there_is_refused() =>
-        Should.Throw<PlanException>(() => Doses.Of(new(new RefilledLaw(part: 0.5), new([0, 1], [0, 0]), end: 5), Formulations))
+        Should.Throw<RefusedException>(() => Doses.Of(new(new RefilledLaw(part: 0.5), new([0, 1], [0, 0]), end: 5), Formulations))
             .Message.ShouldBe("What refilled makes of a dose at 1 d depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
 
     /// <summary>a' = -k a; at an edge b gets the dose and <paramref name="part"/> of a is taken away.</summary>

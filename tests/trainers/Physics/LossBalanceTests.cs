@@ -7,7 +7,7 @@ public sealed class LossBalanceTests
     static BalanceState After(string scheme, params BalanceStep[] steps)
     {
         var state = new BalanceState();
-        foreach (var step in steps) LossBalance.Named(scheme).Update(state, step);
+        foreach (var step in steps) LossBalance.All.Get(scheme).Update(state, step);
         return state;
     }
 

@@ -13,7 +13,7 @@ public sealed class PhysicsTrainingTests
     [TestCase("burst-erosion", 500, 0.03), TestCase("nanocarrier-plasma", 2000, 0.04), TestCase("thermo-liposome", 500, 0.03)]
     public void Physics_alone_solves_every_compartment_law_without_a_single_curve(string name, int epochs, double most)
     {
-        ReleaseLaw law = Catalog.FindLaw(name)!;
+        ReleaseLaw law = Catalog.Laws.Find(name)!;
         var set = PhysicsProblem.Curves(law, 60, narrower: 0.4);
         var plan = PhysicsProblem.SmallPlan with
         {
@@ -31,12 +31,12 @@ public sealed class PhysicsTrainingTests
     [TestCase("burst-erosion"), TestCase("plga-sphere")]
     public void Curves_start_where_the_law_does_whatever_the_weights(string law)
     {
-        var atStart = PhysicsProblem.Curves(Catalog.FindLaw(law)!, 40);
+        var atStart = PhysicsProblem.Curves(Catalog.Laws.Find(law)!, 40);
         var space = atStart.Space with { Times = [0, .. atStart.Space.Times] };
         float[] curves = new float[40 * space.Points];
-        HostEnsemble.Run(Catalog.FindLaw(law)!, atStart.Parameters, space.Times.ToArray(), curves, new Outcome[40]);
+        HostEnsemble.Run(Catalog.Laws.Find(law)!, atStart.Parameters, space.Times.ToArray(), curves, new Outcome[40]);
         using var surrogate = Trainer.Train(PhysicsProblem.SmallPlan with { Epochs = 1 }, new CurveSet(space, atStart.Parameters, curves));
-        float[] curve = surrogate.Predict(PhysicsProblem.Draw(Catalog.FindLaw(law)!, 1, seed: 77));
+        float[] curve = surrogate.Predict(PhysicsProblem.Draw(Catalog.Laws.Find(law)!, 1, seed: 77));
         for (int output = 0; output < space.Outputs.Count; output++)
             curve[output * space.Times.Count].ShouldBe(0, 1e-7f);
     }

@@ -52,5 +52,5 @@ sealed class CountedRelease : ISlopeSource
             }
     }
 
-    static double Unit(long counter) => (Mix64.Of(7, (ulong)counter) >> 11) * (1.0 / (1UL << 53));
+    static double Unit(long counter) => SplitMix64.ToUnit(SplitMix64.Hash(7, (ulong)counter));
 }

@@ -143,7 +143,7 @@ public sealed class StreamedSlopesTests
 
     [Test]
     public void A_source_without_them_is_refused() =>
-        Should.Throw<PlanException>(() => Trainer.Train(Plan, new CurvesAlone())).Message
+        Should.Throw<RefusedException>(() => Trainer.Train(Plan, new CurvesAlone())).Message
             .ShouldBe("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
 
     sealed class CurvesAlone : ICurveSource

@@ -22,7 +22,7 @@ public sealed class StreamedTrainingTests
         var losses = new Dictionary<string, double> { ["relative"] = 1, [loss] = 1 };
         var plan = Plan with { Batch = 16_777_216, EpochRows = 1_000_000_000, Members = members, Losses = losses };
         int most = Array.MaxLength / (new CountedRelease().Space.Points * members * (loss == "sobolev" ? 2 : 1));
-        Should.Throw<PlanException>(() => Trainer.Train(plan, new CountedRelease())).Message.ShouldEndWith($"give at most {most}.");
+        Should.Throw<RefusedException>(() => Trainer.Train(plan, new CountedRelease())).Message.ShouldEndWith($"give at most {most}.");
     }
 
     [Test]

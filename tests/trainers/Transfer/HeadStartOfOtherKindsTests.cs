@@ -58,7 +58,7 @@ public sealed class HeadStartOfOtherKindsTests
         // Member by member, as they were.
         using Surrogate same = Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Epochs = 1, LearningRate = 1e-12 }, few);
         ShouldBeNear(Predict(same, unseen), Predict(ahead, unseen), 2e-5f);
-        Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Members = 2 }, few)).Message.ShouldContain("has \"members\": 3");
+        Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Members = 2 }, few)).Message.ShouldContain("has \"members\": 3");
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class HeadStartOfOtherKindsTests
             using Surrogate source = Source(plan, FirstOrderRelease.Curves(400), out string path);
             using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1, LearningRate = 1e-12 }, set);
             ShouldBeNear(Predict(started, set), Predict(source, set), 2e-5f);
-            Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1 }, LaggedRelease.Curves(200)))
+            Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1 }, LaggedRelease.Curves(200)))
                 .Message.ShouldContain(plan.Basis == "none" ? "features of other parameters than those of" : "is made for its own outputs and times");
         }
     }
@@ -130,7 +130,7 @@ public sealed class HeadStartOfOtherKindsTests
         float[] Weight(string file, string name) => SurrogateFile.Read(file).Weights.Single(weight => weight.Name == name).Values;
         Weight(frozen, "core.first.weight").ShouldBe(Weight(path, "first.weight"));
         Weight(frozen, "core.block1.weight").ShouldNotBe(Weight(path, "block1.weight"));
-        Should.Throw<PlanException>(() => Trainer.Train(plan with { Freeze = 4 }, Few)).Message.ShouldContain("give at most 3");
+        Should.Throw<RefusedException>(() => Trainer.Train(plan with { Freeze = 4 }, Few)).Message.ShouldContain("give at most 3");
     }
 
     [Test]

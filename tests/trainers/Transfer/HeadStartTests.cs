@@ -138,7 +138,7 @@ public sealed class HeadStartTests
         using (Surrogate resumed = Trainer.Train(plan, set, run, resume: true))
             Predict(resumed, set).ShouldBe(Predict(straight, set));
         straight.Save(moved);
-        Should.Throw<PlanException>(() => Trainer.Train(plan, set, run, resume: true)).Message.ShouldContain("another surrogate");
+        Should.Throw<RefusedException>(() => Trainer.Train(plan, set, run, resume: true)).Message.ShouldContain("another surrogate");
     }
 
     [Test]
@@ -167,14 +167,14 @@ public sealed class HeadStartTests
     public void More_frozen_layers_than_can_be_are_refused()
     {
         Refused(plan => plan with { Freeze = 4 }).ShouldContain("only first, block0, block1 can be frozen");
-        Should.Throw<PlanException>(() => Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
+        Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
             .Message.ShouldContain("give at most 2");
-        Should.Throw<PlanException>(() => new TrainingPlan { Freeze = 1 }.Checked()).Message.ShouldContain("freeze is 1");
+        Should.Throw<RefusedException>(() => new TrainingPlan { Freeze = 1 }.Checked()).Message.ShouldContain("freeze is 1");
     }
 
     [Test]
     public void A_missing_source_is_refused() =>
-        Should.Throw<SurrogateFileException>(() => TrainingPlan.StartingFrom(Path.Combine(folder, "none.surrogate"))).Message.ShouldContain("no such file");
+        Should.Throw<RefusedException>(() => TrainingPlan.StartingFrom(Path.Combine(folder, "none.surrogate"))).Message.ShouldContain("no such file");
 
     [Test]
     public void What_a_dimension_runs_over_is_read_off_the_network()
@@ -190,5 +190,5 @@ public sealed class HeadStartTests
     TrainingPlan Standing() => TrainingPlan.StartingFrom(source) with { Epochs = 1, LearningRate = 1e-12 };
 
     string Refused(Func<TrainingPlan, TrainingPlan> change) =>
-        Should.Throw<PlanException>(() => Trainer.Train(change(TrainingPlan.StartingFrom(source)), FirstOrderRelease.Curves(200))).Message;
+        Should.Throw<RefusedException>(() => Trainer.Train(change(TrainingPlan.StartingFrom(source)), FirstOrderRelease.Curves(200))).Message;
 }

@@ -5,5 +5,7 @@ sealed class FixedBalance : LossBalance
 {
     public override string Name => "fixed";
 
+    public override int Rank => 1;
+
     public override void Update(BalanceState state, in BalanceStep seen) => state.Weight = 1;
 }

@@ -14,6 +14,8 @@ sealed class GradientNormBalance : LossBalance
 
     public override string Name => "gradient-norms";
 
+    public override int Rank => 2;
+
     public override bool WantsGradients(long step) => step % StepsBetween == 0;
 
     public override void Update(BalanceState state, in BalanceStep seen)

@@ -1,18 +1,15 @@
 namespace SurrogateEngine.Trainers;
 
 /// <summary>How the physics loss is weighed against the data's while training. One scheme a file.</summary>
-abstract class LossBalance
+abstract class LossBalance : INamed
 {
-    static readonly LossBalance[] All = [new FixedBalance(), new GradientNormBalance(), new RelobraloBalance()];
-
-    /// <summary>Every scheme's name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(balance => balance.Name)];
-
-    /// <summary>The scheme of that name.</summary>
-    public static LossBalance Named(string name) => All.First(balance => balance.Name == name);
+    /// <summary>Every scheme.</summary>
+    public static Registry<LossBalance> All { get; } = new Registry<LossBalance>("balancing").Register(typeof(LossBalance).Assembly);
 
     /// <summary>Name in plans.</summary>
     public abstract string Name { get; }
+
+    public abstract int Rank { get; }
 
     /// <summary>Whether the lengths of both gradients are wanted in a step; they cost a copy of one.</summary>
     public virtual bool WantsGradients(long step) => false;

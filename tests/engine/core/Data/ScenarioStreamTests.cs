@@ -8,7 +8,7 @@ namespace SurrogateEngine.Tests.Engine.Core.Data;
 /// <summary>Scenarios simulated while a trainer learns are those of the data set the scenario describes.</summary>
 public sealed class ScenarioStreamTests
 {
-    static readonly Scenario Some = Scenario.Default(Catalog.FindLaw("burst-erosion")!) with { Samples = 100 };
+    static readonly Scenario Some = Scenario.Default(Catalog.Laws.Find("burst-erosion")!) with { Samples = 100 };
 
     [Test]
     public void Rows_do_not_depend_on_how_they_are_asked_for()
@@ -36,7 +36,7 @@ public sealed class ScenarioStreamTests
     public void Its_derivatives_are_those_of_the_data_set_the_scenario_describes(string name)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}");
-        Scenario scenario = Scenario.Default(Catalog.FindLaw(name)!) with { Samples = 40, ShardSize = 16 };
+        Scenario scenario = Scenario.Default(Catalog.Laws.Find(name)!) with { Samples = 40, ShardSize = 16 };
         Simulation.Run(scenario, folder);
         CurveSet set = Dataset.Open(folder).LoadFinished();
         Directory.Delete(folder, recursive: true);

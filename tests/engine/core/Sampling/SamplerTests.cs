@@ -14,7 +14,7 @@ public sealed class SamplerTests(string name)
     const int Count = 4096;
     const int Dimensions = 8;
 
-    ISampler Sampler(ulong seed = 7) => Samplers.Create(name, Dimensions, Count, seed);
+    ISampler Sampler(ulong seed = 7) => Samplers.All.Get(name).Create(Dimensions, Count, seed);
 
     static double[] Rows(ISampler sampler, long first, int rows)
     {
@@ -69,7 +69,7 @@ public sealed class SamplerTests(string name)
     public void Rows_far_out_are_reached_directly()
     {
         const long far = 1L << 39;
-        ISampler sampler = Samplers.Create(name, 2, far + 4, 1);
+        ISampler sampler = Samplers.All.Get(name).Create(2, far + 4, 1);
         double[] rows = Rows(sampler, far, 4);
         rows.Distinct().Count().ShouldBe(8);
         rows.ShouldAllBe(u => u >= 0 && u < 1);

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Tests.Scenarios;
 
 public sealed class ParameterValueTests
 {
-    static readonly IReadOnlyList<Parameter> Known = Catalog.FindLaw("plga-sphere")!.Parameters;
+    static readonly IReadOnlyList<Parameter> Known = Catalog.Laws.Find("plga-sphere")!.Parameters;
 
     [TestCase("R=120nm", "R", 120)]
     [TestCase("R = 0.12 um", "R", 120)]

@@ -12,7 +12,7 @@ public sealed class ScenarioTests
     public void Only_the_law_is_needed()
     {
         Scenario scenario = Scenario.Parse("""{ "law": "plga-sphere" }""");
-        scenario.ShouldBe(Scenario.Default(Catalog.FindLaw("plga-sphere")!));
+        scenario.ShouldBe(Scenario.Default(Catalog.Laws.Find("plga-sphere")!));
         scenario.Times.Count.ShouldBe(64);
         scenario.Solver.ShouldBe("rodas5p");
     }
@@ -115,7 +115,7 @@ public sealed class ScenarioTests
     [TestCase("\"parameters\": { \"k\": \"0.1 1/d\" }")]
     public void Any_change_of_meaning_changes_the_hash(string member) =>
         Scenario.Parse($$"""{ "law": "plga-sphere", {{member}} }""").Hash
-            .ShouldNotBe(Scenario.Default(Catalog.FindLaw("plga-sphere")!).Hash);
+            .ShouldNotBe(Scenario.Default(Catalog.Laws.Find("plga-sphere")!).Hash);
 
     [Test]
     public void The_schema_is_json_and_names_every_key_and_parameter()

@@ -1,4 +1,4 @@
-namespace SurrogateEngine.Trainers;
+namespace SurrogateEngine;
 
 /// <summary>Guesses what a misspelt word was meant to be.</summary>
 public static class Spelling
@@ -43,7 +43,18 @@ public static class Spelling
         return d[a.Length, b.Length];
     }
 
-    /// <summary>The end of a sentence: <c>; did you mean ...?</c> or the list of what is allowed.</summary>
-    internal static string Suggest(string word, IReadOnlyList<string> allowed) =>
-        Nearest(word, allowed) is { } near ? $"; did you mean \"{near}\"?" : $"; use one of {string.Join(", ", allowed)}.";
+    /// <summary>The end of a refusal: <c>did you mean 'seed'?</c>, or <c>use "seed" or "times".</c> where none is near.</summary>
+    public static string Suggest(string word, IReadOnlyCollection<string> allowed) =>
+        Nearest(word, allowed) is { } near ? $"did you mean '{near}'?" : $"use {Quoted(allowed)}.";
+
+    /// <summary>Names in a row: <c>a, b or c</c>.</summary>
+    public static string Listed(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
+    }
+
+    /// <summary>The same in quotes; names that begin with $ are for programs and not shown.</summary>
+    public static string Quoted(IEnumerable<string> names) =>
+        Listed(names.Where(name => !name.StartsWith('$')).Select(name => $"\"{name}\""));
 }

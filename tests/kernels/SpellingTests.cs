@@ -1,6 +1,4 @@
-using SurrogateEngine.Trainers;
-
-namespace SurrogateEngine.Tests.Training;
+namespace SurrogateEngine.Tests;
 
 public sealed class SpellingTests
 {

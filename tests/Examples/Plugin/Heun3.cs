@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
+
+namespace ExamplePlugin;
+
+/// <summary>
+/// An explicit method of one's own: Heun's of order 3 (Z. Math. Phys. 45 (1900) 23), with the slope at the end as fourth stage, an
+/// embedded method of order 2 by it, and the cubic through both ends and their slopes as dense output.
+/// </summary>
+public readonly struct Heun3 : IRungeKutta
+{
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    public static string Name => "heun3";
+    public static int Stages => 4;
+    public static int Order => 3;
+
+    public static void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem
+    {
+        system.Take<Second>();
+        system.Take<Third>();
+        system.Take<Fourth>();
+    }
+
+    // Both sums over the weights vanish to order 2: sum e_i = 0 and sum e_i c_i = 0.
+    [MethodImpl(Inline)]
+    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        TVector.Scale(-1.0 / 8 * h, k[1]).Add(1.0 / 8 * h, k[2]).Add(1.0 / 8 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
+
+    [MethodImpl(Inline)]
+    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
+    {
+        T p = h * k[1] - rise;
+        return new(start, rise, p, rise - h * k[4] - p, T.Of(0));
+    }
+
+    public readonly struct Second : IExplicitStage
+    {
+        public static int Index => 2;
+        public static double Node => 1.0 / 3;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(1.0 / 3 * h, k[1]);
+    }
+
+    public readonly struct Third : IExplicitStage
+    {
+        public static int Index => 3;
+        public static double Node => 2.0 / 3;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(2.0 / 3 * h, k[2]);
+    }
+
+    public readonly struct Fourth : IExplicitStage
+    {
+        public static int Index => 4;
+        public static double Node => 1;
+
+        [MethodImpl(Inline)]
+        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+            y.Add(1.0 / 4 * h, k[1]).Add(3.0 / 4 * h, k[3]);
+    }
+}
