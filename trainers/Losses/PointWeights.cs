@@ -20,6 +20,12 @@ sealed class PointWeights
         roots = [.. Enumerable.Repeat(plan.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
     }
 
+    /// <summary>The plan's losses and their weights.</summary>
+    public IReadOnlyDictionary<string, double> Losses => losses;
+
+    /// <summary>Square root of the plan's weight of each point's time, shape [points]; null where all count alike.</summary>
+    public float[]? TimeRoots => roots;
+
     /// <summary>Square root of each point's weight, shape [rows, points].</summary>
     /// <param name="curves">True curves, same shape.</param>
     /// <param name="slope">How far a curve moves where the network's output moves by one, same shape.</param>

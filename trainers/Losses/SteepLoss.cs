@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 sealed class SteepLoss : PointLoss
 {
     /// <summary>Share of the weight that every point has, however flat the curve.</summary>
-    const double Everywhere = 0.1;
+    public const float Everywhere = 0.1f;
 
     public override string Name => "steep";
 

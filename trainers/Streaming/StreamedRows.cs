@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// Fresh scenarios as batches: batch n is always the same rows of the source, none of which is seen twice, so a run that was
 /// resumed learns what an uninterrupted one learns.
 /// </summary>
-sealed class StreamedRows : BatchSource
+sealed partial class StreamedRows : BatchSource
 {
     // Enough scenarios in a block to keep every lane of the solver busy until its end.
     const int FewestRowsInBlock = 8192;
@@ -120,6 +120,7 @@ sealed class StreamedRows : BatchSource
     public override void Dispose()
     {
         stream?.Dispose();
+        prepared?.Dispose();
         transform.Dispose();
         stagedInputs.Dispose();
         stagedCurves?.Dispose();

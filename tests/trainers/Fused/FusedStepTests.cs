@@ -1,3 +1,4 @@
+using SurrogateEngine.Tests.Training.Streaming;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training.Fused;
@@ -38,6 +39,36 @@ public sealed class FusedStepTests
     [Test]
     public void Two_curves_time_weights_and_no_average_are_served() => ShouldAgree(
         Plan with { EmaDecay = 0, TimeWeights = [1, 2, 0, 1, 1, 3, 1, 1] }, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 300));
+
+    [TestCase(1, 0), TestCase(2, 7)]
+    public void A_stream_is_learnt_to_the_same_weights(int members, int spoilsEvery)
+    {
+        var plan = Plan with { Members = members, EpochRows = 2600, SimulationThreads = 1 };
+        using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default), same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
+        using TrainingRun ours = new(plan, data), torch = new(plan with { Fused = false }, same);
+        double loss = Go(torch, same, Steps);
+        Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
+        ShouldBeNear(Weights.Of(ours.Average), Weights.Of(torch.Average));
+    }
+
+    [Test]
+    public void Ten_thousand_steps_leave_native_memory_as_it_was()
+    {
+        using var data = new TrainingData(Plan, Set);
+        using var run = new TrainingRun(Plan, data);
+        Go(run, data, 500);
+        long before = Resident();
+        Go(run, data, 10_000);
+        (Resident() - before).ShouldBeLessThan(24L << 20);
+
+        static long Resident()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.WorkingSet64;
+        }
+    }
 
     [TestCase(1), TestCase(2)]
     public void Frozen_layers_stay_and_the_others_agree(int freeze)
