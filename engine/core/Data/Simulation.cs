@@ -118,8 +118,11 @@ public sealed class Simulation
             failed += count - ends.Span.Count(Outcome.Finished);
             Report();
         }
-        return new Shard(firstRow, parameters[..(rows * inputs)], curves[..(rows * Points)], outcomes[..rows]);
+        return new Shard(firstRow, First(parameters, rows * inputs), First(curves, rows * Points), First(outcomes, rows));
     }
+
+    // Every shard but the last fills the tables.
+    static T[] First<T>(T[] table, int count) => count == table.Length ? table : table[..count];
 
     void Report() => progress?.Report(new(doneBefore + done, scenario.Samples, failed, Rate));
 
