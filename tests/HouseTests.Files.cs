@@ -9,7 +9,7 @@ public sealed partial class HouseTests
     const int LongestFile = 300;
 
     /// <summary>Endings of files that people write.</summary>
-    static readonly string[] Written = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".sh", ".mjs", ".js", ".css", ".html"];
+    static readonly string[] Written = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".sh", ".js", ".css", ".html"];
 
     [Test]
     public void No_source_file_is_longer_than_300_lines() =>

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Tests;
 /// <summary>The checkout the tests were built from, for tests about the source itself.</summary>
 static partial class Repository
 {
-    static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts", "runs", ".vs", ".idea"];
+    static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "runs", ".vs", ".idea"];
 
     /// <summary>The folder that holds SurrogateEngine.sln.</summary>
     public static string Root { get; } = FindRoot();
