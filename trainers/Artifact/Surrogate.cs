@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>A trained network with its transforms: formulations in user units in, curves in user units out.</summary>
-public sealed partial class Surrogate : IDisposable
+public sealed partial class Surrogate : ICurveModel, IDisposable
 {
     readonly nn.Module<Tensor, Tensor> network;
     readonly InputScaling scaling;
@@ -23,6 +23,9 @@ public sealed partial class Surrogate : IDisposable
 
     /// <summary>What it says of itself.</summary>
     public SurrogateCard Card { get; }
+
+    /// <inheritdoc/>
+    public CurveSpace Space => Card.Space;
 
     /// <summary>The plan it was trained by.</summary>
     public TrainingPlan Plan { get; }
@@ -55,6 +58,11 @@ public sealed partial class Surrogate : IDisposable
             throw new ArgumentException($"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.", nameof(curves));
         predictor.Run(parameters, count, curves);
     }
+
+    /// <summary>Predicts curves and their derivatives, exact through the network and both transforms.</summary>
+    /// <inheritdoc cref="ICurveModel.PredictWithGradient"/>
+    public void PredictWithGradient(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<double> gradient) =>
+        new GradientPredictor(network, scaling, transform).Run(parameters, count, curves, gradient);
 
     /// <summary>Predicts the curves of one formulation, shape [outputs, times].</summary>
     public float[] Predict(ReadOnlySpan<double> formulation)

@@ -28,6 +28,9 @@ sealed class CloglogTransform : CurveTransform
 
     public override string InverseToOnnx(OnnxGraph graph, string z) => graph.Released(z);
 
+    // dq/dz = exp(z) exp(-exp z).
+    public override Tensor InverseSlope(Tensor z) => (z - z.exp()).exp();
+
     // dq/dz = exp(z) exp(-exp z) = h (1 - q) with the hazard h = exp z = -log(1 - q).
     public override Tensor Slope(Tensor q) => Hazard(q).mul_(1 - q.clamp(Floor, Ceiling));
 

@@ -37,6 +37,9 @@ abstract class CurveTransform : INamed
     /// <returns>Name of q.</returns>
     public abstract string InverseToOnnx(OnnxGraph graph, string z);
 
+    /// <summary>dq/dz at z, elementwise, exact wherever z is.</summary>
+    public abstract Tensor InverseSlope(Tensor z);
+
     /// <summary>dq/dz at q, elementwise: how much an error of z weighs in the curve.</summary>
     public abstract Tensor Slope(Tensor q);
 

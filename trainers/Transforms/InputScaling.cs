@@ -54,6 +54,13 @@ sealed partial class InputScaling
             stretch[j] = slope[j] == 0 ? 0 : (float)((isLog[j] ? formulation[j] : 1) / slope[j]);
     }
 
+    /// <summary>d(scaled parameter)/d(parameter) at a formulation, zero where the parameter is fixed.</summary>
+    public void Derivative(ReadOnlySpan<double> formulation, Span<double> derivative)
+    {
+        for (int j = 0; j < Count; j++)
+            derivative[j] = slope[j] / (isLog[j] ? formulation[j] : 1);
+    }
+
     /// <summary>Whether every parameter lies within its range.</summary>
     public bool InRange(ReadOnlySpan<double> formulation)
     {

@@ -21,5 +21,7 @@ sealed class LogTransform : CurveTransform
 
     public override string InverseToOnnx(OnnxGraph graph, string z) => graph.Exp(z);
 
+    public override Tensor InverseSlope(Tensor z) => z.exp();
+
     public override Tensor Slope(Tensor q) => q.clamp(Floor, Ceiling);
 }

@@ -47,6 +47,9 @@ sealed partial class OutputTransform : IDisposable
     /// <summary>The largest.</summary>
     public float[] Highest() => [.. transforms.SelectMany(transform => Enumerable.Repeat(transform.Highest, times))];
 
+    /// <summary>How far the curves move, exactly, where what the network gives moves by one.</summary>
+    public Tensor InverseSlope(Tensor given) => Each(given * deviation + mean, (t, z) => t.InverseSlope(z)).mul_(deviation);
+
     /// <summary>How far a curve moves where the network's output moves by one.</summary>
     public Tensor Slope(Tensor curves) => Each(curves, (t, q) => t.Slope(q)).mul_(deviation);
 

@@ -19,5 +19,7 @@ sealed class RawTransform : CurveTransform
 
     public override string InverseToOnnx(OnnxGraph graph, string z) => z;
 
+    public override Tensor InverseSlope(Tensor z) => ones_like(z);
+
     public override Tensor Slope(Tensor q) => ones_like(q);
 }

@@ -13,15 +13,9 @@ public interface IBaseline
     IFittedBaseline Fit(CurveSet set);
 }
 
-/// <summary>A baseline that has learnt.</summary>
-public interface IFittedBaseline : IDisposable
+/// <summary>A baseline that has learnt. Its derivatives are differences.</summary>
+public interface IFittedBaseline : ICurveModel, IDisposable
 {
     /// <summary>What was chosen while fitting, for people: degrees, terms, trees.</summary>
     string Setting { get; }
-
-    /// <summary>Predicts the curves of formulations.</summary>
-    /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
-    /// <param name="count">Formulations.</param>
-    /// <param name="curves">Receives shape [count, points].</param>
-    void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves);
 }

@@ -22,11 +22,13 @@ public sealed class MeanCurve : IBaseline
         }
 
         TensorPrimitives.Divide(sum, rows.Length, sum);
-        return new Fitted([.. sum.Select(value => (float)value)]);
+        return new Fitted(set.Space, [.. sum.Select(value => (float)value)]);
     }
 
-    sealed class Fitted(float[] mean) : IFittedBaseline
+    sealed class Fitted(CurveSpace space, float[] mean) : IFittedBaseline
     {
+        public CurveSpace Space => space;
+
         public string Setting => "";
 
         public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)

@@ -72,6 +72,22 @@ sealed class FitData
         return held;
     }
 
+    /// <summary>The released fraction of a formulation: first output at the model's times.</summary>
+    public static double[] Curve(ICurveModel model, double[] formulation)
+    {
+        float[] curves = new float[model.Space.Points];
+        model.Predict(formulation, 1, curves);
+        return [.. curves.Take(model.Space.Times.Count).Select(value => (double)value)];
+    }
+
+    /// <summary>Such a curve read at <see cref="Times"/>.</summary>
+    public double[] Read(ICurveModel model, double[] curve)
+    {
+        double[] values = new double[Times.Length];
+        new MonotoneCurve(model.Space.Times, Times).Read([.. curve.Select(value => (float)value)], values);
+        return values;
+    }
+
     /// <summary>How well values at <see cref="Times"/> agree with the measurements.</summary>
     public FitQuality Quality(double[] predicted)
     {

@@ -1,10 +1,12 @@
+using SurrogateEngine.Trainers;
+
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// Residuals of many points of the search cube at once: predicted minus measured released fraction, divided by the measured
 /// standard deviation where there is one.
 /// </summary>
-sealed class FitObjective(ICurvePredictor predictor, SearchSpace space, double[] times, double[] measured, double[]? deviation)
+sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] times, double[] measured, double[]? deviation)
 {
     readonly MonotoneCurve reader = new(predictor.Space.Times, times);
     double[] rows = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -9,11 +10,11 @@ static class FitReport
     const double AtEnd = 1e-3;
 
     public static FitResult Of(
-        FitData data, ICurvePredictor surrogate, SearchSpace space, FitObjective objective,
+        FitData data, ICurveModel surrogate, SearchSpace space, FitObjective objective,
         FitOptions options, double[] best, LikelihoodRegion? region)
     {
         double[] formulation = space.ToFormulation(best);
-        double[] curve = OneCurve.Of(surrogate, formulation);
+        double[] curve = FitData.Curve(surrogate, formulation);
         var parameters = Parameters(surrogate, space, best, formulation, region);
         // Where the data say nothing about a parameter, its being at an end says nothing either.
         foreach (var parameter in parameters.Where(p => p.AtBound && p.Identifiability != Identifiability.NotPinnedDown))
@@ -26,7 +27,7 @@ static class FitReport
             Profile = data.Profile,
             Law = surrogate.Space.Law,
             Parameters = parameters,
-            Quality = data.Quality(OneCurve.At(surrogate, data, curve)),
+            Quality = data.Quality(data.Read(surrogate, curve)),
             Used = data.Used,
             Times = [.. surrogate.Space.Times],
             TimeUnit = surrogate.Space.TimeUnit,
@@ -41,7 +42,7 @@ static class FitReport
     }
 
     static List<FittedParameter> Parameters(
-        ICurvePredictor surrogate, SearchSpace space, double[] best, double[] formulation, LikelihoodRegion? region)
+        ICurveModel surrogate, SearchSpace space, double[] best, double[] formulation, LikelihoodRegion? region)
     {
         var parameters = surrogate.Space.Parameters
             .Select((about, p) => new FittedParameter(about, formulation[p], formulation[p], formulation[p], Identifiability.Fixed, false)).ToList();

@@ -1,6 +1,7 @@
 using SurrogateEngine.Metrics;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Sampling;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -16,7 +17,7 @@ public static class ProfileFit
     /// <param name="mechanistic">The law behind it, to check the result with; null to leave the check out.</param>
     /// <param name="options">How to search.</param>
     /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it knows.</exception>
-    public static FitResult Run(MeasuredProfile profile, ICurvePredictor surrogate, ICurvePredictor? mechanistic = null, FitOptions? options = null)
+    public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, ICurveModel? mechanistic = null, FitOptions? options = null)
     {
         options ??= new FitOptions();
         var data = new FitData(profile, surrogate.Space);
@@ -32,7 +33,7 @@ public static class ProfileFit
         var region = Region(objective, candidates, sums, refined, best, sum, options);
         return FitReport.Of(data, surrogate, space, objective, options, best, region) with
         {
-            Check = mechanistic is null ? null : MechanisticJudge.Of(data, surrogate, mechanistic, space, refined, best),
+            Check = mechanistic is null ? null : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best),
         };
     }
 

@@ -67,8 +67,8 @@ public static class FitWorkflow
     {
         CurveSpace space = trained.Card.Space;
         ReleaseLaw? law = Catalog.Laws.Find(space.Law);
-        LawPredictor? mechanistic = check && law?.Version == space.LawVersion ? new LawPredictor(law, space, solver: device) : null;
-        return ProfileFit.Run(measured, new SurrogatePredictor(trained), mechanistic, options);
+        MechanisticModel? mechanistic = check && law?.Version == space.LawVersion ? new MechanisticModel(law, space, solver: device) : null;
+        return ProfileFit.Run(measured, trained, mechanistic, options);
     }
 
     static ReportModel Page(Surrogate trained, FitResult fit) => new()

@@ -16,6 +16,7 @@ sealed class SparseFit
 
     readonly PolynomialChaosOptions options;
     readonly CurveLink link;
+    readonly CurveSpace space;
     readonly UnitBox box;
     readonly LowerSet terms;
     readonly LearntPart validation;
@@ -27,6 +28,7 @@ sealed class SparseFit
 
     public SparseFit(CurveSet set, BaselineRows rows, CurveLink link, PolynomialChaosOptions options)
     {
+        space = set.Space;
         (this.options, this.link) = (options, link);
         box = new UnitBox(set.Space.Parameters);
         terms = new LowerSet(box.Dimensions);
@@ -60,7 +62,7 @@ sealed class SparseFit
     public SparsePolynomial Result()
     {
         others.Update(best);
-        return new(box, terms.First(best), principal, link, equations.SolveWith(others, best));
+        return new(space, box, terms.First(best), principal, link, equations.SolveWith(others, best));
     }
 
     double[][] Fitted(out double error)

@@ -1,11 +1,15 @@
 using System.Globalization;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Baselines.Polynomials;
 
 /// <summary>A polynomial for each coordinate of the curves.</summary>
-sealed class SparsePolynomial(UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link, double[][] coefficients) : IFittedBaseline
+sealed class SparsePolynomial(CurveSpace space, UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link, double[][] coefficients) : IFittedBaseline
 {
     const int Chunk = 1024;
+
+    /// <inheritdoc/>
+    public CurveSpace Space => space;
 
     /// <inheritdoc/>
     public string Setting => string.Create(CultureInfo.InvariantCulture,

@@ -11,6 +11,9 @@ sealed class BoostedTrees(
 
     readonly CurveRows table = new(space);
 
+    /// <inheritdoc/>
+    public CurveSpace Space => space;
+
     /// <summary>Mean relative L2 error over the curves that chose the number of trees.</summary>
     public double ValidationError => validationError;
 

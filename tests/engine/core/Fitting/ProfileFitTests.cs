@@ -185,7 +185,7 @@ public sealed class ProfileFitTests
     }
 
     /// <summary>A surrogate that takes every time scale for a tenth longer than it is.</summary>
-    sealed class Skewed : ICurvePredictor
+    sealed class Skewed : Trainers.ICurveModel
     {
         readonly WeibullPredictor inner = new();
 
@@ -200,7 +200,7 @@ public sealed class ProfileFitTests
         }
     }
 
-    sealed class OffBy(float difference) : ICurvePredictor
+    sealed class OffBy(float difference) : Trainers.ICurveModel
     {
         readonly WeibullPredictor inner = new();
 

@@ -5,7 +5,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Tests.Engine.Core.Fitting;
 
 /// <summary>Weibull release F = fmax (1 - exp(-(t/(td scale))^b)): a stand-in predictor with a closed form. Only the product td scale shows in its curves.</summary>
-sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : ICurvePredictor
+sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : ICurveModel
 {
     public CurveSpace Space { get; } = new(
         "weibull", 1,

@@ -85,7 +85,7 @@ static class SampleReport
             [.. epochs.Select(e => e % 20 == 7 ? double.NaN : 0.2 * Math.Exp(-e / 12) + 0.003)], [.. epochs.Select(_ => 1e-3)]);
     }
 
-    sealed class Slightly(WeibullPredictor inner) : ICurvePredictor
+    sealed class Slightly(WeibullPredictor inner) : ICurveModel
     {
         public CurveSpace Space => inner.Space;
 

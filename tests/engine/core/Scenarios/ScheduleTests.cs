@@ -60,7 +60,7 @@ public sealed class ScheduleTests
         Should.Throw<RefusedException>(() => Simulation.Run(cold, folder["hot"], resume: true)).Message.ShouldContain("schedule");
 
         float[] rows = heated.LoadFinished().Curves.ToArray();
-        var judge = new LawPredictor(hot.Law, heated.Space);
+        var judge = new MechanisticModel(hot.Law, heated.Space);
         var curves = new float[rows.Length];
         judge.Predict(heated.LoadFinished().Parameters.ToArray(), 40, curves);
         curves.ShouldBe(rows);

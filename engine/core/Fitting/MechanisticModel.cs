@@ -1,10 +1,11 @@
+using System.Numerics.Tensors;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
-/// <summary>The mechanistic law itself as a source of curves: slower than a surrogate, and the judge of it.</summary>
-public sealed class LawPredictor : ICurvePredictor
+/// <summary>The mechanistic law itself as a source of curves, solved by a batch solver: slower than a surrogate, and the measure of it.</summary>
+public sealed class MechanisticModel : ICurveModel
 {
     readonly ReleaseLaw law;
     readonly EnsembleOptions? options;
@@ -15,7 +16,7 @@ public sealed class LawPredictor : ICurvePredictor
     /// <param name="options">How to solve; null means as the law recommends. The schedule is that of the space.</param>
     /// <param name="solver">Where to solve; null means the host's lanes.</param>
     /// <exception cref="ArgumentException">The space belongs to another law.</exception>
-    public LawPredictor(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null, IBatchSolver? solver = null)
+    public MechanisticModel(ReleaseLaw law, CurveSpace space, EnsembleOptions? options = null, IBatchSolver? solver = null)
     {
         if (space.Law != law.Name)
             throw new ArgumentException($"The space is that of {space.Law}, the law is {law.Name}.", nameof(space));
@@ -34,5 +35,20 @@ public sealed class LawPredictor : ICurvePredictor
         float[] solved = new float[count * Space.Points];
         solver.Solve(law, parameters.ToArray(), Space.Times.ToArray(), solved, new Outcome[count], options);
         solved.CopyTo(curves);
+    }
+
+    /// <summary>Solves curves together with their sensitivities, exact to the solver's tolerance.</summary>
+    /// <inheritdoc cref="ICurveModel.PredictWithGradient"/>
+    public void PredictWithGradient(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<double> gradient)
+    {
+        int inputs = Space.Parameters.Count;
+        double[] solved = new double[count * Space.Points], sensitivities = new double[inputs * solved.Length];
+        int[] by = [.. Enumerable.Range(0, inputs)];
+        solver.SolveWithSensitivities(law, parameters.ToArray(), by, Space.Times.ToArray(), solved, sensitivities, new Outcome[count], options);
+        TensorPrimitives.ConvertTruncating<double, float>(solved, curves);
+        sensitivities.CopyTo(gradient);
+        for (int p = 0; p < inputs; p++)
+            if (Space.Parameters[p].Low == Space.Parameters[p].High)
+                gradient.Slice(p * solved.Length, solved.Length).Clear();
     }
 }
