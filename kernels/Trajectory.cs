@@ -45,7 +45,7 @@ interface IStepper<T> where T : unmanaged, IReal<T>
 /// <typeparam name="TSelf">The stepper.</typeparam>
 /// <typeparam name="T">Its number.</typeparam>
 /// <typeparam name="TRows">Where records lie.</typeparam>
-/// <typeparam name="TGrid">Where the geometry of shells lies.</typeparam>
+/// <typeparam name="TGrid">Where lies what all trajectories share: the geometry of shells, the plan of a network.</typeparam>
 interface IStepper<TSelf, T, TRows, TGrid> : IStepper<T>
     where TSelf : struct, IStepper<TSelf, T, TRows, TGrid>
     where T : unmanaged, IReal<T>
@@ -55,6 +55,12 @@ interface IStepper<TSelf, T, TRows, TGrid> : IStepper<T>
 
     /// <summary>Numbers in each state's record; 0 where states live in registers.</summary>
     static abstract int Fields { get; }
+
+    /// <summary>Numbers of a trajectory behind its records.</summary>
+    static virtual int Tail => 0;
+
+    /// <summary>Whole numbers that all trajectories share, where it has any; see <see cref="Systems.Network.NetworkPlan"/>. In memory that does not move.</summary>
+    static virtual int[] Plan => [];
 
     /// <summary>The stepper on its memory.</summary>
     static abstract TSelf Create(TRows rows, TGrid grid);

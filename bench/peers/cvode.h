@@ -1,19 +1,22 @@
 // SUNDIALS CVODE on whatever problems a program knows: one integrator a thread, started anew for every formulation.
 // Methods: adams (functional iteration), band (BDF, banded Jacobian written by hand), band_dq (the same by CVODE's
-// difference quotients), dense (BDF, full Jacobian by difference quotients).
+// difference quotients), dense (BDF, full Jacobian by difference quotients), full (the same, written by hand), klu (BDF, sparse
+// Jacobian written by hand, KLU).
 #pragma once
 #include <cvode/cvode.h>
 #include <nvector/nvector_serial.h>
 #include <omp.h>
 #include <sunlinsol/sunlinsol_band.h>
 #include <sunlinsol/sunlinsol_dense.h>
+#include <sunlinsol/sunlinsol_klu.h>
 #include <sunmatrix/sunmatrix_band.h>
 #include <sunmatrix/sunmatrix_dense.h>
+#include <sunmatrix/sunmatrix_sparse.h>
 #include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 #include "measure.h"
 
 // A formulation as the rates see it.
-typedef struct { double p[MOST_PARAMETERS]; Sphere sphere; } Formulation;
+typedef struct { double p[MOST_PARAMETERS]; Sphere sphere; Mouse mouse; } Formulation;
 
 // A problem's equations. `start` follows a formulation's parameters; `write` puts output j into the curves.
 typedef struct {
@@ -22,7 +25,9 @@ typedef struct {
     CVLsJacFn jacobian; // banded; NULL where there is none
     int lower, upper;
     void (*start)(const Problem *problem, Formulation *f, double *y);
-    void (*write)(const double *y, double *curves, int j);
+    void (*write)(const Formulation *f, const double *y, double *curves, int j);
+    CVLsJacFn full, sparse; // NULL where there is none
+    int entries;            // of the sparse Jacobian
 } Model;
 
 #define J(row, column) SM_ELEMENT_B(matrix, row, column)
@@ -40,7 +45,10 @@ typedef struct {
 
 static void set_up_newton(Integrator *it, const Model *model, const Arguments *given) {
     int n = given->problem->states;
-    if (!strcmp(given->method, "dense")) {
+    if (!strcmp(given->method, "klu") && model->sparse) {
+        it->matrix = SUNSparseMatrix(n, n, model->entries, CSC_MAT, it->context);
+        it->linear = SUNLinSol_KLU(it->y, it->matrix, it->context);
+    } else if (!strcmp(given->method, "dense") || !strcmp(given->method, "full")) {
         it->matrix = SUNDenseMatrix(n, n, it->context);
         it->linear = SUNLinSol_Dense(it->y, it->matrix, it->context);
     } else {
@@ -50,6 +58,10 @@ static void set_up_newton(Integrator *it, const Model *model, const Arguments *g
     CVodeSetLinearSolver(it->cvode, it->linear, it->matrix);
     if (!strcmp(given->method, "band") && model->jacobian)
         CVodeSetJacFn(it->cvode, model->jacobian);
+    if (!strcmp(given->method, "full") && model->full)
+        CVodeSetJacFn(it->cvode, model->full);
+    if (!strcmp(given->method, "klu") && model->sparse)
+        CVodeSetJacFn(it->cvode, model->sparse);
 }
 
 static Integrator set_up(const Model *model, const Arguments *given) {
@@ -99,7 +111,7 @@ static int solve(Integrator *it, const Model *model, const Problem *problem, lon
             failed = 1;
             N_VConst(NAN, it->y);
         }
-        model->write(NV_DATA_S(it->y), curves, j);
+        model->write(it->formulation, NV_DATA_S(it->y), curves, j);
     }
     CVodeGetNumSteps(it->cvode, &taken);
     *steps += taken;
@@ -124,13 +136,13 @@ static long solve_all(const Model *model, const Arguments *given, long count, do
 
 // The whole program: `models` are the problems it knows.
 static int run(int count, char **text, const Model *models, int known) {
-    Arguments given = read_arguments(count, text, "adams|band|band_dq|dense");
+    Arguments given = read_arguments(count, text, "adams|band|band_dq|dense|full|klu");
     const Model *model = NULL;
     for (int k = 0; k < known; k++)
         if (!strcmp(models[k].problem, given.problem->name))
             model = &models[k];
     if (!model) {
-        fprintf(stderr, "%s: %s has no equations here; it is in the other CVODE program.\n", text[0], given.problem->name);
+        fprintf(stderr, "%s: %s has no equations here; it is in another CVODE program.\n", text[0], given.problem->name);
         return 1;
     }
     long n = given.trajectories, room = n < REFERENCES ? REFERENCES : n, failed = 0, steps = 0;
@@ -138,7 +150,7 @@ static int run(int count, char **text, const Model *models, int known) {
     double *checked = malloc(sizeof(double) * REFERENCES * (size_t)given.problem->curves * TIMES);
     Best best = {INFINITY, INFINITY};
     char who[64];
-    set_up_problems();
+    set_up_problems(given.problem);
     memset(curves, 0, sizeof(double) * (size_t)room * (size_t)given.problem->curves * TIMES);
     solve_all(model, &given, REFERENCES, checked, &steps); // warms up, too
     for (int k = 0; k < given.repeats; k++) {

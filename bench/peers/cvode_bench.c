@@ -106,22 +106,25 @@ static void start_p3(const Problem *problem, Formulation *f, double *y) {
     start3(&f->sphere, y);
 }
 
-static void write_p1(const double *y, double *curves, int j) {
+static void write_p1(const Formulation *f, const double *y, double *curves, int j) {
+    (void)f;
     curves[j] = 1 - y[0] - y[1];
     curves[TIMES + j] = y[2];
 }
 
-static void write_p2(const double *y, double *curves, int j) { curves[j] = y[Q2]; }
+static void write_p2(const Formulation *f, const double *y, double *curves, int j) {
+    (void)f; curves[j] = y[Q2]; }
 
-static void write_p3(const double *y, double *curves, int j) {
+static void write_p3(const Formulation *f, const double *y, double *curves, int j) {
+    (void)f;
     curves[j] = y[Q3];
     curves[TIMES + j] = mean_polymer3(y);
 }
 
 static const Model MODELS[] = {
-    {"p1", rates_p1, NULL, 1, 1, start_p1, write_p1},
-    {"p2", rates_p2, jacobian_p2, 1, 1, start_p2, write_p2},
-    {"p3", rates_p3, jacobian_p3, LOWER3, UPPER3, start_p3, write_p3},
+    {"p1", rates_p1, NULL, 1, 1, start_p1, write_p1, NULL, NULL, 0},
+    {"p2", rates_p2, jacobian_p2, 1, 1, start_p2, write_p2, NULL, NULL, 0},
+    {"p3", rates_p3, jacobian_p3, LOWER3, UPPER3, start_p3, write_p3, NULL, NULL, 0},
 };
 
 int main(int count, char **text) { return run(count, text, MODELS, sizeof MODELS / sizeof *MODELS); }

@@ -61,7 +61,8 @@ static int jacobian_two(sunrealtype t, N_Vector states, N_Vector rates, SUNMatri
     return 0;
 }
 
-static void write_two(const double *y, double *curves, int j) {
+static void write_two(const Formulation *f, const double *y, double *curves, int j) {
+    (void)f;
     double bound = 0;
     for (int i = 0; i < SHELLS; i++)
         bound += y[2 * i + BOUND] / INVERSE_VOLUME[i];
@@ -91,15 +92,16 @@ static int rates_five(sunrealtype t, N_Vector states, N_Vector rates, void *data
     return 0;
 }
 
-static void write_five(const double *y, double *curves, int j) {
+static void write_five(const Formulation *f, const double *y, double *curves, int j) {
+    (void)f;
     curves[j] = y[2] + y[3] + y[4];
     curves[TIMES + j] = y[2];
     curves[2 * TIMES + j] = y[4];
 }
 
 static const Model MODELS[] = {
-    {"two-species", rates_two, jacobian_two, BAND_TWO, BAND_TWO, start_two, write_two},
-    {"five-state", rates_five, NULL, 2, 2, start_five, write_five},
+    {"two-species", rates_two, jacobian_two, BAND_TWO, BAND_TWO, start_two, write_two, NULL, NULL, 0},
+    {"five-state", rates_five, NULL, 2, 2, start_five, write_five, NULL, NULL, 0},
 };
 
 int main(int count, char **text) { return run(count, text, MODELS, sizeof MODELS / sizeof *MODELS); }

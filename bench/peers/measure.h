@@ -30,7 +30,7 @@ static Arguments read_arguments(int count, char **text, const char *methods) {
         if (!strcmp(text[1], PROBLEMS[i].name))
             given.problem = &PROBLEMS[i];
     if (!given.problem || given.rtol <= 0 || given.atol <= 0 || given.trajectories < 1 || given.threads < 1 || given.repeats < 1) {
-        fprintf(stderr, "%s: the problem is p1, p2, p3, two-species or five-state, and every number is above 0.\n", text[0]);
+        fprintf(stderr, "%s: the problem is p1, p2, p3, two-species, five-state or i1, and every number is above 0.\n", text[0]);
         exit(1);
     }
     return given;

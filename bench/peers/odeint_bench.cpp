@@ -101,7 +101,7 @@ int main(int count, char **text) {
         std::fprintf(stderr, "%s: %s has no program here; use p1 or p2.\n", text[0], given.problem->name);
         return 1;
     }
-    set_up_problems();
+    set_up_problems(given.problem);
     size_t length = (size_t)given.problem->curves * TIMES;
     std::vector<double> curves((size_t)given.trajectories * length), checked(REFERENCES * length);
     Best best = {INFINITY, INFINITY};

@@ -5,16 +5,18 @@ using SurrogateEngine.Kernels.Spheres;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>What all chunks of a batch read: output times and the geometry of the shells.</summary>
+/// <summary>What all chunks of a batch read: output times, the geometry of the shells, the plan of a network.</summary>
 sealed class DeviceConstants<T> : IDisposable
     where T : unmanaged, IReal<T>
 {
     readonly MemoryBuffer1D<T, Stride1D.Dense> times, geometry;
+    readonly MemoryBuffer1D<int, Stride1D.Dense> network;
 
     public DeviceConstants(Accelerator accelerator, ReadOnlySpan<double> outputTimes, DevicePlan plan)
     {
         times = accelerator.Allocate1D<T>([.. outputTimes.ToArray().Append(double.PositiveInfinity).Select(T.Of)]);
         geometry = accelerator.Allocate1D<T>([.. Geometry(plan)]);
+        network = accelerator.Allocate1D<int>(plan.Network.Length > 0 ? plan.Network : [0]);
     }
 
     /// <summary>Output times, then infinity.</summary>
@@ -23,8 +25,12 @@ sealed class DeviceConstants<T> : IDisposable
     /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public ArrayView<T> Shells => geometry.View;
 
+    /// <summary>The plan of a network.</summary>
+    public ArrayView<int> Plan => network.View;
+
     public void Dispose()
     {
+        network.Dispose();
         times.Dispose();
         geometry.Dispose();
     }

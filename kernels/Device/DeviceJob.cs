@@ -51,7 +51,7 @@ sealed class DeviceJob<T>(
         int shells = law.DefaultShells == 0 ? 0 : options.Shells ?? law.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
         Shapes.VisitStepper(law, solver, scratch);
-        return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading };
+        return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading, Network = scratch.Plan };
     }
 
     DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>

@@ -12,8 +12,11 @@ sealed class ScratchSize<T>(int shells) : IStepperVisitor<T, DeviceRows<T>, Devi
     /// <summary>Numbers of one thread.</summary>
     public int PerThread { get; private set; }
 
+    /// <summary>What all threads share, where a stepper has a plan.</summary>
+    public int[] Plan { get; private set; } = [];
+
     public void Visit<TStepper>() where TStepper : struct, IStepper<TStepper, T, DeviceRows<T>, DeviceGrid<T>> =>
-        PerThread = TStepper.Layout(shells).Count * TStepper.Fields;
+        (PerThread, Plan) = (TStepper.Layout(shells).Count * TStepper.Fields + TStepper.Tail, TStepper.Plan);
 }
 
 /// <summary>Compiles the kernel of a law and a method, once an accelerator, and queues it on a stream.</summary>

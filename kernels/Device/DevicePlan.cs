@@ -12,6 +12,9 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>Thickness of the innermost shell over that of the outermost.</summary>
     public double Grading { get; init; } = 1;
 
+    /// <summary>The plan of a network; empty for other laws.</summary>
+    public int[] Network { get; init; } = [];
+
     /// <summary>More scenarios than this in one launch save nothing, and a cancelled run should stop soon.</summary>
     const int LargestChunk = 1 << 20;
 

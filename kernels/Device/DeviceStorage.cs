@@ -34,11 +34,12 @@ readonly struct DeviceRow<T>(ArrayView<T> table, int count, int scenario) : IRow
     public T this[int column] => table[column * count + scenario];
 }
 
-/// <summary>Geometry of the shells: all conductances, then all inverse volumes, then all volumes.</summary>
-readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells) : IGrid<T>
+/// <summary>Geometry of the shells, all conductances, then all inverse volumes, then all volumes, and the plan of a network.</summary>
+readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells, ArrayView<int> plan) : IGrid<T>
     where T : unmanaged, IReal<T>
 {
     readonly ArrayView<T> geometry = geometry;
+    readonly ArrayView<int> plan = plan;
 
     public int Shells { get; } = shells;
 
@@ -50,6 +51,9 @@ readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells) : IGrid<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Volume(int i) => geometry[2 * Shells + i];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Plan(int place) => plan[place];
 
     /// <summary>The numbers of that view.</summary>
     public static T[] Table(SphereGrid grid) =>

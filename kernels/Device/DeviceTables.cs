@@ -27,6 +27,9 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public readonly ArrayView<T> Shells = constants.Shells;
 
+    /// <summary>The plan of a network.</summary>
+    public readonly ArrayView<int> Plan = constants.Plan;
+
     /// <summary>The threads' records, see <see cref="DeviceRows{T}"/>.</summary>
     public readonly ArrayView<T> Scratch = slot.Scratch;
 

@@ -67,7 +67,7 @@ readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, b
     public DeviceRows<T> Rows(int thread) => new(Scratch, PointFields.Count, Shape.Threads, thread);
 
     /// <summary>The shells.</summary>
-    public DeviceGrid<T> Grid => new(Geometry, Shape.Shells);
+    public DeviceGrid<T> Grid => new(Geometry, Shape.Shells, default);
 
     /// <summary>Puts a point's row of a table of shape [points, states] into a field of the thread's records.</summary>
     public void Load(ArrayView<T> table, DeviceRows<T> rows, int point, int field)

@@ -12,7 +12,7 @@ static class TrajectoryKernels<T>
     {
         TStepper stepper = TStepper.Create(
             new DeviceRows<T>(tables.Scratch, TStepper.Fields, tables.Shape.Threads, thread),
-            new DeviceGrid<T>(tables.Shells, tables.Shape.Shells));
+            new DeviceGrid<T>(tables.Shells, tables.Shape.Shells, tables.Plan));
         var bench = new DeviceBench<T>(tables, thread);
         Trajectory.Follow(ref stepper, ref bench, tables.Shape.Tolerance, tables.Controller);
         bench.Account();

@@ -50,11 +50,16 @@ readonly unsafe struct HostRow<T>(T* first) : IRow<T> where T : unmanaged
 }
 
 /// <summary>Geometry of the shells, spread over all lanes beforehand.</summary>
-readonly unsafe struct HostGrid<T>(T* first, int shells) : IGrid<T> where T : unmanaged
+readonly unsafe struct HostGrid<T>(T* first, int shells, int* plan) : IGrid<T> where T : unmanaged
 {
     readonly T* conductance = first, inverseVolume = first + shells, volume = first + 2 * shells;
 
+    readonly int* plan = plan;
+
     public int Shells { get; } = shells;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Plan(int place) => plan[place];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Conductance(int i) => conductance[i];
@@ -79,7 +84,7 @@ static class HostGrid
             memory.First[2 * grid.Shells + i] = T.Of(1) / T.Of(grid.InverseVolume[i]);
         }
 
-        return new(memory.First, grid.Shells);
+        return new(memory.First, grid.Shells, null);
     }
 }
 
@@ -91,12 +96,14 @@ sealed unsafe class HostWorkspace<T> : IDisposable where T : unmanaged, IReal<T>
     /// <param name="states">States.</param>
     /// <param name="fields">Fields of each state's record.</param>
     /// <param name="grid">The shells of a sphere law, else null.</param>
-    public HostWorkspace(int states, int fields, SphereGrid? grid)
+    /// <param name="tail">Numbers behind the records.</param>
+    /// <param name="plan">A plan in memory that does not move, or null.</param>
+    public HostWorkspace(int states, int fields, SphereGrid? grid, int tail = 0, int[]? plan = null)
     {
-        records = new(states * fields);
+        records = new(states * fields + tail);
         shells = new(3 * (grid?.Shells ?? 0));
         Rows = new(records.First, fields);
-        Grid = grid is null ? default : HostGrid.Of(grid, shells);
+        Grid = grid is null ? new(null, 0, plan is null ? null : (int*)Marshal.UnsafeAddrOfPinnedArrayElement(plan, 0)) : HostGrid.Of(grid, shells);
     }
 
     public HostRows<T> Rows { get; }

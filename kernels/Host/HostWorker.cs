@@ -12,7 +12,7 @@ sealed unsafe class HostWorker<T, TOut>(EnsembleJob<TOut> job) : IStepperVisitor
 {
     public void Visit<TStepper>() where TStepper : struct, IStepper<TStepper, T, HostRows<T>, HostGrid<T>>
     {
-        using var workspace = new HostWorkspace<T>(TStepper.Layout(job.Grid?.Shells ?? 0).Count, TStepper.Fields, job.Grid);
+        using var workspace = new HostWorkspace<T>(TStepper.Layout(job.Grid?.Shells ?? 0).Count, TStepper.Fields, job.Grid, TStepper.Tail, TStepper.Plan);
         using var memory = new LaneMemory<T>(job.Columns, TStepper.Channels, TStepper.Outputs, job.Times);
         using var staging = new HostMemory<TOut>((T.HasSlope ? 2 : 1) * T.Width * job.RowLength);
         using var flush = FlushToZero.Enter();

@@ -3,6 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Residuals;
 using SurrogateEngine.Kernels.Solvers;
 using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Network;
 
 namespace SurrogateEngine.Kernels.Programs;
 
@@ -29,7 +30,17 @@ sealed class StepperOf<T, TRows, TGrid>(ReleaseLaw law, SolverEntry solver, ISte
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T> => solver.Accept(new Compartments<TLaw, TState>(law, visitor));
 
+    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, T> => solver.Accept(new Networks<TModel>(visitor));
+
     public void Sphere<TLaw>() where TLaw : unmanaged, ISphereLaw<TLaw, T> => solver.Accept(new Spheres<TLaw>(visitor));
+
+    sealed class Networks<TModel>(IStepperVisitor<T, TRows, TGrid> visitor) : IMethodVisitor
+        where TModel : unmanaged, INetworkModel<TModel, T>
+    {
+        public void Explicit<TMethod>() where TMethod : struct, IRungeKutta => visitor.Visit<NetworkStepper<TModel, T, TRows, TGrid, TMethod>>();
+
+        public void Rosenbrock<TMethod>() where TMethod : struct, IRosenbrock => visitor.Visit<NetworkSystem<TModel, T, TRows, TGrid, TMethod>>();
+    }
 
     sealed class Compartments<TLaw, TState>(ReleaseLaw law, IStepperVisitor<T, TRows, TGrid> visitor) : IMethodVisitor
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
@@ -53,8 +64,11 @@ sealed class StepperOf<T, TRows, TGrid>(ReleaseLaw law, SolverEntry solver, ISte
             where TDualState : unmanaged, IState<TDualState, Dual<T>> =>
             visitor.Visit<CompartmentSystem<TLaw, TDual, T, TState, TDualState, TRows, TGrid, TMethod>>();
 
-        public void Sphere<TDual>() where TDual : unmanaged, ISphereLaw<TDual, Dual<T>> =>
-            throw new InvalidOperationException("A law must be of one shape in every kind of number.");
+        public void Sphere<TDual>() where TDual : unmanaged, ISphereLaw<TDual, Dual<T>> => throw Other();
+
+        public void Network<TDual>() where TDual : unmanaged, INetworkModel<TDual, Dual<T>> => throw Other();
+
+        static InvalidOperationException Other() => new("A law must be of one shape in every kind of number.");
     }
 
     sealed class Spheres<TLaw>(IStepperVisitor<T, TRows, TGrid> visitor) : IMethodVisitor
@@ -77,6 +91,8 @@ sealed class RatesOf<T, TRows, TGrid>(IRateVisitor<T, TRows, TGrid> visitor) : I
         where TState : unmanaged, IState<TState, T> => visitor.Visit<CompartmentField<TLaw, T, TState, TRows, TGrid>>();
 
     public void Sphere<TLaw>() where TLaw : unmanaged, ISphereLaw<TLaw, T> => visitor.Visit<SphereField<TLaw, T, TRows, TGrid>>();
+
+    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, T> => visitor.Visit<NetworkField<TModel, T, TRows, TGrid>>();
 }
 
 /// <summary>Finds the pull-back.</summary>
@@ -90,4 +106,6 @@ sealed class PullBackOf<T, TRows, TGrid>(IPullBackVisitor<T, TRows, TGrid> visit
         where TState : unmanaged, IState<TState, Duals<T>> => visitor.Visit<CompartmentPullBack<TLaw, T, TState, TRows, TGrid>>();
 
     public void Sphere<TLaw>() where TLaw : unmanaged, ISphereLaw<TLaw, Duals<T>> => visitor.Visit<SpherePullBack<TLaw, T, TRows, TGrid>>();
+
+    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, Duals<T>> => visitor.Visit<NetworkPullBack<TModel, T, TRows, TGrid>>();
 }

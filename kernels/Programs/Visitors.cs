@@ -3,6 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Residuals;
 using SurrogateEngine.Kernels.Solvers;
 using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Network;
 
 namespace SurrogateEngine.Kernels.Programs;
 
@@ -13,6 +14,9 @@ interface IModelVisitor<T> where T : unmanaged, IReal<T>
     void Compartment<TLaw, TState>()
         where TLaw : unmanaged, ICompartmentLaw<TLaw, T, TState>
         where TState : unmanaged, IState<TState, T>;
+
+    /// <summary>A model of nodes and flows between them.</summary>
+    void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, T>;
 
     /// <summary>A law of radial shells.</summary>
     void Sphere<TLaw>() where TLaw : unmanaged, ISphereLaw<TLaw, T>;

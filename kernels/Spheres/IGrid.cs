@@ -14,4 +14,7 @@ public interface IGrid<T>
 
     /// <summary>Volume of shell <paramref name="i"/>, in units of the sphere's volume.</summary>
     T Volume(int i);
+
+    /// <summary>A whole number of the plan that a stepper may have.</summary>
+    int Plan(int place);
 }

@@ -15,8 +15,6 @@ static class SphereStates<TLaw, T, TRows, TGrid>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    const double FirstMove = 0.05;
-
     /// <summary>States of a trajectory.</summary>
     [MethodImpl(Inline)]
     public static int Count(int shells) => FirstDriver(shells) + TLaw.Drivers;
@@ -103,22 +101,4 @@ static class SphereStates<TLaw, T, TRows, TGrid>
     [MethodImpl(Inline)]
     static Few<T> ShellRate(ref TLaw law, Few<T> here, Few<T> diffusion, Few<T> climate) =>
         TLaw.Reacts ? diffusion + law.Reaction(here, climate) : diffusion;
-
-    /// <summary>
-    /// A first step in which states, whose rates are in field 1, move by a twentieth of their size, root mean square; a state
-    /// counts as at least as large as where its absolute tolerance takes over. One that starts empty, as a bath does, has no
-    /// size to compare with and would ask for steps a thousand times too short: it is left out.
-    /// </summary>
-    public static T FirstStep(TRows rows, int count, Tolerance<T> tolerance)
-    {
-        T floor = tolerance.Absolute / tolerance.Relative, sum = T.Of(0);
-        for (int s = 0; s < count; s++)
-        {
-            T size = T.Abs(rows[s, 0]);
-            T pace = rows[s, 1] * T.Inverse(size + floor);
-            sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
-        }
-
-        return T.Of(FirstMove) * T.Sqrt(T.Whole(count) / T.Max(sum, T.Of(1e-20)));
-    }
 }

@@ -79,7 +79,7 @@ struct SphereStepper<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : I
     }
 
     /// <inheritdoc/>
-    public readonly T FirstStep(T t, Tolerance<T> tolerance) => SphereStates<TLaw, T, TRows, TGrid>.FirstStep(rows, Count, tolerance);
+    public readonly T FirstStep(T t, Tolerance<T> tolerance) => InitialStep.Of(rows, Count, tolerance);
 
     /// <inheritdoc/>
     public T Try(T t, T h, Tolerance<T> tolerance)

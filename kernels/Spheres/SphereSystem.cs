@@ -174,6 +174,6 @@ partial struct SphereSystem<TLaw, T, TRows, TGrid, TMethod>(TRows rows, TGrid gr
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
         SphereStates<TLaw, T, TRows, TGrid>.Rates(ref law, rows, grid, t, 0, 1);
-        return SphereStates<TLaw, T, TRows, TGrid>.FirstStep(rows, Count, tolerance);
+        return InitialStep.Of(rows, Count, tolerance);
     }
 }

@@ -16,7 +16,7 @@ sealed unsafe class StateWorker(StateJob job) : IStepperVisitor<Real64, HostRows
         job.Layout = TStepper.Layout(job.Grid?.Shells ?? 0);
         if (job.Task == StateTask.Layout)
             return;
-        using var workspace = new HostWorkspace<Real64>(job.Layout.Count, TStepper.Fields, job.Grid);
+        using var workspace = new HostWorkspace<Real64>(job.Layout.Count, TStepper.Fields, job.Grid, TStepper.Tail, TStepper.Plan);
         using var columns = new HostMemory<Real64>(job.Columns + job.Law.Channels.Count);
         TStepper stepper = TStepper.Create(workspace.Rows, workspace.Grid);
         if (job.Task == StateTask.Follow)

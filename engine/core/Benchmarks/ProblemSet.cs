@@ -19,7 +19,7 @@ public sealed class ProblemSet
     public static IReadOnlyList<ProblemSet> All { get; } =
     [
         new("p1", new BurstErosionLaw()), new("p2", new PlgaSphereLaw()), new("p3", new PlgaLocalLaw()),
-        new("two-species", new AffinitySphereLaw()), new("five-state", new NanocarrierPlasmaLaw()),
+        new("two-species", new AffinitySphereLaw()), new("five-state", new NanocarrierPlasmaLaw()), new("i1", new MousePbpkLaw()),
     ];
 
     /// <summary>Short name, e.g. <c>p2</c>.</summary>

@@ -27,7 +27,7 @@ sealed unsafe class Forward(
 
     public void Visit<TField>() where TField : struct, IRateField<TField, Dual<Real64>, HostRows<Dual<Real64>>, HostGrid<Dual<Real64>>>
     {
-        using var workspace = new HostWorkspace<Dual<Real64>>(stateCount, 2, grid);
+        using var workspace = new HostWorkspace<Dual<Real64>>(stateCount, PointFields.Count, grid);
         TField field = TField.Create(workspace.Rows, workspace.Grid);
         Run(ref field, workspace.Rows);
     }

@@ -21,6 +21,7 @@ readonly struct ArrayGrid(SphereGrid grid) : IGrid<Real64>
     public Real64 Conductance(int i) => new(grid.Conductance[i]);
     public Real64 InverseVolume(int i) => new(grid.InverseVolume[i]);
     public Real64 Volume(int i) => new(1 / grid.InverseVolume[i]);
+    public int Plan(int place) => throw new NotSupportedException();
 }
 
 readonly struct ArrayRow(double[] values) : IRow<Real64>

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Spheres;
+
+namespace SurrogateEngine.Kernels.Systems.Network;
+
+/// <summary>
+/// Takes the derivatives of flows by the amounts of three colors from the matrix diagonal I - J, following the plan's list for
+/// this pass. Flows named as first order are taken in the first pass, by their coefficients.
+/// </summary>
+struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows, T> matrix, TGrid grid, int inputs, int pass) : IFlows<Duals<T>, T>
+    where TRows : struct, IRows<T>
+    where TGrid : struct, IGrid<T>
+    where T : unmanaged, IReal<T>
+{
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    readonly NodeRows<TRows, T> rows = rows;
+    readonly MatrixCells<TRows, T> matrix = matrix;
+    readonly TGrid grid = grid;
+    readonly int inputs = inputs, firstColor = Duals<T>.Directions * pass, colors = grid.Plan(NetworkPlan.Colors);
+    int next = grid.Plan(grid.Plan(NetworkPlan.JacobianLists) + pass);
+
+    public readonly Duals<T> this[int node]
+    {
+        [MethodImpl(Inline)]
+        get
+        {
+            NodeRows<TRows, T> r = rows;
+            return Duals<T>.Seed(r[node, 0], grid.Plan(colors + node) - firstColor);
+        }
+    }
+
+    [MethodImpl(Inline)]
+    public readonly Duals<T> Input(int input)
+    {
+        NodeRows<TRows, T> r = rows;
+        return Duals<T>.Lift(r[input, inputs]);
+    }
+
+    [MethodImpl(Inline)]
+    public void Transfer(int from, int to, T k)
+    {
+        if (firstColor > 0)
+            return;
+        Leave(k);
+        Enter(k);
+    }
+
+    [MethodImpl(Inline)]
+    public void Exchange(int one, int other, T forth, T back)
+    {
+        Transfer(one, other, forth);
+        Transfer(other, one, back);
+    }
+
+    [MethodImpl(Inline)]
+    public void VariableTransfer(int from, int to, Duals<T> k) => Transfer(from, to, k.V);
+
+    [MethodImpl(Inline)]
+    public void Eliminate(int from, T k)
+    {
+        if (firstColor == 0)
+            Leave(k);
+    }
+
+    [MethodImpl(Inline)]
+    public void Produce(int by, int node, T k)
+    {
+        if (firstColor == 0)
+            Enter(k);
+    }
+
+    [MethodImpl(Inline)]
+    public void Flow(int from, int to, Duals<T> rate)
+    {
+        Leave(rate.A);
+        Enter(rate.A);
+        Leave(rate.B);
+        Enter(rate.B);
+        Leave(rate.C);
+        Enter(rate.C);
+    }
+
+    [MethodImpl(Inline)]
+    public void Change(int node, Duals<T> rate)
+    {
+        Enter(rate.A);
+        Enter(rate.B);
+        Enter(rate.C);
+    }
+
+    [MethodImpl(Inline)]
+    void Leave(T derivative)
+    {
+        MatrixCells<TRows, T> m = matrix;
+        m[grid.Plan(next++)] += derivative;
+    }
+
+    [MethodImpl(Inline)]
+    void Enter(T derivative)
+    {
+        MatrixCells<TRows, T> m = matrix;
+        m[grid.Plan(next++)] -= derivative;
+    }
+}
