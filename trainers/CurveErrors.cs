@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Distances between predicted and true curves, row by row.</summary>
-static class CurveErrors
+public static class CurveErrors
 {
     /// <summary>|predicted - truth| / |truth| of each row, Euclidean norms in double.</summary>
     /// <param name="predicted">Shape [rows, points].</param>

@@ -13,14 +13,6 @@ public static partial class Refusals
     public static RefusedException FileIsThere(string path) =>
         new($"{path}: this file is there already; give another name, or replace it with --force.");
 
-    /// <summary>A file cannot be written.</summary>
-    public static RefusedException CannotSave(string path, Exception why) => new(why switch
-    {
-        DirectoryNotFoundException => $"{path}: its folder does not exist; create it or give another path.",
-        UnauthorizedAccessException => $"{path}: this may not be written; choose a folder you may write to.",
-        _ => $"{path}: this cannot be written ({Reason(why)}); free some space or choose another folder.",
-    });
-
     /// <summary>A folder stands where a file is to be written.</summary>
     public static RefusedException IsAFolder(string path) => new($"{path}: this is a folder; give the name of a file.");
 

@@ -29,9 +29,6 @@ public static partial class Refusals
     internal static RefusedException NothingToSimulate(string device, string data) =>
         new($"surrogate train --simulation-device: {data} is a data set, of which nothing is simulated on {device}; leave the option out, or train on a scenario file.");
 
-    internal static RefusedException CannotWrite(string path, Exception why) =>
-        new($"{path}: this file cannot be written ({Reason(why)}); free some space or choose another folder.", why);
-
     internal static RefusedException NotADataset(string folder) =>
         new($"{folder}: {(Directory.Exists(folder) ? "there is no manifest.json in this folder" : "there is no such folder or file")}; give the folder of a data set made by surrogate simulate.");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
@@ -111,7 +110,7 @@ public static partial class Refusals
     // Words
 
     /// <summary>A number as a person would write it.</summary>
-    internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E", "e");
+    internal static string Number(double value) => NumberText.Digits(value, 6).Replace("E+", "e").Replace("E", "e");
 
     static string With(double value, string unit) => unit.Length == 0 ? Number(value) : $"{Number(value)} {unit}";
 

@@ -16,7 +16,7 @@ static class Bundle
 
     /// <summary>Writes a temporary file beside <paramref name="path"/>, then puts it in its place.</summary>
     /// <exception cref="RefusedException">It cannot be written.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries) => Saving.Whole(path, file =>
+    public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries) => AtomicFile.Write(path, file =>
     {
         // In memory first: a zip that meets a full disk tries to write its end once more when it is closed.
         using var content = new MemoryStream();

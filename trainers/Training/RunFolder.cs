@@ -20,7 +20,7 @@ sealed class RunFolder
     public RunFolder(string? path, TrainingPlan asked, TrainingData data)
     {
         (this.path, this.asked, this.data) = (path, asked, data);
-        if (path is not null) Saving.Try(path, () => Directory.CreateDirectory(path));
+        if (path is not null) AtomicFile.Try(path, () => Directory.CreateDirectory(path));
     }
 
     /// <summary>Where the checkpoint is, or would be.</summary>
@@ -31,11 +31,11 @@ sealed class RunFolder
     {
         if (path is null) return;
         if (resume && File.Exists(CheckpointPath)) Checkpoint.Restore(CheckpointPath, asked, data, run);
-        else Saving.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
+        else AtomicFile.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
         savedBest = run.Cursor.BestEpoch;
         WritePlan(asked);
         CutMetrics(run.Cursor.Epoch);
-        Saving.Try(path, () => events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches));
+        AtomicFile.Try(path, () => events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches));
     }
 
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
@@ -55,7 +55,7 @@ sealed class RunFolder
             ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run), .. Waiting(),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
-        Saving.Try(path, () =>
+        AtomicFile.Try(path, () =>
         {
             File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.StepBy}\"}}\n"));
             events!.Add(at.Step, scalars);
@@ -81,7 +81,7 @@ sealed class RunFolder
     public void WritePlan(TrainingPlan plan)
     {
         if (path is null) return;
-        Saving.Whole(Path.Combine(path, "plan.json"), file => file.Write(Encoding.UTF8.GetBytes(plan.ToJson())));
+        AtomicFile.Write(Path.Combine(path, "plan.json"), file => file.Write(Encoding.UTF8.GetBytes(plan.ToJson())));
     }
 
     string Metrics => Path.Combine(path!, "metrics.jsonl");
@@ -90,7 +90,7 @@ sealed class RunFolder
     void CutMetrics(int epochs)
     {
         string[] lines = epochs > 0 && File.Exists(Metrics) ? File.ReadAllLines(Metrics) : [];
-        Saving.Whole(Metrics, file => file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Take(epochs).Select(line => line + "\n")))));
+        AtomicFile.Write(Metrics, file => file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Take(epochs).Select(line => line + "\n")))));
     }
 
     static (string, double)[] Planned(TrainingRun run) => run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];

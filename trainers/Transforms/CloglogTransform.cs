@@ -13,9 +13,9 @@ sealed class CloglogTransform : CurveTransform
 
     public override int Rank => 3;
 
-    public override double Floor => 1e-6;
+    public override double Floor => Cloglog.Edge;
 
-    public override double Ceiling => 1 - 1e-6;
+    public override double Ceiling => 1 - Cloglog.Edge;
 
     public override float Lowest => 0;
 
@@ -35,4 +35,17 @@ sealed class CloglogTransform : CurveTransform
     public override Tensor Slope(Tensor q) => Hazard(q).mul_(1 - q.clamp(Floor, Ceiling));
 
     Tensor Hazard(Tensor q) => q.clamp(Floor, Ceiling).neg_().log1p().neg_();
+}
+
+/// <summary>The complementary log-log of one fraction.</summary>
+public static class Cloglog
+{
+    /// <summary>Fractions nearer than this to 0 or 1 read as this far from it.</summary>
+    public const double Edge = 1e-6;
+
+    /// <summary>log(-log(1 - q)).</summary>
+    public static double Of(double q) => Math.Log(-Math.Log(1 - Math.Clamp(q, Edge, 1 - Edge)));
+
+    /// <summary>1 - exp(-exp z).</summary>
+    public static double Inverse(double z) => 1 - Math.Exp(-Math.Exp(z));
 }

@@ -23,16 +23,10 @@ abstract class CurveLink
     /// <param name="truth">As it is.</param>
     public double RelativeError<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<float> truth) where T : INumber<T>
     {
-        double error = 0, size = 0;
+        var curve = new float[truth.Length];
         for (int j = 0; j < truth.Length; j++)
-        {
-            double difference = Inverse(double.CreateTruncating(predicted[j])) - truth[j];
-            error += difference * difference;
-            size += (double)truth[j] * truth[j];
-        }
-
-        // A curve that is zero everywhere has no relative error; its absolute one stands in.
-        return Math.Sqrt(error / (size > 0 ? size : 1));
+            curve[j] = (float)Inverse(double.CreateTruncating(predicted[j]));
+        return CurveErrors.RelL2(curve, truth, truth.Length)[0];
     }
 
     /// <summary>The links a set's curves allow.</summary>
@@ -63,13 +57,11 @@ abstract class CurveLink
     /// <summary>log(-log(1 - q)) of a fraction, in which early and late decades count the same and every curve weighs one.</summary>
     sealed class Cloglog : CurveLink
     {
-        const double Edge = 1e-6;
-
         public override string Name => "cloglog";
 
-        public override double Forward(double q) => Math.Log(-Math.Log(1 - Math.Clamp(q, Edge, 1 - Edge)));
+        public override double Forward(double q) => Trainers.Cloglog.Of(q);
 
-        public override double Inverse(double z) => 1 - Math.Exp(-Math.Exp(z));
+        public override double Inverse(double z) => Trainers.Cloglog.Inverse(z);
 
         public override double Weight(ReadOnlySpan<float> curve) => 1;
     }

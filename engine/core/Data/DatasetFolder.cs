@@ -7,7 +7,7 @@ namespace SurrogateEngine.Data;
 /// <summary>Decides whether a folder may take a data set, and what of it is there already.</summary>
 static class DatasetFolder
 {
-    const string InUseFile = "in-use" + Saving.TemporaryEnding;
+    const string InUseFile = "in-use" + AtomicFile.TemporaryEnding;
 
     /// <summary>Makes the folder if need be and keeps other simulations out until the stream is closed; a killed program's claim is void.</summary>
     /// <exception cref="RefusedException">The folder can't be made, is a file, or another simulation has it.</exception>
@@ -15,7 +15,7 @@ static class DatasetFolder
     {
         if (File.Exists(folder))
             throw Refusals.FolderIsFile(folder);
-        Saving.Try(() => Directory.CreateDirectory(folder), e => Refusals.CannotWrite(folder, e));
+        AtomicFile.Try(folder, () => Directory.CreateDirectory(folder));
         string claim = Path.Combine(folder, InUseFile);
         try
         {
@@ -27,7 +27,7 @@ static class DatasetFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refusals.CannotWrite(claim, e);
+            throw AtomicFile.CannotWrite(claim, e);
         }
     }
 
@@ -60,11 +60,11 @@ static class DatasetFolder
         return [.. manifest.Shards.Where(reader.IsIntact)];
     }
 
-    static bool IsNotTemporary(string path) => !path.EndsWith(Saving.TemporaryEnding, StringComparison.Ordinal);
+    static bool IsNotTemporary(string path) => !path.EndsWith(AtomicFile.TemporaryEnding, StringComparison.Ordinal);
 
     static void DeleteHalfWritten(string folder)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + Saving.TemporaryEnding))
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + AtomicFile.TemporaryEnding))
         {
             if (Path.GetFileName(path) != InUseFile)
                 File.Delete(path);

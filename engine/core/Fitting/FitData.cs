@@ -29,9 +29,9 @@ sealed class FitData
 
         int late = all.Count(time => time > last * slack);
         if (late > 0)
-            Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {last.ToString("G4", CultureInfo.InvariantCulture)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
+            Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {NumberText.Digits(last, 4)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
         if (Released.Max() > MostReleased)
-            Remarks.Add($"The largest release is {(100 * Released.Max()).ToString("G4", CultureInfo.InvariantCulture)} % of the dose, which no parameter set reaches: check its unit, or what it was divided by.");
+            Remarks.Add($"The largest release is {NumberText.Digits(100 * Released.Max(), 4)} % of the dose, which no parameter set reaches: check its unit, or what it was divided by.");
         if (all[0] == 0)
             Remarks.Add("The point at time zero was left out: every parameter set releases nothing there.");
         if (profile.Deviation is not null)

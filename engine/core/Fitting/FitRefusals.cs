@@ -1,4 +1,3 @@
-using System.Globalization;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
 
@@ -21,5 +20,5 @@ static class FitRefusals
     public static RefusedException NothingPredicted(string profile) => new(
         $"{profile}: the predictor gave no curve anywhere in its ranges; check it with 'surrogate evaluate'.");
 
-    static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    static string Number(double value) => NumberText.Digits(value, 6);
 }

@@ -82,5 +82,5 @@ static class FitReport
             + $"{Number(100 * options.Confidence)} % confidence region ({test}).";
     }
 
-    static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    static string Number(double value) => NumberText.Digits(value, 4);
 }

@@ -27,15 +27,6 @@ public static class ErrorMetrics
         return max;
     }
 
-    /// <summary>Norm of the difference over the norm of the truth.</summary>
-    public static double RelativeL2(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
-    {
-        double norm = 0;
-        foreach (double value in truth)
-            norm += value * value;
-        return Math.Sqrt(SumOfSquares(truth, predicted) / norm);
-    }
-
     /// <summary>Coefficient of determination, 1 - SSE/SST; NaN when the truth does not vary.</summary>
     public static double R2(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
     {

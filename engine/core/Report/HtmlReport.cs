@@ -25,7 +25,7 @@ public static class HtmlReport
     /// <exception cref="RefusedException">It cannot be written.</exception>
     public static void Write(ReportModel model, string path)
     {
-        Saving.Try(() => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!), e => Refusals.CannotWrite(path, e));
+        AtomicFile.Try(path, () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!));
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(model)));
     }
 

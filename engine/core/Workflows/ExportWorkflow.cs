@@ -36,7 +36,7 @@ public static class ExportWorkflow
     {
         WorkflowFiles.RequireFolderOf(options.File);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
-        AtomicFile.WriteNamed(options.File, OnnxExport.ToBytes(trained), options.Force);
+        WorkflowFiles.Write(options.File, OnnxExport.ToBytes(trained), options.Force);
         return new ExportResult(options.File, OnnxExport.Opset, trained.Card.Space, trained.Card.PlanHash);
     }
 }

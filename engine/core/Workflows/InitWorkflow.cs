@@ -35,7 +35,7 @@ public static class InitWorkflow
         string? path = options.Output == "-" ? null : options.Output ?? usual;
         string text = ScenarioTemplate.For(scenario, path ?? usual);
         if (path is not null)
-            AtomicFile.WriteNamed(path, text, options.Force);
+            WorkflowFiles.Write(path, text, options.Force);
         return new InitResult(scenario, text, path);
     }
 }

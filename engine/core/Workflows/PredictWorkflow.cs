@@ -70,7 +70,7 @@ public static class PredictWorkflow
     public static void WriteTemplate(string surrogate, string path, bool replace)
     {
         using Surrogate trained = Surrogate.Load(surrogate);
-        AtomicFile.WriteNamed(path, FormulationTemplate.For(trained.Card.Space), replace);
+        WorkflowFiles.Write(path, FormulationTemplate.For(trained.Card.Space), replace);
     }
 
     static CurveTable Predict(

@@ -65,7 +65,7 @@ static class QuickstartReport
         return
         [
             new("sampler", $"{scenario.Sampler}, seed {scenario.Seed}"),
-            new("times", $"{scenario.Times.Count}, {scenario.Times[0].ToString("G3", CultureInfo.InvariantCulture)} to {scenario.Times[^1].ToString("G3", CultureInfo.InvariantCulture)} {scenario.Law.TimeUnit}"),
+            new("times", $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Law.TimeUnit}"),
             new("solver", string.Create(CultureInfo.InvariantCulture, $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
             new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
             new("training", $"{plan.Epochs} epochs in batches of {NumberText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),

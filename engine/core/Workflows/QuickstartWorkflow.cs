@@ -71,7 +71,7 @@ public sealed class QuickstartWorkflow
         ReleaseLaw law = Catalog.Laws.Find(QuickstartFolder.Law)!;
         Step(1, $"Simulate {NumberText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
         Scenario scenario = ScenarioOf(law);
-        AtomicFile.WriteNamed(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario), replace: true);
+        AtomicFile.Write(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario));
         // Curves depend on the scenario alone, so those of an earlier quickstart here are as good as new ones.
         return SimulateWorkflow.Simulate(scenario, folder.Data, resume: Directory.Exists(folder.Data), progress, cancellation);
     }
@@ -90,7 +90,7 @@ public sealed class QuickstartWorkflow
         TrainingPlan plan = new TrainingPlan { Seconds = options.Seconds, Seed = options.Seed }.Checked();
         Surrogate trained = TrainWorkflow.Train(plan, set, folder.Run, options.Resume, progress, cancellation);
         trained.Save(folder.Surrogate);
-        AtomicFile.WriteNamed(folder.Formulations, FormulationTemplate.For(trained.Card.Space), replace: true);
+        AtomicFile.Write(folder.Formulations, FormulationTemplate.For(trained.Card.Space));
         return trained;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
@@ -39,13 +40,25 @@ static class WorkflowFiles
         }
     }
 
+    /// <summary>Writes a file that the user named.</summary>
+    /// <exception cref="RefusedException">The file is there already and may not be replaced, or cannot be written.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> bytes, bool replace)
+    {
+        if (!replace && File.Exists(path))
+            throw Refusals.FileIsThere(path);
+        AtomicFile.Write(path, bytes);
+    }
+
+    /// <inheritdoc cref="Write(string, ReadOnlyMemory{byte}, bool)"/>
+    public static void Write(string path, string text, bool replace) => Write(path, Encoding.UTF8.GetBytes(text), replace);
+
     /// <summary>Makes a folder, with the folders above it.</summary>
     /// <exception cref="RefusedException">It can't be made.</exception>
     public static void MakeFolder(string path)
     {
         if (File.Exists(path))
             throw Refusals.IsAFile(path);
-        Saving.Try(() => Directory.CreateDirectory(path), e => Refusals.CannotSave(path, e));
+        AtomicFile.Try(path, () => Directory.CreateDirectory(path));
     }
 
     /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself; null is no file.</summary>
@@ -57,6 +70,6 @@ static class WorkflowFiles
         if (Directory.Exists(path))
             throw Refusals.IsAFolder(path);
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw Refusals.CannotSave(path, new DirectoryNotFoundException());
+            throw AtomicFile.CannotWrite(path, new DirectoryNotFoundException());
     }
 }

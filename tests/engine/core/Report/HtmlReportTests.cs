@@ -112,7 +112,7 @@ public sealed partial class HtmlReportTests
         using var folder = new Cli.TemporaryFolder();
         File.WriteAllText(folder["file"], "");
         string path = Path.Combine(folder["file"], "report.html");
-        Should.Throw<RefusedException>(() => HtmlReport.Write(SampleReport.Model, path)).Message.ShouldStartWith($"{path}: this file cannot be written (");
+        Should.Throw<RefusedException>(() => HtmlReport.Write(SampleReport.Model, path)).Message.ShouldStartWith($"{path}: this cannot be written (");
     }
 
     [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]

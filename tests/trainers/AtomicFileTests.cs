@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Tests.Training;
 
 /// <summary>Disks that are full or write-protected: one sentence, and nothing half-written.</summary>
-public sealed class SavingTests
+public sealed class AtomicFileTests
 {
     string folder = "";
 
@@ -18,7 +18,7 @@ public sealed class SavingTests
     {
         string path = Path.Combine(folder, "x.surrogate");
         File.WriteAllText(path, "before");
-        Should.Throw<RefusedException>(() => Saving.Whole(path, file =>
+        Should.Throw<RefusedException>(() => AtomicFile.Write(path, file =>
         {
             file.WriteByte(1);
             throw new IOException("No space left on device : '/somewhere/x.surrogate.tmp'");
