@@ -23,7 +23,7 @@ public enum Outcome : byte
 }
 
 /// <summary>What an <see cref="Outcome"/> says to a person.</summary>
-public static class OutcomeText
+static class OutcomeText
 {
     /// <summary>One sentence: what happened and what to try.</summary>
     public static string Sentence(this Outcome outcome) => outcome switch

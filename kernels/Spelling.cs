@@ -1,7 +1,7 @@
 namespace SurrogateEngine;
 
 /// <summary>Guesses what a misspelt word was meant to be.</summary>
-public static class Spelling
+static class Spelling
 {
     /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

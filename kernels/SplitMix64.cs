@@ -33,7 +33,7 @@ public static class SplitMix64
 
 /// <summary>A stream of pseudo-random numbers that is the same on every machine and framework version: <see cref="SplitMix64"/> of a counter.</summary>
 /// <param name="seed">Another seed gives another stream.</param>
-public sealed class RandomStream(ulong seed)
+sealed class RandomStream(ulong seed)
 {
     ulong counter = SplitMix64.At(seed);
 

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels.Device;
 /// What <see cref="HostResidual"/> does, on a device and from the same text: r = dy/dt - f(t, y, p) of proposed curves and
 /// its pull-back. Memory on the device is kept between calls. Not for several threads at once.
 /// </summary>
-public sealed class DeviceResidual : IDisposable
+sealed class DeviceResidual : IDisposable
 {
     readonly ResidualSession session;
 

@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Drug that binds reversibly to the sites of a sphere's matrix while it diffuses out, with burst and a finite bath.</summary>
-public sealed class AffinitySphereLaw : ReleaseLaw
+sealed class AffinitySphereLaw : ReleaseLaw
 {
     const string Affinity = "affinity hydrogels: Vo & Meere, Cell. Mol. Bioeng. 8 (2015)";
     const string Sphere = "as in the law plga-sphere";

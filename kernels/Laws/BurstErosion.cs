@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Programs;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Burst pool beside a slow pool that erodes by Michaelis-Menten kinetics, into a receptor with elimination.</summary>
-public sealed class BurstErosionLaw : ReleaseLaw
+sealed class BurstErosionLaw : ReleaseLaw
 {
     const string Ranges = "benchmark problem P1";
 

@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Systems.Network;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Nanoparticles and their drug in the organs of a mouse: tissue concentrations of total drug after an intravenous dose.</summary>
-public sealed class MousePbpkLaw : ReleaseLaw
+sealed class MousePbpkLaw : ReleaseLaw
 {
     const string Paper = "Shalgunov et al., J. Control. Release 261 (2017) 31: vincristine in PLA-PEG particles, mice; fitted to tissue concentrations";
     const string Anatomy = "mice of Shalgunov et al. 2017";

@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Programs;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Drug bound to and free in a nanocarrier, released into plasma, exchanged with tissue and eliminated.</summary>
-public sealed class NanocarrierPlasmaLaw : ReleaseLaw
+sealed class NanocarrierPlasmaLaw : ReleaseLaw
 {
     const string Carrier = "liposomes, half-lives of minutes to days: Zeng, An & Wu, J. Drug Deliv. 2011, 370308";
     const string Body = "two-compartment kinetics of small molecules; rates usual in compartment analysis";

@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>The PLGA sphere with its chemistry local to every shell: polymer degrades where the acid is, and the acid diffuses out.</summary>
-public sealed class PlgaLocalLaw : ReleaseLaw
+sealed class PlgaLocalLaw : ReleaseLaw
 {
     const string Ranges = "benchmark problem P3";
 

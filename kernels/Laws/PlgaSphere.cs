@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Spheres;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Drug diffusing out of a sphere whose polymer degrades autocatalytically, with burst and a finite bath.</summary>
-public sealed class PlgaSphereLaw : ReleaseLaw
+sealed class PlgaSphereLaw : ReleaseLaw
 {
     const string Ranges = "benchmark problem P2";
 

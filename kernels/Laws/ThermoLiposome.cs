@@ -6,7 +6,7 @@ using SurrogateEngine.Kernels.Programs;
 namespace SurrogateEngine.Kernels;
 
 /// <summary>Circulating liposomes that open when they are heated past their membrane's transition, given in doses.</summary>
-public sealed class ThermoLiposomeLaw : ReleaseLaw
+sealed class ThermoLiposomeLaw : ReleaseLaw
 {
     const string Rates = "release rates of low-temperature-sensitive liposomes, 1e-4 to 1e-3 1/s at 37 degC and 0.02 to 0.1 1/s at 41 to 43 degC";
     const string Membrane = "transition of phospholipid membranes a few degrees above body temperature";

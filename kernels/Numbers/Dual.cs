@@ -5,7 +5,7 @@ namespace SurrogateEngine.Kernels.Numbers;
 /// <summary>
 /// A value and its derivative along one direction (forward differentiation). Comparisons look at the value alone.
 /// </summary>
-public readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : unmanaged, IReal<T>
+readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : unmanaged, IReal<T>
 {
     /// <summary>The value.</summary>
     public readonly T V = v;

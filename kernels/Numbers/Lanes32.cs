@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SurrogateEngine.Kernels.Numbers;
 
 /// <summary>Single precision, sixteen scenarios side by side in one 512-bit register.</summary>
-public readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
+readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
 {
     /// <summary>The lanes.</summary>
     public readonly Vector512<float> V = v;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SurrogateEngine.Kernels.Numbers;
 
 /// <summary>Double precision, eight scenarios side by side in one 512-bit register.</summary>
-public readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
+readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
 {
     /// <summary>The lanes.</summary>
     public readonly Vector512<double> V = v;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SurrogateEngine.Kernels.Numbers;
 
 /// <summary>Single precision, one scenario: what a device kernel computes with.</summary>
-public readonly struct Real32(float v) : IReal<Real32>
+readonly struct Real32(float v) : IReal<Real32>
 {
     /// <summary>The value.</summary>
     public readonly float V = v;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SurrogateEngine.Kernels.Numbers;
 
 /// <summary>Double precision, one scenario.</summary>
-public readonly struct Real64(double v) : IReal<Real64>
+readonly struct Real64(double v) : IReal<Real64>
 {
     /// <summary>The value.</summary>
     public readonly double V = v;

@@ -12,7 +12,7 @@ namespace SurrogateEngine.Kernels;
 /// States of a sphere law come shell by shell (species by species), then baths, then drivers.
 /// Runs on all cores and allocates nothing once warm: keep the object. Not for several threads at once.
 /// </summary>
-public sealed class HostResidual : IDisposable
+sealed class HostResidual : IDisposable
 {
     readonly EnsembleOptions options;
     readonly SphereGrid? grid;

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// Bogacki and Shampine's pair of orders 3 and 2 with dense output of order 3: the cubic through both ends and their slopes.
 /// P. Bogacki, L. F. Shampine, A 3(2) pair of Runge-Kutta formulas, Appl. Math. Lett. 2 (1989) 321.
 /// </summary>
-public readonly struct Bosh3 : IRungeKutta
+readonly struct Bosh3 : IRungeKutta
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

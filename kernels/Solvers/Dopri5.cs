@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// J. R. Dormand, P. J. Prince, J. Comput. Appl. Math. 6 (1980) 19, Table 2; dense output: Hairer, Norsett and Wanner,
 /// Solving ODEs I, 2nd ed., section II.6.
 /// </summary>
-public readonly struct Dopri5 : IRungeKutta
+readonly struct Dopri5 : IRungeKutta
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

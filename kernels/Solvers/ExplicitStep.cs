@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// One explicit step of states in registers: the slopes of its stages and where it leads. It is filled field by field
 /// where it lies: put together elsewhere and copied, it would cost a fifth of the step.
 /// </summary>
-public struct ExplicitStep<TVector> : ISlopes<TVector> where TVector : unmanaged
+struct ExplicitStep<TVector> : ISlopes<TVector> where TVector : unmanaged
 {
     /// <summary>Slopes of the stages; a method of fewer leaves the rest alone.</summary>
     public TVector K1, K2, K3, K4, K5, K6, K7;

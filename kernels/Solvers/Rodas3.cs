@@ -15,7 +15,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// allow no combination of order 3. Its error is of order h^3 like that of the steps themselves.
 /// </para>
 /// </summary>
-public readonly struct Rodas3 : IRosenbrock
+readonly struct Rodas3 : IRosenbrock
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// <see cref="IStage"/>, with those of the dense output: METH = 1 of the authors' code RODAS).
 /// The last two stages share one argument: the last adds the k before it.
 /// </summary>
-public readonly struct Rodas4 : IRosenbrock
+readonly struct Rodas4 : IRosenbrock
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

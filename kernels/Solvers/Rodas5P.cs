@@ -9,7 +9,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// Differential Equations package, BIT Numer. Math. 63:27 (2023), Tables 1 and 2, transformed as in <see cref="IStage"/>.
 /// The last three stages share one argument: each adds the k before it.
 /// </summary>
-public readonly struct Rodas5P : IRosenbrock
+readonly struct Rodas5P : IRosenbrock
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

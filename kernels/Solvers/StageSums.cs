@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>What a stage makes of the k before it, for one state whose record holds the value in field 0 and k_j in field j.</summary>
-public static class StageSums
+static class StageSums
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// Ch. Tsitouras, Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying assumption,
 /// Comput. Math. Appl. 62 (2011) 770: the table of the pair and the interpolant given with it.
 /// </summary>
-public readonly struct Tsit5 : IRungeKutta
+readonly struct Tsit5 : IRungeKutta
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -1,7 +1,7 @@
 namespace SurrogateEngine.Kernels.Spheres;
 
 /// <summary>Radial finite volumes of a sphere of radius 1, from the centre outward.</summary>
-public interface IGrid<T>
+interface IGrid<T>
 {
     /// <summary>Number of shells.</summary>
     int Shells { get; }

@@ -4,7 +4,7 @@ namespace SurrogateEngine.Kernels.Spheres;
 /// Radii of the shells' faces, x_0 = 0 at the centre to x_N = 1 at the surface, and what follows from them:
 /// V_i = x_{i+1}^3 - x_i^3, g_i = 3 x_{i+1}^2 / (distance between shell middles), the last distance being half a shell.
 /// </summary>
-public sealed class SphereGrid
+sealed class SphereGrid
 {
     /// <summary>Faces, N + 1 ascending radii in units of the sphere's.</summary>
     public double[] Faces { get; }

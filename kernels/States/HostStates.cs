@@ -9,7 +9,7 @@ namespace SurrogateEngine.Kernels;
 /// Looks inside a law: all its states along a trajectory, where they start and how its curves follow from them. One scenario
 /// after the other in double precision: for the few formulations whose profiles are studied, not for ensembles.
 /// </summary>
-public static class HostStates
+static class HostStates
 {
     /// <summary>How the law's states are laid out.</summary>
     /// <param name="law">The law.</param>

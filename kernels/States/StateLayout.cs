@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels;
 /// <param name="Shells">Shells of a sphere law; 0 for compartments.</param>
 /// <param name="Species">Species in each shell.</param>
 /// <param name="Pools">Pools behind the shells.</param>
-public readonly record struct StateLayout(int Shells, int Species, int Pools)
+readonly record struct StateLayout(int Shells, int Species, int Pools)
 {
     /// <summary>States in all.</summary>
     public int Count => Shells * Species + Pools;

@@ -3,7 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Tests.Kernels.Numbers;
 
 /// <summary>Dual numbers differentiate as central differences do.</summary>
-public sealed class DualTests
+sealed class DualTests
 {
     static double Slope(Func<Dual<Real64>, Dual<Real64>> f, double x) => f(Dual<Real64>.Seed(new Real64(x))).D.V;
 
