@@ -39,7 +39,7 @@ public static class CommandLine
         }
         catch (RefusedException e)
         {
-            new Terminal(output, error, json: false, quiet: false).Refuse(e.Message);
+            new Terminal(output, error, json: args.Contains(CommonOptions.Json.Name), quiet: false).Refuse(e.Message, Refused);
             return Refused;
         }
 
@@ -69,7 +69,7 @@ public static class CommandLine
         }
         catch (RefusedException e)
         {
-            terminal.Refuse(e.Message);
+            terminal.Refuse(e.Message, Refused);
             return Refused;
         }
         catch (Exception e)
@@ -80,7 +80,7 @@ public static class CommandLine
 
     /// <summary>The same command line again, going on where it stopped.</summary>
     internal static string Resumed(ParseResult given) =>
-        $"surrogate {string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value).Where(word => word != "--resume"))} --resume";
+        ShellText.Line(["surrogate", .. given.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--force")), "--resume"]);
 
     static RootCommand Root(Registry<Verb> verbs)
     {

@@ -30,6 +30,9 @@ static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Leave to write over a result of an earlier run.</summary>
+    public static Option<bool> Force(string what) => new("--force") { Description = $"Replace the {what} if it is there already." };
+
     public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
 
     /// <summary>The plugins of a command line. They are wanted before it is parsed, because they may hold its verb.</summary>

@@ -9,12 +9,12 @@ static class Failure
     {
         if (debug)
         {
-            terminal.Refuse(e.ToString());
+            terminal.Refuse(e.ToString(), CommandLine.Failed);
             return CommandLine.Failed;
         }
 
         string where = Save(e) is { } path ? $"details are in {path}" : "run it again with --debug for details";
-        terminal.Refuse($"surrogate failed: {e.Message.TrimEnd('.')} ({e.GetType().Name}); this is our fault, not yours, and {where}.");
+        terminal.Refuse($"surrogate failed: {e.Message.TrimEnd('.')} ({e.GetType().Name}); this is our fault, not yours, and {where}.", CommandLine.Failed);
         return CommandLine.Failed;
     }
 

@@ -5,6 +5,18 @@ namespace SurrogateEngine;
 /// <summary>Numbers as a person writes them: the one place that says how many digits, which separators and which units.</summary>
 public static class NumberText
 {
+    /// <summary>
+    /// The number that a word is, written with a decimal point and without separators of thousands, whatever the machine's language;
+    /// null where it is none, or none that is finite.
+    /// </summary>
+    public static double? Read(string word) =>
+        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+
+    /// <summary>The whole number that a word is, which may be written <c>1e6</c>; null where it is none.</summary>
+    public static long? ReadWhole(string word) =>
+        decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        && value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue ? (long)value : null;
+
     /// <summary>At most <paramref name="digits"/> significant digits, e.g. <c>0.0012</c> or <c>1e-09</c>.</summary>
     public static string Digits(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture);
 

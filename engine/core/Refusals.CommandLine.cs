@@ -13,6 +13,32 @@ public static partial class Refusals
     public static RefusedException FileIsThere(string path) =>
         new($"{path}: this file is there already; give another name, or replace it with --force.");
 
+    /// <summary>A result would take the place of what it is made from.</summary>
+    internal static RefusedException OutputIsInput(string path, string input) =>
+        new(path == input
+            ? $"{path}: this file is read here and would be lost; give the result another name."
+            : $"{path}: this is {input}, which is read here and would be lost; give the result another name.");
+
+    /// <summary>A result would be put among the files of a data set that is read.</summary>
+    internal static RefusedException OutputInInput(string path, string input) =>
+        new($"{path}: this lies in {input}, which is read here; write the result to another folder.");
+
+    /// <summary>A report that is not called one.</summary>
+    internal static RefusedException UnknownReport(string path) =>
+        new($"{path}: a report is written as .html; give the file this ending.");
+
+    /// <summary>A training would begin where another one is recorded.</summary>
+    internal static RefusedException RunIsThere(string folder) =>
+        new($"{folder}: a training is recorded in this folder already; go on with it by --resume, begin anew with --force, or give another --output.");
+
+    /// <summary>The surrogate's file and the folder of its training would have one name.</summary>
+    internal static RefusedException FileIsRunFolder(string path) =>
+        new($"{path}: the folder of the training gets this name; give the surrogate another ending, e.g. {Path.ChangeExtension(path, ".surrogate")}.");
+
+    /// <summary>A quickstart would write over something.</summary>
+    internal static RefusedException QuickstartIsThere(string path) =>
+        new($"{path}: this is there already; go on with that quickstart by --resume, replace it with --force, or choose another --output.");
+
     /// <summary>A folder stands where a file is to be written.</summary>
     public static RefusedException IsAFolder(string path) => new($"{path}: this is a folder; give the name of a file.");
 
@@ -55,7 +81,7 @@ public static partial class Refusals
 
     /// <summary>An option whose value is no number.</summary>
     public static RefusedException WrongValue(string line, string option, string word, bool whole, string help) =>
-        new($"{line} {option} {word}: this is not a {(whole ? "whole " : "")}number; {help}.");
+        new($"{line} {option} {word}: this is not a {(whole ? "whole " : "")}number; {(word.Contains(',') ? "write a decimal point and no separators of thousands" : help)}.");
 
     /// <summary>Whatever else the parser found wrong.</summary>
     public static RefusedException NotUnderstood(string line, string parser, string help) =>
@@ -84,6 +110,9 @@ public static partial class Refusals
     public static RefusedException FineTuneNeedsSource(int frozen) => new(frozen > 0
         ? $"surrogate train --fine-tune: it trains every layer and {frozen} are to be frozen; keep one of --fine-tune and --freeze."
         : "surrogate train --fine-tune: there is nothing to tune; name a surrogate to start from with --from.");
+
+    internal static RefusedException TooManyFormulations(string file, long most) =>
+        new($"{file}: the curves of so many formulations do not fit into memory; split the file into parts of up to {most} lines.");
 
     /// <summary>predict without formulations.</summary>
     public static RefusedException NoFormulationFile(string surrogate) =>

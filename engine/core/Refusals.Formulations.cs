@@ -20,6 +20,9 @@ public static partial class Refusals
     internal static RefusedException MissingColumns(string file, long line, IReadOnlyList<Parameter> missing) =>
         new($"{file}:{line}: the header lacks {Header(missing)}; add {(missing.Count == 1 ? "this column" : "these columns")}.");
 
+    internal static RefusedException SurplusCells(string file, long line, int cells, int columns) =>
+        new($"{file}:{line}: this line has {cells} cells and there {(columns == 1 ? "is 1 column" : $"are {columns} columns")}; if commas are decimal signs here, put semicolons between the cells or write decimal points.");
+
     internal static RefusedException NotANumber(string file, long line, string column, string cell) =>
         new($"{file}:{line}: column '{column}' holds '{cell}', which is not a number; correct it or delete the line.");
 

@@ -134,7 +134,7 @@ public sealed class TimedTrainingTests
     TrainingRun Train(Func<long, double> time, TrainingData data, int stop = -1, bool resume = false, TrainingPlan? plan = null, TrainingRun? run = null)
     {
         run ??= new TrainingRun(plan ?? Plan, data);
-        var recorded = new RunFolder(folder, plan ?? Plan, data);
+        using var recorded = new RunFolder(folder, plan ?? Plan, data);
         recorded.Open(run, resume);
         using var cancel = new CancellationTokenSource();
         long first = run.Cursor.Step;

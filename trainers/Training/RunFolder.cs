@@ -8,23 +8,36 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate. Without a path it writes nothing.
 /// </summary>
-sealed class RunFolder
+sealed class RunFolder : IDisposable
 {
+    const string CheckpointName = "last.checkpoint", MetricsName = "metrics.jsonl";
+
     readonly string? path;
     readonly TrainingPlan asked;
     readonly TrainingData data;
     readonly Stopwatch sinceSaved = Stopwatch.StartNew();
     EventLog? events;
+    FileStream? claim;
     int savedBest;
 
     public RunFolder(string? path, TrainingPlan asked, TrainingData data)
     {
         (this.path, this.asked, this.data) = (path, asked, data);
-        if (path is not null) AtomicFile.Try(path, () => Directory.CreateDirectory(path));
+        claim = path is null ? null : FolderClaim.Take(path, () => InUse(path));
     }
 
     /// <summary>Where the checkpoint is, or would be.</summary>
-    public string? CheckpointPath => path is null ? null : Path.Combine(path, "last.checkpoint");
+    public string? CheckpointPath => path is null ? null : Path.Combine(path, CheckpointName);
+
+    /// <summary>Whether a training is recorded in a folder.</summary>
+    public static bool HasRun(string folder) => File.Exists(Path.Combine(folder, CheckpointName)) || File.Exists(Path.Combine(folder, MetricsName));
+
+    /// <summary>Lets others write into the folder.</summary>
+    public void Dispose()
+    {
+        claim?.Dispose();
+        claim = null;
+    }
 
     /// <summary>Begins or goes on with a run.</summary>
     public void Open(TrainingRun run, bool resume)
@@ -84,7 +97,10 @@ sealed class RunFolder
         AtomicFile.Write(Path.Combine(path, "plan.json"), file => file.Write(Encoding.UTF8.GetBytes(plan.ToJson())));
     }
 
-    string Metrics => Path.Combine(path!, "metrics.jsonl");
+    string Metrics => Path.Combine(path!, MetricsName);
+
+    static RefusedException InUse(string path) =>
+        new($"{path}: another training is writing into this folder; wait for it to end, or give another --output.");
 
     // Epochs after the checkpoint are trained again, so their lines would stand there twice.
     void CutMetrics(int epochs)

@@ -46,6 +46,9 @@ public static class Trainer
         return Train(plan, data, runFolder, progress, cancellation, resume, sitting);
     }
 
+    /// <summary>Whether a folder records a training, which another one that does not resume it would replace.</summary>
+    public static bool HasRun(string runFolder) => RunFolder.HasRun(runFolder);
+
     static TrainingPlan Prepared(TrainingPlan plan)
     {
         plan = plan.Checked();
@@ -59,8 +62,8 @@ public static class Trainer
         TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume,
         Stopwatch sitting)
     {
+        using var folder = new RunFolder(runFolder, plan, data);
         using var run = new TrainingRun(plan, data);
-        var folder = new RunFolder(runFolder, plan, data);
         folder.Open(run, resume);
         new TrainingLoop(run, data, folder, new TrainingClock(run, data, progress, () => sitting.Elapsed.TotalSeconds)).Go(cancellation);
         folder.WritePlan(run.Used);

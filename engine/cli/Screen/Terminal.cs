@@ -14,9 +14,11 @@ public sealed class Terminal
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FiniteOrNull<double>(), new FiniteOrNull<float>() },
     };
 
     readonly TextWriter output;
+    bool hasResult;
 
     /// <summary>The terminal of one command line.</summary>
     /// <param name="output">Standard output.</param>
@@ -64,19 +66,24 @@ public sealed class Terminal
             Error.Profile.Out.Writer.WriteLine(text);
     }
 
-    /// <summary>The sentence of a refusal or failure; always shown.</summary>
-    public void Refuse(string sentence)
+    /// <summary>The sentence of a refusal or failure; always shown, and with --json also the one object for machines.</summary>
+    /// <param name="sentence">What is wrong and what to do.</param>
+    /// <param name="exitCode">How the program ends.</param>
+    public void Refuse(string sentence, int exitCode)
     {
+        Result(new { error = new { message = sentence, exit_code = exitCode } });
         if (Error.Profile.Capabilities.Ansi)
             Error.Markup("[red]✗[/] ");
         Error.Profile.Out.Writer.WriteLine(sentence);
     }
 
-    /// <summary>The result for machines: one line, only with --json.</summary>
+    /// <summary>The result for machines: one line, only with --json, and only once. A number that is not finite becomes null.</summary>
     public void Result(object value)
     {
-        if (Json)
-            output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+        if (!Json || hasResult)
+            return;
+        output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+        hasResult = true;
     }
 
     static IAnsiConsole Screen(TextWriter writer, bool isTerminal)

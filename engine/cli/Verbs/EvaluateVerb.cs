@@ -13,6 +13,7 @@ sealed class EvaluateVerb : Verb
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
     readonly Option<bool> all = new("--all") { Description = "Judge every curve of the training data set, those it was trained on included." };
+    readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "evaluate";
 
@@ -27,7 +28,7 @@ sealed class EvaluateVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, dataset];
 
-    protected override IReadOnlyList<Option> Options => [all, report];
+    protected override IReadOnlyList<Option> Options => [all, report, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -37,6 +38,7 @@ sealed class EvaluateVerb : Verb
             Dataset = given.GetRequiredValue(dataset),
             All = given.GetValue(all),
             Report = given.GetValue(report),
+            Force = given.GetValue(force),
         };
         Tell(terminal, EvaluateWorkflow.Run(options, cancellation), options);
         return CommandLine.Done;

@@ -10,7 +10,7 @@ sealed class ExportVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Option<string?> onnx = new("--onnx") { Description = "ONNX file to write [default: NAME.onnx].", HelpName = "file" };
-    readonly Option<bool> force = new("--force") { Description = "Replace the file if it is there already." };
+    readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "export";
 

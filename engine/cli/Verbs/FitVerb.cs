@@ -17,6 +17,7 @@ sealed class FitVerb : Verb
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
     readonly Option<bool> noCheck = new("--no-check") { Description = "Do not solve the model again at the fitted parameters." };
     readonly Option<string?> device = new("--device") { Description = "Where the model is solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
+    readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "fit";
 
@@ -31,7 +32,7 @@ sealed class FitVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
-    protected override IReadOnlyList<Option> Options => [fix, report, timeUnit, releaseUnit, noCheck, device];
+    protected override IReadOnlyList<Option> Options => [fix, report, timeUnit, releaseUnit, noCheck, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -43,6 +44,7 @@ sealed class FitVerb : Verb
             TimeUnit = given.GetValue(timeUnit),
             ReleaseUnit = given.GetValue(releaseUnit),
             Report = given.GetValue(report),
+            Force = given.GetValue(force),
             Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
         };

@@ -16,7 +16,7 @@ sealed class InitVerb : Verb
     };
 
     readonly Option<string?> output = new("--output", "-o") { Description = "File to write [default: LAW.json]; - prints it.", HelpName = "file" };
-    readonly Option<bool> force = new("--force") { Description = "Replace the file if it is there already." };
+    readonly Option<bool> force = CommonOptions.Force("file");
     readonly Option<bool> schema = new("--schema") { Description = "Print the JSON schema of scenario files instead." };
 
     public override string Name => "init";
@@ -38,7 +38,8 @@ sealed class InitVerb : Verb
     {
         if (given.GetValue(schema))
         {
-            terminal.Line(ScenarioSchema.Text());
+            if (!terminal.Json)
+                terminal.Line(ScenarioSchema.Text());
             terminal.Result(new { schema = ScenarioSchema.Text() });
             return CommandLine.Done;
         }
@@ -46,13 +47,15 @@ sealed class InitVerb : Verb
         InitResult made = InitWorkflow.Run(new InitOptions { Law = given.GetValue(law), Output = given.GetValue(output), Force = given.GetValue(force) });
         if (made.File is not { } path)
         {
-            terminal.Line(made.Text.TrimEnd());
+            if (!terminal.Json)
+                terminal.Line(made.Text.TrimEnd());
+            terminal.Result(new { scenario = made.Text, law = made.Scenario.Law.Name, hash = made.Scenario.Hash });
             return CommandLine.Done;
         }
 
         terminal.Result(new { scenario = Path.GetFullPath(path), law = made.Scenario.Law.Name, hash = made.Scenario.Hash });
         terminal.Line($"Wrote {path}: every parameter of {made.Scenario.Law.Name} with its range and meaning.");
-        terminal.Line($"Next: edit it, then  surrogate simulate {path}");
+        terminal.Line($"Next: edit it, then  {ShellText.Line("surrogate", "simulate", path)}");
         return CommandLine.Done;
     }
 }

@@ -12,9 +12,9 @@ sealed class PredictVerb : Verb
     readonly Argument<string?> formulations = new("formulations") { Description = "CSV file, one formulation a line.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> output = new("--output", "-o") { Description = "CSV or Parquet file of the curves [default: NAME-curves.csv].", HelpName = "file" };
     readonly Option<string?> template = new("--template") { Description = "Write a CSV file of example formulations to start from.", HelpName = "file" };
-    readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage" };
+    readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage", CustomParser = given => NumberOption.Real(given) };
     readonly Option<bool> pointwise = new("--pointwise") { Description = "Bands that hold each point by itself instead of whole curves." };
-    readonly Option<bool> force = new("--force") { Description = "Replace the template if it is there already." };
+    readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "predict";
 
@@ -41,7 +41,7 @@ sealed class PredictVerb : Verb
             PredictWorkflow.WriteTemplate(file, path, given.GetValue(force));
             terminal.Result(new { template = Path.GetFullPath(path) });
             terminal.Line($"Wrote {path} with example formulations.");
-            terminal.Line($"Next: edit it, then  surrogate predict {file} {path}");
+            terminal.Line($"Next: edit it, then  {ShellText.Line("surrogate", "predict", file, path)}");
             return CommandLine.Done;
         }
 
@@ -52,6 +52,7 @@ sealed class PredictVerb : Verb
             Output = given.GetValue(output),
             Bands = given.GetValue(bands),
             Pointwise = given.GetValue(pointwise),
+            Force = given.GetValue(force),
         };
         Tell(terminal, PredictWorkflow.Run(options, cancellation));
         return CommandLine.Done;

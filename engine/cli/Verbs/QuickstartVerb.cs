@@ -13,9 +13,9 @@ sealed class QuickstartVerb : Verb
     static readonly QuickstartOptions Usual = new();
 
     readonly Option<string> output = new("--output", "-o") { Description = "Folder for everything it makes.", HelpName = "folder", DefaultValueFactory = _ => Usual.Output };
-    readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => Usual.Samples };
-    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => Usual.Seconds };
-    readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => Usual.Seed };
+    readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => Usual.Samples, CustomParser = NumberOption.Whole };
+    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => Usual.Seconds, CustomParser = NumberOption.Real };
+    readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => Usual.Seed, CustomParser = NumberOption.Whole };
     readonly Option<string[]> profile = new("--profile")
     {
         Description = $"Measured profiles to explain: CSV files, or {BuiltInProfiles.NameList}.",
@@ -25,6 +25,7 @@ sealed class QuickstartVerb : Verb
     };
 
     readonly Option<bool> resume = new("--resume") { Description = "Go on with a quickstart that was stopped." };
+    readonly Option<bool> force = new("--force") { Description = "Make it again in the folder of an earlier quickstart." };
 
     public override string Name => "quickstart";
 
@@ -34,7 +35,7 @@ sealed class QuickstartVerb : Verb
 
     public override IReadOnlyList<string> Examples => ["surrogate quickstart", "surrogate quickstart --output my-folder --profile my-profile.csv"];
 
-    protected override IReadOnlyList<Option> Options => [output, samples, seconds, seed, profile, resume];
+    protected override IReadOnlyList<Option> Options => [output, samples, seconds, seed, profile, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -46,6 +47,7 @@ sealed class QuickstartVerb : Verb
             Seed = given.GetValue(seed),
             Profiles = given.GetValue(profile)!,
             Resume = given.GetValue(resume),
+            Force = given.GetValue(force),
         };
         try
         {
@@ -76,8 +78,8 @@ sealed class QuickstartVerb : Verb
         terminal.Line($"  scenario       {folder.Scenario}");
         terminal.Line();
         terminal.Line("Try next:");
-        terminal.Line($"  surrogate predict {folder.Surrogate} {folder.Formulations} --output curves.csv");
-        terminal.Line($"  surrogate fit {folder.Surrogate} letrozole-plga --fix kappa=50");
+        terminal.Line($"  {ShellText.Line("surrogate", "predict", folder.Surrogate, folder.Formulations, "--output", "curves.csv")}");
+        terminal.Line($"  {ShellText.Line("surrogate", "fit", folder.Surrogate, "letrozole-plga", "--fix", "kappa=50")}");
         terminal.Line("  surrogate init burst-erosion");
         terminal.Result(new
         {

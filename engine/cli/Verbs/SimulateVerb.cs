@@ -15,8 +15,8 @@ sealed class SimulateVerb : Verb
     readonly Argument<string> scenario = new("scenario") { Description = "Scenario file, or the name of a release model for its defaults." };
     readonly Option<string?> output = new("--output", "-o") { Description = "Folder of the data set [default: NAME-data].", HelpName = "folder" };
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped run of the same scenario left off." };
-    readonly Option<long?> samples = new("--samples") { Description = "Formulations to draw, instead of the scenario's.", HelpName = "count" };
-    readonly Option<long?> seed = new("--seed") { Description = "Seed, instead of the scenario's.", HelpName = "number" };
+    readonly Option<long?> samples = new("--samples") { Description = "Formulations to draw, instead of the scenario's.", HelpName = "count", CustomParser = given => NumberOption.Whole(given) };
+    readonly Option<long?> seed = new("--seed") { Description = "Seed, instead of the scenario's.", HelpName = "number", CustomParser = given => NumberOption.Whole(given) };
     readonly Option<string?> device = new("--device") { Description = "Where to solve: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
 
     public override string Name => "simulate";
@@ -81,6 +81,6 @@ sealed class SimulateVerb : Verb
         terminal.Line($"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Law.Name} are in {folder} ({Bytes(made.Bytes)}).");
         foreach ((Outcome outcome, long count) in made.Outcomes.Where(end => end.Outcome != Outcome.Finished))
             terminal.Line($"  {Count(count)}: {outcome.Sentence()}");
-        terminal.Line($"Next:  surrogate train {folder}");
+        terminal.Line($"Next:  {ShellText.Line("surrogate", "train", folder)}");
     }
 }

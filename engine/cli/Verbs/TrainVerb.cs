@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Trainers;
 using SurrogateEngine.Workflows;
@@ -12,6 +13,7 @@ sealed class TrainVerb : Verb
     readonly Option<string?> output = new("--output", "-o") { Description = "File of the surrogate [default: NAME.surrogate].", HelpName = "file" };
     readonly PlanOptions plan = new();
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped training left off." };
+    readonly Option<bool> force = new("--force") { Description = "Begin anew where a training is recorded already, and replace its surrogate." };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
     readonly Option<string?> simulationDevice = new("--simulation-device") { Description = "Where fresh simulations are solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests) [default: host].", HelpName = "name" };
 
@@ -31,14 +33,17 @@ sealed class TrainVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [data];
 
-    protected override IReadOnlyList<Option> Options => [output, .. plan.All, simulationDevice, resume, show];
+    protected override IReadOnlyList<Option> Options => [output, .. plan.All, simulationDevice, resume, force, show];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        TrainingPlan chosen = plan.Asked(given).Resolve();
+        PlanRequest asked = plan.Asked(given);
+        TrainingPlan chosen = asked.Resolve();
         if (given.GetValue(show))
         {
-            terminal.Line(chosen.ToJson().TrimEnd());
+            if (!terminal.Json)
+                terminal.Line(chosen.ToJson().TrimEnd());
+            terminal.Result(new { plan = JsonNode.Parse(chosen.ToJson()), plan_hash = chosen.Hash() });
             return CommandLine.Done;
         }
 
@@ -46,6 +51,8 @@ sealed class TrainVerb : Verb
         {
             Data = given.GetRequiredValue(data),
             Plan = chosen,
+            PlanFile = asked.File,
+            Force = given.GetValue(force),
             Output = given.GetValue(output),
             Resume = given.GetValue(resume),
             SimulationDevice = given.GetValue(simulationDevice),
@@ -96,14 +103,14 @@ sealed class TrainVerb : Verb
     {
         if (made.Scenario is not { } scenario)
         {
-            terminal.Line($"Next:  surrogate evaluate {made.File} {options.Data}");
+            terminal.Line($"Next:  {ShellText.Line("surrogate", "evaluate", made.File, options.Data)}");
         }
         else
         {
-            terminal.Line($"Next:  surrogate simulate {options.Data} --seed {scenario.Seed + 1} --samples 4096 --output {options.UnseenData}");
-            terminal.Line($"       surrogate evaluate {made.File} {options.UnseenData}");
+            terminal.Line($"Next:  {ShellText.Line("surrogate", "simulate", options.Data, "--seed", $"{scenario.Seed + 1}", "--samples", "4096", "--output", options.UnseenData)}");
+            terminal.Line($"       {ShellText.Line("surrogate", "evaluate", made.File, options.UnseenData)}");
         }
 
-        terminal.Line($"       surrogate predict {made.File} --template formulations.csv");
+        terminal.Line($"       {ShellText.Line("surrogate", "predict", made.File, "--template", "formulations.csv")}");
     }
 }

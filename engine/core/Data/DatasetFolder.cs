@@ -7,32 +7,22 @@ namespace SurrogateEngine.Data;
 /// <summary>Decides whether a folder may take a data set, and what of it is there already.</summary>
 static class DatasetFolder
 {
-    const string InUseFile = "in-use" + AtomicFile.TemporaryEnding;
-
     /// <summary>Makes the folder if need be and keeps other simulations out until the stream is closed; a killed program's claim is void.</summary>
     /// <exception cref="RefusedException">The folder can't be made, is a file, or another simulation has it.</exception>
     public static FileStream Claim(string folder)
     {
         if (File.Exists(folder))
             throw Refusals.FolderIsFile(folder);
-        AtomicFile.Try(folder, () => Directory.CreateDirectory(folder));
-        string claim = Path.Combine(folder, InUseFile);
-        try
-        {
-            return new FileStream(claim, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e) when (IsSharingViolation(e))
-        {
-            throw Refusals.FolderInUse(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw AtomicFile.CannotWrite(claim, e);
-        }
+        return FolderClaim.Take(folder, () => Refusals.FolderInUse(folder));
     }
 
-    /// <summary>ERROR_SHARING_VIOLATION on Windows; EWOULDBLOCK of a file lock on Linux and macOS.</summary>
-    static bool IsSharingViolation(IOException e) => (e.HResult & 0xFFFF) is 32 or 11 or 35;
+    /// <summary>Refuses to go on with the data set of another scenario.</summary>
+    /// <exception cref="RefusedException">It was made from another scenario.</exception>
+    public static void RequireSame(string folder, Manifest manifest, Scenario scenario)
+    {
+        if (manifest.Scenario.Hash != scenario.Hash)
+            throw Refusals.OtherScenario(folder, Difference(manifest.Scenario, scenario));
+    }
 
     /// <summary>Shards of an earlier run that are whole; what it left half-written is deleted.</summary>
     /// <exception cref="RefusedException">The folder holds something else, or a data set that may not be gone on with.</exception>
@@ -49,8 +39,7 @@ static class DatasetFolder
         Manifest manifest = Manifest.Load(folder);
         if (!resume)
             throw Refusals.FolderHoldsDataset(folder, manifest.Rows, manifest.Scenario.Samples);
-        if (manifest.Scenario.Hash != scenario.Hash)
-            throw Refusals.OtherScenario(folder, Difference(manifest.Scenario, scenario));
+        RequireSame(folder, manifest, scenario);
         if (manifest.Software != Manifest.ThisSoftware)
             throw Refusals.OtherSoftware(folder, manifest.Software, Manifest.ThisSoftware);
         if (manifest.SolvedOn != device)
@@ -66,7 +55,7 @@ static class DatasetFolder
     {
         foreach (string path in Directory.EnumerateFiles(folder, "*" + AtomicFile.TemporaryEnding))
         {
-            if (Path.GetFileName(path) != InUseFile)
+            if (Path.GetFileName(path) != FolderClaim.FileName)
                 File.Delete(path);
         }
     }

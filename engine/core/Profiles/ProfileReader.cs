@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using SurrogateEngine.Data;
 
 namespace SurrogateEngine.Profiles;
 
@@ -35,37 +34,19 @@ public static class ProfileReader
     public static MeasuredProfile Read(TextReader text, string file, ProfileOptions? options = null)
     {
         options ??= new ProfileOptions();
-        string content = text.ReadToEnd();
-        using var csv = CsvReader.FromText(content, new CsvReaderOptions
-        {
-            Separator = SeparatorOf(content),
-            CommentPrefix = '#',
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-        });
-        if (!csv.Read())
+        using var lines = new CsvLines(text.ReadToEnd(), file);
+        if (lines.Next() is not { } first)
             throw new RefusedException($"{file}: the file is empty; it needs a header such as 'time_h,release_percent' and one line for each measurement.");
-
-        string[] first = Cells(csv);
-        bool hasHeader = first.Any(cell => cell.Length > 0 && !IsNumber(cell));
-        var columns = hasHeader ? ProfileColumns.FromHeader(file, csv.LineNumber, first, options) : ProfileColumns.Headerless(file, options);
+        bool hasHeader = first.Any(cell => cell.Length > 0 && NumberText.Read(cell.Replace(',', '.')) is null);
+        // Without a header nothing says what a third column is, and decimal commas make one.
+        if (!hasHeader && first.Length > 2)
+            throw Refusals.SurplusCells(file, lines.Number, first.Length, 2);
+        var columns = hasHeader ? ProfileColumns.FromHeader(file, lines.Number, first, options) : ProfileColumns.Headerless(file, options);
         var rows = new ProfileRows(file, columns);
         if (!hasHeader)
-            rows.Add(csv.LineNumber, first);
-        while (csv.Read())
-            rows.Add(csv.LineNumber, Cells(csv));
+            rows.Add(lines, first);
+        while (lines.Next() is { } cells)
+            rows.Add(lines, cells);
         return rows.ToProfile();
-    }
-
-    static string[] Cells(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-
-    static bool IsNumber(string cell) => double.TryParse(cell.Replace(',', '.'), CultureInfo.InvariantCulture, out _);
-
-    /// <summary>The separator of the first line that is neither empty nor a comment: tab, else semicolon, else comma.</summary>
-    static char SeparatorOf(string content)
-    {
-        string line = content.Split('\n').FirstOrDefault(candidate => candidate.Trim().Length > 0 && !candidate.StartsWith('#')) ?? "";
-        return line.Contains('\t') ? '\t' : line.Contains(';') ? ';' : ',';
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SurrogateEngine.Data;
 
 namespace SurrogateEngine.Profiles;
 
@@ -11,13 +12,14 @@ sealed class ProfileRows(string file, ProfileColumns columns)
 
     /// <summary>Adds the line whose cells are <paramref name="cells"/>.</summary>
     /// <exception cref="RefusedException">A cell is missing or not a usable number.</exception>
-    public void Add(long line, string[] cells)
+    public void Add(CsvLines lines, string[] cells)
     {
-        double time = Number(line, cells, columns.Time, columns.TimeHeader);
+        long line = lines.Number;
+        double time = Number(lines, cells, columns.Time, columns.TimeHeader);
         if (time < 0)
             throw new RefusedException($"{file}, line {line}, column '{columns.TimeHeader}': the time {cells[columns.Time]} is negative; times count from the start of release.");
-        double release = Number(line, cells, columns.Release, columns.ReleaseHeader);
-        double? deviation = columns.Deviation >= 0 ? Number(line, cells, columns.Deviation, "standard deviation") : null;
+        double release = Number(lines, cells, columns.Release, columns.ReleaseHeader);
+        double? deviation = columns.Deviation >= 0 ? Number(lines, cells, columns.Deviation, "standard deviation") : null;
         if (deviation < 0)
             throw new RefusedException($"{file}, line {line}: the standard deviation {cells[columns.Deviation]} is negative; give zero or more.");
         measurements.Add(new Measurement(line, time, release, deviation));
@@ -59,16 +61,15 @@ sealed class ProfileRows(string file, ProfileColumns columns)
     static double PooledDeviation(IEnumerable<Measurement> group) =>
         Math.Sqrt(group.Average(row => row.Deviation!.Value * row.Deviation.Value));
 
-    double Number(long line, string[] cells, int column, string header)
+    double Number(CsvLines lines, string[] cells, int column, string header)
     {
+        long line = lines.Number;
         string cell = column < cells.Length ? cells[column] : "";
         if (cell.Length == 0)
             throw new RefusedException($"{file}, line {line}, column '{header}': the cell is empty; give a number or delete the line.");
-        string text = cell.Contains('.') ? cell : cell.Replace(',', '.');
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
-            throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' is not a number; give a number or delete the line.");
-        return double.IsFinite(number)
-            ? number
-            : throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' is not a finite number; give a number or delete the line.");
+        if (lines.NumberIn(cell) is { } number)
+            return number;
+        string kind = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "finite number" : "number";
+        throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' is not a {kind}; give a number or delete the line.");
     }
 }

@@ -27,6 +27,14 @@ sealed class FormulationHeader
                 continue;
             }
 
+            // The index of a data frame has no name and numbers the rows.
+            if (cells[i].Length == 0 && i == 0)
+            {
+                if (Id < 0)
+                    Id = i;
+                continue;
+            }
+
             (Parameter parameter, string unit) = Match(cells[i], parameters) ?? throw Refusals.UnknownColumn(file, line, cells[i], [.. names, "id"]);
             Unit given = Unit.TryParse(unit) ?? throw Refusals.ColumnUnit(file, line, cells[i], unit, parameter);
             if (given.Dimension != Unit.TryParse(parameter.Unit)!.Dimension)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CsvHelper;
+using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Scenarios;
@@ -20,15 +20,21 @@ public sealed record FormulationTable
     /// <summary>Number of formulations.</summary>
     public int Rows => Ids.Count;
 
+    // A text of more characters does not fit into a string.
+    const long MostBytes = 1L << 30;
+
     /// <summary>Reads <paramref name="path"/>.</summary>
     /// <param name="path">A CSV file; comma, semicolon or tab.</param>
     /// <param name="parameters">Parameters wanted, in their order; Low = High marks one that may be left out.</param>
+    /// <param name="mostRows">More formulations than these are refused.</param>
     /// <exception cref="RefusedException">The file is missing, lacks a parameter or holds something that is no number.</exception>
-    public static FormulationTable Load(string path, IReadOnlyList<Parameter> parameters)
+    public static FormulationTable Load(string path, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path, parameters);
+            if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+                throw Refusals.TooManyFormulations(path, Math.Min(mostRows, 1_000_000));
+            return Parse(File.ReadAllText(path), path, parameters, mostRows);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,49 +44,35 @@ public sealed record FormulationTable
 
     /// <summary>Reads CSV text; <paramref name="file"/> is what refusals call it.</summary>
     /// <exception cref="RefusedException">It lacks a parameter or holds something that is no number.</exception>
-    public static FormulationTable Parse(string text, string file, IReadOnlyList<Parameter> parameters)
+    public static FormulationTable Parse(string text, string file, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue)
     {
-        using CsvReader csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = SeparatorOf(text),
-            CommentPrefix = '#',
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-        });
-        if (!csv.Read())
+        using var lines = new CsvLines(text, file);
+        if (lines.Next() is not { } first)
             throw Refusals.NoFormulations(file, 1, parameters);
-        var header = new FormulationHeader(file, csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)], parameters);
+        var header = new FormulationHeader(file, lines.Number, first, parameters);
         var ids = new List<string>();
         var values = new List<double>();
-        while (csv.Read())
+        while (lines.Next() is { } cells)
         {
-            ids.Add(header.Id < 0 ? (ids.Count + 1).ToString(CultureInfo.InvariantCulture) : csv.FieldCount > header.Id ? csv.GetString(header.Id) : "");
+            if (ids.Count == mostRows)
+                throw Refusals.TooManyFormulations(file, mostRows);
+            ids.Add(header.Id < 0 ? (ids.Count + 1).ToString(CultureInfo.InvariantCulture) : header.Id < cells.Length ? cells[header.Id] : "");
             foreach (FormulationHeader.Column column in header.Columns)
-                values.Add(column.Index < 0 ? column.Parameter.Low : Cell(csv, column, file));
+                values.Add(column.Index < 0 ? column.Parameter.Low : Cell(lines, cells, column, file));
         }
 
         return ids.Count > 0
             ? new FormulationTable { Ids = ids, Parameters = [.. values] }
-            : throw Refusals.NoFormulations(file, csv.LineNumber, parameters);
+            : throw Refusals.NoFormulations(file, lines.Number, parameters);
     }
 
-    static double Cell(CsvReader csv, FormulationHeader.Column column, string file)
+    static double Cell(CsvLines lines, string[] cells, FormulationHeader.Column column, string file)
     {
-        string cell = column.Index < csv.FieldCount ? csv.GetString(column.Index) : "";
-        string number = csv.Separator == ',' || cell.Contains('.') ? cell : cell.Replace(',', '.');
-        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
-            throw Refusals.NotANumber(file, csv.LineNumber, column.Header, cell);
+        string cell = column.Index < cells.Length ? cells[column.Index] : "";
+        double value = lines.NumberIn(cell) ?? throw Refusals.NotANumber(file, lines.Number, column.Header, cell);
         value = column.Unit.To(Unit.TryParse(column.Parameter.Unit)!, value);
         return value >= column.Parameter.DomainLow && value <= column.Parameter.DomainHigh
             ? value
-            : throw Refusals.CellOutOfDomain(file, csv.LineNumber, column.Parameter, value);
-    }
-
-    /// <summary>Tab, semicolon or comma, whichever the first line that says something holds.</summary>
-    static char SeparatorOf(string text)
-    {
-        string line = text.Split('\n').FirstOrDefault(line => line.Trim().Length > 0 && line[0] != '#') ?? "";
-        return line.Contains('\t') ? '\t' : line.Contains(';') ? ';' : ',';
+            : throw Refusals.CellOutOfDomain(file, lines.Number, column.Parameter, value);
     }
 }

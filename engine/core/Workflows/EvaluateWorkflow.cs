@@ -18,6 +18,9 @@ public sealed record EvaluateOptions
 
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
+
+    /// <summary>Replace the report if it is there already.</summary>
+    public bool Force { get; init; }
 }
 
 /// <summary>How far a surrogate is from the model.</summary>
@@ -40,8 +43,8 @@ public static class EvaluateWorkflow
     /// <exception cref="RefusedException">The surrogate, the data set or the report can't be used.</exception>
     public static EvaluateResult Run(EvaluateOptions options, CancellationToken cancellation = default)
     {
+        new OutputFiles(options.Surrogate, options.Dataset).Require(options.Report, options.Force, OutputKind.Report);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
-        WorkflowFiles.RequireFolderOf(options.Report);
         CurveSet set = Dataset.Open(options.Dataset).LoadFinished();
         bool isOwn = set.Hash == trained.Card.DatasetHash, heldOut = isOwn && !options.All;
         if (heldOut)

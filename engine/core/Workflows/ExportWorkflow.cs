@@ -34,7 +34,7 @@ public static class ExportWorkflow
     /// <exception cref="RefusedException">The surrogate has no ONNX form.</exception>
     public static ExportResult Run(ExportOptions options)
     {
-        WorkflowFiles.RequireFolderOf(options.File);
+        new OutputFiles(options.Surrogate).Require(options.File, options.Force);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         WorkflowFiles.Write(options.File, OnnxExport.ToBytes(trained), options.Force);
         return new ExportResult(options.File, OnnxExport.Opset, trained.Card.Space, trained.Card.PlanHash);

@@ -29,6 +29,9 @@ public sealed record FitRequest
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>Replace the report if it is there already.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
     public string? Device { get; init; }
 
@@ -43,7 +46,7 @@ public static class FitWorkflow
     /// <exception cref="RefusedException">The surrogate, the profile, a fixed parameter or the report can't be used.</exception>
     public static FitResult Run(FitRequest request, CancellationToken cancellation = default)
     {
-        WorkflowFiles.RequireFolderOf(request.Report);
+        new OutputFiles(request.Surrogate, request.Profile).Require(request.Report, request.Force, OutputKind.Report);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(

@@ -33,6 +33,7 @@ public static class InitWorkflow
         Scenario scenario = Scenario.Default(Catalog.Laws.Get(options.Law ?? throw Refusals.NameALaw(Catalog.Laws.Names)));
         string usual = $"{scenario.Law.Name}.json";
         string? path = options.Output == "-" ? null : options.Output ?? usual;
+        new OutputFiles().Require(path, options.Force);
         string text = ScenarioTemplate.For(scenario, path ?? usual);
         if (path is not null)
             WorkflowFiles.Write(path, text, options.Force);

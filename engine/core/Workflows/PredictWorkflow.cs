@@ -22,6 +22,12 @@ public sealed record PredictOptions
 
     /// <summary>Bands that hold each point by itself instead of whole curves.</summary>
     public bool Pointwise { get; init; }
+
+    /// <summary>Replace the file of the curves if it is there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>File of the curves; null where neither it nor formulations are named.</summary>
+    internal string? File => Output ?? (Formulations is null ? null : WorkflowFiles.Derived(Formulations, "-curves.csv"));
 }
 
 /// <summary>Predicted curves.</summary>
@@ -48,12 +54,12 @@ public static class PredictWorkflow
     /// <exception cref="RefusedException">The surrogate, the formulations, the bands or the output can't be used.</exception>
     public static PredictResult Run(PredictOptions options, CancellationToken cancellation = default)
     {
+        new OutputFiles(options.Surrogate, options.Formulations).Require(options.File, options.Force, OutputKind.Table);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         string input = options.Formulations ?? throw Refusals.NoFormulationFile(options.Surrogate);
-        string target = options.Output ?? WorkflowFiles.Derived(input, "-curves.csv");
-        CurveTable.RequireKnownEnding(target);
-        WorkflowFiles.RequireFolderOf(target);
-        FormulationTable table = FormulationTable.Load(input, trained.Card.Space.Parameters);
+        string target = options.File!;
+        CurveSpace space = trained.Card.Space;
+        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(space.Points, space.Parameters.Count));
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained.Card, options.Surrogate, options.Bands);
@@ -69,6 +75,7 @@ public static class PredictWorkflow
     /// <exception cref="RefusedException">The surrogate can't be read or the file can't be written.</exception>
     public static void WriteTemplate(string surrogate, string path, bool replace)
     {
+        new OutputFiles(surrogate).Require(path, replace);
         using Surrogate trained = Surrogate.Load(surrogate);
         WorkflowFiles.Write(path, FormulationTemplate.For(trained.Card.Space), replace);
     }

@@ -21,6 +21,9 @@ public sealed record QuickstartOptions
     /// <summary>Go on with a quickstart that was stopped.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Make a quickstart again in the folder of another one; its curves are kept if they are those of this scenario.</summary>
+    public bool Force { get; init; }
+
     /// <summary>What it leaves behind, and where.</summary>
     public QuickstartFolder Folder => new(Output);
 
@@ -61,4 +64,9 @@ public sealed record QuickstartFolder(string Root)
 
     /// <summary>The HTML report.</summary>
     public string Report => Path.Combine(Root, "report.html");
+
+    /// <summary>Files of an earlier quickstart that a new one would replace, those that are there.</summary>
+    internal IEnumerable<string> Present =>
+        new[] { Scenario, Path.Combine(Data, SurrogateEngine.Data.Manifest.FileName), Surrogate, Formulations, Report }.Where(File.Exists)
+            .Concat(Trainers.Trainer.HasRun(Run) ? [Run] : []);
 }

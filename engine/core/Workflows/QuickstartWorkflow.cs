@@ -52,10 +52,13 @@ public sealed class QuickstartWorkflow
 
     QuickstartResult Run()
     {
-        WorkflowFiles.MakeFolder(folder.Root);
         // Profiles are read first: a misspelt file should not cost two minutes.
         MeasuredProfile[] profiles = [.. options.Profiles.Select(name => BuiltInProfiles.Open(name))];
-        Dataset data = Simulate();
+        ReleaseLaw law = Catalog.Laws.Find(QuickstartFolder.Law)!;
+        Scenario scenario = ScenarioOf(law);
+        RequireOutputs(scenario);
+        WorkflowFiles.MakeFolder(folder.Root);
+        Dataset data = Simulate(law, scenario);
         CurveSet set = data.LoadFinished();
         using Surrogate surrogate = Train(set);
         (HeldOut heldOut, double speed) = Evaluate(surrogate, set);
@@ -66,11 +69,23 @@ public sealed class QuickstartWorkflow
         return found;
     }
 
-    Dataset Simulate()
+    void RequireOutputs(Scenario scenario)
     {
-        ReleaseLaw law = Catalog.Laws.Find(QuickstartFolder.Law)!;
+        var files = new OutputFiles(options.Profiles);
+        foreach (string path in folder.Present)
+        {
+            files.RequireNoInput(path);
+            if (!options.Resume && !options.Force)
+                throw Refusals.QuickstartIsThere(path);
+        }
+
+        if (File.Exists(Path.Combine(folder.Data, Manifest.FileName)))
+            DatasetFolder.RequireSame(folder.Data, Manifest.Load(folder.Data), scenario.WithSolverNamed());
+    }
+
+    Dataset Simulate(ReleaseLaw law, Scenario scenario)
+    {
         Step(1, $"Simulate {NumberText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
-        Scenario scenario = ScenarioOf(law);
         AtomicFile.Write(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario));
         // Curves depend on the scenario alone, so those of an earlier quickstart here are as good as new ones.
         return SimulateWorkflow.Simulate(scenario, folder.Data, resume: Directory.Exists(folder.Data), progress, cancellation);
@@ -90,7 +105,9 @@ public sealed class QuickstartWorkflow
         TrainingPlan plan = new TrainingPlan { Seconds = options.Seconds, Seed = options.Seed }.Checked();
         Surrogate trained = TrainWorkflow.Train(plan, set, folder.Run, options.Resume, progress, cancellation);
         trained.Save(folder.Surrogate);
-        AtomicFile.Write(folder.Formulations, FormulationTemplate.For(trained.Card.Space));
+        // Somebody may have edited the formulations of the run that is resumed.
+        if (options.Force || !File.Exists(folder.Formulations))
+            AtomicFile.Write(folder.Formulations, FormulationTemplate.For(trained.Card.Space));
         return trained;
     }
 

@@ -18,6 +18,12 @@ public sealed record TrainOptions
     /// <summary>File of the surrogate; null is <c>NAME.surrogate</c> in the current folder.</summary>
     public string? Output { get; init; }
 
+    /// <summary>File that <see cref="Plan"/> was read from, which must not be written over; null if from none.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>Begin anew where a training is recorded already, and replace its surrogate.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Go on where a stopped training left off.</summary>
     public bool Resume { get; init; }
 
@@ -56,10 +62,9 @@ public static class TrainWorkflow
     /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="TrainOptions.Resume"/> goes on.</exception>
     public static TrainResult Run(TrainOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
-        WorkflowFiles.RequireFolderOf(options.File);
+        RequireOutputs(options);
         var clock = Stopwatch.StartNew();
-        // What is a folder, or nothing at all, is opened as a data set, whose refusals say what to give.
-        Scenario? scenario = File.Exists(options.Data) ? Scenario.Load(options.Data) : null;
+        Scenario? scenario = ScenarioOf(options.Data);
         if (scenario is null && options.SimulationDevice is { } unused)
             throw Refusals.NothingToSimulate(unused, options.Data);
         using IBatchSolver device = SimulationDevice.Open(options.SimulationDevice, "surrogate train --simulation-device");
@@ -69,6 +74,26 @@ public static class TrainWorkflow
                 options.Plan, new ScenarioStream(scenario, options.Data, device), options.RunFolder, report, cancellation, options.Resume));
         trained.Save(options.File);
         return new TrainResult(options.File, options.RunFolder, trained.Card, trained.Plan, scenario, clock.Elapsed);
+    }
+
+    /// <summary>The scenario to learn from; null for a folder, or nothing at all, which is opened as a data set, whose refusals say what to give.</summary>
+    static Scenario? ScenarioOf(string data)
+    {
+        if (File.Exists(data))
+            return Scenario.Load(data);
+        bool isModel = !Directory.Exists(data) && (Catalog.Laws.Find(data) is not null || Spelling.Nearest(data, Catalog.Laws.Names) is not null);
+        return isModel ? WorkflowFiles.Scenario(data) : null;
+    }
+
+    static void RequireOutputs(TrainOptions options)
+    {
+        var files = new OutputFiles(options.Data, options.PlanFile, options.Plan.From);
+        if (options.File == options.RunFolder)
+            throw Refusals.FileIsRunFolder(options.File);
+        files.Require(options.File, options.Force || options.Resume);
+        files.RequireNoInput(options.RunFolder);
+        if (!options.Force && !options.Resume && Trainer.HasRun(options.RunFolder))
+            throw Refusals.RunIsThere(options.RunFolder);
     }
 
     internal static Surrogate Train(

@@ -1,0 +1,251 @@
+using System.Text.Json;
+using SurrogateEngine.Cli;
+
+namespace SurrogateEngine.Tests.Cli;
+
+/// <summary>A table of verb and rule: no verb writes over what it reads, nor over a result without being told to, and each says so before any work.</summary>
+[TestFixture]
+public sealed class OutputRuleTests
+{
+    TemporaryFolder folder = null!;
+
+    string Surrogate => folder["s.surrogate"];
+
+    string Data => folder["data"];
+
+    [OneTimeSetUp]
+    public void MakeInputs()
+    {
+        folder = new TemporaryFolder();
+        Done("simulate", "burst-erosion", "--samples", "400", "--output", Data);
+        Done("train", Data, "--epochs", "2", "--width", "16", "--output", Surrogate);
+        Done("predict", Surrogate, "--template", folder["in.csv"]);
+        Done("init", "burst-erosion", "--output", folder["sc.json"]);
+        File.WriteAllText(folder["prof.csv"], "time_d,release_percent\n1,20\n5,40\n10,55\n20,70\n");
+        File.WriteAllText(folder["plan.json"], Cli.Run("train", Data, "--show-plan").Out);
+        foreach (string result in (string[])["old.html", "old.csv", "old.json", "old.onnx", "old.surrogate"])
+            File.WriteAllText(folder[result], "a result");
+        Directory.CreateDirectory(folder["old"]);
+        File.WriteAllText(Path.Combine(folder["old"], "scenario.json"), "a result");
+    }
+
+    [OneTimeTearDown]
+    public void TidyUp() => folder.Dispose();
+
+    [TestCase("fit @s.surrogate @prof.csv --report @prof.csv", "prof.csv")]
+    [TestCase("fit @s.surrogate @prof.csv --report @s.surrogate", "s.surrogate")]
+    [TestCase("evaluate @s.surrogate @data --report @data/manifest.json", "data/manifest.json")]
+    [TestCase("evaluate @s.surrogate @data --report @data/new.html", "data/manifest.json")]
+    [TestCase("evaluate @s.surrogate @data --report @s.surrogate", "s.surrogate")]
+    [TestCase("predict @s.surrogate @in.csv --output @in.csv", "in.csv")]
+    [TestCase("predict @s.surrogate @in.csv --output @./x/../in.csv", "in.csv")]
+    [TestCase("predict @s.surrogate --template @s.surrogate", "s.surrogate")]
+    [TestCase("export @s.surrogate --onnx @s.surrogate", "s.surrogate")]
+    [TestCase("train @sc.json --output @sc.json", "sc.json")]
+    [TestCase("train @data --output @data/x.surrogate", "data/manifest.json")]
+    [TestCase("train @data --plan @plan.json --output @plan.json", "plan.json")]
+    [TestCase("train @data --from @s.surrogate --output @s.surrogate", "s.surrogate")]
+    public void No_verb_writes_over_what_it_reads_even_with_force(string line, string input)
+    {
+        byte[] before = File.ReadAllBytes(folder[input]);
+        foreach (string[] force in (string[][])[[], ["--force"]])
+        {
+            Cli.Outcome refused = Cli.Run([.. Words(line), .. force, "--json"]);
+            refused.Code.ShouldBe(CommandLine.Refused, line);
+            refused.Error.ShouldContain("is read here", Case.Sensitive, line);
+            Error(refused).ShouldBe(refused.Error.Trim());
+        }
+
+        File.ReadAllBytes(folder[input]).ShouldBe(before);
+    }
+
+    [TestCase("fit @s.surrogate @prof.csv --report @old.html", "old.html")]
+    [TestCase("evaluate @s.surrogate @data --report @old.html", "old.html")]
+    [TestCase("predict @s.surrogate @in.csv --output @old.csv", "old.csv")]
+    [TestCase("predict @s.surrogate --template @old.csv", "old.csv")]
+    [TestCase("export @s.surrogate --onnx @old.onnx", "old.onnx")]
+    [TestCase("init burst-erosion --output @old.json", "old.json")]
+    [TestCase("train @data --epochs 1 --output @old.surrogate", "old.surrogate")]
+    [TestCase("quickstart --output @old --samples 2000", "old/scenario.json")]
+    public void No_verb_replaces_a_result_without_being_told_to(string line, string result)
+    {
+        Cli.Outcome refused = Cli.Run([.. Words(line), "--json"]);
+        refused.Code.ShouldBe(CommandLine.Refused, refused.Error);
+        refused.Error.ShouldContain("--force");
+        Error(refused).ShouldBe(refused.Error.Trim());
+        File.ReadAllText(folder[result]).ShouldBe("a result");
+    }
+
+    [TestCase("fit @s.surrogate @prof.csv --no-check --report @new.html")]
+    [TestCase("evaluate @s.surrogate @data --report @new.html")]
+    [TestCase("predict @s.surrogate @in.csv --output @new.csv")]
+    [TestCase("export @s.surrogate --onnx @new.onnx")]
+    [TestCase("init burst-erosion --output @new.json")]
+    [TestCase("train @data --epochs 1 --width 8 --output @new.surrogate")]
+    public void With_force_every_verb_replaces_its_result(string line)
+    {
+        string result = Words(line)[^1];
+        File.WriteAllText(result, "a result");
+        Done([.. Words(line), "--force"]);
+        File.ReadAllText(result).ShouldNotBe("a result");
+    }
+
+    [TestCase("fit @s.surrogate @prof.csv --report @report.pdf", ".html")]
+    [TestCase("evaluate @s.surrogate @data --report @report.txt", ".html")]
+    [TestCase("predict @s.surrogate @in.csv --output @curves.xlsx", ".parquet")]
+    [TestCase("train @data --output @a.run", ".surrogate")]
+    [TestCase("fit @s.surrogate @prof.csv --report @nowhere/report.html", "folder does not exist")]
+    [TestCase("predict @s.surrogate @in.csv --output @nowhere/curves.csv", "folder does not exist")]
+    [TestCase("export @s.surrogate --onnx @nowhere/x.onnx", "folder does not exist")]
+    [TestCase("init burst-erosion --output @nowhere/x.json", "folder does not exist")]
+    public void An_ending_or_folder_that_does_not_fit_is_refused_before_any_work(string line, string says)
+    {
+        Cli.Outcome refused = Cli.Run(Words(line));
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldContain(says);
+    }
+
+    [Test]
+    public void A_second_training_keeps_the_checkpoint_of_the_first()
+    {
+        string run = folder["s.run"], checkpoint = Path.Combine(run, "last.checkpoint");
+        byte[] before = File.ReadAllBytes(checkpoint);
+        File.Copy(Surrogate, folder["kept.surrogate"]);
+        File.Delete(Surrogate);
+        try
+        {
+            Cli.Outcome refused = Cli.Run("train", Data, "--epochs", "2", "--width", "16", "--output", Surrogate);
+            refused.Code.ShouldBe(CommandLine.Refused);
+            refused.Error.Trim().ShouldBe($"{run}: a training is recorded in this folder already; go on with it by --resume, begin anew with --force, or give another --output.");
+            File.ReadAllBytes(checkpoint).ShouldBe(before);
+        }
+        finally
+        {
+            File.Move(folder["kept.surrogate"], Surrogate);
+        }
+    }
+
+    [Test]
+    public void A_link_to_an_input_is_that_input()
+    {
+        File.CreateSymbolicLink(folder["link.csv"], folder["in.csv"]);
+        Cli.Outcome refused = Cli.Run("predict", Surrogate, folder["in.csv"], "--output", folder["link.csv"], "--force");
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldContain("is read here");
+    }
+
+    [Test]
+    public void Two_trainings_do_not_write_into_one_folder()
+    {
+        string run = Directory.CreateDirectory(folder["busy.run"]).FullName;
+        using FileStream claim = Trainers.FolderClaim.Take(run, () => new InvalidOperationException());
+        Cli.Outcome refused = Cli.Run("train", Data, "--epochs", "1", "--output", folder["busy.surrogate"]);
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.Trim().ShouldBe($"{run}: another training is writing into this folder; wait for it to end, or give another --output.");
+    }
+
+    [Test]
+    public void A_quickstart_with_other_formulations_leaves_the_scenario_of_the_first()
+    {
+        string root = Directory.CreateDirectory(folder["other"]).FullName, scenario = Path.Combine(root, "scenario.json");
+        File.WriteAllText(scenario, "a result");
+        Done("simulate", "plga-sphere", "--samples", "16", "--output", Path.Combine(root, "data"));
+        foreach (string word in (string[])["--resume", "--force"])
+        {
+            Cli.Outcome refused = Cli.Run("quickstart", "--output", root, "--samples", "2000", word);
+            refused.Code.ShouldBe(CommandLine.Refused);
+            refused.Error.ShouldContain("made from another scenario");
+            File.ReadAllText(scenario).ShouldBe("a result");
+        }
+    }
+
+    [TestCase("train @data --learning-rate 0,005", "--learning-rate 0,005")]
+    [TestCase("train @data --seconds 0,5", "--seconds 0,5")]
+    [TestCase("train @data --epochs 1,000", "--epochs 1,000")]
+    [TestCase("train @data --seed 1.5", "--seed 1.5")]
+    [TestCase("predict @s.surrogate @in.csv --bands 0,9", "--bands 0,9")]
+    [TestCase("simulate burst-erosion --samples 1,000", "--samples 1,000")]
+    [TestCase("simulate burst-erosion --seed 1e0.5", "--seed 1e0.5")]
+    [TestCase("quickstart --seconds 1,5", "--seconds 1,5")]
+    [TestCase("quickstart --samples 2,000", "--samples 2,000")]
+    [TestCase("train @data --seconds NaN", "--seconds NaN")]
+    public void What_is_no_number_is_refused_in_every_verb(string line, string says)
+    {
+        Cli.Outcome refused = Cli.Run([.. Words(line), "--json"]);
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldContain($"{says}: this is not a ");
+        Error(refused).ShouldBe(refused.Error.Trim());
+    }
+
+    [Test]
+    public void A_count_may_be_written_with_an_exponent()
+    {
+        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("epochs").GetInt32().ShouldBe(100);
+        Cli.Run("simulate", "burst-erosion", "--samples", "1e2", "--output", folder["hundred"], "--json").Json.GetProperty("rows").GetInt32().ShouldBe(100);
+    }
+
+    [TestCase("fit @s.surrogate @commas.csv", "time_h,release_percent\n0,5,10,2\n1,0,20,4\n2,0,30,5\n")]
+    [TestCase("predict @s.surrogate @commas.csv", "phi,kb,ks,Vm,Km,ke\n0,2,1,0,05,0,02,0,2,0,5\n")]
+    public void Cells_that_decimal_commas_make_are_refused(string line, string text)
+    {
+        File.WriteAllText(folder["commas.csv"], text);
+        Cli.Outcome refused = Cli.Run(Words(line));
+        refused.Code.ShouldBe(CommandLine.Refused);
+        refused.Error.ShouldStartWith($"{folder["commas.csv"]}:2: this line has ");
+        refused.Error.ShouldContain("put semicolons between the cells or write decimal points");
+    }
+
+    [Test]
+    public void Empty_columns_that_a_spreadsheet_leaves_are_none_and_a_nameless_first_one_numbers_the_rows()
+    {
+        File.WriteAllText(folder["excel.csv"], "time_d,release_percent,,\n1,20,,\n5,40,,\n10,55,,\n20,70,,\n");
+        Cli.Run("fit", Surrogate, folder["excel.csv"], "--no-check", "--json").Json.GetProperty("points").GetInt32().ShouldBe(4);
+        string cases = Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "cases", "d01-pandas-index.csv");
+        Done("predict", Surrogate, cases, "--output", folder["indexed.csv"]);
+        File.ReadLines(folder["indexed.csv"]).ElementAt(1).ShouldStartWith("0,");
+    }
+
+    [TestCase("init burst-erosion --output -")]
+    [TestCase("init --schema")]
+    [TestCase("train @data --show-plan")]
+    [TestCase("train @nowhere")]
+    [TestCase("simulate burst-erozion")]
+    [TestCase("train burst-erozion")]
+    [TestCase("init burst-erozion")]
+    [TestCase("models burst-erozion")]
+    [TestCase("modles")]
+    [TestCase("models --plugin @nowhere.dll")]
+    public void Under_json_a_verb_prints_exactly_one_object(string line)
+    {
+        Cli.Outcome shown = Cli.Run([.. Words(line), "--json"]);
+        shown.Out.Trim().Split('\n').Length.ShouldBe(1, shown.Out);
+        shown.Json.ValueKind.ShouldBe(JsonValueKind.Object);
+        shown.Json.TryGetProperty("error", out _).ShouldBe(shown.Code != CommandLine.Done);
+        if (line.Contains("burst-erozion"))
+            Error(shown).ShouldContain("did you mean 'burst-erosion'?");
+    }
+
+    [Test]
+    public void Lines_to_copy_quote_paths_with_spaces()
+    {
+        Cli.Outcome done = Cli.Run("simulate", "burst-erosion", "--samples", "20", "--output", folder["my data"]);
+        done.Out.ShouldContain($"Next:  surrogate train \"{folder["my data"]}\"");
+    }
+
+    static string Error(Cli.Outcome refused)
+    {
+        refused.Out.Trim().Split('\n').Length.ShouldBe(1, refused.Out);
+        JsonElement error = refused.Json.GetProperty("error");
+        error.GetProperty("exit_code").GetInt32().ShouldBe(refused.Code);
+        return error.GetProperty("message").GetString()!;
+    }
+
+    static void Done(params string[] args)
+    {
+        Cli.Outcome done = Cli.Run(args);
+        done.Code.ShouldBe(CommandLine.Done, $"{string.Join(' ', args)}: {done.Error}");
+    }
+
+    /// <summary>Words of a line; one that begins with @ is a path in the folder.</summary>
+    string[] Words(string line) => [.. line.Split(' ').Select(word => word.StartsWith('@') ? folder[word[1..]] : word)];
+}
