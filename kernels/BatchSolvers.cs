@@ -21,7 +21,7 @@ public static class BatchSolvers
 
     /// <summary>Opens the solver of that name; see <see cref="Find"/>.</summary>
     /// <exception cref="ArgumentException">There is no such device; the sentence lists those that exist.</exception>
-    public static IBatchSolver Open(string? word) => DeviceOf(word) is { } device ? new DeviceEnsemble(device) : HostEnsemble.Lanes;
+    public static IBatchSolver Open(string? word) => DeviceOf(word) is { } device ? new DeviceBatchSolver(device) : HostBatchSolver.Lanes;
 
     /// <summary>The device that a word means; null for the host.</summary>
     static ComputeDevice? DeviceOf(string? word)

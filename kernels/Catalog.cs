@@ -1,13 +1,13 @@
-using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels;
 
-/// <summary>Finds laws and solvers by name. They are read off an assembly, so a new one is one new file, here or in somebody else's.</summary>
+/// <summary>Finds models and solvers by name. They are read off an assembly, so a new one is one new file, here or in somebody else's.</summary>
 public static class Catalog
 {
-    /// <summary>Every law, by name.</summary>
-    public static Registry<ReleaseLaw> Laws { get; } = new Registry<ReleaseLaw>("release model").Register(typeof(Catalog).Assembly);
+    /// <summary>Every model, by name.</summary>
+    public static Registry<ReleaseModel> Models { get; } = new Registry<ReleaseModel>("release model").Register(typeof(Catalog).Assembly);
 
     /// <summary>Every solver, explicit ones first, by order.</summary>
     public static Registry<SolverEntry> Methods { get; } = new MethodRegistry().Register(typeof(Catalog).Assembly);

@@ -10,41 +10,41 @@ public interface IBatchSolver : IDisposable
     string Name { get; }
 
     /// <summary>Solves <c>count</c> samples and writes their curves.</summary>
-    /// <param name="law">The model; see <see cref="Catalog"/>.</param>
-    /// <param name="parameters">Row-major, shape [count, law.Parameters.Count], in the model's units.</param>
+    /// <param name="model">The model; see <see cref="Catalog"/>.</param>
+    /// <param name="parameters">Row-major, shape [count, model.Parameters.Count], in the model's units.</param>
     /// <param name="times">Output times, ascending, none negative, in the model's time unit.</param>
-    /// <param name="curves">Receives shape [count, law.Outputs.Count, times.Length], row-major; NaN from where a trajectory failed.</param>
+    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory failed.</param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the model recommends.</param>
     /// <param name="cancellation">Stops early; samples not reached are <see cref="Outcome.NotRun"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or times are not ascending.</exception>
-    EnsembleReport Solve(
-        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
+    BatchReport Solve(
+        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<float> curves, Memory<Outcome> outcomes,
-        EnsembleOptions? options = null, CancellationToken cancellation = default);
+        BatchOptions? options = null, CancellationToken cancellation = default);
 
-    /// <inheritdoc cref="Solve(ReleaseLaw, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, EnsembleOptions?, CancellationToken)"/>
-    EnsembleReport Solve(
-        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
+    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?, CancellationToken)"/>
+    BatchReport Solve(
+        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<Outcome> outcomes,
-        EnsembleOptions? options = null, CancellationToken cancellation = default);
+        BatchOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>Solves samples together with the derivatives of their curves by some of the parameters.</summary>
-    /// <param name="law">The model; see <see cref="Catalog"/>.</param>
-    /// <param name="parameters">Row-major, shape [count, law.Parameters.Count], in the model's units.</param>
+    /// <param name="model">The model; see <see cref="Catalog"/>.</param>
+    /// <param name="parameters">Row-major, shape [count, model.Parameters.Count], in the model's units.</param>
     /// <param name="by">Columns of the parameters to differentiate by.</param>
     /// <param name="times">Output times, ascending, none negative, in the model's time unit.</param>
-    /// <param name="curves">Receives shape [count, law.Outputs.Count, times.Length]: the curves of a plain run.</param>
+    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length]: the curves of a plain run.</param>
     /// <param name="sensitivities">
-    /// Receives d(curve)/d(parameter), shape [by.Length, count, law.Outputs.Count, times.Length], in the output's unit per the
+    /// Receives d(curve)/d(parameter), shape [by.Length, count, model.Outputs.Count, times.Length], in the output's unit per the
     /// parameter's; NaN from where a trajectory failed.
     /// </param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the model recommends.</param>
     /// <param name="cancellation">Stops early; samples not reached are <see cref="Outcome.NotRun"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a column does not exist.</exception>
-    EnsembleReport SolveWithSensitivities(
-        ReleaseLaw law, ReadOnlyMemory<double> parameters, ReadOnlySpan<int> by, ReadOnlyMemory<double> times,
+    BatchReport SolveWithSensitivities(
+        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlySpan<int> by, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<double> sensitivities, Memory<Outcome> outcomes,
-        EnsembleOptions? options = null, CancellationToken cancellation = default);
+        BatchOptions? options = null, CancellationToken cancellation = default);
 }

@@ -1,6 +1,6 @@
 namespace SurrogateEngine;
 
-/// <summary>Guesses what a misspelt word was meant to be.</summary>
+/// <summary>Guesses what a misspelled word was meant to be.</summary>
 static class Spelling
 {
     /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is near.</summary>
@@ -23,7 +23,7 @@ static class Spelling
 
     static string Plain(string word) => word.ToLowerInvariant().Replace('-', '_');
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbors that turn one word into the other.</summary>
     static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

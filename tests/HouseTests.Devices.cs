@@ -6,8 +6,8 @@ namespace SurrogateEngine.Tests;
 public sealed partial class HouseTests
 {
     /// <summary>Folders whose tensors meet those of the network while it learns. Networks are made on the host and moved whole.</summary>
-    [TestCase("trainers/Training"), TestCase("trainers/Data"), TestCase("trainers/Streaming"), TestCase("trainers/Losses")]
-    [TestCase("trainers/Physics"), TestCase("trainers/Transforms"), TestCase("trainers/Artifact")]
+    [TestCase("trainers/Training"), TestCase("trainers/Data"), TestCase("trainers/Data/Streaming"), TestCase("trainers/Losses")]
+    [TestCase("trainers/Losses/Physics"), TestCase("trainers/Data/Transforms"), TestCase("trainers/Files")]
     public void Tensors_of_a_training_are_made_and_read_by_way_of_the_device(string folder)
     {
         var files = Repository.Files(folder, ".cs");
@@ -22,7 +22,7 @@ public sealed partial class HouseTests
 
     /// <summary>
     /// An exception in managed code that native code called, or in native code that does not catch it for us, ends the process:
-    /// functions and hooks of autograd, its grad, and the optimisers that call back for the loss.
+    /// functions and hooks of autograd, its grad, and the optimizers that call back for the loss.
     /// </summary>
     [Test]
     public void No_exception_can_run_through_native_code()

@@ -35,10 +35,10 @@ public sealed partial class HouseTests
             .ShouldBeEmpty("Paths are relative to the repository or given by the user.");
 
     [Test]
-    public void Every_law_has_its_file_and_its_test_file()
+    public void Every_model_has_its_file_and_its_test_file()
     {
-        foreach (var law in Catalog.Laws)
-            ShouldHaveFileAndTest("kernels/Laws", law.GetType().Name.Replace("Law", ""));
+        foreach (var model in Catalog.Models)
+            ShouldHaveFileAndTest("kernels/Models", model.GetType().Name.Replace("Model", ""));
     }
 
     [Test]

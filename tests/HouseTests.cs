@@ -32,7 +32,7 @@ public sealed partial class HouseTests
         ["ILGPU"] = ["kernels/Device/", "tests/kernels/Device/"],
         ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/Examples/", "bench/"],
         ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
-        ["Google.Protobuf"] = ["trainers/Protobuf/"],
+        ["Google.Protobuf"] = ["trainers/Files/Protobuf/"],
         ["DuckDB"] = ["tests/engine/core/Data/"],
     };
 

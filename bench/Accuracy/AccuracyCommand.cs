@@ -8,13 +8,13 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Accuracy;
 
-/// <summary><c>accuracy</c>: from nothing to a surrogate in so many minutes, judged on unseen formulations beside classical ones.</summary>
+/// <summary><c>accuracy</c>: from nothing to a surrogate in so many minutes, tested on unseen formulations beside classical ones.</summary>
 static class AccuracyCommand
 {
     static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
     static readonly Option<double> Minutes = new("--minutes") { Description = "Time for simulating and training, all in all", DefaultValueFactory = _ => 10 };
     static readonly Option<string?> Plan = new("--plan") { Description = "JSON file with a training plan; its seconds are not used", HelpName = "file" };
-    static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to judge by", DefaultValueFactory = _ => 4096 };
+    static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to test on", DefaultValueFactory = _ => 4096 };
     static readonly Option<int> Curves = new("--curves") { Description = "Curves the baselines learn", DefaultValueFactory = _ => 10_000 };
     static readonly Option<int> Trees = new("--trees") { Description = "Most trees of XGBoost", DefaultValueFactory = _ => new XgboostOptions().Rounds };
     static readonly Option<int> Terms = new("--terms") { Description = "Most terms of the polynomial", DefaultValueFactory = _ => new PolynomialChaosOptions().MaxTerms };
@@ -46,12 +46,12 @@ static class AccuracyCommand
         AccuracyLine.PrintHead(output, problem, unseen.Count, given.GetValue(Json));
         if (!given.GetValue(BaselinesOnly))
             TrainedLine(problem, plan, unseen).Print(output, given.GetValue(Json));
-        CurveSet learnt = UnseenCurves.Rows(new ScenarioStream(Scenario.Default(problem.Law)), given.GetValue(Curves));
+        CurveSet learned = UnseenCurves.Rows(new ScenarioStream(Scenario.Default(problem.Model)), given.GetValue(Curves));
         foreach (IBaseline baseline in Baselines(given))
         {
             try
             {
-                LineOf(baseline, problem, learnt, unseen).Print(output, given.GetValue(Json));
+                LineOf(baseline, problem, learned, unseen).Print(output, given.GetValue(Json));
             }
             catch (RefusedException missing) when (baseline is Xgboost && !Xgboost.IsInstalled)
             {
@@ -60,22 +60,22 @@ static class AccuracyCommand
         }
     }
 
-    // Everything a surrogate needs lies between the two readings of the clock: simulation, training and its own judgement.
+    // Everything a surrogate needs lies between the two readings of the clock: simulation, training and its own evaluation.
     static AccuracyLine TrainedLine(ProblemSet problem, TrainingPlan plan, CurveSet unseen)
     {
         long start = Stopwatch.GetTimestamp();
-        using Surrogate surrogate = Trainer.Train(plan, new ScenarioStream(Scenario.Default(problem.Law)));
+        using Surrogate surrogate = Trainer.Train(plan, new ScenarioStream(Scenario.Default(problem.Model)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         string setting = $"{surrogate.Plan.Network} {surrogate.Plan.Width} x {surrogate.Plan.Depth}, {surrogate.Plan.Epochs} epochs of fresh curves";
         return AccuracyLine.Of("surrogate", problem, surrogate.Card.TrainingCurves, seconds, setting, unseen, surrogate.Predict);
     }
 
-    static AccuracyLine LineOf(IBaseline baseline, ProblemSet problem, CurveSet learnt, CurveSet unseen)
+    static AccuracyLine LineOf(IBaseline baseline, ProblemSet problem, CurveSet learned, CurveSet unseen)
     {
         long start = Stopwatch.GetTimestamp();
-        using IFittedBaseline fitted = baseline.Fit(learnt);
+        using IFittedBaseline fitted = baseline.Fit(learned);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return AccuracyLine.Of(baseline.Name, problem, learnt.Count, seconds, fitted.Setting, unseen, fitted.Predict);
+        return AccuracyLine.Of(baseline.Name, problem, learned.Count, seconds, fitted.Setting, unseen, fitted.Predict);
     }
 
     static IEnumerable<IBaseline> Baselines(ParseResult given) =>
@@ -90,7 +90,7 @@ static class AccuracyCommand
         TrainingPlan plan = given.GetValue(Plan) is { } path
             ? TrainingPlan.FromJson(Text(path), path)
             : new TrainingPlan { Batch = 64, Epochs = 1_000_000, Patience = 0 };
-        return plan with { Seconds = 60 * given.GetValue(Minutes), Pace = [] };
+        return plan with { Seconds = 60 * given.GetValue(Minutes), StepBudget = [] };
     }
 
     static string Text(string path)

@@ -11,19 +11,19 @@ delegate void CurvePrediction(ReadOnlySpan<double> parameters, int count, Span<f
 /// <summary>How well somebody predicts formulations nobody has seen.</summary>
 /// <param name="Who">Contender.</param>
 /// <param name="Problem">Name of the problem.</param>
-/// <param name="TrainCurves">Curves it learnt from.</param>
+/// <param name="TrainCurves">Curves it learned from.</param>
 /// <param name="Seconds">Wall time: of the surrogate for simulating and training, of a baseline for fitting.</param>
 /// <param name="RelL2Mean">Mean over formulations of |prediction - truth| / |truth|.</param>
 /// <param name="RelL2P99">Its 99th percentile.</param>
 /// <param name="RelL2Max">Its largest value.</param>
-/// <param name="Unseen">Formulations it was judged on.</param>
+/// <param name="Unseen">Formulations it was tested on.</param>
 /// <param name="Setting">What it chose.</param>
 sealed record AccuracyLine(
     string Who, string Problem, long TrainCurves, double Seconds, double RelL2Mean, double RelL2P99, double RelL2Max, int Unseen, string Setting)
 {
     static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Judges a contender.</summary>
+    /// <summary>Evaluates a contender.</summary>
     public static AccuracyLine Of(
         string who, ProblemSet problem, long trainCurves, double seconds, string setting, CurveSet unseen, CurvePrediction predict)
     {

@@ -4,7 +4,7 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Accuracy;
 
-/// <summary>Sets of curves to learn and to judge by.</summary>
+/// <summary>Sets of curves to learn and to test on.</summary>
 static class UnseenCurves
 {
     /// <summary>Far behind every row that anything else draws.</summary>
@@ -17,10 +17,10 @@ static class UnseenCurves
         double[] parameters = problem.Parameters(FirstRow, count);
         var curves = new float[count * problem.CurveLength];
         var outcomes = new Outcome[count];
-        var tight = new EnsembleOptions { Number = Number.Double, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 };
-        HostEnsemble.Run(problem.Law, parameters, problem.Times.ToArray(), curves, outcomes, tight);
+        var tight = new BatchOptions { Precision = Precision.Double, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 };
+        HostBatchSolver.Solve(problem.Model, parameters, problem.Times.ToArray(), curves, outcomes, tight);
         return outcomes.All(outcome => outcome == Outcome.Finished)
-            ? new(CurveSpace.Of(problem.Law), parameters, curves)
+            ? new(CurveSpace.Of(problem.Model), parameters, curves)
             : throw new RefusedException($"{problem.Name}: not every reference curve could be solved at a tolerance of 1e-8.");
     }
 

@@ -15,9 +15,9 @@ sealed class Contenders(ProblemSet problem, int trajectories, int threads)
     public IEnumerable<IContender> Peers() => PeerMethod.For(problem.Name).Select(method => new Peer(problem, method, trajectories, threads));
 
     /// <summary>Ours. An explicit method on a sphere is so slow that it solves no more than the reference formulations.</summary>
-    public IContender Engine(string solver, Number number)
+    public IContender Engine(string solver, Precision number)
     {
-        bool slow = problem.Law.DefaultShells > 0 && !Catalog.Methods.Find(solver)!.Stiff;
+        bool slow = problem.Model.DefaultShells > 0 && !Catalog.Methods.Find(solver)!.Stiff;
         return new Engine(problem, solver, number, slow ? Math.Min(trajectories, References) : trajectories, threads);
     }
 }

@@ -5,15 +5,15 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Bench.Comparison;
 
 /// <summary>This engine, on the host.</summary>
-sealed class Engine(ProblemSet problem, string solver, Number number, int trajectories, int threads) : IContender
+sealed class Engine(ProblemSet problem, string solver, Precision number, int trajectories, int threads) : IContender
 {
     public bool IsPeer => false;
 
     public Figure Run(double relativeTolerance, double absoluteTolerance)
     {
-        var options = new EnsembleOptions
+        var options = new BatchOptions
         {
-            Number = number,
+            Precision = number,
             Solver = solver,
             RelativeTolerance = relativeTolerance,
             AbsoluteTolerance = absoluteTolerance,

@@ -42,8 +42,8 @@ static class PeersCommand
         IContender[] contenders =
         [
             .. who.Peers(),
-            who.Engine(problem.Law.DefaultSolver, Number.Single),
-            who.Engine(problem.Law.DefaultSolver, Number.Double),
+            who.Engine(problem.Model.DefaultSolver, Precision.Single),
+            who.Engine(problem.Model.DefaultSolver, Precision.Double),
         ];
         Figure[] best = BestOf(contenders, problem, given);
         Standing.Print(Console.Out, best, [.. contenders.Select(contender => contender.IsPeer)], given.GetValue(Json));

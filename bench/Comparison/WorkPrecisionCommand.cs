@@ -13,7 +13,7 @@ static class WorkPrecisionCommand
     static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
-    static readonly Option<Number> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Number.Double };
+    static readonly Option<Precision> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Precision.Double };
     static readonly Option<string[]> Solvers = new("--solvers") { Description = "Which of ours; all by default", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Catalog.Methods.Names] };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; who is slow solves a share of them", DefaultValueFactory = _ => 16_384 };
     static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 3 };

@@ -36,7 +36,7 @@ static class CoverageCommand
         {
             var plan = new TrainingPlan { Members = members, Seconds = given.GetValue(Seconds), Epochs = 1_000_000, Patience = 0 };
             long start = Stopwatch.GetTimestamp();
-            using Surrogate surrogate = Trainer.Train(plan.Checked("--members"), new ScenarioStream(Scenario.Default(problem.Law)));
+            using Surrogate surrogate = Trainer.Train(plan.Checked("--members"), new ScenarioStream(Scenario.Default(problem.Model)));
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             foreach (BandLevel level in surrogate.Card.Confidence!.Levels)
                 CoverageFigure.Of(problem, surrogate, level, unseen, seconds).Print(output, given.GetValue(Json));

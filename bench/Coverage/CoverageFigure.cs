@@ -14,7 +14,7 @@ namespace SurrogateEngine.Bench.Coverage;
 /// <param name="WholeHalfWidth">Mean distance of the whole-curve band's ends from the prediction.</param>
 /// <param name="PointHalfWidth">The same of the pointwise band.</param>
 /// <param name="RelL2Mean">Mean relative L2 error of the predictions.</param>
-/// <param name="NotApplicable">Share of the unseen formulations that the surrogate calls strange.</param>
+/// <param name="NotApplicable">Share of the unseen formulations that the surrogate calls out of distribution.</param>
 /// <param name="CalibrationCurves">Curves the bands were measured on.</param>
 /// <param name="Unseen">Curves counted.</param>
 /// <param name="Seconds">Wall time of simulation, training and calibration.</param>
@@ -42,7 +42,7 @@ sealed record CoverageFigure(
         if (json)
             return;
         output.WriteLine($"{problem.Name}, {unseen} unseen formulations");
-        output.WriteLine("members  coverage  whole curves    points  half width of both      rel. L2  strange  seconds");
+        output.WriteLine("members  coverage  whole curves    points  half width of both      rel. L2      ood  seconds");
     }
 
     public void Print(TextWriter output, bool json) => output.WriteLine(json ? JsonSerializer.Serialize(this, SnakeCase) : string.Create(

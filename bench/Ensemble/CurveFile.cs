@@ -30,8 +30,8 @@ static class CurveFile
     }
 
     static string Header(ProblemSolver solver) => string.Join(",",
-        solver.Problem.Law.Parameters.Select(parameter => parameter.Name).Prepend("id")
-            .Concat(solver.Problem.Law.Outputs.SelectMany(output => Enumerable.Range(0, solver.Problem.Times.Count).Select(j => $"{output.Name}_{j}"))));
+        solver.Problem.Model.Parameters.Select(parameter => parameter.Name).Prepend("id")
+            .Concat(solver.Problem.Model.Outputs.SelectMany(output => Enumerable.Range(0, solver.Problem.Times.Count).Select(j => $"{output.Name}_{j}"))));
 
     static void WriteChunk(StreamWriter output, ProblemSolver solver, long first, int count)
     {
@@ -53,7 +53,7 @@ static class CurveFile
 
     static void WriteRows<T>(StreamWriter output, ProblemSolver solver, long first, double[] parameters, T[] curves, Func<T, string> text)
     {
-        int columns = solver.Problem.Law.Parameters.Count, length = solver.Problem.CurveLength;
+        int columns = solver.Problem.Model.Parameters.Count, length = solver.Problem.CurveLength;
         for (int row = 0; row < parameters.Length / columns; row++)
         {
             var given = parameters.Skip(row * columns).Take(columns).Select(value => value.ToString("R", CultureInfo.InvariantCulture));

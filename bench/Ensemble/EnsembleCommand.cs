@@ -9,8 +9,8 @@ static class EnsembleCommand
 {
     static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
     static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves", DefaultValueFactory = _ => 65_536 };
-    static readonly Option<Number> Kind = new("--number") { Description = "single and double use vector lanes; real32 and real64 solve one at a time", DefaultValueFactory = _ => Number.Single };
-    static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the law's own by default" };
+    static readonly Option<Precision> Kind = new("--number") { Description = "single and double use vector lanes; real32 and real64 solve one at a time", DefaultValueFactory = _ => Precision.Single };
+    static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the model's own by default" };
     static readonly Option<double?> Relative = new("--rtol") { Description = "Relative tolerance; the problem's own by default" };
     static readonly Option<double?> Absolute = new("--atol") { Description = "Absolute tolerance; the problem's own by default" };
     static readonly Option<StepControl> Control = new("--control") { Description = "How steps are chosen", DefaultValueFactory = _ => StepControl.Integral };
@@ -46,9 +46,9 @@ static class EnsembleCommand
             EnsembleMeasurement.Of(solver, given.GetValue(Trajectories), given.GetValue(Repeats)).Print(Console.Out, given.GetValue(Json));
     }
 
-    static EnsembleOptions OptionsOf(ParseResult given) => new()
+    static BatchOptions OptionsOf(ParseResult given) => new()
     {
-        Number = given.GetValue(Kind),
+        Precision = given.GetValue(Kind),
         Solver = given.GetValue(Solver),
         RelativeTolerance = given.GetValue(Relative),
         AbsoluteTolerance = given.GetValue(Absolute),

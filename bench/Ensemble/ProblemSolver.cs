@@ -7,15 +7,15 @@ namespace SurrogateEngine.Bench.Ensemble;
 /// <summary>A benchmark problem with everything decided: number, solver, tolerances, host or device.</summary>
 sealed class ProblemSolver : IDisposable
 {
-    readonly DeviceEnsemble? device;
+    readonly DeviceBatchSolver? device;
     readonly double[] times;
 
-    public ProblemSolver(ProblemSet problem, EnsembleOptions options, string? deviceId)
+    public ProblemSolver(ProblemSet problem, BatchOptions options, string? deviceId)
     {
         Problem = problem;
         Options = options with
         {
-            Solver = options.Solver ?? problem.Law.DefaultSolver,
+            Solver = options.Solver ?? problem.Model.DefaultSolver,
             RelativeTolerance = options.RelativeTolerance ?? problem.RelativeTolerance,
             AbsoluteTolerance = options.AbsoluteTolerance ?? problem.AbsoluteTolerance,
         };
@@ -26,21 +26,21 @@ sealed class ProblemSolver : IDisposable
 
     public ProblemSet Problem { get; }
 
-    public EnsembleOptions Options { get; }
+    public BatchOptions Options { get; }
 
     /// <summary>Where the work is done, for people and tables.</summary>
     public string Where => device?.Device.Id ?? "host";
 
     /// <summary>Whether curves are wanted in double precision.</summary>
-    public bool Wide => Options.Number is Number.Double or Number.Real64;
+    public bool Wide => Options.Precision is Precision.Double or Precision.Real64;
 
-    public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes) => device is null
-        ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
-        : device.Solve(Problem.Law, parameters, times, curves, outcomes, Options);
+    public BatchReport Solve(ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes) => device is null
+        ? HostBatchSolver.Solve(Problem.Model, parameters, times, curves, outcomes, Options)
+        : device.Solve(Problem.Model, parameters, times, curves, outcomes, Options);
 
-    public EnsembleReport Solve(ReadOnlyMemory<double> parameters, Memory<double> curves, Memory<Outcome> outcomes) => device is null
-        ? HostEnsemble.Run(Problem.Law, parameters, times, curves, outcomes, Options)
-        : device.Solve(Problem.Law, parameters, times, curves, outcomes, Options);
+    public BatchReport Solve(ReadOnlyMemory<double> parameters, Memory<double> curves, Memory<Outcome> outcomes) => device is null
+        ? HostBatchSolver.Solve(Problem.Model, parameters, times, curves, outcomes, Options)
+        : device.Solve(Problem.Model, parameters, times, curves, outcomes, Options);
 
     /// <summary>The problem's reference curves, from the checkout this program is run in.</summary>
     /// <exception cref="RefusedException">It is not run in a checkout.</exception>

@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Bench.Micro;
 
-/// <summary>Time of one trajectory in an ensemble on the host.</summary>
+/// <summary>Time of one trajectory in a batch on the host.</summary>
 public class EnsembleBenchmarks
 {
     const int Trajectories = 4096;
@@ -12,22 +12,22 @@ public class EnsembleBenchmarks
     double[] parameters = null!, times = null!;
     float[] curves = null!;
     Outcome[] outcomes = null!;
-    ReleaseLaw law = null!;
+    ReleaseModel model = null!;
 
     /// <summary>The problem solved.</summary>
     [Params("p1", "p2")]
     public string Problem { get; set; } = "";
 
     /// <summary>Lanes, or one scenario at a time.</summary>
-    [Params(Number.Single, Number.Real32)]
-    public Number Kind { get; set; }
+    [Params(Precision.Single, Precision.Real32)]
+    public Precision Kind { get; set; }
 
     /// <summary>Allocates everything beforehand.</summary>
     [GlobalSetup]
     public void Prepare()
     {
         ProblemSet problem = ProblemSet.Find(Problem)!;
-        law = problem.Law;
+        model = problem.Model;
         parameters = problem.Parameters(0, Trajectories);
         times = [.. problem.Times];
         curves = new float[Trajectories * problem.CurveLength];
@@ -36,5 +36,5 @@ public class EnsembleBenchmarks
 
     /// <summary>All cores.</summary>
     [Benchmark(OperationsPerInvoke = Trajectories)]
-    public EnsembleReport Solve() => HostEnsemble.Run(law, parameters, times, curves, outcomes, new() { Number = Kind });
+    public BatchReport Solve() => HostBatchSolver.Solve(model, parameters, times, curves, outcomes, new() { Precision = Kind });
 }

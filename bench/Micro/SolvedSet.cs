@@ -12,7 +12,7 @@ static class SolvedSet
         ProblemSet set = ProblemSet.Find(problem)!;
         double[] parameters = set.Parameters(0, count);
         var curves = new float[count * set.CurveLength];
-        HostEnsemble.Run(set.Law, parameters, set.Times.ToArray(), curves, new Outcome[count]);
-        return new(CurveSpace.Of(set.Law), parameters, curves);
+        HostBatchSolver.Solve(set.Model, parameters, set.Times.ToArray(), curves, new Outcome[count]);
+        return new(CurveSpace.Of(set.Model), parameters, curves);
     }
 }

@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Micro;
 
-/// <summary>Time a formulation takes in a training step: forward, backward, optimiser and moving average.</summary>
+/// <summary>Time a formulation takes in a training step: forward, backward, optimizer and moving average.</summary>
 public class TrainingBenchmarks
 {
     const int Rows = 16_384;
@@ -29,7 +29,7 @@ public class TrainingBenchmarks
     [Benchmark(OperationsPerInvoke = Batch)]
     public void Step()
     {
-        if (run.Cursor.Batch >= data.Batches.Batches)
+        if (run.State.Batch >= data.Batches.Batches)
             run.FinishEpoch();
         run.Step();
     }

@@ -8,15 +8,15 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Physics;
 
-/// <summary><c>physics-experiment</c>: what the law's equations in the loss are worth where curves are few.</summary>
+/// <summary><c>physics-experiment</c>: what the model's equations in the loss are worth where curves are few.</summary>
 static class ExperimentCommand
 {
-    /// <summary>How far outside the training's ranges extrapolation is judged, as a share of each range's width on its scale.</summary>
+    /// <summary>How far outside the training's ranges extrapolation is evaluated, as a share of each range's width on its scale.</summary>
     const double Widen = 0.15;
 
     const int TestCurves = 1000;
 
-    static readonly Option<string[]> Problems = new("--problem") { Description = "Problem or law, such as p1 or thermo-liposome; may be given several times", DefaultValueFactory = _ => ["p1", "p2"] };
+    static readonly Option<string[]> Problems = new("--problem") { Description = "Problem or model, such as p1 or thermo-liposome; may be given several times", DefaultValueFactory = _ => ["p1", "p2"] };
     static readonly Option<int[]> Curves = new("--curves") { Description = "Training curves; may be given several times", DefaultValueFactory = _ => [32, 128, 512] };
     static readonly Option<bool> Quick = new("--quick") { Description = "Two seeds and a quarter of the steps" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -33,8 +33,8 @@ static class ExperimentCommand
         return command;
     }
 
-    static ProblemSet Named(string name) => ProblemSet.Find(name) ?? (Catalog.Laws.Find(name) is { } law ? ProblemSet.Of(law)
-        : throw new RefusedException($"--problem has no {name}: name one of {string.Join(", ", ProblemSet.All.Select(problem => problem.Name))}, or a law."));
+    static ProblemSet Named(string name) => ProblemSet.Find(name) ?? (Catalog.Models.Find(name) is { } model ? ProblemSet.Of(model)
+        : throw new RefusedException($"--problem has no {name}: name one of {string.Join(", ", ProblemSet.All.Select(problem => problem.Name))}, or a model."));
 
     static void Run(ProblemSet[] problems, int[] sizes, bool quick, bool json)
     {

@@ -14,13 +14,13 @@ static class ExperimentPlan
     /// <summary>With more, one seed's formulations would reach into the next one's.</summary>
     public const int MostCurves = (int)((1 - ValidationShare) * ExperimentSet.RowsOfASeed);
 
-    /// <summary>Curves to simulate so that about as many are learnt; the rest choose the best weights.</summary>
+    /// <summary>Curves to simulate so that about as many are learned; the rest choose the best weights.</summary>
     public static int Rows(int curves) => (int)Math.Ceiling(curves / (1 - ValidationShare));
 
     public static TrainingPlan Of(ProblemSet problem, int curves, int seed, bool physics, double widen, bool quick)
     {
         int batches = Math.Max(1, curves / 128), steps = quick ? 250 : 2500;
-        bool sphere = problem.Law.DefaultShells > 0;
+        bool sphere = problem.Model.DefaultShells > 0;
         return new TrainingPlan
         {
             Width = 64,

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Bench.Physics;
 /// <summary>Formulations and curves of a problem, inside its ranges or around them.</summary>
 static class ExperimentSet
 {
-    /// <summary>Where the sets that judge begin in the endless list of formulations.</summary>
+    /// <summary>Where the test sets begin in the endless list of formulations.</summary>
     const long Unseen = 1_000_000;
 
     /// <summary>How far apart the formulations of two seeds begin.</summary>
@@ -25,7 +25,7 @@ static class ExperimentSet
     /// <param name="widen">Share of a range's width, on its scale, added at either end.</param>
     public static CurveSet Outside(ProblemSet problem, int count, double widen)
     {
-        IReadOnlyList<Parameter> ranges = problem.Law.Parameters;
+        IReadOnlyList<Parameter> ranges = problem.Model.Parameters;
         double[] drawn = problem.Parameters(2 * Unseen, count);
         List<double> kept = [];
         foreach (double[] row in drawn.Chunk(ranges.Count))
@@ -46,8 +46,8 @@ static class ExperimentSet
 
     static CurveSet Solve(ProblemSet problem, double[] parameters)
     {
-        var curves = new float[parameters.Length / problem.Law.Parameters.Count * problem.CurveLength];
-        HostEnsemble.Run(problem.Law, parameters, problem.Times.ToArray(), curves, new Outcome[curves.Length / problem.CurveLength]);
-        return new(CurveSpace.Of(problem.Law), parameters, curves);
+        var curves = new float[parameters.Length / problem.Model.Parameters.Count * problem.CurveLength];
+        HostBatchSolver.Solve(problem.Model, parameters, problem.Times.ToArray(), curves, new Outcome[curves.Length / problem.CurveLength]);
+        return new(CurveSpace.Of(problem.Model), parameters, curves);
     }
 }

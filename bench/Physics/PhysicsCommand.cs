@@ -19,7 +19,7 @@ static class PhysicsCommand
 
     public static Command Create()
     {
-        var command = new Command("physics", "Time of a training step with the law's equations in the loss (p1, all states, 64 outputs) beside a plain one.")
+        var command = new Command("physics", "Time of a training step with the model's equations in the loss (p1, all states, 64 outputs) beside a plain one.")
         {
             Width, Batch, Threads, Repeats, Seconds, Json,
         };

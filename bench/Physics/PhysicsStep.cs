@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Bench.Physics;
 
-/// <summary>Where the law's equations are asked to hold in a step.</summary>
+/// <summary>Where the model's equations are asked to hold in a step.</summary>
 enum Where
 {
     /// <summary>Nowhere: a plain step on curves.</summary>
@@ -31,7 +31,7 @@ sealed class PhysicsStep : IDisposable
     readonly TrainingJob job;
     readonly Where where;
     readonly nn.Module<Tensor, Tensor> network;
-    readonly optim.Optimizer optimiser;
+    readonly optim.Optimizer optimizer;
     readonly PhysicsLoss physics;
     readonly Collocation collocation;
     readonly Tensor inputs, targets;
@@ -53,7 +53,7 @@ sealed class PhysicsStep : IDisposable
         scaling.Scale(parameters, inputs.Floats());
         random.manual_seed(1);
         network = Mlp(scaling.Count, job.Width);
-        optimiser = optim.Adam(network.parameters(), 1e-3);
+        optimizer = optim.Adam(network.parameters(), 1e-3);
         targets = randn(Rows, Points);
     }
 
@@ -77,7 +77,7 @@ sealed class PhysicsStep : IDisposable
     public void Dispose()
     {
         physics.Dispose();
-        optimiser.Dispose();
+        optimizer.Dispose();
         network.Dispose();
         inputs.Dispose();
         targets.Dispose();
@@ -94,7 +94,7 @@ sealed class PhysicsStep : IDisposable
     {
         int at = (int)(steps++ % (Rows / job.Batch)) * job.Batch;
         using var scope = NewDisposeScope();
-        optimiser.zero_grad();
+        optimizer.zero_grad();
         var x = inputs.narrow(0, at, job.Batch);
         var given = network.forward(x);
         var error = nn.functional.mse_loss(given, targets.narrow(0, at, job.Batch));
@@ -107,7 +107,7 @@ sealed class PhysicsStep : IDisposable
         }
         else error.backward();
         if (where == Where.Beside) BackwardBeside();
-        optimiser.step();
+        optimizer.step();
         loss = error.item<float>();
     }
 

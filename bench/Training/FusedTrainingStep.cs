@@ -8,7 +8,7 @@ namespace SurrogateEngine.Bench.Training;
 sealed unsafe class FusedTrainingStep : TrainingStep
 {
     readonly TrainedMlp average;
-    readonly Optimiser optimiser;
+    readonly Optimizer optimizer;
     readonly MovingAverage movingAverage;
     readonly FusedStep step;
     readonly Tensor weights = ones(Rows, TrainedMlp.Points);
@@ -18,8 +18,8 @@ sealed unsafe class FusedTrainingStep : TrainingStep
         average = new TrainedMlp(job.Width);
         movingAverage = new MovingAverage(Network, average, decay: 0.999);
         var plan = new TrainingPlan { LearningRate = 1e-3, GradientClip = 0 };
-        optimiser = Optimisers.All.Get(plan.Optimiser).Create([.. Network.parameters()], plan);
-        step = FusedStep.Of(Network, optimiser, movingAverage) ?? throw new RefusedException("This processor has no vectors of 256 bits, which the fused step needs: measure on another one.");
+        optimizer = Optimizers.All.Get(plan.Optimizer).Create([.. Network.parameters()], plan);
+        step = FusedStep.Of(Network, optimizer, movingAverage) ?? throw new RefusedException("This processor has no vectors of 256 bits, which the fused step needs: measure on another one.");
     }
 
     protected override string Who => "fused";
@@ -27,7 +27,7 @@ sealed unsafe class FusedTrainingStep : TrainingStep
     public override void Dispose()
     {
         step.Dispose();
-        optimiser.Dispose();
+        optimizer.Dispose();
         average.Dispose();
         weights.Dispose();
         base.Dispose();
@@ -36,7 +36,7 @@ sealed unsafe class FusedTrainingStep : TrainingStep
     protected override double Step(int first, int rows)
     {
         long points = (long)first * TrainedMlp.Points;
-        var batch = new FusedBatch(Inputs.Pointer() + (long)first * TrainedMlp.Inputs, weights.Pointer(), Targets.Pointer() + points, null, rows);
+        var batch = new FusedBatch(InputFiles.Pointer() + (long)first * TrainedMlp.InputFiles, weights.Pointer(), Targets.Pointer() + points, null, rows);
         return step.Step(batch, rate: 1e-3, movingAverage.MemoryAt(1000));
     }
 }

@@ -9,18 +9,18 @@ namespace SurrogateEngine.Bench.Transfer;
 /// <summary><c>transfer</c>: what a surrogate of one space is worth to another one for which there are few curves.</summary>
 static class TransferCommand
 {
-    const string SourceLaw = "plga-sphere";
+    const string SourceModel = "plga-sphere";
 
     static readonly Option<int[]> Curves = new("--curves") { Description = "New curves, those that validate included", DefaultValueFactory = _ => [32, 128, 512], AllowMultipleArgumentsPerToken = true };
     static readonly Option<int> Seeds = new("--seeds") { Description = "Draws of curves and weights", DefaultValueFactory = _ => 3 };
     static readonly Option<int> Steps = new("--steps") { Description = "Steps of a training on new curves", DefaultValueFactory = _ => 3000 };
     static readonly Option<double> SourceSeconds = new("--source-seconds") { Description = "Training of the source", DefaultValueFactory = _ => 40 };
-    static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to judge by", DefaultValueFactory = _ => 2048 };
+    static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to test on", DefaultValueFactory = _ => 2048 };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
     {
-        var command = new Command("transfer", $"Few new curves, learnt from scratch and from a surrogate of {SourceLaw} over its usual ranges.")
+        var command = new Command("transfer", $"Few new curves, learned from scratch and from a surrogate of {SourceModel} over its usual ranges.")
         {
             Curves, Seeds, Steps, SourceSeconds, Unseen, Json,
         };
@@ -37,7 +37,7 @@ static class TransferCommand
         string folder = Directory.CreateTempSubdirectory("transfer-").FullName;
         try
         {
-            Scenario source = Scenario.Default(Catalog.Laws.Find(SourceLaw)!);
+            Scenario source = Scenario.Default(Catalog.Models.Find(SourceModel)!);
             string file = Path.Combine(folder, "source.surrogate");
             var plan = new TrainingPlan { Epochs = 100_000, Patience = 0, Seconds = given.GetValue(SourceSeconds) };
             using (Surrogate trained = Trainer.Train(plan, new ScenarioStream(source)))
@@ -58,7 +58,7 @@ static class TransferCommand
     static IEnumerable<(string Name, Scenario Target)> Targets(Scenario source) =>
     [
         ("shifted ranges", source with { Parameters = [.. source.Parameters.Select(HalfOutside)] }),
-        ("plga-local", Scenario.Default(Catalog.Laws.Find("plga-local")!)),
+        ("plga-local", Scenario.Default(Catalog.Models.Find("plga-local")!)),
     ];
 
     // A range as wide as it was, half of it beyond the source's upper end; a fraction's stays below one.
@@ -70,7 +70,7 @@ static class TransferCommand
 
     static IEnumerable<TransferLine> LinesOf(ParseResult given, TransferTrial trial, string name, Scenario target)
     {
-        CurveSet unseen = Drawn(target with { Seed = 9999, Number = Number.Double }, given.GetValue(Unseen));
+        CurveSet unseen = Drawn(target with { Seed = 9999, Precision = Precision.Double }, given.GetValue(Unseen));
         if (trial.ErrorOfSource(unseen) is { } untouched)
             yield return new(name, 0, "source as it is", untouched, untouched, untouched, 1);
         foreach (int count in given.GetValue(Curves)!)

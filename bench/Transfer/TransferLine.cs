@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SurrogateEngine.Bench.Transfer;
 
-/// <summary>How well few curves were learnt.</summary>
+/// <summary>How well few curves were learned.</summary>
 /// <param name="Target">What they are curves of.</param>
 /// <param name="Curves">How many of them.</param>
 /// <param name="How">How the training started.</param>

@@ -10,7 +10,7 @@ sealed class TransferTrial(string source, int steps)
     /// <summary>Ways to train.</summary>
     public static IReadOnlyList<string> Methods { get; } = ["from scratch", "fine-tuned", "2 layers frozen"];
 
-    /// <summary>Mean relative L2 error over curves that were not learnt.</summary>
+    /// <summary>Mean relative L2 error over curves that were not learned.</summary>
     public double Error(string method, CurveSet set, int seed, CurveSet unseen)
     {
         TrainingPlan plan = method switch
@@ -27,7 +27,7 @@ sealed class TransferTrial(string source, int steps)
     public double? ErrorOfSource(CurveSet unseen)
     {
         using Surrogate surrogate = Surrogate.Load(source);
-        return surrogate.Card.Space.Law == unseen.Space.Law ? Evaluation.Of(surrogate, unseen).Summary.RelL2Mean : null;
+        return surrogate.Card.Space.Model == unseen.Space.Model ? Evaluation.Of(surrogate, unseen).Summary.RelL2Mean : null;
     }
 
     // A fifth of the curves validates and chooses the epoch; the average forgets within a tenth of the training.
@@ -40,7 +40,7 @@ sealed class TransferTrial(string source, int steps)
             Batch = Batch,
             Epochs = Math.Max(3, steps / batches),
             Seconds = 0,
-            Pace = [],
+            StepBudget = [],
             Patience = 0,
             WarmupEpochs = Math.Max(1, steps / batches / 20),
             EmaDecay = 0.99,

@@ -56,7 +56,7 @@ static void set_up_problems(const Problem *problem) {
     }
 }
 
-// A number in [0, 1) that depends on (i, j) alone: the finaliser of splitmix64.
+// A number in [0, 1) that depends on (i, j) alone: the finalizer of splitmix64.
 static inline double uniform(uint64_t i, uint64_t j) {
     uint64_t z = (i * 64 + j + 1) * 0x9E3779B97F4A7C15u;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;

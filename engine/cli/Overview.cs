@@ -3,7 +3,7 @@ using SurrogateEngine.Cli.Screen;
 
 namespace SurrogateEngine.Cli;
 
-/// <summary>What <c>surrogate</c> alone shows: what this is, the road from a scenario to an answer, and where to begin.</summary>
+/// <summary>What <c>surrogate</c> alone shows: what this is, the pipeline from a scenario to an answer, and where to begin.</summary>
 static class Overview
 {
     public static int Show(Terminal terminal, IReadOnlyList<Verb> verbs)
@@ -22,7 +22,7 @@ static class Overview
             table.AddRow($"  [bold]{verb.Name}[/]", Markup.Escape(verb.Summary));
         screen.Write(table);
         screen.WriteLine();
-        screen.MarkupLine("New here?  [bold]surrogate quickstart[/] takes two minutes and shows the whole road.");
+        screen.MarkupLine("New here?  [bold]surrogate quickstart[/] takes two minutes and shows the whole pipeline.");
         screen.MarkupLine("More on a verb: [bold]surrogate VERB --help[/]");
         return CommandLine.Done;
     }

@@ -41,7 +41,7 @@ public static class Plugins
     /// <exception cref="RefusedException">It names something that has a name already.</exception>
     public static void Register(Assembly assembly)
     {
-        Catalog.Laws.Register(assembly);
+        Catalog.Models.Register(assembly);
         Catalog.Methods.Register(assembly);
         Networks.All.Register(assembly);
         Losses.All.Register(assembly);

@@ -87,18 +87,18 @@ public static partial class Refusals
     public static RefusedException NotUnderstood(string line, string parser, string help) =>
         new($"{line}: {FirstSentence(parser)}; {help}.");
 
-    /// <summary>A verb that needs a law got none.</summary>
-    public static RefusedException NameALaw(IReadOnlyCollection<string> laws) =>
-        new($"surrogate init: name the release model, {Spelling.Listed(laws)}; see surrogate models for what they describe.");
+    /// <summary>A verb that needs a model got none.</summary>
+    public static RefusedException NameAModel(IReadOnlyCollection<string> models) =>
+        new($"surrogate init: name the release model, {Spelling.Listed(models)}; see surrogate models for what they describe.");
 
     /// <summary>An option that takes a whole number got one too small.</summary>
     public static RefusedException TooSmall(string option, double value, double least) =>
         new($"{option} {Number(value)}: this must be at least {Number(least)}.");
 
-    /// <summary>A scenario that is neither a file nor a law.</summary>
-    public static RefusedException NoScenario(string word, IReadOnlyCollection<string> laws) => Spelling.Nearest(word, laws) is { } near
+    /// <summary>A scenario that is neither a file nor a model.</summary>
+    public static RefusedException NoScenario(string word, IReadOnlyCollection<string> models) => Spelling.Nearest(word, models) is { } near
         ? new($"{word}: there is no such file or release model; did you mean '{near}'?")
-        : new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Spelling.Listed(laws)}.");
+        : new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Spelling.Listed(models)}.");
 
     internal static RefusedException NotAnAssignment(string where, string word) =>
         new($"{where} {word}: this is not of the form NAME=VALUE; write e.g. R=120nm.");

@@ -27,7 +27,7 @@ public static partial class Refusals
         new($"{file}:{line}: column '{column}' holds '{cell}', which is not a number; correct it or delete the line.");
 
     internal static RefusedException CellOutOfDomain(string file, long line, Parameter p, double value) =>
-        new($"{file}:{line}: {p.Name} is {With(value, p.Unit)} and the law holds only {Domain(p)}; correct it or delete the line.");
+        new($"{file}:{line}: {p.Name} is {With(value, p.Unit)} and the model holds only {Domain(p)}; correct it or delete the line.");
 
     static string Header(IReadOnlyList<Parameter> parameters) =>
         string.Join(", ", parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} (in {p.Unit})"));

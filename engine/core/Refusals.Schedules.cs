@@ -6,25 +6,25 @@ namespace SurrogateEngine;
 /// <summary>What is said about schedules of outside conditions.</summary>
 public static partial class Refusals
 {
-    internal static RefusedException NoSchedule(Place at, ReleaseLaw law) =>
-        new($"{at}: {law.Name} feels no outside conditions; remove schedule, or use {Spelling.Quoted(Catalog.Laws.Where(other => other.Channels.Count > 0).Select(other => other.Name))}.");
+    internal static RefusedException NoSchedule(Place at, ReleaseModel model) =>
+        new($"{at}: {model.Name} depends on no outside conditions; remove schedule, or use {Spelling.Quoted(Catalog.Models.Where(other => other.Inputs.Count > 0).Select(other => other.Name))}.");
 
-    internal static RefusedException EdgeWithoutTime(Place at) =>
-        new($"{at}: this edge does not say when it comes; add \"at\": 0 or a later time.");
+    internal static RefusedException EventWithoutTime(Place at) =>
+        new($"{at}: this event does not say when it comes; add \"at\": 0 or a later time.");
 
     internal static RefusedException ScheduleNotFromStart(Place at, double time, string unit) =>
-        new($"{at}: the schedule begins at {With(time, unit)}; put an edge at 0 before it that says what holds from the start.");
+        new($"{at}: the schedule begins at {With(time, unit)}; put an event at 0 before it that says what holds from the start.");
 
-    internal static RefusedException EdgesNotAscending(Place at, double time, double before, string unit) =>
-        new($"{at}: an edge at {With(time, unit)} does not come after the one at {With(before, unit)}; list edges in ascending order, and write what comes at the same time as one edge.");
+    internal static RefusedException EventsNotAscending(Place at, double time, double before, string unit) =>
+        new($"{at}: an event at {With(time, unit)} does not come after the one at {With(before, unit)}; list events in ascending order, and write what comes at the same time as one event.");
 
-    internal static RefusedException LevelOutOfDomain(Place at, Channel channel, double level) =>
-        new($"{at}: {channel.Name} is {With(level, channel.Unit)} and the law holds only {Domain(channel)}; correct it.");
+    internal static RefusedException LevelOutOfDomain(Place at, Input input, double level) =>
+        new($"{at}: {input.Name} is {With(level, input.Unit)} and the model holds only {Domain(input)}; correct it.");
 
-    static string Domain(Channel channel) => (channel.DomainLow, channel.DomainHigh) switch
+    static string Domain(Input input) => (input.DomainLow, input.DomainHigh) switch
     {
-        (_, double.MaxValue) => $"from {With(channel.DomainLow, channel.Unit)}",
-        (double.MinValue, _) => $"up to {With(channel.DomainHigh, channel.Unit)}",
-        _ => $"from {With(channel.DomainLow, channel.Unit)} to {With(channel.DomainHigh, channel.Unit)}",
+        (_, double.MaxValue) => $"from {With(input.DomainLow, input.Unit)}",
+        (double.MinValue, _) => $"up to {With(input.DomainHigh, input.Unit)}",
+        _ => $"from {With(input.DomainLow, input.Unit)} to {With(input.DomainHigh, input.Unit)}",
     };
 }

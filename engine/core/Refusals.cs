@@ -49,23 +49,23 @@ public static partial class Refusals
 
     // Scenarios
 
-    internal static RefusedException MissingLaw(Place at) =>
-        new($"{at}: a scenario needs its law; add \"law\": {Spelling.Quoted(Catalog.Laws.Names)}.");
+    internal static RefusedException MissingModel(Place at) =>
+        new($"{at}: a scenario needs its model; add \"model\": {Spelling.Quoted(Catalog.Models.Names)}.");
 
-    internal static RefusedException OtherLawVersion(Place at, ReleaseLaw law, long version) =>
-        new($"{at}: this was made for version {version} of {law.Name} and this program has version {law.Version}; remove law_version to use that.");
+    internal static RefusedException OtherModelVersion(Place at, ReleaseModel model, long version) =>
+        new($"{at}: this was made for version {version} of {model.Name} and this program has version {model.Version}; remove model_version to use that.");
 
-    internal static RefusedException NoShells(Place at, string key, ReleaseLaw law) =>
-        new($"{at}: {law.Name} has no shells; remove {key}.");
+    internal static RefusedException NoShells(Place at, string key, ReleaseModel model) =>
+        new($"{at}: {model.Name} has no shells; remove {key}.");
 
     internal static RefusedException EndlessSampler(string place, string sampler) =>
         new($"{place}: a {sampler.Replace('-', ' ')} has a fixed number of formulations and training on fresh ones never ends; use \"sampler\": \"sobol\", or simulate a data set first.");
 
-    internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseLaw law) =>
-        new($"{at}: the {sampler} sampler serves up to {most} parameters and {law.Name} has {law.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
+    internal static RefusedException SamplerTooNarrow(Place? at, string sampler, int most, ReleaseModel model) =>
+        new($"{at}: the {sampler} sampler serves up to {most} parameters and {model.Name} has {model.Parameters.Count}; use \"sampler\": \"latin-hypercube\".");
 
     internal static RefusedException TooFineForSingle(Place at, string written) =>
-        new($"{at}: relative_tolerance is {written}, finer than single precision resolves; use \"number\": \"double\" or give at least 3e-7.");
+        new($"{at}: relative_tolerance is {written}, finer than single precision resolves; use \"precision\": \"double\" or give at least 3e-7.");
 
     internal static RefusedException TooManyShards(Place at, long samples, int shardSize) =>
         new($"{at}: {samples} samples in shards of {shardSize} would make more than a million files; raise shard_size.");
@@ -80,7 +80,7 @@ public static partial class Refusals
         new($"{at}: low of {p.Name} is {With(low, p.Unit)} and a log range must begin above 0; raise it or use \"scale\": \"linear\".");
 
     internal static RefusedException OutOfDomain(Place at, Parameter p, double value) =>
-        new($"{at}: {p.Name} is {With(value, p.Unit)} and the law holds only {Domain(p)}; its usual range is {With(p.Low, p.Unit)} to {With(p.High, p.Unit)}.");
+        new($"{at}: {p.Name} is {With(value, p.Unit)} and the model holds only {Domain(p)}; its usual range is {With(p.Low, p.Unit)} to {With(p.High, p.Unit)}.");
 
     // Units
 

@@ -9,11 +9,11 @@ public enum DeviceKind
     /// <summary>Whatever speaks OpenCL.</summary>
     OpenCL,
 
-    /// <summary>This machine's cores, one scenario a thread: slow, and the same kernel text, which is what tests need.</summary>
+    /// <summary>This machine's cores, one sample a thread: slow, and the same kernel code, which is what tests need.</summary>
     Cpu,
 }
 
-/// <summary>A device that ensembles can be solved on.</summary>
+/// <summary>A device that batches can be solved on.</summary>
 /// <param name="Kind">Kind of device.</param>
 /// <param name="Index">Number among the devices of its kind, from 0.</param>
 /// <param name="Name">Name its maker gave it.</param>
@@ -30,8 +30,8 @@ public sealed record ComputeDevice(DeviceKind Kind, int Index, string Name, long
     /// <summary>What it is good for, in one sentence.</summary>
     public string GoodFor => Kind switch
     {
-        DeviceKind.Cuda => $"Ensembles of many more scenarios than its {Threads} threads, and physics residuals of as many points; single precision.",
-        DeviceKind.OpenCL => $"Ensembles of many more scenarios than its {Threads} threads in single precision, if it is a GPU.",
+        DeviceKind.Cuda => $"Batches of many more samples than its {Threads} threads, and physics residuals of as many points; single precision.",
+        DeviceKind.OpenCL => $"Batches of many more samples than its {Threads} threads in single precision, if it is a GPU.",
         _ => "Testing device kernels without a GPU; for work the host's vector lanes are many times faster.",
     };
 }

@@ -42,7 +42,7 @@ sealed class HostSink<T, TOut>(Memory<TOut> curves) : ICurveSink<T>
 }
 
 /// <summary>Curves and their derivatives go to host memory.</summary>
-sealed class SlopeSink<T>(Memory<double> curves, Memory<double> slopes) : ICurveSink<T>
+sealed class SensitivitySink<T>(Memory<double> curves, Memory<double> sensitivities) : ICurveSink<T>
     where T : unmanaged, IReal<T>
 {
     public bool KeepsOnDevice => false;
@@ -55,13 +55,13 @@ sealed class SlopeSink<T>(Memory<double> curves, Memory<double> slopes) : ICurve
     {
         ReadOnlySpan<T> fetched = slot.FetchedCurves(rowLength);
         Span<double> values = curves.Span.Slice(slot.First * rowLength, fetched.Length);
-        Span<double> derivatives = slopes.Span.Slice(slot.First * rowLength, fetched.Length);
+        Span<double> derivatives = sensitivities.Span.Slice(slot.First * rowLength, fetched.Length);
         for (int k = 0; k < fetched.Length; k++)
         {
             T value = fetched[k];
             values[k] = T.Get(ref value, 0);
             // Where a trajectory failed there is no curve to have a derivative.
-            derivatives[k] = double.IsNaN(values[k]) ? double.NaN : T.SlopeOf(ref value, 0);
+            derivatives[k] = double.IsNaN(values[k]) ? double.NaN : T.DerivativeOf(ref value, 0);
         }
     }
 }

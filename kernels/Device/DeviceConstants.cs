@@ -1,7 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Device;
 
@@ -14,7 +14,7 @@ sealed class DeviceConstants<T> : IDisposable
 
     public DeviceConstants(Accelerator accelerator, ReadOnlySpan<double> outputTimes, DevicePlan plan)
     {
-        times = accelerator.Allocate1D<T>([.. outputTimes.ToArray().Append(double.PositiveInfinity).Select(T.Of)]);
+        times = accelerator.Allocate1D<T>([.. outputTimes.ToArray().Append(double.PositiveInfinity).Select(T.FromDouble)]);
         geometry = accelerator.Allocate1D<T>([.. Geometry(plan)]);
         network = accelerator.Allocate1D<int>(plan.Network.Length > 0 ? plan.Network : [0]);
     }
@@ -35,11 +35,11 @@ sealed class DeviceConstants<T> : IDisposable
         geometry.Dispose();
     }
 
-    /// <summary>A view that no kernel of this law reads must still show something.</summary>
+    /// <summary>A view that no kernel of this model reads must still show something.</summary>
     static IEnumerable<T> Geometry(DevicePlan plan)
     {
         if (plan.Shells == 0)
-            return [T.Of(0)];
+            return [T.FromDouble(0)];
         return DeviceGrid<T>.Table(SphereGrid.Graded(plan.Shells, plan.Grading));
     }
 }

@@ -7,8 +7,8 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>
-/// Curves that stay in a device's memory, for a trainer that reads them there; see <see cref="DeviceEnsemble.RunOnDevice"/>.
-/// To be disposed of before the ensemble that made them.
+/// Curves that stay in a device's memory, for a trainer that reads them there; see <see cref="DeviceBatchSolver.SolveOnDevice"/>.
+/// To be disposed of before the solver that made them.
 /// </summary>
 public abstract class DeviceCurves : IDisposable
 {
@@ -18,7 +18,7 @@ public abstract class DeviceCurves : IDisposable
         Outcomes = outcomes;
     }
 
-    /// <summary>Scenarios.</summary>
+    /// <summary>Samples.</summary>
     public int Count { get; }
 
     /// <summary>Curves of each.</summary>
@@ -31,7 +31,7 @@ public abstract class DeviceCurves : IDisposable
     public IReadOnlyList<Outcome> Outcomes { get; }
 
     /// <summary>What the run cost.</summary>
-    public EnsembleReport Report { get; internal set; }
+    public BatchReport Report { get; internal set; }
 
     /// <summary>Bytes of a number on the device: 4 or 8.</summary>
     public abstract int NumberBytes { get; }
@@ -39,10 +39,10 @@ public abstract class DeviceCurves : IDisposable
     /// <summary>Address of the first number in the device's memory, shape [count, outputs, times], row-major; NaN from where a trajectory failed.</summary>
     public abstract IntPtr Address { get; }
 
-    /// <summary>Copies the curves of scenarios from <paramref name="first"/> on to host memory, as many as fit.</summary>
+    /// <summary>Copies the curves of samples from <paramref name="first"/> on to host memory, as many as fit.</summary>
     /// <param name="curves">Receives shape [n, outputs, times].</param>
-    /// <param name="first">First scenario.</param>
-    /// <exception cref="ArgumentException">The span is no whole number of scenarios, or there are not as many.</exception>
+    /// <param name="first">First sample.</param>
+    /// <exception cref="ArgumentException">The span is no whole number of samples, or there are not as many.</exception>
     public abstract void CopyTo(Span<float> curves, int first = 0);
 
     /// <inheritdoc cref="CopyTo(Span{float}, int)"/>
@@ -82,7 +82,7 @@ sealed class DeviceCurves<T>(Accelerator accelerator, int count, int outputs, in
         where TOut : unmanaged, INumberBase<TOut>
     {
         if (curves.Length % rowLength != 0 || first < 0 || curves.Length / rowLength > Count - first)
-            throw new ArgumentException($"{curves.Length} numbers from scenario {first} on do not lie among {Count} scenarios of {rowLength} numbers; give room for whole scenarios that exist.");
+            throw new ArgumentException($"{curves.Length} numbers from sample {first} on do not lie among {Count} samples of {rowLength} numbers; give room for whole samples that exist.");
         if (curves.IsEmpty)
             return;
         var fetched = new T[curves.Length];

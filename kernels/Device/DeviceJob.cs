@@ -1,30 +1,30 @@
 using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
-using SurrogateEngine.Kernels.Controllers;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Solvers.Control;
 
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>A batch on its way through a device, chunk by chunk, two of them under way at a time.</summary>
 /// <typeparam name="T">The number the device computes with.</typeparam>
 /// <param name="accelerator">The device.</param>
-/// <param name="law">The law.</param>
+/// <param name="model">The model.</param>
 /// <param name="solver">The method.</param>
-/// <param name="schedule">Outside conditions; null for a law that feels none.</param>
+/// <param name="schedule">Outside conditions; null for a model that depends on none.</param>
 /// <param name="times">Output times.</param>
 /// <param name="options">How to solve.</param>
 /// <param name="seed">The parameter by which dual numbers differentiate; -1 for none.</param>
 sealed class DeviceJob<T>(
-    Accelerator accelerator, ReleaseLaw law, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, EnsembleOptions options,
+    Accelerator accelerator, ReleaseModel model, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, BatchOptions options,
     int seed = -1)
     where T : unmanaged, IReal<T>
 {
-    readonly int columns = law.Parameters.Count;
-    readonly int rowLength = law.Outputs.Count * times.Length;
+    readonly int columns = model.Parameters.Count;
+    readonly int rowLength = model.Outputs.Count * times.Length;
     long steps, refused;
 
-    public EnsembleReport Run(ReadOnlyMemory<double> parameters, Memory<Outcome> outcomes, ICurveSink<T> sink, CancellationToken cancellation)
+    public BatchReport Run(ReadOnlyMemory<double> parameters, Memory<Outcome> outcomes, ICurveSink<T> sink, CancellationToken cancellation)
     {
         DevicePlan plan = Plan(outcomes.Length);
         using var constants = new DeviceConstants<T>(accelerator, times.Span, plan);
@@ -46,12 +46,12 @@ sealed class DeviceJob<T>(
         return new(outcomes.Length, steps, refused, 1);
     }
 
-    DevicePlan Plan(int scenarios)
+    DevicePlan Plan(int samples)
     {
-        int shells = law.DefaultShells == 0 ? 0 : options.Shells ?? law.DefaultShells;
+        int shells = model.DefaultShells == 0 ? 0 : options.Shells ?? model.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
-        Shapes.VisitStepper(law, solver, scratch);
-        return DevicePlan.For(accelerator, scenarios, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading, Network = scratch.Plan };
+        Shapes.VisitStepper(model, solver, scratch);
+        return DevicePlan.For(accelerator, samples, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading, Network = scratch.Plan };
     }
 
     DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>
@@ -60,10 +60,10 @@ sealed class DeviceJob<T>(
     /// <summary>Puts a chunk's way there, its solution and its way back into the slot's queue.</summary>
     void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters, ICurveSink<T> sink)
     {
-        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), law, schedule?.Slice(first, count), seed);
+        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), model, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
         var tables = new DeviceTables<T>(slot, constants, StepController<T>.Of(options.StepControl), ShapeOf(plan, count));
-        Shapes.VisitStepper(law, solver, new DeviceLaunch<T>(accelerator, slot.Stream, tables));
+        Shapes.VisitStepper(model, solver, new DeviceLaunch<T>(accelerator, slot.Stream, tables));
         slot.Return();
     }
 
@@ -75,8 +75,8 @@ sealed class DeviceJob<T>(
         slot.Wait();
         sink.Take(slot, rowLength);
         Span<Outcome> ended = outcomes.Span.Slice(slot.First, slot.Count);
-        for (int scenario = 0; scenario < ended.Length; scenario++)
-            ended[scenario] = (Outcome)slot.FetchedOutcomes[scenario];
+        for (int sample = 0; sample < ended.Length; sample++)
+            ended[sample] = (Outcome)slot.FetchedOutcomes[sample];
         (long tried, long refusedHere) = slot.FetchedAccount(Math.Min(plan.Threads, slot.Count));
         steps += tried;
         refused += refusedHere;
@@ -84,6 +84,6 @@ sealed class DeviceJob<T>(
     }
 
     DeviceShape<T> ShapeOf(DevicePlan plan, int count) => new(
-        count, Math.Min(plan.Threads, count), columns, law.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.Of(options.MaxSteps),
-        T.Of(options.AbsoluteTolerance ?? law.DefaultAbsoluteTolerance), T.Of(options.RelativeTolerance ?? law.DefaultRelativeTolerance));
+        count, Math.Min(plan.Threads, count), columns, model.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.FromDouble(options.MaxSteps),
+        T.FromDouble(options.AbsoluteTolerance ?? model.DefaultAbsoluteTolerance), T.FromDouble(options.RelativeTolerance ?? model.DefaultRelativeTolerance));
 }

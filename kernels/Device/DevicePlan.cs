@@ -2,20 +2,20 @@ using ILGPU.Runtime;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>How a batch is cut to a device: scenarios of a chunk, and threads that share them.</summary>
-/// <param name="Count">Scenarios of a chunk, at most.</param>
+/// <summary>How a batch is cut to a device: samples of a chunk, and threads that share them.</summary>
+/// <param name="Count">Samples of a chunk, at most.</param>
 /// <param name="Threads">Threads launched.</param>
-/// <param name="Shells">Shells of a sphere law, else 0.</param>
+/// <param name="Shells">Shells of a sphere model, else 0.</param>
 /// <param name="ScratchPerThread">Numbers a thread keeps in scratch.</param>
 readonly record struct DevicePlan(int Count, int Threads, int Shells, int ScratchPerThread)
 {
     /// <summary>Thickness of the innermost shell over that of the outermost.</summary>
     public double Grading { get; init; } = 1;
 
-    /// <summary>The plan of a network; empty for other laws.</summary>
+    /// <summary>The plan of a network; empty for other models.</summary>
     public int[] Network { get; init; } = [];
 
-    /// <summary>More scenarios than this in one launch save nothing, and a cancelled run should stop soon.</summary>
+    /// <summary>More samples than this in one launch save nothing, and a canceled run should stop soon.</summary>
     const int LargestChunk = 1 << 20;
 
     /// <summary>The same on a CPU, which takes seconds for this many.</summary>
@@ -30,26 +30,26 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>A large batch goes in so many chunks, so that one's tables travel while another is solved.</summary>
     const int Chunks = 8;
 
-    /// <summary>Scenarios for each thread of a chunk, at least: fewer would leave threads waiting for the slowest too often.</summary>
-    const int ScenariosPerThread = 2;
+    /// <summary>Samples for each thread of a chunk, at least: fewer would leave threads waiting for the slowest too often.</summary>
+    const int SamplesPerThread = 2;
 
     /// <summary>Cuts a batch so that its tables and its scratch fit the device, and every table can be counted in 32 bits.</summary>
     /// <param name="accelerator">The device.</param>
-    /// <param name="scenarios">Scenarios of the batch.</param>
-    /// <param name="numbersPerScenario">Numbers of a scenario's parameters and curves.</param>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="numbersPerSample">Numbers of a sample's parameters and curves.</param>
     /// <param name="scratchPerThread">Numbers a thread keeps in scratch.</param>
-    /// <param name="shells">Shells of a sphere law, else 0.</param>
+    /// <param name="shells">Shells of a sphere model, else 0.</param>
     /// <param name="numberBytes">Bytes of a number.</param>
-    public static DevicePlan For(Accelerator accelerator, int scenarios, int numbersPerScenario, int scratchPerThread, int shells, int numberBytes)
+    public static DevicePlan For(Accelerator accelerator, int samples, int numbersPerSample, int scratchPerThread, int shells, int numberBytes)
     {
-        int overlapping = Math.Max(ScenariosPerThread * Resident(accelerator), (scenarios + Chunks - 1) / Chunks);
-        int count = CountFor(accelerator, Math.Min(scenarios, overlapping), numbersPerScenario, numberBytes);
+        int overlapping = Math.Max(SamplesPerThread * Resident(accelerator), (samples + Chunks - 1) / Chunks);
+        int count = CountFor(accelerator, Math.Min(samples, overlapping), numbersPerSample, numberBytes);
         return new(count, ThreadsFor(accelerator, count, scratchPerThread, numberBytes), shells, scratchPerThread);
     }
 
-    /// <summary>Scenarios whose tables fit at once.</summary>
-    public static int CountFor(Accelerator accelerator, int scenarios, int numbersPerScenario, int numberBytes) => (int)Math.Clamp(
-        Numbers(accelerator, numberBytes) / numbersPerScenario, 1, Math.Min(scenarios, IsCpu(accelerator) ? LargestChunkOnCpu : LargestChunk));
+    /// <summary>Samples whose tables fit at once.</summary>
+    public static int CountFor(Accelerator accelerator, int samples, int numbersPerSample, int numberBytes) => (int)Math.Clamp(
+        Numbers(accelerator, numberBytes) / numbersPerSample, 1, Math.Min(samples, IsCpu(accelerator) ? LargestChunkOnCpu : LargestChunk));
 
     /// <summary>Threads whose scratch fits beside the tables, no more than there is work for.</summary>
     public static int ThreadsFor(Accelerator accelerator, int work, int scratchPerThread, int numberBytes)

@@ -5,45 +5,45 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>Sizes of the schedules in a device's table.</summary>
-/// <param name="edges">Edges of each.</param>
-/// <param name="channels">Levels at each edge.</param>
-/// <param name="stride">Numbers from one scenario's schedule to the next; 0 where all share one.</param>
-readonly struct ScheduleShape(int edges, int channels, int stride)
+/// <param name="eventTimes">Events of each.</param>
+/// <param name="inputs">Levels at each event.</param>
+/// <param name="stride">Numbers from one sample's schedule to the next; 0 where all share one.</param>
+readonly struct ScheduleShape(int eventTimes, int inputs, int stride)
 {
-    public readonly int Edges = edges, Channels = channels, Stride = stride;
+    public readonly int Events = eventTimes, Inputs = inputs, Stride = stride;
 
     /// <summary>The sizes of a schedule; of none where it is null.</summary>
     public static ScheduleShape Of(Schedule? schedule) => schedule is null ? default
-        : new(schedule.Edges, schedule.Channels, schedule.Sets == 1 ? 0 : LengthOf(schedule));
+        : new(schedule.Events, schedule.Inputs, schedule.Sets == 1 ? 0 : LengthOf(schedule));
 
-    /// <summary>Numbers that the schedules of <paramref name="scenarios"/> scenarios take; a view must show something even without any.</summary>
-    public static int LengthFor(Schedule? schedule, int scenarios) =>
-        schedule is null ? 1 : LengthOf(schedule) * (schedule.Sets == 1 ? 1 : scenarios);
+    /// <summary>Numbers that the schedules of <paramref name="samples"/> samples take; a view must show something even without any.</summary>
+    public static int LengthFor(Schedule? schedule, int samples) =>
+        schedule is null ? 1 : LengthOf(schedule) * (schedule.Sets == 1 ? 1 : samples);
 
-    /// <summary>The table: for each schedule its edges, infinity, then levels edge by edge.</summary>
+    /// <summary>The table: for each schedule its events, infinity, then levels event by event.</summary>
     public static T[] Table<T>(Schedule schedule) where T : unmanaged, IReal<T>
     {
         var table = new List<T>();
         for (int set = 0; set < schedule.Sets; set++)
         {
-            for (int index = 0; index <= schedule.Edges; index++)
-                table.Add(T.Of(schedule.Edge(set, index)));
-            for (int index = 0; index < schedule.Edges; index++)
-                for (int channel = 0; channel < schedule.Channels; channel++)
-                    table.Add(T.Of(schedule.Level(set, index, channel)));
+            for (int index = 0; index <= schedule.Events; index++)
+                table.Add(T.FromDouble(schedule.EventTime(set, index)));
+            for (int index = 0; index < schedule.Events; index++)
+                for (int input = 0; input < schedule.Inputs; input++)
+                    table.Add(T.FromDouble(schedule.Level(set, index, input)));
         }
 
         return [.. table];
     }
 
-    static int LengthOf(Schedule schedule) => schedule.Edges + 1 + schedule.Edges * schedule.Channels;
+    static int LengthOf(Schedule schedule) => schedule.Events + 1 + schedule.Events * schedule.Inputs;
 }
 
-/// <summary>One scenario's row with the levels that hold behind its parameters.</summary>
-readonly struct DeviceScheduledRow<T>(DeviceRow<T> parameters, int columns, ArrayView<T> levels, int first) : IRow<T>
+/// <summary>One sample's row with the levels that hold behind its parameters.</summary>
+readonly struct DeviceScheduledParameters<T>(DeviceParameters<T> parameters, int columns, ArrayView<T> levels, int first) : IParameters<T>
     where T : unmanaged
 {
-    readonly DeviceRow<T> parameters = parameters;
+    readonly DeviceParameters<T> parameters = parameters;
     readonly ArrayView<T> levels = levels;
     readonly int columns = columns, first = first;
 

@@ -19,9 +19,9 @@ sealed class DeviceSlot<T> : IDisposable
     readonly int columns;
 
     /// <param name="accelerator">The device.</param>
-    /// <param name="plan">Scenarios and threads at most.</param>
-    /// <param name="columns">Parameters of a scenario.</param>
-    /// <param name="rowLength">Numbers of a scenario's curves; 0 where curves go to memory that is not this slot's.</param>
+    /// <param name="plan">Samples and threads at most.</param>
+    /// <param name="columns">Parameters of a sample.</param>
+    /// <param name="rowLength">Numbers of a sample's curves; 0 where curves go to memory that is not this slot's.</param>
     /// <param name="scheduleLength">Numbers of the chunk's schedules.</param>
     public DeviceSlot(Accelerator accelerator, DevicePlan plan, int columns, int rowLength, int scheduleLength)
     {
@@ -43,39 +43,39 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>Shape [columns, count].</summary>
     public ArrayView<T> Parameters { get; }
 
-    /// <summary>The schedules of the chunk's scenarios, or the one they share.</summary>
+    /// <summary>The schedules of the chunk's samples, or the one they share.</summary>
     public ArrayView<T> Schedules { get; }
 
     /// <summary>Shape [count, outputs, times].</summary>
     public ArrayView<T> Curves { get; set; }
 
-    /// <summary>One a scenario.</summary>
+    /// <summary>One a sample.</summary>
     public ArrayView<int> Outcomes { get; }
 
-    /// <summary>Scenarios taken, steps of each thread, steps refused of each thread.</summary>
+    /// <summary>Samples taken, steps of each thread, steps refused of each thread.</summary>
     public ArrayView<int> Account { get; }
 
     /// <summary>The threads' states.</summary>
     public ArrayView<T> Scratch { get; }
 
-    /// <summary>First scenario of the chunk under way.</summary>
+    /// <summary>First sample of the chunk under way.</summary>
     public int First { get; private set; }
 
-    /// <summary>Scenarios of the chunk under way; 0 for an idle slot.</summary>
+    /// <summary>Samples of the chunk under way; 0 for an idle slot.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Sends scenarios, rows of a table in the law's units, and how each stands; a number that knows its derivative is told the column it is by.</summary>
-    public void Send(int first, ReadOnlySpan<double> rows, ReleaseLaw law, Schedule? schedule, int seed)
+    /// <summary>Sends samples, rows of a table in the model's units, and how each stands; a number that knows its derivative is told the column it is by.</summary>
+    public void Send(int first, ReadOnlySpan<double> workspace, ReleaseModel model, Schedule? schedule, int seed)
     {
         First = first;
-        Count = rows.Length / columns;
+        Count = workspace.Length / columns;
         Span<T> table = hostParameters.Span;
-        for (int scenario = 0; scenario < Count; scenario++)
+        for (int sample = 0; sample < Count; sample++)
         {
-            ReadOnlySpan<double> row = rows.Slice(scenario * columns, columns);
+            ReadOnlySpan<double> row = workspace.Slice(sample * columns, columns);
             for (int column = 0; column < columns; column++)
-                table[column * Count + scenario] = column == seed ? T.Seeded(T.Of(row[column])) : T.Of(row[column]);
-            hostOutcomes.Span[scenario] = (int)(law.InDomain(row) ? Outcome.NotRun : Outcome.OutOfDomain);
+                table[column * Count + sample] = column == seed ? T.Seeded(T.FromDouble(row[column])) : T.FromDouble(row[column]);
+            hostOutcomes.Span[sample] = (int)(model.InDomain(row) ? Outcome.NotRun : Outcome.OutOfDomain);
         }
 
         Parameters.CopyFromPageLockedAsync(Stream, hostParameters);
@@ -105,7 +105,7 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>Curves of the chunk, shape [count, outputs, times].</summary>
     public ReadOnlySpan<T> FetchedCurves(int rowLength) => hostCurves!.Span[..(Count * rowLength)];
 
-    /// <summary>How the chunk's scenarios ended.</summary>
+    /// <summary>How the chunk's samples ended.</summary>
     public ReadOnlySpan<int> FetchedOutcomes => hostOutcomes.Span[..Count];
 
     /// <summary>Steps tried and refused by the threads that were launched.</summary>
@@ -128,7 +128,7 @@ sealed class DeviceSlot<T> : IDisposable
         return sum;
     }
 
-    /// <summary>A view must show something even where a law has nothing to put there.</summary>
+    /// <summary>A view must show something even where a model has nothing to put there.</summary>
     (ArrayView<TElement> Device, PageLockedArray1D<TElement> Host) Allocate<TElement>(int length)
         where TElement : unmanaged =>
         (Own(accelerator.Allocate1D<TElement>(Math.Max(1, length))).View, Own(accelerator.AllocatePageLocked1D<TElement>(Math.Max(1, length))));

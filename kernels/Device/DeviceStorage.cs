@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>
-/// One thread's states in a scratch table shared by all threads, interleaved: neighbouring threads read and write
-/// neighbouring words, so that a warp's access is one transaction.
+/// One thread's states in a scratch table shared by all threads, interleaved: neighboring threads read and write
+/// neighboring words, so that a warp's access is one transaction.
 /// </summary>
-readonly struct DeviceRows<T>(ArrayView<T> scratch, int fields, int threads, int thread) : IRows<T>
+readonly struct DeviceWorkspaceView<T>(ArrayView<T> scratch, int fields, int threads, int thread) : IWorkspace<T>
     where T : unmanaged
 {
     readonly ArrayView<T> scratch = scratch;
@@ -24,14 +24,14 @@ readonly struct DeviceRows<T>(ArrayView<T> scratch, int fields, int threads, int
     }
 }
 
-/// <summary>One scenario's row of the parameter table, which lies column after column.</summary>
-readonly struct DeviceRow<T>(ArrayView<T> table, int count, int scenario) : IRow<T>
+/// <summary>One sample's row of the parameter table, which lies column after column.</summary>
+readonly struct DeviceParameters<T>(ArrayView<T> table, int count, int sample) : IParameters<T>
     where T : unmanaged
 {
     readonly ArrayView<T> table = table;
-    readonly int count = count, scenario = scenario;
+    readonly int count = count, sample = sample;
 
-    public T this[int column] => table[column * count + scenario];
+    public T this[int column] => table[column * count + sample];
 }
 
 /// <summary>Geometry of the shells, all conductances, then all inverse volumes, then all volumes, and the plan of a network.</summary>
@@ -58,6 +58,6 @@ readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells, ArrayView<int> 
     /// <summary>The numbers of that view.</summary>
     public static T[] Table(SphereGrid grid) =>
     [
-        .. grid.Conductance.Select(T.Of), .. grid.InverseVolume.Select(T.Of), .. grid.InverseVolume.Select(inverse => T.Of(1) / T.Of(inverse)),
+        .. grid.Conductance.Select(T.FromDouble), .. grid.InverseVolume.Select(T.FromDouble), .. grid.InverseVolume.Select(inverse => T.FromDouble(1) / T.FromDouble(inverse)),
     ];
 }

@@ -1,6 +1,6 @@
 using ILGPU;
-using SurrogateEngine.Kernels.Controllers;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers.Control;
 
 namespace SurrogateEngine.Kernels.Device;
 
@@ -30,13 +30,13 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>The plan of a network.</summary>
     public readonly ArrayView<int> Plan = constants.Plan;
 
-    /// <summary>The threads' records, see <see cref="DeviceRows{T}"/>.</summary>
+    /// <summary>The threads' workspaces, see <see cref="DeviceWorkspaceView{T}"/>.</summary>
     public readonly ArrayView<T> Scratch = slot.Scratch;
 
-    /// <summary>One a scenario; <see cref="Outcome.NotRun"/> is waiting to be solved.</summary>
+    /// <summary>One a sample; <see cref="Outcome.NotRun"/> is waiting to be solved.</summary>
     public readonly ArrayView<int> Outcomes = slot.Outcomes;
 
-    /// <summary>[0] scenarios taken; then steps of each thread; then steps refused of each thread.</summary>
+    /// <summary>[0] samples taken; then steps of each thread; then steps refused of each thread.</summary>
     public readonly ArrayView<int> Account = slot.Account;
 
     /// <summary>How steps are chosen.</summary>
@@ -47,13 +47,13 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
 }
 
 /// <summary>Sizes and limits of a launch.</summary>
-/// <param name="count">Scenarios.</param>
+/// <param name="count">Samples.</param>
 /// <param name="threads">Threads that share them.</param>
-/// <param name="columns">Parameters of a scenario.</param>
-/// <param name="outputs">Curves of a scenario.</param>
+/// <param name="columns">Parameters of a sample.</param>
+/// <param name="outputs">Curves of a sample.</param>
 /// <param name="times">Output times.</param>
 /// <param name="schedule">Sizes of the schedules.</param>
-/// <param name="shells">Shells of a sphere law.</param>
+/// <param name="shells">Shells of a sphere model.</param>
 /// <param name="maxSteps">Steps a trajectory may try.</param>
 /// <param name="absolute">Absolute tolerance.</param>
 /// <param name="relative">Relative tolerance.</param>

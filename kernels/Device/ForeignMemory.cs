@@ -33,9 +33,9 @@ static class ForeignMemory
     static unsafe IntPtr? CudaContextOf(IntPtr address)
     {
         const int contextAttribute = 1; // CU_POINTER_ATTRIBUTE_CONTEXT
-        if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda" : "libcuda.so.1", out IntPtr driver))
+        if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda" : "libcuda.so.1", out IntPtr pool))
             return null;
-        if (!NativeLibrary.TryGetExport(driver, "cuPointerGetAttribute", out IntPtr get))
+        if (!NativeLibrary.TryGetExport(pool, "cuPointerGetAttribute", out IntPtr get))
             return null;
         IntPtr context = 0;
         int error = ((delegate* unmanaged<void*, int, IntPtr, int>)get)(&context, contextAttribute, address);

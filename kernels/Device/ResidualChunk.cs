@@ -1,8 +1,8 @@
 using ILGPU;
 using ILGPU.Runtime;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Residuals;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Sensitivities;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Device;
 
@@ -16,39 +16,39 @@ sealed class ResidualChunk<T> : IDisposable
 
     /// <param name="accelerator">The device.</param>
     /// <param name="shape">Points, times and threads at most.</param>
-    /// <param name="scenarios">Scenarios at most.</param>
-    /// <param name="timeCount">Collocation times at most, all scenarios together.</param>
-    /// <param name="grid">The shells of a sphere law.</param>
-    public ResidualChunk(Accelerator accelerator, ResidualShape shape, int scenarios, int timeCount, SphereGrid? grid)
+    /// <param name="samples">Samples at most.</param>
+    /// <param name="timeCount">Collocation times at most, all samples together.</param>
+    /// <param name="grid">The shells of a sphere model.</param>
+    public ResidualChunk(Accelerator accelerator, ResidualShape shape, int samples, int timeCount, SphereGrid? grid)
     {
         this.accelerator = accelerator;
         int table = shape.Points * shape.States;
-        Parameters = Allocate(scenarios * shape.Columns);
-        ToParameters = Allocate(scenarios * shape.Columns);
+        Parameters = Allocate(samples * shape.Columns);
+        ToParameters = Allocate(samples * shape.Columns);
         Times = Allocate(timeCount);
-        Conditions = Allocate(timeCount * shape.Channels);
+        Conditions = Allocate(timeCount * shape.Inputs);
         States = Allocate(table);
         Given = Allocate(table);
         Answer = Allocate(table);
         ByPoint = Allocate(shape.Points * shape.Columns);
         Geometry = Allocate(3 * shape.Shells);
-        Scratch = Allocate(shape.Threads * shape.States * Residuals.PointFields.Count);
-        staging = accelerator.AllocatePageLocked1D<T>(Math.Max(table, Math.Max(scenarios * shape.Columns, timeCount * Math.Max(1, shape.Channels))));
+        Scratch = Allocate(shape.Threads * shape.States * Sensitivities.PointFields.Count);
+        staging = accelerator.AllocatePageLocked1D<T>(Math.Max(table, Math.Max(samples * shape.Columns, timeCount * Math.Max(1, shape.Inputs))));
         owned.Add(staging);
         if (grid is not null)
             Geometry.CopyFromCPU(DeviceGrid<T>.Table(grid));
     }
 
-    /// <summary>Shape [scenarios, columns].</summary>
+    /// <summary>Shape [samples, columns].</summary>
     public ArrayView<T> Parameters { get; }
 
-    /// <summary>Derivatives by parameters, shape [scenarios, columns].</summary>
+    /// <summary>Derivatives by parameters, shape [samples, columns].</summary>
     public ArrayView<T> ToParameters { get; }
 
-    /// <summary>Shape [times] or [scenarios, times].</summary>
+    /// <summary>Shape [times] or [samples, times].</summary>
     public ArrayView<T> Times { get; }
 
-    /// <summary>Outside conditions at those times, channel by channel.</summary>
+    /// <summary>Outside conditions at those times, input by input.</summary>
     public ArrayView<T> Conditions { get; }
 
     /// <summary>Proposed y, shape [points, states].</summary>
@@ -66,7 +66,7 @@ sealed class ResidualChunk<T> : IDisposable
     /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public ArrayView<T> Geometry { get; }
 
-    /// <summary>The threads' records.</summary>
+    /// <summary>The threads' workspaces.</summary>
     public ArrayView<T> Scratch { get; }
 
     /// <summary>Sends a table to the beginning of a view.</summary>
@@ -95,7 +95,7 @@ sealed class ResidualChunk<T> : IDisposable
             each.Dispose();
     }
 
-    /// <summary>A view must show something even where a law has nothing to put there.</summary>
+    /// <summary>A view must show something even where a model has nothing to put there.</summary>
     ArrayView<T> Allocate(int length)
     {
         var buffer = accelerator.Allocate1D<T>(Math.Max(1, length));

@@ -1,11 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
-using SurrogateEngine.Kernels.Host;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
-using SurrogateEngine.Kernels.Residuals;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Sensitivities;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Device;
 
@@ -14,10 +13,10 @@ abstract class ResidualSession : IDisposable
 {
     public abstract void Evaluate<TNumber>(
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
-        ReadOnlySpan<TNumber> slopes, Span<TNumber> residual)
+        ReadOnlySpan<TNumber> derivatives, Span<TNumber> residual)
         where TNumber : unmanaged, INumberBase<TNumber>;
 
-    public abstract void PullBack<TNumber>(
+    public abstract void VectorJacobianProduct<TNumber>(
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
         ReadOnlySpan<TNumber> cotangent, Span<TNumber> toStates, Span<TNumber> toParameters)
         where TNumber : unmanaged, INumberBase<TNumber>;
@@ -25,15 +24,15 @@ abstract class ResidualSession : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A residual computed with numbers of kind <typeparamref name="T"/>, as many scenarios at a time as the device's memory holds.</summary>
-sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, EnsembleOptions options, int stateCount) : ResidualSession
+/// <summary>A residual computed with numbers of kind <typeparamref name="T"/>, as many samples at a time as the device's memory holds.</summary>
+sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, BatchOptions options, int stateCount) : ResidualSession
     where T : unmanaged, IReal<T>
 {
-    readonly LawProgram<T> rates = law.Program<T>();
-    readonly LawProgram<Duals<T>> duals = law.Program<Duals<T>>();
-    readonly SphereGrid? grid = law.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? law.DefaultShells, options.Grading) : null;
-    readonly Schedule? schedule = ScheduleCheck.Of(law, options, scenarios: 1);
-    readonly int columns = law.Parameters.Count, channels = law.Channels.Count;
+    readonly ModelProgram<T> rates = model.Program<T>();
+    readonly ModelProgram<Dual3<T>> duals = model.Program<Dual3<T>>();
+    readonly SphereGrid? grid = model.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? model.DefaultShells, options.Grading) : null;
+    readonly Schedule? schedule = ScheduleCheck.Of(model, options, samples: 1);
+    readonly int columns = model.Parameters.Count, inputs = model.Inputs.Count;
 
     ResidualChunk<T>? chunk;
     PointShape held;
@@ -41,20 +40,20 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
 
     public override void Evaluate<TNumber>(
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
-        ReadOnlySpan<TNumber> slopes, Span<TNumber> residual)
+        ReadOnlySpan<TNumber> derivatives, Span<TNumber> residual)
     {
         var batch = PointShape.Of(columns, stateCount, parameters.Length, times.Length, states.Length);
-        BatchShape.Length(nameof(slopes), slopes.Length, states.Length);
+        BatchShape.Length(nameof(derivatives), derivatives.Length, states.Length);
         BatchShape.Length(nameof(residual), residual.Length, states.Length);
         for (int first = 0; first < batch.Count; first += held.Count)
         {
-            Range points = Propose(batch, first, parameters, times, states, slopes);
-            rates.Accept(new RatesOf<T, DeviceRows<T>, DeviceGrid<T>>(new ResidualLaunch<T>(accelerator, new(chunk!, shape))));
+            Range points = Propose(batch, first, parameters, times, states, derivatives);
+            rates.Accept(new RatesOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(new ResidualLaunch<T>(accelerator, new(chunk!, shape))));
             chunk!.Fetch(chunk.Answer, residual[points]);
         }
     }
 
-    public override void PullBack<TNumber>(
+    public override void VectorJacobianProduct<TNumber>(
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
         ReadOnlySpan<TNumber> cotangent, Span<TNumber> toStates, Span<TNumber> toParameters)
     {
@@ -67,7 +66,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
         {
             Range points = Propose(batch, first, parameters, times, states, cotangent);
             var tables = new ResidualTables<T>(chunk!, shape, parameters: !toParameters.IsEmpty);
-            duals.Accept(new PullBackOf<T, DeviceRows<T>, DeviceGrid<T>>(new PullBackLaunch<T>(accelerator, tables)));
+            duals.Accept(new VectorJacobianProductOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(new VectorJacobianProductLaunch<T>(accelerator, tables)));
             chunk!.Fetch(chunk.Answer, toStates[points]);
             if (!toParameters.IsEmpty)
                 chunk.Fetch(chunk.ToParameters, toParameters.Slice(first * columns, shape.Points / shape.Times * columns));
@@ -76,19 +75,19 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
 
     public override void Dispose() => chunk?.Dispose();
 
-    /// <summary>Sends the scenarios from <paramref name="first"/> on that fit; the answer is where their points stand in the tables.</summary>
+    /// <summary>Sends the samples from <paramref name="first"/> on that fit; the answer is where their points stand in the tables.</summary>
     Range Propose<TNumber>(
         PointShape batch, int first, ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times,
         ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> given)
         where TNumber : unmanaged, INumberBase<TNumber>
     {
         Hold(batch);
-        int count = Math.Min(held.Count, batch.Count - first), perScenario = batch.Times * stateCount;
-        var points = new Range(first * perScenario, (first + count) * perScenario);
+        int count = Math.Min(held.Count, batch.Count - first), perSample = batch.Times * stateCount;
+        var points = new Range(first * perSample, (first + count) * perSample);
         ReadOnlySpan<TNumber> now = batch.TimeStride == 0 ? times : times.Slice(first * batch.Times, count * batch.Times);
         chunk!.Send(chunk.Parameters, parameters.Slice(first * columns, count * columns));
         chunk.Send(chunk.Times, now);
-        if (channels > 0)
+        if (inputs > 0)
             chunk.Send<double>(chunk.Conditions, Conditions(now));
         chunk.Send(chunk.States, states[points]);
         chunk.Send(chunk.Given, given[points]);
@@ -99,13 +98,13 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
     double[] Conditions<TNumber>(ReadOnlySpan<TNumber> times)
         where TNumber : unmanaged, INumberBase<TNumber>
     {
-        var conditions = new double[times.Length * channels];
+        var conditions = new double[times.Length * inputs];
         for (int k = 0; k < conditions.Length; k++)
-            conditions[k] = schedule!.Level(0, schedule.At(0, Table.Read(times[k / channels])), k % channels);
+            conditions[k] = schedule!.Level(0, schedule.At(0, Table.Read(times[k / inputs])), k % inputs);
         return conditions;
     }
 
-    /// <summary>Keeps device memory for batches of this shape, as many scenarios at a time as fit.</summary>
+    /// <summary>Keeps device memory for batches of this shape, as many samples at a time as fit.</summary>
     void Hold(PointShape batch)
     {
         if (held.Times == batch.Times && held.TimeStride == batch.TimeStride && held.Count >= Math.Min(batch.Count, Fitting(batch)))
@@ -118,8 +117,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseLaw law, Ensembl
     }
 
     int Fitting(PointShape batch) =>
-        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + channels + columns + 3 * stateCount), Unsafe.SizeOf<T>());
+        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + inputs + columns + 3 * stateCount), Unsafe.SizeOf<T>());
 
     ResidualShape ShapeOf(int points, PointShape batch, int threads) => new(
-        points, batch.Times, batch.TimeStride, columns, channels, stateCount, grid?.Shells ?? 0, threads);
+        points, batch.Times, batch.TimeStride, columns, inputs, stateCount, grid?.Shells ?? 0, threads);
 }

@@ -1,23 +1,23 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Residuals;
+using SurrogateEngine.Kernels.Sensitivities;
 
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>Sizes of a launch of a residual kernel.</summary>
-/// <param name="points">Points of the launch: scenarios times collocation times.</param>
-/// <param name="times">Collocation times of a scenario.</param>
-/// <param name="timeStride">From a scenario's times to the next one's: 0 where all share them.</param>
-/// <param name="columns">Parameters of the law.</param>
-/// <param name="channels">Outside conditions that it feels.</param>
-/// <param name="states">States of the law.</param>
-/// <param name="shells">Shells of a sphere law, else 0.</param>
+/// <param name="points">Points of the launch: samples times collocation times.</param>
+/// <param name="times">Collocation times of a sample.</param>
+/// <param name="timeStride">From a sample's times to the next one's: 0 where all share them.</param>
+/// <param name="columns">Parameters of the model.</param>
+/// <param name="inputs">Outside conditions that it depends on.</param>
+/// <param name="states">States of the model.</param>
+/// <param name="shells">Shells of a sphere model, else 0.</param>
 /// <param name="threads">Threads that share the points.</param>
-readonly struct ResidualShape(int points, int times, int timeStride, int columns, int channels, int states, int shells, int threads)
+readonly struct ResidualShape(int points, int times, int timeStride, int columns, int inputs, int states, int shells, int threads)
 {
     public readonly int Points = points, Times = times, TimeStride = timeStride;
-    public readonly int Columns = columns, Channels = channels, States = states, Shells = shells, Threads = threads;
+    public readonly int Columns = columns, Inputs = inputs, States = states, Shells = shells, Threads = threads;
 }
 
 /// <summary>Proposed curves and where the answer goes: the one argument of a residual's kernels.</summary>
@@ -27,13 +27,13 @@ readonly struct ResidualShape(int points, int times, int timeStride, int columns
 readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, bool parameters = false)
     where T : unmanaged, IReal<T>
 {
-    /// <summary>Shape [scenarios, columns].</summary>
+    /// <summary>Shape [samples, columns].</summary>
     public readonly ArrayView<T> Parameters = chunk.Parameters;
 
-    /// <summary>Collocation times, shape [times] or [scenarios, times].</summary>
+    /// <summary>Collocation times, shape [times] or [samples, times].</summary>
     public readonly ArrayView<T> Times = chunk.Times;
 
-    /// <summary>What holds outside at each of those times, behind it the next channel's.</summary>
+    /// <summary>What holds outside at each of those times, behind it the next input's.</summary>
     public readonly ArrayView<T> Conditions = chunk.Conditions;
 
     /// <summary>Proposed y, shape [points, states].</summary>
@@ -48,13 +48,13 @@ readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, b
     /// <summary>Receives (df/dp)^T v of every point, shape [points, columns].</summary>
     public readonly ArrayView<T> ByPoint = chunk.ByPoint;
 
-    /// <summary>Receives -(df/dp)^T v summed over times, shape [scenarios, columns].</summary>
+    /// <summary>Receives -(df/dp)^T v summed over times, shape [samples, columns].</summary>
     public readonly ArrayView<T> ToParameters = chunk.ToParameters;
 
     /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>
     public readonly ArrayView<T> Geometry = chunk.Geometry;
 
-    /// <summary>The threads' records.</summary>
+    /// <summary>The threads' workspaces.</summary>
     public readonly ArrayView<T> Scratch = chunk.Scratch;
 
     /// <summary>Sizes.</summary>
@@ -63,29 +63,29 @@ readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, b
     /// <summary>Parameters that derivatives are asked for: all or none.</summary>
     public readonly int Asked = parameters ? shape.Columns : 0;
 
-    /// <summary>A thread's records.</summary>
-    public DeviceRows<T> Rows(int thread) => new(Scratch, PointFields.Count, Shape.Threads, thread);
+    /// <summary>A thread's workspace.</summary>
+    public DeviceWorkspaceView<T> Rows(int thread) => new(Scratch, PointFields.Count, Shape.Threads, thread);
 
     /// <summary>The shells.</summary>
     public DeviceGrid<T> Grid => new(Geometry, Shape.Shells, default);
 
-    /// <summary>Puts a point's row of a table of shape [points, states] into a field of the thread's records.</summary>
-    public void Load(ArrayView<T> table, DeviceRows<T> rows, int point, int field)
+    /// <summary>Puts a point's row of a table of shape [points, states] into a field of the thread's workspace.</summary>
+    public void Load(ArrayView<T> table, DeviceWorkspaceView<T> workspace, int point, int field)
     {
         for (int state = 0; state < Shape.States; state++)
-            rows[state, field] = table[point * Shape.States + state];
+            workspace[state, field] = table[point * Shape.States + state];
     }
 
     public T Time(int point) => Times[TimeOf(point)];
 
-    public PointRow<T> Row(int point) =>
-        new(Parameters, point / Shape.Times * Shape.Columns, Shape.Columns, Conditions, TimeOf(point) * Shape.Channels);
+    public PointParameters<T> Row(int point) =>
+        new(Parameters, point / Shape.Times * Shape.Columns, Shape.Columns, Conditions, TimeOf(point) * Shape.Inputs);
 
     int TimeOf(int point) => point / Shape.Times * Shape.TimeStride + point % Shape.Times;
 }
 
 /// <summary>A point's parameters and behind them the outside conditions that hold at its time.</summary>
-readonly struct PointRow<T>(ArrayView<T> parameters, int first, int columns, ArrayView<T> conditions, int firstCondition) : IRow<T>
+readonly struct PointParameters<T>(ArrayView<T> parameters, int first, int columns, ArrayView<T> conditions, int firstCondition) : IParameters<T>
     where T : unmanaged
 {
     readonly ArrayView<T> parameters = parameters, conditions = conditions;

@@ -32,7 +32,7 @@ readonly struct Dependency<T>(ulong variables, bool nonzero = true) : IReal<Depe
     public static Dependency<T> operator -(Dependency<T> a) => a;
     public static Dependency<T> Lift(Dependency<T> constant) => constant;
     public static Dependency<T> Lift(T constant) => new(0);
-    public static Dependency<T> Of(double x) => new(0, x != 0);
+    public static Dependency<T> FromDouble(double x) => new(0, x != 0);
     public static Dependency<T> Whole(int n) => new(0, n != 0);
     public static Dependency<T> Scale(Dependency<T> a, Dependency<T> x) => Product(a, x);
     public static Dependency<T> Axpy(Dependency<T> a, Dependency<T> x, Dependency<T> y) => Sum(Product(a, x), y);
@@ -45,7 +45,7 @@ readonly struct Dependency<T>(ulong variables, bool nonzero = true) : IReal<Depe
     public static Dependency<T> Min(Dependency<T> a, Dependency<T> b) => Sum(a, b);
     public static Dependency<T> Inverse(Dependency<T> x) => Function(x);
     public static Dependency<T> RoughInverse(Dependency<T> x) => Function(x);
-    public static Dependency<T> Round(Dependency<T> x) => Freeze(x); // piecewise constant
+    public static Dependency<T> Round(Dependency<T> x) => StopGradient(x); // piecewise constant
     public static Dependency<T> Scale2(Dependency<T> x, Dependency<T> n) => x;
 
     public static Dependency<T> Split(Dependency<T> x, out Dependency<T> exponent)
@@ -63,15 +63,15 @@ readonly struct Dependency<T>(ulong variables, bool nonzero = true) : IReal<Depe
     public static Dependency<T> Select(Dependency<T> mask, Dependency<T> yes, Dependency<T> no) => Sum(yes, no);
     public static bool Any(Dependency<T> mask) => mask.IsNonzero;
     public static ulong Bits(Dependency<T> mask) => mask.IsNonzero ? 1ul : 0ul;
-    public static bool HasSlope => false;
-    public static Dependency<T> Freeze(Dependency<T> x) => new(0, x.IsNonzero);
+    public static bool HasDerivative => false;
+    public static Dependency<T> StopGradient(Dependency<T> x) => new(0, x.IsNonzero);
     public static Dependency<T> Seeded(Dependency<T> x) => x;
-    public static double SlopeOf(ref Dependency<T> memory, int lane) => 0;
+    public static double DerivativeOf(ref Dependency<T> memory, int lane) => 0;
     public static int Width => 1;
     public static double Epsilon => T.Epsilon;
     public static double Get(ref Dependency<T> memory, int lane) => memory.IsNonzero ? 1 : 0;
-    public static void Set(ref Dependency<T> memory, int lane, double value) => memory = Of(value);
-    public static void Put(ref Dependency<T> table, int place, double value) => Unsafe.Add(ref table, place) = Of(value);
+    public static void Set(ref Dependency<T> memory, int lane, double value) => memory = FromDouble(value);
+    public static void Put(ref Dependency<T> table, int place, double value) => Unsafe.Add(ref table, place) = FromDouble(value);
     public static Dependency<T> Gather(ref Dependency<T> table, Dependency<T> place) => new(0);
 
     public override string ToString() => IsNonzero ? $"depends on {Variables:b}" : "0";

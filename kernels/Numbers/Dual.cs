@@ -16,10 +16,10 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>The variable one differentiates by.</summary>
-    [MethodImpl(Inline)] public static Dual<T> Seed(T value) => new(value, T.Of(1));
+    [MethodImpl(Inline)] public static Dual<T> Seed(T value) => new(value, T.FromDouble(1));
 
     [MethodImpl(Inline)] public static Dual<T> Lift(Dual<T> constant) => constant;
-    [MethodImpl(Inline)] public static Dual<T> Lift(T constant) => new(constant, T.Of(0));
+    [MethodImpl(Inline)] public static Dual<T> Lift(T constant) => new(constant, T.FromDouble(0));
     [MethodImpl(Inline)] public static Dual<T> operator +(Dual<T> a, Dual<T> b) => new(a.V + b.V, a.D + b.D);
     [MethodImpl(Inline)] public static Dual<T> operator -(Dual<T> a, Dual<T> b) => new(a.V - b.V, a.D - b.D);
     [MethodImpl(Inline)] public static Dual<T> operator *(Dual<T> a, Dual<T> b) => new(a.V * b.V, T.Fma(a.V, b.D, a.D * b.V));
@@ -33,7 +33,7 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
         return new(quotient, (a.D - quotient * b.D) / b.V);
     }
 
-    [MethodImpl(Inline)] public static Dual<T> Of(double x) => Lift(T.Of(x));
+    [MethodImpl(Inline)] public static Dual<T> FromDouble(double x) => Lift(T.FromDouble(x));
     [MethodImpl(Inline)] public static Dual<T> Whole(int n) => Lift(T.Whole(n));
     [MethodImpl(Inline)] public static Dual<T> Fma(Dual<T> a, Dual<T> b, Dual<T> c) => new(T.Fma(a.V, b.V, c.V), T.Fma(a.V, b.D, T.Fma(a.D, b.V, c.D)));
 
@@ -55,7 +55,7 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
     }
 
     [MethodImpl(Inline)] public static Dual<T> Log(Dual<T> x) => new(T.Log(x.V), x.D / x.V);
-    [MethodImpl(Inline)] public static Dual<T> Abs(Dual<T> x) => Select(new(T.Less(x.V, T.Of(0)), T.Of(0)), -x, x);
+    [MethodImpl(Inline)] public static Dual<T> Abs(Dual<T> x) => Select(new(T.Less(x.V, T.FromDouble(0)), T.FromDouble(0)), -x, x);
     [MethodImpl(Inline)] public static Dual<T> Max(Dual<T> a, Dual<T> b) => Select(Less(b, a), a, b);
     [MethodImpl(Inline)] public static Dual<T> Min(Dual<T> a, Dual<T> b) => Select(Less(a, b), a, b);
 
@@ -93,10 +93,10 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
     [MethodImpl(Inline)] public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) => new(T.Select(mask.V, yes.V, no.V), T.Select(mask.V, yes.D, no.D));
     [MethodImpl(Inline)] public static bool Any(Dual<T> mask) => T.Any(mask.V);
     [MethodImpl(Inline)] public static ulong Bits(Dual<T> mask) => T.Bits(mask.V);
-    public static bool HasSlope => true;
-    [MethodImpl(Inline)] public static Dual<T> Freeze(Dual<T> x) => Lift(x.V);
+    public static bool HasDerivative => true;
+    [MethodImpl(Inline)] public static Dual<T> StopGradient(Dual<T> x) => Lift(x.V);
     [MethodImpl(Inline)] public static Dual<T> Seeded(Dual<T> x) => Seed(x.V);
-    [MethodImpl(Inline)] public static double SlopeOf(ref Dual<T> memory, int lane) => T.Get(ref Unsafe.Add(ref Unsafe.As<Dual<T>, T>(ref memory), 1), lane);
+    [MethodImpl(Inline)] public static double DerivativeOf(ref Dual<T> memory, int lane) => T.Get(ref Unsafe.Add(ref Unsafe.As<Dual<T>, T>(ref memory), 1), lane);
     public static int Width => T.Width;
     public static double Epsilon => T.Epsilon;
 

@@ -1,8 +1,8 @@
 namespace SurrogateEngine.Kernels.Numbers;
 
 /// <summary>
-/// What a law or a solver may ask of a number. One text of each equation is read by every kind: scalars, vector lanes
-/// that carry several scenarios side by side, dual numbers that carry a derivative, and a device kernel's floats.
+/// What a model or a solver may ask of a number. One text of each equation is read by every kind: scalars, vector lanes
+/// that carry several samples side by side, dual numbers that carry a derivative, and a device kernel's floats.
 /// A mask is a number too, so that it lives in the same registers: it only ever comes from a comparison.
 /// </summary>
 /// <typeparam name="T">The number itself.</typeparam>
@@ -17,7 +17,7 @@ public interface IReal<T> : IOver<T, T>, IVector<T, T> where T : unmanaged, IRea
     static abstract T operator -(T a);
 
     /// <summary>The constant <paramref name="x"/> in every lane.</summary>
-    static abstract T Of(double x);
+    static abstract T FromDouble(double x);
 
     /// <summary>A whole number in every lane. A device turns a counter into it without a double in between.</summary>
     static abstract T Whole(int n);
@@ -82,23 +82,23 @@ public interface IReal<T> : IOver<T, T>, IVector<T, T> where T : unmanaged, IRea
     /// <summary>Bit i is set where the mask is true in lane i.</summary>
     static abstract ulong Bits(T mask);
 
-    /// <summary>How many neighbouring scenarios one number carries.</summary>
+    /// <summary>How many neighboring samples one number carries.</summary>
     static abstract int Width { get; }
 
     /// <summary>Distance from 1 to the next number: 1.2e-7 or 2.2e-16.</summary>
     static abstract double Epsilon { get; }
 
     /// <summary>True if the number carries a derivative.</summary>
-    static abstract bool HasSlope { get; }
+    static abstract bool HasDerivative { get; }
 
     /// <summary>The same value as a constant: what decides over steps must not be differentiated.</summary>
-    static abstract T Freeze(T x);
+    static abstract T StopGradient(T x);
 
     /// <summary>The same value as the variable one differentiates by.</summary>
     static abstract T Seeded(T x);
 
     /// <summary>The derivative carried by one lane of a number in memory; 0 for a number that carries none.</summary>
-    static abstract double SlopeOf(ref T memory, int lane);
+    static abstract double DerivativeOf(ref T memory, int lane);
 
     /// <summary>The value of one lane of a number in memory.</summary>
     static abstract double Get(ref T memory, int lane);
@@ -122,7 +122,7 @@ public interface IOver<R, T> where R : unmanaged, IOver<R, T>
     static abstract R operator *(T a, R b);
 }
 
-/// <summary>What the sums of a method are made of: one number, or all states of a law at once.</summary>
+/// <summary>What the sums of a method are made of: one number, or all states of a model at once.</summary>
 public interface IVector<TSelf, T> where TSelf : unmanaged, IVector<TSelf, T>
 {
     /// <summary>a x of a constant a: a derivative that it may carry is not looked at.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SurrogateEngine.Kernels.Numbers;
 
-/// <summary>Single precision, sixteen scenarios side by side in one 512-bit register.</summary>
+/// <summary>Single precision, sixteen samples side by side in one 512-bit register.</summary>
 readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
 {
     /// <summary>The lanes.</summary>
@@ -17,7 +17,7 @@ readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static Lanes32 operator *(Lanes32 a, Lanes32 b) => new(a.V * b.V);
     [MethodImpl(Inline)] public static Lanes32 operator /(Lanes32 a, Lanes32 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Lanes32 operator -(Lanes32 a) => new(-a.V);
-    [MethodImpl(Inline)] public static Lanes32 Of(double x) => new(Vector512.Create((float)x));
+    [MethodImpl(Inline)] public static Lanes32 FromDouble(double x) => new(Vector512.Create((float)x));
     [MethodImpl(Inline)] public static Lanes32 Whole(int n) => new(Vector512.Create((float)n));
     [MethodImpl(Inline)] public static Lanes32 Lift(Lanes32 constant) => constant;
     [MethodImpl(Inline)] public static Lanes32 Scale(Lanes32 a, Lanes32 x) => a * x;
@@ -76,10 +76,10 @@ readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static Lanes32 Select(Lanes32 mask, Lanes32 yes, Lanes32 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V);
-    public static bool HasSlope => false;
-    [MethodImpl(Inline)] public static Lanes32 Freeze(Lanes32 x) => x;
+    public static bool HasDerivative => false;
+    [MethodImpl(Inline)] public static Lanes32 StopGradient(Lanes32 x) => x;
     [MethodImpl(Inline)] public static Lanes32 Seeded(Lanes32 x) => x;
-    [MethodImpl(Inline)] public static double SlopeOf(ref Lanes32 memory, int lane) => 0;
+    [MethodImpl(Inline)] public static double DerivativeOf(ref Lanes32 memory, int lane) => 0;
     public static int Width => 16;
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Lanes32 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane);

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SurrogateEngine.Kernels.Numbers;
 
-/// <summary>Double precision, eight scenarios side by side in one 512-bit register.</summary>
+/// <summary>Double precision, eight samples side by side in one 512-bit register.</summary>
 readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
 {
     /// <summary>The lanes.</summary>
@@ -17,7 +17,7 @@ readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static Lanes64 operator *(Lanes64 a, Lanes64 b) => new(a.V * b.V);
     [MethodImpl(Inline)] public static Lanes64 operator /(Lanes64 a, Lanes64 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Lanes64 operator -(Lanes64 a) => new(-a.V);
-    [MethodImpl(Inline)] public static Lanes64 Of(double x) => new(Vector512.Create((double)x));
+    [MethodImpl(Inline)] public static Lanes64 FromDouble(double x) => new(Vector512.Create((double)x));
     [MethodImpl(Inline)] public static Lanes64 Whole(int n) => new(Vector512.Create((double)n));
     [MethodImpl(Inline)] public static Lanes64 Lift(Lanes64 constant) => constant;
     [MethodImpl(Inline)] public static Lanes64 Scale(Lanes64 a, Lanes64 x) => a * x;
@@ -78,10 +78,10 @@ readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static Lanes64 Select(Lanes64 mask, Lanes64 yes, Lanes64 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V);
-    public static bool HasSlope => false;
-    [MethodImpl(Inline)] public static Lanes64 Freeze(Lanes64 x) => x;
+    public static bool HasDerivative => false;
+    [MethodImpl(Inline)] public static Lanes64 StopGradient(Lanes64 x) => x;
     [MethodImpl(Inline)] public static Lanes64 Seeded(Lanes64 x) => x;
-    [MethodImpl(Inline)] public static double SlopeOf(ref Lanes64 memory, int lane) => 0;
+    [MethodImpl(Inline)] public static double DerivativeOf(ref Lanes64 memory, int lane) => 0;
     public static int Width => 8;
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Lanes64 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SurrogateEngine.Kernels.Numbers;
 
-/// <summary>Single precision, one scenario: what a device kernel computes with.</summary>
+/// <summary>Single precision, one sample: what a device kernel computes with.</summary>
 readonly struct Real32(float v) : IReal<Real32>
 {
     /// <summary>The value.</summary>
@@ -15,7 +15,7 @@ readonly struct Real32(float v) : IReal<Real32>
     [MethodImpl(Inline)] public static Real32 operator *(Real32 a, Real32 b) => new(a.V * b.V);
     [MethodImpl(Inline)] public static Real32 operator /(Real32 a, Real32 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Real32 operator -(Real32 a) => new(-a.V);
-    [MethodImpl(Inline)] public static Real32 Of(double x) => new((float)x);
+    [MethodImpl(Inline)] public static Real32 FromDouble(double x) => new((float)x);
     [MethodImpl(Inline)] public static Real32 Whole(int n) => new(n);
     [MethodImpl(Inline)] public static Real32 Lift(Real32 constant) => constant;
 
@@ -65,10 +65,10 @@ readonly struct Real32(float v) : IReal<Real32>
     [MethodImpl(Inline)] public static Real32 Select(Real32 mask, Real32 yes, Real32 no) => mask.V != 0 ? yes : no;
     [MethodImpl(Inline)] public static bool Any(Real32 mask) => mask.V != 0;
     [MethodImpl(Inline)] public static ulong Bits(Real32 mask) => mask.V != 0 ? 1ul : 0ul;
-    public static bool HasSlope => false;
-    [MethodImpl(Inline)] public static Real32 Freeze(Real32 x) => x;
+    public static bool HasDerivative => false;
+    [MethodImpl(Inline)] public static Real32 StopGradient(Real32 x) => x;
     [MethodImpl(Inline)] public static Real32 Seeded(Real32 x) => x;
-    [MethodImpl(Inline)] public static double SlopeOf(ref Real32 memory, int lane) => 0;
+    [MethodImpl(Inline)] public static double DerivativeOf(ref Real32 memory, int lane) => 0;
     public static int Width => 1;
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Real32 memory, int lane) => memory.V;

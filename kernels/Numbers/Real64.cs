@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SurrogateEngine.Kernels.Numbers;
 
-/// <summary>Double precision, one scenario.</summary>
+/// <summary>Double precision, one sample.</summary>
 readonly struct Real64(double v) : IReal<Real64>
 {
     /// <summary>The value.</summary>
@@ -15,7 +15,7 @@ readonly struct Real64(double v) : IReal<Real64>
     [MethodImpl(Inline)] public static Real64 operator *(Real64 a, Real64 b) => new(a.V * b.V);
     [MethodImpl(Inline)] public static Real64 operator /(Real64 a, Real64 b) => new(a.V / b.V);
     [MethodImpl(Inline)] public static Real64 operator -(Real64 a) => new(-a.V);
-    [MethodImpl(Inline)] public static Real64 Of(double x) => new((double)x);
+    [MethodImpl(Inline)] public static Real64 FromDouble(double x) => new((double)x);
     [MethodImpl(Inline)] public static Real64 Whole(int n) => new(n);
     [MethodImpl(Inline)] public static Real64 Lift(Real64 constant) => constant;
 
@@ -64,10 +64,10 @@ readonly struct Real64(double v) : IReal<Real64>
     [MethodImpl(Inline)] public static Real64 Select(Real64 mask, Real64 yes, Real64 no) => mask.V != 0 ? yes : no;
     [MethodImpl(Inline)] public static bool Any(Real64 mask) => mask.V != 0;
     [MethodImpl(Inline)] public static ulong Bits(Real64 mask) => mask.V != 0 ? 1ul : 0ul;
-    public static bool HasSlope => false;
-    [MethodImpl(Inline)] public static Real64 Freeze(Real64 x) => x;
+    public static bool HasDerivative => false;
+    [MethodImpl(Inline)] public static Real64 StopGradient(Real64 x) => x;
     [MethodImpl(Inline)] public static Real64 Seeded(Real64 x) => x;
-    [MethodImpl(Inline)] public static double SlopeOf(ref Real64 memory, int lane) => 0;
+    [MethodImpl(Inline)] public static double DerivativeOf(ref Real64 memory, int lane) => 0;
     public static int Width => 1;
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Real64 memory, int lane) => memory.V;

@@ -8,29 +8,29 @@ public static class RealExtensions
     extension<T>(T) where T : unmanaged, IReal<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator *(double a, T b) => T.Scale(T.Of(a), b);
+        public static T operator *(double a, T b) => T.Scale(T.FromDouble(a), b);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator +(double a, T b) => T.Of(a) + b;
+        public static T operator +(double a, T b) => T.FromDouble(a) + b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator -(double a, T b) => T.Of(a) - b;
+        public static T operator -(double a, T b) => T.FromDouble(a) - b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator /(double a, T b) => T.Of(a) / b;
+        public static T operator /(double a, T b) => T.FromDouble(a) / b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator +(T a, double b) => a + T.Of(b);
+        public static T operator +(T a, double b) => a + T.FromDouble(b);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T operator -(T a, double b) => a - T.Of(b);
+        public static T operator -(T a, double b) => a - T.FromDouble(b);
     }
 
     extension<T>(T x) where T : unmanaged, IReal<T>
     {
         /// <summary>x + a b, fused where the hardware fuses.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Plus(double a, T b) => T.Axpy(T.Of(a), b, x);
+        public T Plus(double a, T b) => T.Axpy(T.FromDouble(a), b, x);
 
         /// <summary>x + a b, fused where the hardware fuses.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>
-/// Bogacki and Shampine's pair of orders 3 and 2 with dense output of order 3: the cubic through both ends and their slopes.
+/// Bogacki and Shampine's pair of orders 3 and 2 with dense output of order 3: the cubic through both ends and their derivatives.
 /// P. Bogacki, L. F. Shampine, A 3(2) pair of Runge-Kutta formulas, Appl. Math. Lett. 2 (1989) 321.
 /// </summary>
 readonly struct Bosh3 : IRungeKutta
@@ -23,48 +23,48 @@ readonly struct Bosh3 : IRungeKutta
     }
 
     [MethodImpl(Inline)]
-    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+    public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(-5.0 / 72 * h, k[1]).Add(1.0 / 12 * h, k[2]).Add(1.0 / 9 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
 
     [MethodImpl(Inline)]
-    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
+    public static Interpolant<T> Dense<T, TStageDerivatives>(T h, T start, T rise, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TStageDerivatives : struct, IStageDerivatives<T>
     {
         T p = h * k[1] - rise;
-        return new(start, rise, p, rise - h * k[4] - p, T.Of(0));
+        return new(start, rise, p, rise - h * k[4] - p, T.FromDouble(0));
     }
 
     readonly struct Second : IExplicitStage
     {
         public static int Index => 2;
-        public static double Node => 1.0 / 2;
+        public static double C => 1.0 / 2;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 2 * h, k[1]);
     }
 
     readonly struct Third : IExplicitStage
     {
         public static int Index => 3;
-        public static double Node => 3.0 / 4;
+        public static double C => 3.0 / 4;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(3.0 / 4 * h, k[2]);
     }
 
     readonly struct Fourth : IExplicitStage
     {
         public static int Index => 4;
-        public static double Node => 1;
+        public static double C => 1;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(2.0 / 9 * h, k[1]).Add(1.0 / 3 * h, k[2]).Add(4.0 / 9 * h, k[3]);
     }
 }

@@ -27,14 +27,14 @@ readonly struct Dopri5 : IRungeKutta
     }
 
     [MethodImpl(Inline)]
-    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+    public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(71.0 / 57600 * h, k[1]).Add(-71.0 / 16695 * h, k[3]).Add(71.0 / 1920 * h, k[4]).Add(-17253.0 / 339200 * h, k[5])
             .Add(22.0 / 525 * h, k[6]).Add(-1.0 / 40 * h, k[7]);
 
     [MethodImpl(Inline)]
-    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
+    public static Interpolant<T> Dense<T, TStageDerivatives>(T h, T start, T rise, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TStageDerivatives : struct, IStageDerivatives<T>
     {
         T p = h * k[1] - rise, cubic = rise - h * k[7] - p;
         T quartic = h * (-12715105075.0 / 11282082432 * k[1]).Plus(87487479700.0 / 32700410799, k[3])
@@ -47,55 +47,55 @@ readonly struct Dopri5 : IRungeKutta
     readonly struct Second : IExplicitStage
     {
         public static int Index => 2;
-        public static double Node => 1.0 / 5;
+        public static double C => 1.0 / 5;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 5 * h, k[1]);
     }
 
     readonly struct Third : IExplicitStage
     {
         public static int Index => 3;
-        public static double Node => 3.0 / 10;
+        public static double C => 3.0 / 10;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(3.0 / 40 * h, k[1]).Add(9.0 / 40 * h, k[2]);
     }
 
     readonly struct Fourth : IExplicitStage
     {
         public static int Index => 4;
-        public static double Node => 4.0 / 5;
+        public static double C => 4.0 / 5;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(44.0 / 45 * h, k[1]).Add(-56.0 / 15 * h, k[2]).Add(32.0 / 9 * h, k[3]);
     }
 
     readonly struct Fifth : IExplicitStage
     {
         public static int Index => 5;
-        public static double Node => 8.0 / 9;
+        public static double C => 8.0 / 9;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(19372.0 / 6561 * h, k[1]).Add(-25360.0 / 2187 * h, k[2]).Add(64448.0 / 6561 * h, k[3]).Add(-212.0 / 729 * h, k[4]);
     }
 
     readonly struct Sixth : IExplicitStage
     {
         public static int Index => 6;
-        public static double Node => 1;
+        public static double C => 1;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(9017.0 / 3168 * h, k[1]).Add(-355.0 / 33 * h, k[2]).Add(46732.0 / 5247 * h, k[3]).Add(49.0 / 176 * h, k[4])
                 .Add(-5103.0 / 18656 * h, k[5]);
     }
@@ -103,11 +103,11 @@ readonly struct Dopri5 : IRungeKutta
     readonly struct Seventh : IExplicitStage
     {
         public static int Index => 7;
-        public static double Node => 1;
+        public static double C => 1;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(35.0 / 384 * h, k[1]).Add(500.0 / 1113 * h, k[3]).Add(125.0 / 192 * h, k[4]).Add(-2187.0 / 6784 * h, k[5])
                 .Add(11.0 / 84 * h, k[6]);
     }

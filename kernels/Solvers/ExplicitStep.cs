@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>
-/// One explicit step of states in registers: the slopes of its stages and where it leads. It is filled field by field
+/// One explicit step of states in registers: its stage derivatives and where it leads. It is filled field by field
 /// where it lies: put together elsewhere and copied, it would cost a fifth of the step.
 /// </summary>
-struct ExplicitStep<TVector> : ISlopes<TVector> where TVector : unmanaged
+struct ExplicitStep<TVector> : IStageDerivatives<TVector> where TVector : unmanaged
 {
-    /// <summary>Slopes of the stages; a method of fewer leaves the rest alone.</summary>
+    /// <summary>Stage derivatives; a method of fewer leaves the rest alone.</summary>
     public TVector K1, K2, K3, K4, K5, K6, K7;
 
     /// <summary>States at the end of the step.</summary>

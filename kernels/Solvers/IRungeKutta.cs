@@ -2,8 +2,8 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
-/// <summary>The slopes k_i of a step's stages: of one state, of all of them, or of an output.</summary>
-public interface ISlopes<TVector>
+/// <summary>The stage derivatives k_i of a step: of one state, of all of them, or of an output.</summary>
+public interface IStageDerivatives<TVector>
 {
     /// <summary>k of a stage, counted from 1.</summary>
     TVector this[int stage] { get; }
@@ -11,7 +11,7 @@ public interface ISlopes<TVector>
 
 /// <summary>
 /// One stage of an explicit method: k_i = f(t + c_i h, y + h sum_j a_ij k_j). A stage is an empty struct: its sum is written
-/// out with its coefficients, so that it compiles to a line of multiply-adds, for all states of a compartment law at once or
+/// out with its coefficients, so that it compiles to a line of multiply-adds, for all states of a compartment model at once or
 /// for one state of a sphere after the other.
 /// </summary>
 public interface IExplicitStage
@@ -20,19 +20,19 @@ public interface IExplicitStage
     static abstract int Index { get; }
 
     /// <summary>c_i: where in the step the stage looks.</summary>
-    static abstract double Node { get; }
+    static abstract double C { get; }
 
     /// <summary>y + h sum_j a_ij k_j; that of the last stage is the new value.</summary>
-    static abstract TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
+    static abstract TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
         where T : unmanaged, IReal<T>
         where TVector : unmanaged, IVector<TVector, T>
-        where TSlopes : struct, ISlopes<TVector>;
+        where TStageDerivatives : struct, IStageDerivatives<TVector>;
 }
 
 /// <summary>A system that can take explicit stages.</summary>
 public interface IExplicitSystem
 {
-    /// <summary>Takes one stage: f at its argument becomes its k.</summary>
+    /// <summary>Takes one stage: f at its stage value becomes its k.</summary>
     void Take<TStage>() where TStage : struct, IExplicitStage;
 }
 
@@ -52,13 +52,13 @@ public interface IRungeKutta
     static abstract void Step<TSystem>(ref TSystem system) where TSystem : struct, IExplicitSystem;
 
     /// <summary>Difference to the embedded method.</summary>
-    static abstract TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
+    static abstract TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
         where T : unmanaged, IReal<T>
         where TVector : unmanaged, IVector<TVector, T>
-        where TSlopes : struct, ISlopes<TVector>;
+        where TStageDerivatives : struct, IStageDerivatives<TVector>;
 
-    /// <summary>The curve of a state or an output within a step, from where it starts, how much it rises and its slopes.</summary>
-    static abstract DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
+    /// <summary>The curve of a state or an output within a step, from where it starts, how much it rises and its derivatives.</summary>
+    static abstract Interpolant<T> Dense<T, TStageDerivatives>(T h, T start, T rise, ref TStageDerivatives k)
         where T : unmanaged, IReal<T>
-        where TSlopes : struct, ISlopes<T>;
+        where TStageDerivatives : struct, IStageDerivatives<T>;
 }

@@ -10,19 +10,19 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// </summary>
 public interface IStage
 {
-    /// <summary>Which k this stage gives, 1 to the number of stages; also the field of the record it goes to.</summary>
+    /// <summary>Which k this stage gives, 1 to the number of stages; also the field of the workspace slot it goes to.</summary>
     static abstract int Index { get; }
 
     /// <summary>alpha_i: where in the step the stage looks.</summary>
-    static abstract double Node { get; }
+    static abstract double Alpha { get; }
 
-    /// <summary>gamma_i, the weight of h df/dt; of no account for a law whose rates do not look at the time.</summary>
+    /// <summary>gamma_i, the weight of h df/dt; of no account for a model whose rates do not look at the time.</summary>
     static abstract double TimeWeight { get; }
 
-    /// <summary>Whether the argument is that of the stage before plus its k: then a_ij are not asked for.</summary>
-    static abstract bool AddsToArgument { get; }
+    /// <summary>Whether the stage value is that of the stage before plus its k: then a_ij are not asked for.</summary>
+    static abstract bool AddsToStageValue { get; }
 
-    /// <summary>a_ij, the weight of k_j in the stage's argument; 0 from this stage on.</summary>
+    /// <summary>a_ij, the weight of k_j in its stage value; 0 from this stage on.</summary>
     static abstract double A(int j);
 
     /// <summary>c_ij, the weight of k_j / h on the right-hand side; 0 from this stage on.</summary>
@@ -43,9 +43,9 @@ public interface IStiffSystem
 public readonly struct NoStage : IStage
 {
     public static int Index => 0;
-    public static double Node => 1;
+    public static double Alpha => 1;
     public static double TimeWeight => 0;
-    public static bool AddsToArgument => false;
+    public static bool AddsToStageValue => false;
 
     public static double A(int j) => 0;
 
@@ -58,7 +58,7 @@ public interface IRosenbrock
     /// <summary>Name in scenario files.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Number of stages; the last k is the error estimate, and the argument of the last stage plus it the new value.</summary>
+    /// <summary>Number of stages; the last k is the error estimate, and the stage value of the last stage plus it the new value.</summary>
     static abstract int Stages { get; }
 
     /// <summary>Order of the method.</summary>
@@ -70,7 +70,7 @@ public interface IRosenbrock
     /// <summary>Takes all stages.</summary>
     static abstract void Step<TSystem>(ref TSystem system) where TSystem : struct, IStiffSystem;
 
-    /// <summary>Weights of k_j in the parts of the curve within the step: see <see cref="DenseStep{T}"/>.</summary>
+    /// <summary>Weights of k_j in the parts of the curve within the step: see <see cref="Interpolant{T}"/>.</summary>
     static abstract double P(int j);
 
     /// <inheritdoc cref="P"/>

@@ -2,7 +2,7 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
-/// <summary>The length of the first step of a system whose states lie in records.</summary>
+/// <summary>The length of the first step of a system whose states lie in workspace slots.</summary>
 static class InitialStep
 {
     const double Move = 0.05;
@@ -12,18 +12,18 @@ static class InitialStep
     /// counts as at least as large as where its absolute tolerance takes over. One that starts empty, as a receptor does, has no
     /// size to compare with and would ask for steps a thousand times too short: it is left out.
     /// </summary>
-    public static T Of<T, TRows>(TRows rows, int count, Tolerance<T> tolerance)
+    public static T Of<T, TWorkspace>(TWorkspace workspace, int count, Tolerance<T> tolerance)
         where T : unmanaged, IReal<T>
-        where TRows : struct, IRows<T>
+        where TWorkspace : struct, IWorkspace<T>
     {
-        T floor = tolerance.Absolute / tolerance.Relative, sum = T.Of(0);
+        T floor = tolerance.Absolute / tolerance.Relative, sum = T.FromDouble(0);
         for (int s = 0; s < count; s++)
         {
-            T size = T.Abs(rows[s, 0]);
-            T pace = rows[s, 1] * T.Inverse(size + floor);
-            sum += T.Select(T.Less(T.Of(0), size), pace * pace, T.Of(0));
+            T size = T.Abs(workspace[s, 0]);
+            T speed = workspace[s, 1] * T.Inverse(size + floor);
+            sum += T.Select(T.Less(T.FromDouble(0), size), speed * speed, T.FromDouble(0));
         }
 
-        return T.Of(Move) * T.Sqrt(T.Whole(count) / T.Max(sum, T.Of(1e-20)));
+        return T.FromDouble(Move) * T.Sqrt(T.Whole(count) / T.Max(sum, T.FromDouble(1e-20)));
     }
 }

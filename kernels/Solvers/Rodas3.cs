@@ -4,7 +4,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Solvers;
 
 /// <summary>
-/// Rodas3: order 3, L-stable, stiffly accurate, four stages of which the first two share an argument, embedded order 2.
+/// Rodas3: order 3, L-stable, stiffly accurate, four stages of which the first two share a stage value, embedded order 2.
 /// A. Sandu, J. G. Verwer, J. G. Blom, E. J. Spee, G. R. Carmichael, F. A. Potra, Benchmarking stiff ODE solvers for
 /// atmospheric chemistry problems II: Rosenbrock solvers, Atmos. Environ. 31 (1997) 3459, method RODAS3, in the
 /// transformed form of <see cref="IStage"/>.
@@ -43,9 +43,9 @@ readonly struct Rodas3 : IRosenbrock
     readonly struct First : IStage
     {
         public static int Index => 1;
-        public static double Node => 0;
+        public static double Alpha => 0;
         public static double TimeWeight => 0.5;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         public static double A(int j) => 0;
 
@@ -55,9 +55,9 @@ readonly struct Rodas3 : IRosenbrock
     readonly struct Second : IStage
     {
         public static int Index => 2;
-        public static double Node => 0;
+        public static double Alpha => 0;
         public static double TimeWeight => 1.5;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         public static double A(int j) => 0;
 
@@ -68,9 +68,9 @@ readonly struct Rodas3 : IRosenbrock
     readonly struct Third : IStage
     {
         public static int Index => 3;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 2, _ => 0 };
@@ -82,9 +82,9 @@ readonly struct Rodas3 : IRosenbrock
     readonly struct Fourth : IStage
     {
         public static int Index => 4;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => true;
+        public static bool AddsToStageValue => true;
 
         public static double A(int j) => 0;
 

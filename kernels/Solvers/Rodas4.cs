@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// Rodas4 (RODAS): order 4, L-stable, stiffly accurate, six stages, embedded order 3, dense output of order 3.
 /// E. Hairer, G. Wanner, Solving ODEs II, 2nd ed., section IV.7 (coefficients in the transformed form of
 /// <see cref="IStage"/>, with those of the dense output: METH = 1 of the authors' code RODAS).
-/// The last two stages share one argument: the last adds the k before it.
+/// The last two stages share one stage value: the last adds the k before it.
 /// </summary>
 readonly struct Rodas4 : IRosenbrock
 {
@@ -55,9 +55,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct First : IStage
     {
         public static int Index => 1;
-        public static double Node => 0;
+        public static double Alpha => 0;
         public static double TimeWeight => 0.25;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         public static double A(int j) => 0;
 
@@ -67,9 +67,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct Second : IStage
     {
         public static int Index => 2;
-        public static double Node => 0.386;
+        public static double Alpha => 0.386;
         public static double TimeWeight => -0.1043;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 1.544, _ => 0 };
@@ -81,9 +81,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct Third : IStage
     {
         public static int Index => 3;
-        public static double Node => 0.21;
+        public static double Alpha => 0.21;
         public static double TimeWeight => 0.1035;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 0.9466785280815826, 2 => 0.2557011698983284, _ => 0 };
@@ -95,9 +95,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct Fourth : IStage
     {
         public static int Index => 4;
-        public static double Node => 0.63;
+        public static double Alpha => 0.63;
         public static double TimeWeight => -0.0362;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch
@@ -121,9 +121,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct Fifth : IStage
     {
         public static int Index => 5;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch
@@ -149,9 +149,9 @@ readonly struct Rodas4 : IRosenbrock
     readonly struct Sixth : IStage
     {
         public static int Index => 6;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => true;
+        public static bool AddsToStageValue => true;
 
         public static double A(int j) => 0;
 

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// Rodas5P: order 5, L-stable, stiffly accurate, eight stages, embedded order 4, dense output of order 4.
 /// G. Steinebach, Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks within the Julia
 /// Differential Equations package, BIT Numer. Math. 63:27 (2023), Tables 1 and 2, transformed as in <see cref="IStage"/>.
-/// The last three stages share one argument: each adds the k before it.
+/// The last three stages share one stage value: each adds the k before it.
 /// </summary>
 readonly struct Rodas5P : IRosenbrock
 {
@@ -75,9 +75,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct First : IStage
     {
         public static int Index => 1;
-        public static double Node => 0;
+        public static double Alpha => 0;
         public static double TimeWeight => 0.21193756319429014;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         public static double A(int j) => 0;
 
@@ -87,9 +87,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Second : IStage
     {
         public static int Index => 2;
-        public static double Node => 0.6358126895828704;
+        public static double Alpha => 0.6358126895828704;
         public static double TimeWeight => -0.42387512638858027;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 3.0, _ => 0 };
@@ -101,9 +101,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Third : IStage
     {
         public static int Index => 3;
-        public static double Node => 0.4095798393397535;
+        public static double Alpha => 0.4095798393397535;
         public static double TimeWeight => -0.3384627126235924;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 2.849394379747939, 2 => 0.45842242204463923, _ => 0 };
@@ -115,9 +115,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Fourth : IStage
     {
         public static int Index => 4;
-        public static double Node => 0.9769306725060716;
+        public static double Alpha => 0.9769306725060716;
         public static double TimeWeight => 1.8046452872882734;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch
@@ -141,9 +141,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Fifth : IStage
     {
         public static int Index => 5;
-        public static double Node => 0.4288403609558664;
+        public static double Alpha => 0.4288403609558664;
         public static double TimeWeight => 2.325825639765069;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch
@@ -169,9 +169,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Sixth : IStage
     {
         public static int Index => 6;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch
@@ -199,9 +199,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Seventh : IStage
     {
         public static int Index => 7;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => true;
+        public static bool AddsToStageValue => true;
 
         public static double A(int j) => 0;
 
@@ -221,9 +221,9 @@ readonly struct Rodas5P : IRosenbrock
     readonly struct Eighth : IStage
     {
         public static int Index => 8;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => true;
+        public static bool AddsToStageValue => true;
 
         public static double A(int j) => 0;
 

@@ -42,10 +42,10 @@ public sealed class PluginTests
     }
 
     [Test]
-    public void Its_model_is_simulated_with_its_sampler_and_method_and_learnt_by_its_network_with_its_loss()
+    public void Its_model_is_simulated_with_its_sampler_and_method_and_learned_by_its_network_with_its_loss()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["s.json"], """{ "law": "two-step-release", "sampler": "halton", "solver": "heun3", "samples": 1000 }""");
+        File.WriteAllText(folder["s.json"], """{ "model": "two-step-release", "sampler": "halton", "solver": "heun3", "samples": 1000 }""");
         var simulated = Surrogate("simulate", folder["s.json"], "--output", folder["data"], "--json");
         simulated.Json.GetProperty("finished").GetInt64().ShouldBe(1000);
         File.WriteAllText(folder["plan.json"], """{ "network": "plain-mlp", "losses": { "early": 1 }, "width": 32, "depth": 1, "epochs": 20 }""");

@@ -6,28 +6,28 @@ namespace SurrogateEngine.Tests.Kernels;
 public sealed class CatalogTests
 {
     [Test]
-    public void Laws_and_solvers_are_found_by_name()
+    public void Models_and_solvers_are_found_by_name()
     {
-        Catalog.Laws.Find("plga-sphere").ShouldBeOfType<PlgaSphereLaw>();
-        Catalog.Laws.Find("burst-erosion").ShouldBeOfType<BurstErosionLaw>();
-        Catalog.Laws.Find("no-such-law").ShouldBeNull();
+        Catalog.Models.Find("plga-sphere").ShouldBeOfType<PlgaSphereModel>();
+        Catalog.Models.Find("burst-erosion").ShouldBeOfType<BurstErosionModel>();
+        Catalog.Models.Find("no-such-model").ShouldBeNull();
         Catalog.Methods.Names.ShouldBe(["bosh3", "dopri5", "tsit5", "rodas3", "rodas4", "rodas5p"]);
         Catalog.Methods.Find("dopri5")!.Stiff.ShouldBeFalse();
         Catalog.Methods.Find("rodas5p")!.Stiff.ShouldBeTrue();
     }
 
-    [TestCaseSource(nameof(Laws))]
-    public void The_face_of_a_law_is_complete(ReleaseLaw law)
+    [TestCaseSource(nameof(Models))]
+    public void The_face_of_a_model_is_complete(ReleaseModel model)
     {
-        law.Parameters.Select(parameter => parameter.Name).ShouldBeUnique();
-        law.Outputs.Count.ShouldBe(law.Program<Real64>().Outputs);
-        law.Channels.Count.ShouldBe(law.Program<Real64>().Channels);
-        law.Channels.ShouldAllBe(channel => channel.InDomain(channel.Usual) && channel.Meaning.Length > 0);
-        (law.DefaultSchedule is null).ShouldBe(law.Channels.Count == 0);
-        Catalog.Methods.Find(law.DefaultSolver).ShouldNotBeNull();
-        law.Summary.ShouldNotBeEmpty();
-        law.Source.ShouldNotBeEmpty();
-        foreach (Parameter parameter in law.Parameters)
+        model.Parameters.Select(parameter => parameter.Name).ShouldBeUnique();
+        model.Outputs.Count.ShouldBe(model.Program<Real64>().Outputs);
+        model.Inputs.Count.ShouldBe(model.Program<Real64>().Inputs);
+        model.Inputs.ShouldAllBe(input => input.InDomain(input.Usual) && input.Meaning.Length > 0);
+        (model.DefaultSchedule is null).ShouldBe(model.Inputs.Count == 0);
+        Catalog.Methods.Find(model.DefaultSolver).ShouldNotBeNull();
+        model.Summary.ShouldNotBeEmpty();
+        model.Source.ShouldNotBeEmpty();
+        foreach (Parameter parameter in model.Parameters)
         {
             parameter.Low.ShouldBeLessThan(parameter.High);
             parameter.DomainLow.ShouldBeLessThanOrEqualTo(parameter.Low);
@@ -39,5 +39,5 @@ public sealed class CatalogTests
         }
     }
 
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseModel> Models => Catalog.Models;
 }

@@ -37,10 +37,10 @@ public sealed class RegistryTests
     }
 
     [Test]
-    public void Every_solver_and_every_law_of_ours_is_found_by_its_name()
+    public void Every_solver_and_every_model_of_ours_is_found_by_its_name()
     {
-        foreach (var law in Catalog.Laws)
-            Catalog.Laws.Get(law.Name).ShouldBeSameAs(law);
+        foreach (var model in Catalog.Models)
+            Catalog.Models.Get(model.Name).ShouldBeSameAs(model);
         foreach (var method in Catalog.Methods)
             Catalog.Methods.Get(method.Name).ShouldBeSameAs(method);
     }

@@ -10,7 +10,7 @@ public sealed class SpellingTests
     [TestCase("relative-tolerance", "relative_tolerance")]
     [TestCase("relativ", "relative_tolerance")]
     [TestCase("tiems", "times")]
-    [TestCase("colour", null)]
+    [TestCase("color", null)]
     [TestCase("x", null)]
     [TestCase("", null)]
     public void It_guesses_a_near_word_and_stays_silent_otherwise(string word, string? meant) =>

@@ -10,9 +10,9 @@ public sealed class CheckpointTests
     static readonly CurveSet Set = FirstOrderRelease.Curves(400);
 
     [TestCase("adam", 1), TestCase("adam", 5), TestCase("adam", 10), TestCase("adam", 23), TestCase("adamw", 7)]
-    public void A_restored_run_goes_on_bit_for_bit(string optimiser, int stop)
+    public void A_restored_run_goes_on_bit_for_bit(string optimizer, int stop)
     {
-        var plan = FirstOrderRelease.SmallPlan with { Optimiser = optimiser, WeightDecay = optimiser == "adamw" ? 0.01 : 0 };
+        var plan = FirstOrderRelease.SmallPlan with { Optimizer = optimizer, WeightDecay = optimizer == "adamw" ? 0.01 : 0 };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
         using var straight = new TrainingRun(plan, data);
@@ -25,15 +25,15 @@ public sealed class CheckpointTests
         }
         using var restored = new TrainingRun(plan, data);
         Checkpoint.Restore(path, plan, data, restored);
-        restored.Cursor.Step.ShouldBe(stop);
+        restored.State.Step.ShouldBe(stop);
         Go(restored, data, Total - stop);
         File.Delete(path);
 
         ShouldBeSame(Weights.Of(restored.Network), Weights.Of(straight.Network));
         ShouldBeSame(Weights.Of(restored.Average), Weights.Of(straight.Average));
         ShouldBeSame(restored.Best, straight.Best);
-        restored.Cursor.Validation.ShouldBe(straight.Cursor.Validation);
-        restored.Cursor.LossSum.ShouldBe(straight.Cursor.LossSum);
+        restored.State.Validation.ShouldBe(straight.State.Validation);
+        restored.State.LossSum.ShouldBe(straight.State.LossSum);
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class CheckpointTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.Cursor.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
         }
     }
 

@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training;
 
-/// <summary>A release law with a closed form, Q = phi (1 - exp(-k t)), to learn from without simulating.</summary>
+/// <summary>A release model with a closed form, Q = phi (1 - exp(-k t)), to learn from without simulating.</summary>
 static class FirstOrderRelease
 {
     public static CurveSpace Space { get; } = new(
@@ -11,7 +11,7 @@ static class FirstOrderRelease
         [new("phi", "", 0.3, 0.9, Scale.Linear, "releasable fraction", "test"), new("k", "1/d", 0.05, 2, Scale.Log, "rate", "test")],
         [new("Q", "", "fraction released")], [0.1, 0.3, 1, 2, 4, 8, 16, 30], "d");
 
-    /// <summary>The same law with what is left as a second curve.</summary>
+    /// <summary>The same model with what is left as a second curve.</summary>
     public static CurveSpace SpaceOfTwo { get; } = Space with { Outputs = [.. Space.Outputs, new("left", "mg", "ten times what is left")] };
 
     public static CurveSet Curves(int count, ulong seed = 0) => Curves(Space, count, seed);

@@ -16,7 +16,7 @@ public sealed class LossTests
         var curves = set.CurveTensor(rows);
         var z = transform.ToNetwork(curves);
         var error = cos(z * 7) * 1e-3;
-        var root = PointLoss.RootWeight(new Dictionary<string, double> { [name] = 3 }, curves, transform.Slope(curves));
+        var root = PointwiseLoss.RootWeight(new Dictionary<string, double> { [name] = 3 }, curves, transform.Derivative(curves));
         double weighted = (error * root).square().mean().item<float>();
 
         var difference = transform.ToCurves_(z + error) - curves;
@@ -34,20 +34,20 @@ public sealed class LossTests
     {
         using var scope = NewDisposeScope();
         var curves = tensor(new float[] { 0.1f, 0.4f, 0.2f, 0.9f }, [2, 2]);
-        var slope = tensor(new float[] { 1, 2, 3, 4 }, [2, 2]);
-        var root = PointLoss.RootWeight(new Dictionary<string, double> { ["absolute"] = 2, ["transformed"] = 0.5 }, curves, slope);
+        var derivative = tensor(new float[] { 1, 2, 3, 4 }, [2, 2]);
+        var root = PointwiseLoss.RootWeight(new Dictionary<string, double> { ["absolute"] = 2, ["transformed"] = 0.5 }, curves, derivative);
         var squares = root.square().data<float>().ToArray();
         float[] wanted = [2.5f, 8.5f, 18.5f, 32.5f];
         for (int i = 0; i < 4; i++) squares[i].ShouldBe(wanted[i], 1e-5f);
     }
 
     [Test]
-    public void Steep_counts_a_curve_most_where_it_moves_and_never_across_two_curves()
+    public void Gradient_weighting_counts_a_curve_most_where_it_moves_and_never_across_two_curves()
     {
         using var scope = NewDisposeScope();
         var curves = tensor(new float[] { 0, 0, 1, 1, 1, 5, 5, 5, 5, 5 }, [1, 10]);
-        var loss = new Dictionary<string, double> { ["steep"] = 1 };
-        float[] w = PointLoss.RootWeight(loss, curves, ones(1, 10), outputs: 2).square().Floats().ToArray();
+        var loss = new Dictionary<string, double> { ["gradient-weighted"] = 1 };
+        float[] w = PointwiseLoss.RootWeight(loss, curves, ones(1, 10), outputs: 2).square().Floats().ToArray();
         float size = (3 + 125) / 10f;
         for (int t = 0; t < 5; t++) w[t].ShouldBe((t is 1 or 2 ? 0.9f * 2.5f + 0.1f : 0.1f) / size, 1e-5f);
         w[5..].ShouldAllBe(v => Math.Abs(v - 0.1f / size) < 1e-6);
@@ -59,15 +59,15 @@ public sealed class LossTests
         using var scope = NewDisposeScope();
         var space = FirstOrderRelease.SpaceOfTwo with { Times = [1, 2] };
         var plan = new TrainingPlan { Losses = new Dictionary<string, double> { ["transformed"] = 1 }, TimeWeights = [4, 0.25] };
-        new PointWeights(plan, space).Root(ones(1, 4), ones(1, 4)).Floats().ToArray().ShouldBe([2, 0.5f, 2, 0.5f]);
-        Should.Throw<RefusedException>(() => new PointWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
+        new PointwiseWeights(plan, space).Root(ones(1, 4), ones(1, 4)).Floats().ToArray().ShouldBe([2, 0.5f, 2, 0.5f]);
+        Should.Throw<RefusedException>(() => new PointwiseWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
     }
 
     [Test]
     public void A_curve_of_zeros_weighs_a_finite_amount()
     {
         using var scope = NewDisposeScope();
-        var root = PointLoss.RootWeight(new Dictionary<string, double> { ["relative"] = 1 }, zeros(1, 3), ones(1, 3));
+        var root = PointwiseLoss.RootWeight(new Dictionary<string, double> { ["relative"] = 1 }, zeros(1, 3), ones(1, 3));
         root.isfinite().all().item<bool>().ShouldBeTrue();
     }
 }

@@ -15,17 +15,17 @@ public sealed class NativeMemoryTests
     {
         var small = FirstOrderRelease.SmallPlan with { Width = 8, Depth = 1, Batch = 16, Threads = 1, Patience = 0, Epochs = 100_000 };
         var curves = FirstOrderRelease.Curves(64);
-        var sloped = new CurveSet(curves.Space, curves.Parameters, curves.Curves, "slopes", new float[curves.Curves.Length * 2]);
-        var law = PhysicsProblem.Curves(PhysicsProblem.Compartments, 64, narrower: 0.3);
+        var sloped = new CurveSet(curves.Space, curves.Parameters, curves.Curves, "derivatives", new float[curves.Curves.Length * 2]);
+        var model = PhysicsProblem.Curves(PhysicsProblem.Compartments, 64, narrower: 0.3);
         var physics = PhysicsProblem.SmallPlan with { Width = 8, Depth = 1, Batch = 16, Threads = 1, Epochs = 100_000 };
         (string Name, int Steps, TrainingPlan Plan, CurveSet Set)[] kinds =
         [
             ("fused", 2350, small, curves),
             ("plain", 2000, small with { Fused = false }, curves),
             ("ensemble", 2000, small with { Members = 2, Fused = false }, curves),
-            ("lbfgs", 150, small with { Optimiser = "lbfgs", LearningRate = 0.1 }, curves),
+            ("lbfgs", 150, small with { Optimizer = "lbfgs", LearningRate = 0.1 }, curves),
             ("sobolev", 2000, small with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1 } }, sloped),
-            ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } }, law),
+            ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } }, model),
         ];
         return kinds.Select(kind => new TestCaseData(kind.Steps, kind.Plan, kind.Set).SetArgDisplayNames(kind.Name));
     }
@@ -49,7 +49,7 @@ public sealed class NativeMemoryTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.Cursor.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
         }
         Settle();
     }

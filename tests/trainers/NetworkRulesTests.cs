@@ -18,7 +18,7 @@ public sealed class NetworkRulesTests
     [TestCase("{ \"fourier_scale\": 0 }", "fourier_scale is 0")]
     [TestCase("{ \"losses\": { \"sobolev\": 1 } }", "without a loss of points")]
     [TestCase("{ \"time_weights\": [ 1, -1 ] }", "time_weights is -1")]
-    [TestCase("{ \"optimiser\": \"lbfgs\", \"weight_decay\": 0.1 }", "0 with lbfgs")]
+    [TestCase("{ \"optimizer\": \"lbfgs\", \"weight_decay\": 0.1 }", "0 with lbfgs")]
     [TestCase("{ \"momentum\": 1 }", "momentum is 1")]
     public void Nonsense_is_refused_in_one_sentence(string json, string says)
     {
@@ -35,7 +35,7 @@ public sealed class NetworkRulesTests
         [
             new() { Network = "deeponet", Trunk = "effective-time", Monotone = true, Features = ["effective-rates", "fourier"] },
             new() { Basis = "pod", Modes = 12, TimeWeights = [1, 2, 0.5] },
-            new() { Optimiser = "sgd", Losses = new Dictionary<string, double> { ["steep"] = 1, ["sobolev"] = 0.1 } },
+            new() { Optimizer = "sgd", Losses = new Dictionary<string, double> { ["gradient-weighted"] = 1, ["sobolev"] = 0.1 } },
         ])
             TrainingPlan.FromJson(plan.Checked().ToJson()).Hash().ShouldBe(plan.Hash());
     }

@@ -10,7 +10,7 @@ public sealed class PackageTests
         using SurrogateEngine.Kernels;
         using SurrogateEngine.Trainers;
 
-        var space = CurveSpace.Of(new BurstErosionLaw(), [0, 1, 10]);
+        var space = CurveSpace.Of(new BurstErosionModel(), [0, 1, 10]);
         double[] formulations = [.. Enumerable.Range(0, 100 * space.Parameters.Count).Select(i => space.Parameters[i % space.Parameters.Count].At(i * 0.618 % 1))];
         float[] curves = [.. Enumerable.Range(0, 100 * space.Points).Select(i => i % 3 / 2f * (0.5f + i % 7 / 14f))];
         using var surrogate = Trainer.Train(new TrainingPlan { Width = 8, Depth = 1, Batch = 16, Epochs = 2, ValidationShare = 0.1 }, new CurveSet(space, formulations, curves));

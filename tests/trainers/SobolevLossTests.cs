@@ -11,7 +11,7 @@ public sealed class SobolevLossTests
     [Test]
     public void Derivatives_teach_what_few_curves_leave_open()
     {
-        var few = Slopes(FirstOrderRelease.Curves(40));
+        var few = Sensitivities(FirstOrderRelease.Curves(40));
         var unseen = FirstOrderRelease.Curves(400, seed: 9);
         var plan = NetworkTrial.Plan with { Width = 32, Depth = 2, Batch = 16, Epochs = 250, Patience = 0, EmaDecay = 0.98 };
         double Error(double weight)
@@ -30,14 +30,14 @@ public sealed class SobolevLossTests
         using var network = nn.Linear(3, 2, hasBias: false);
         var weights = tensor(new[] { 1f, 2, 3, 4 }, [2, 2]);
         // d(curve)/d(x) = weight of the point times the network's matrix.
-        var slopes = weights.unsqueeze(2) * network.weight.detach();
+        var sensitivities = weights.unsqueeze(2) * network.weight.detach();
         using var loss = new SobolevLoss(2, seed: 1);
-        Batch With(Tensor s) => new(randn(2, 3), ones(2, 2), ones(2, 2)) { Slopes = new(weights, s) };
+        Batch With(Tensor s) => new(randn(2, 3), ones(2, 2), ones(2, 2)) { Sensitivities = new(weights, s) };
         LossStep At(Batch batch, long step) => new(network, batch, step, new(), 0);
-        loss.Backward(At(With(slopes), 0)).ShouldBe(0, 1e-10);
+        loss.Backward(At(With(sensitivities), 0)).ShouldBe(0, 1e-10);
         network.weight.grad!.abs().max().item<float>().ShouldBeLessThan(1e-5f);
         // One direction a step is right on average.
-        double[] drawn = [.. Enumerable.Range(0, 400).Select(step => loss.Backward(At(With(slopes + 0.5), step)))];
+        double[] drawn = [.. Enumerable.Range(0, 400).Select(step => loss.Backward(At(With(sensitivities + 0.5), step)))];
         drawn.Average().ShouldBe(2 * 0.25 * 2 * 3 / 2, 0.15);
         drawn.Distinct().Count().ShouldBeGreaterThan(1);
     }
@@ -50,7 +50,7 @@ public sealed class SobolevLossTests
         using var network = nn.Sequential(nn.Linear(3, 5), nn.SiLU(), nn.Linear(5, 2)).to(ScalarType.Float64);
         using var loss = new SobolevLoss(0.7, seed: 1);
         Tensor Drawn(params long[] shape) => randn(shape, ScalarType.Float64);
-        var batch = new Batch(Drawn(4, 3), Drawn(4, 2), Drawn(4, 2)) { Slopes = new(Drawn(4, 2), Drawn(4, 2, 3)) };
+        var batch = new Batch(Drawn(4, 3), Drawn(4, 2), Drawn(4, 2)) { Sensitivities = new(Drawn(4, 2), Drawn(4, 2, 3)) };
         double Value() => loss.Backward(new(network, batch, 5, new(), 0));
         Value();
         // The bias of the last layer moves no derivative.
@@ -74,7 +74,7 @@ public sealed class SobolevLossTests
     [Test]
     public void The_directions_follow_from_seed_and_step_alone()
     {
-        var set = Slopes(FirstOrderRelease.Curves(600));
+        var set = Sensitivities(FirstOrderRelease.Curves(600));
         var plan = FirstOrderRelease.SmallPlan with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3 } };
         using var data = new TrainingData(plan, set);
         using TrainingRun straight = new(plan, data), again = new(plan, data);
@@ -85,13 +85,13 @@ public sealed class SobolevLossTests
     }
 
     [Test]
-    public void A_set_without_derivatives_gets_them_from_its_law()
+    public void A_set_without_derivatives_gets_them_from_its_model()
     {
-        var law = Catalog.Laws.Find("burst-erosion")!;
-        var space = CurveSpace.Of(law, [0.5, 2, 8]);
-        double[] middle = [.. law.Parameters.Select(p => p.Middle)];
+        var model = Catalog.Models.Find("burst-erosion")!;
+        var space = CurveSpace.Of(model, [0.5, 2, 8]);
+        double[] middle = [.. model.Parameters.Select(p => p.Middle)];
         var set = new CurveSet(space, middle, new float[6]);
-        float[] slopes = LawSlopes.Of(set, [0]);
+        float[] sensitivities = ModelSensitivities.Of(set, [0]);
         for (int j = 0; j < middle.Length; j++)
         {
             double step = 1e-4 * middle[j];
@@ -99,28 +99,28 @@ public sealed class SobolevLossTests
             {
                 double[] p = [.. middle], curve = new double[6];
                 p[j] += by;
-                HostEnsemble.Run(law, p, space.Times.ToArray(), curve, new Outcome[1], new EnsembleOptions { Number = Number.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
+                HostBatchSolver.Solve(model, p, space.Times.ToArray(), curve, new Outcome[1], new BatchOptions { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
                 return curve;
             }
             double[] above = Curve(step), below = Curve(-step);
             for (int k = 0; k < 6; k++)
-                slopes[k * middle.Length + j].ShouldBe((float)((above[k] - below[k]) / (2 * step)), 2e-3f);
+                sensitivities[k * middle.Length + j].ShouldBe((float)((above[k] - below[k]) / (2 * step)), 2e-3f);
         }
-        Should.Throw<RefusedException>(() => LawSlopes.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no law that could give them");
+        Should.Throw<RefusedException>(() => ModelSensitivities.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no model that could give them");
     }
 
     /// <summary>The set with its closed form's derivatives by phi and k.</summary>
-    static CurveSet Slopes(CurveSet set)
+    static CurveSet Sensitivities(CurveSet set)
     {
         int times = set.Space.Times.Count;
-        var slopes = new float[set.Count * times * 2];
+        var sensitivities = new float[set.Count * times * 2];
         for (int i = 0; i < set.Count; i++)
             for (int t = 0; t < times; t++)
             {
                 double phi = set.Formulation(i)[0], time = set.Space.Times[t], decay = Math.Exp(-set.Formulation(i)[1] * time);
-                slopes[(i * times + t) * 2] = (float)(1 - decay);
-                slopes[(i * times + t) * 2 + 1] = (float)(phi * time * decay);
+                sensitivities[(i * times + t) * 2] = (float)(1 - decay);
+                sensitivities[(i * times + t) * 2 + 1] = (float)(phi * time * decay);
             }
-        return new CurveSet(set.Space, set.Parameters, set.Curves, set.Hash, slopes);
+        return new CurveSet(set.Space, set.Parameters, set.Curves, set.Hash, sensitivities);
     }
 }

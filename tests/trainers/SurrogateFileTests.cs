@@ -77,7 +77,7 @@ public sealed class SurrogateFileTests
     [Test]
     public void A_flipped_bit_in_any_part_is_refused()
     {
-        foreach (string part in (string[])["card.json", "plan.json", "weights.safetensors", "design.safetensors"])
+        foreach (string part in (string[])["card.json", "plan.json", "weights.safetensors", "reference.safetensors"])
             Refusal(Changed(part, bytes => bytes[^2] ^= 1)).ShouldContain(part);
     }
 

@@ -10,9 +10,9 @@ public sealed class TimeBudgetTests
     [Test]
     public void At_an_even_speed_the_first_decision_stays()
     {
-        var pace = Walk(100, step => 0.125 * step);
-        pace.Decided.Count.ShouldBe(1);
-        pace.Steps.ShouldBe(796);
+        var stepBudget = Walk(100, step => 0.125 * step);
+        stepBudget.Decided.Count.ShouldBe(1);
+        stepBudget.Steps.ShouldBe(796);
     }
 
     [Test]
@@ -28,18 +28,18 @@ public sealed class TimeBudgetTests
         Walk(1, step => 5 * step).Decided.ShouldBe([new PlannedSteps(1, 1)]);
 
     [Test]
-    public void Time_for_judging_is_kept_back_and_more_of_it_where_steps_got_slower()
+    public void Time_for_evaluating_is_kept_back_and_more_of_it_where_steps_got_slower()
     {
-        var pace = Walk(100, step => 0.125 * step, judging: 4);
-        ((double)pace.Steps!.Value).ShouldBe((100 - 0.5 - 1.5 * 4 - 4) / 0.125, 20);
-        double LastStepDone(double slower) => Time(Walk(100, Slowing, judging: 4).Steps!.Value);
+        var stepBudget = Walk(100, step => 0.125 * step, evaluating: 4);
+        ((double)stepBudget.Steps!.Value).ShouldBe((100 - 0.5 - 1.5 * 4 - 4) / 0.125, 20);
+        double LastStepDone(double slower) => Time(Walk(100, Slowing, evaluating: 4).Steps!.Value);
         double Slowing(long step) => step < 300 ? 0.125 * step : 37.5 + 0.375 * (step - 300);
         double Time(long steps) => Slowing(steps) + 4;
         LastStepDone(3).ShouldBe(100 - 0.5 - 1.5 * 4 * 3, 1.5);
     }
 
     [Test]
-    public void A_resumed_sitting_counts_its_preparation_against_the_budget_but_not_against_the_speed()
+    public void A_resumed_session_counts_its_preparation_against_the_budget_but_not_against_the_speed()
     {
         var state = new BudgetState();
         var budget = new TimeBudget(100, Plenty, state);
@@ -51,19 +51,19 @@ public sealed class TimeBudgetTests
     }
 
     /// <summary>Walks a training whose step n ends after so many seconds, until the last step planned.</summary>
-    static Pace Walk(double seconds, Func<long, double> time, long most = Plenty, double judging = 0)
+    static StepBudget Walk(double seconds, Func<long, double> time, long most = Plenty, double evaluating = 0)
     {
         var budget = new TimeBudget(seconds, most, new BudgetState());
-        var pace = new Pace([], 0, most);
+        var stepBudget = new StepBudget([], 0, most);
         budget.Begin(0, 0);
-        double judged = 0;
-        for (long step = 1; step <= (pace.Steps ?? most); step++)
+        double evaluated = 0;
+        for (long step = 1; step <= (stepBudget.Steps ?? most); step++)
         {
-            if (!budget.IsDue(time(step) + judged, pace.At(step))) continue;
-            if (budget.WantsRehearsal(time(step) + judged)) budget.Rehearsed(judged = judging);
-            long planned = pace.Steps ?? most, steps = budget.Decide(time(step) + judged, step, pace.At(step), planned);
-            if (steps != planned) pace.Add(new(step, steps));
+            if (!budget.IsDue(time(step) + evaluated, stepBudget.At(step))) continue;
+            if (budget.WantsTimedEvaluation(time(step) + evaluated)) budget.EvaluationTimed(evaluated = evaluating);
+            long planned = stepBudget.Steps ?? most, steps = budget.Decide(time(step) + evaluated, step, stepBudget.At(step), planned);
+            if (steps != planned) stepBudget.Add(new(step, steps));
         }
-        return pace;
+        return stepBudget;
     }
 }

@@ -32,9 +32,9 @@ public sealed class TimedTrainingTests
     public void The_schedule_ends_with_the_time(string time, int fewest, int most)
     {
         using var done = Train(Clock(time));
-        done.Cursor.Seconds.ShouldBeInRange(0.95 * Budget, Budget);
-        done.Cursor.Step.ShouldBeInRange(fewest, most);
-        done.Cursor.LearningRate.ShouldBeLessThan(0.003 * Plan.LearningRate);
+        done.State.Seconds.ShouldBeInRange(0.95 * Budget, Budget);
+        done.State.Step.ShouldBeInRange(fewest, most);
+        done.State.LearningRate.ShouldBeLessThan(0.003 * Plan.LearningRate);
         done.IsDone.ShouldBeTrue();
     }
 
@@ -42,8 +42,8 @@ public sealed class TimedTrainingTests
     public void Nothing_follows_a_step_that_overran()
     {
         using var done = Train(StallsAtTheEnd);
-        done.Cursor.Step.ShouldBe(601);
-        done.Cursor.Pace[^1].ShouldBe(new PlannedSteps(601, 601));
+        done.State.Step.ShouldBe(601);
+        done.State.StepBudget[^1].ShouldBe(new PlannedSteps(601, 601));
     }
 
     [Test]
@@ -53,20 +53,20 @@ public sealed class TimedTrainingTests
         using var data = new TrainingData(plan, Set);
         using var free = Train(Even, data, plan: plan with { Seconds = 0 });
         using var timed = Train(Even, data, plan: plan);
-        timed.Cursor.Step.ShouldBe(20 * data.Batches.Batches);
-        (timed.Used.Epochs, timed.Used.Pace.Count).ShouldBe((20, 0));
+        timed.State.Step.ShouldBe(20 * data.Batches.Batches);
+        (timed.Used.Epochs, timed.Used.StepBudget.Count).ShouldBe((20, 0));
         ShouldBeSame(timed, free);
     }
 
     [Test]
-    public void An_epoch_longer_than_the_budget_is_cut_short_and_judged()
+    public void An_epoch_longer_than_the_budget_is_cut_short_and_evaluated()
     {
         using var data = new TrainingData(Plan with { Batch = 1 }, Set);
         using var done = Train(step => step / 4.0, data);
         data.Batches.Batches.ShouldBeGreaterThan(100);
-        done.Cursor.Seconds.ShouldBeLessThanOrEqualTo(Budget);
-        (done.Cursor.Epoch, done.Cursor.BestEpoch).ShouldBe((1, 1));
-        done.Cursor.Validation.ShouldBeGreaterThan(0);
+        done.State.Seconds.ShouldBeLessThanOrEqualTo(Budget);
+        (done.State.Epoch, done.State.BestEpoch).ShouldBe((1, 1));
+        done.State.Validation.ShouldBeGreaterThan(0);
     }
 
     [TestCase(nameof(SlowsDown), 3), TestCase(nameof(SlowsDown), 200), TestCase(nameof(SlowsDown), 333), TestCase(nameof(SpeedsUp), 111)]
@@ -76,8 +76,8 @@ public sealed class TimedTrainingTests
         using var data = new TrainingData(Plan, Set);
         Should.Throw<TrainingInterruptedException>(() => Train(Clock(time), data, stop));
         using var resumed = Train(Clock(time), data, resume: true);
-        resumed.Cursor.Pace.ShouldBe(straight.Cursor.Pace);
-        resumed.Cursor.Seconds.ShouldBe(straight.Cursor.Seconds);
+        resumed.State.StepBudget.ShouldBe(straight.State.StepBudget);
+        resumed.State.Seconds.ShouldBe(straight.State.Seconds);
         ShouldBeSame(resumed, straight);
     }
 
@@ -86,13 +86,13 @@ public sealed class TimedTrainingTests
     {
         using var timed = Train(SlowsDown);
         timed.Used.Seconds.ShouldBe(0);
-        timed.Used.Pace.Count.ShouldBeGreaterThan(1);
+        timed.Used.StepBudget.Count.ShouldBeGreaterThan(1);
         using var data = new TrainingData(timed.Used, Set);
         using var again = Train(_ => 0, data, plan: timed.Used);
         ShouldBeSame(again, timed);
         var planned = File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
         File.ReadAllText(Path.Combine(folder, "metrics.jsonl")).ShouldNotContain("planned_steps", Case.Sensitive, "a plan without a clock plans nothing");
-        planned.Count().ShouldBe(again.Cursor.Epoch);
+        planned.Count().ShouldBe(again.State.Epoch);
     }
 
     [Test]
@@ -102,8 +102,8 @@ public sealed class TimedTrainingTests
         var planned = File.ReadLines(Path.Combine(folder, "metrics.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("planned_steps")).ToArray();
         planned[0].ValueKind.ShouldBe(JsonValueKind.Null, "nothing is measured after five steps");
-        planned[40].GetInt64().ShouldBe(timed.Cursor.Pace[1].Steps);
-        planned[^1].GetInt64().ShouldBe(timed.Cursor.Step);
+        planned[40].GetInt64().ShouldBe(timed.State.StepBudget[1].Steps);
+        planned[^1].GetInt64().ShouldBe(timed.State.Step);
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class TimedTrainingTests
         var rates = new List<double>();
         using var data = new TrainingData(Plan, Set);
         using var run = new TrainingRun(Plan, data);
-        using var done = Train(step => { rates.Add(run.Cursor.LearningRate); return SlowsDown(step); }, data, run: run);
+        using var done = Train(step => { rates.Add(run.State.LearningRate); return SlowsDown(step); }, data, run: run);
         double largest = rates.Zip(rates.Skip(1), (a, b) => Math.Abs(b - a)).Max();
         largest.ShouldBeLessThan(1.01 * Plan.LearningRate / data.Batches.Batches, "the rise of the first epoch is the steepest part");
     }
@@ -137,11 +137,11 @@ public sealed class TimedTrainingTests
         using var recorded = new RunFolder(folder, plan ?? Plan, data);
         recorded.Open(run, resume);
         using var cancel = new CancellationTokenSource();
-        long first = run.Cursor.Step;
+        long first = run.State.Step;
         var clock = new TrainingClock(run, data, null, () =>
         {
-            if (run.Cursor.Step == stop) cancel.Cancel();
-            return time(run.Cursor.Step) - time(first);
+            if (run.State.Step == stop) cancel.Cancel();
+            return time(run.State.Step) - time(first);
         });
         new TrainingLoop(run, data, recorded, clock).Go(cancel.Token);
         return run;

@@ -15,7 +15,7 @@ public sealed class TrainerTests
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
     [Test]
-    public void A_small_problem_is_learnt()
+    public void A_small_problem_is_learned()
     {
         var plan = FirstOrderRelease.SmallPlan with { Width = 32, Batch = 32, Epochs = 80, EmaDecay = 0.98 };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(2000));
@@ -26,7 +26,7 @@ public sealed class TrainerTests
     }
 
     [Test]
-    public void Two_curves_are_learnt_at_once()
+    public void Two_curves_are_learned_at_once()
     {
         var plan = FirstOrderRelease.SmallPlan with { Width = 32, Epochs = 40, EmaDecay = 0.98 };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 1500));
@@ -35,12 +35,12 @@ public sealed class TrainerTests
     }
 
     [TestCase("tanh", "adam", "relative"), TestCase("gelu", "adamw", "absolute"), TestCase("silu", "adam", "transformed")]
-    public void Every_choice_of_a_plan_learns(string activation, string optimiser, string loss)
+    public void Every_choice_of_a_plan_learns(string activation, string optimizer, string loss)
     {
         var plan = FirstOrderRelease.SmallPlan with
         {
             Activation = activation,
-            Optimiser = optimiser,
+            Optimizer = optimizer,
             Epochs = 30,
             Losses = new Dictionary<string, double> { [loss] = 1 },
         };
@@ -136,7 +136,7 @@ public sealed class TrainerTests
         using var timed = Trainer.Train(FirstOrderRelease.SmallPlan with { Seconds = 0.3, Epochs = 4000 }, set, folder);
         timed.Plan.Seconds.ShouldBe(0);
         timed.Plan.Epochs.ShouldBeInRange(1, 4000);
-        timed.Plan.Pace.ShouldNotBeEmpty();
+        timed.Plan.StepBudget.ShouldNotBeEmpty();
         TrainingPlan.FromJson(File.ReadAllText(Path.Combine(folder, "plan.json"))).Hash().ShouldBe(timed.Card.PlanHash);
         using var best = Surrogate.Load(Path.Combine(folder, "best.surrogate"));
         best.Plan.Hash().ShouldBe(timed.Card.PlanHash);

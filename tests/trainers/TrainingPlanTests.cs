@@ -24,7 +24,7 @@ public sealed class TrainingPlanTests
 
     [TestCase("{ \"epoch\": 3 }", "no key \"epoch\"; did you mean 'epochs'?")]
     [TestCase("{ \"learnig_rate\": 3 }", "did you mean 'learning_rate'?")]
-    [TestCase("{ \"colour\": 3 }", "use \"network\", \"width\"")]
+    [TestCase("{ \"color\": 3 }", "use \"network\", \"width\"")]
     [TestCase("{ \"network\": \"residual-mpl\" }", "did you mean 'residual-mlp'?")]
     [TestCase("{ \"activation\": \"SiLU\" }", "activation has no \"SiLU\"; did you mean 'silu'?")]
     [TestCase("{ \"losses\": { \"relativ\": 1 } }", "did you mean 'relative'?")]
@@ -44,19 +44,19 @@ public sealed class TrainingPlanTests
     [TestCase("{ \"losses\": [] }", "at losses: this must be an object, { ... }.")]
     [TestCase("{ \"losses\": { \"physics\": \"yes\" } }", "at losses.physics: this must be a number.")]
     [TestCase("{ \"physics\": { \"points\": true } }", "at physics.points: this must be a whole number")]
-    [TestCase("{ \"pace\": { \"at\": 1 } }", "at pace: this must be a list, [ ... ].")]
-    [TestCase("{ \"pace\": [ { \"at\": \"x\" } ] }", "at pace[0].at: this must be a whole number")]
-    [TestCase("{ \"pace\": [ 3 ] }", "at pace[0]: this must be an object")]
-    [TestCase("{ \"pace\": [ { \"at\": 1, \"foo\": 2 } ] }", "at pace[0].foo: a plan has no such key; leave it out.")]
+    [TestCase("{ \"step_budget\": { \"at\": 1 } }", "at step_budget: this must be a list, [ ... ].")]
+    [TestCase("{ \"step_budget\": [ { \"at\": \"x\" } ] }", "at step_budget[0].at: this must be a whole number")]
+    [TestCase("{ \"step_budget\": [ 3 ] }", "at step_budget[0]: this must be an object")]
+    [TestCase("{ \"step_budget\": [ { \"at\": 1, \"foo\": 2 } ] }", "at step_budget[0].foo: a plan has no such key; leave it out.")]
     [TestCase("f\u0001\uFFFD\n", "line 1: this is not a plan's JSON (it is not even text); correct it, or begin anew with what")]
     [TestCase("{ \"device\": \"gpu\" }", "device is \"gpu\"; it must be \"auto\", \"cpu\", \"cuda\"")]
     [TestCase("{ \"device\": \"cuda:x\" }", "device is \"cuda:x\"")]
     [TestCase("{ \"device\": null }", "device is null")]
-    [TestCase("{ \"pace\": null }", "pace holds null")]
-    [TestCase("{ \"pace\": [ { \"at\": 10, \"steps\": 9 } ] }", "pace says 9 steps after 10")]
-    [TestCase("{ \"pace\": [ { \"at\": 10, \"steps\": 90 }, { \"at\": 5, \"steps\": 80 } ] }", "order of \"at\"")]
-    [TestCase("{ \"pace\": [ { \"at\": 10, \"step\": 90 } ] }", "step")]
-    [TestCase("{ \"seconds\": 60, \"pace\": [ { \"at\": 10, \"steps\": 90 } ] }", "leave one of them out")]
+    [TestCase("{ \"step_budget\": null }", "step_budget holds null")]
+    [TestCase("{ \"step_budget\": [ { \"at\": 10, \"steps\": 9 } ] }", "step_budget says 9 steps after 10")]
+    [TestCase("{ \"step_budget\": [ { \"at\": 10, \"steps\": 90 }, { \"at\": 5, \"steps\": 80 } ] }", "order of \"at\"")]
+    [TestCase("{ \"step_budget\": [ { \"at\": 10, \"step\": 90 } ] }", "step")]
+    [TestCase("{ \"seconds\": 60, \"step_budget\": [ { \"at\": 10, \"steps\": 90 } ] }", "leave one of them out")]
     [TestCase("{ \"epochs\": 3", "line 1")]
     [TestCase("{ \"epochs\": 3, \"epochs\": 4 }", "epochs")]
     [TestCase("[1]", "JSON object")]
@@ -69,9 +69,9 @@ public sealed class TrainingPlanTests
     }
 
     [Test]
-    public void A_pace_survives_json()
+    public void A_step_budget_survives_json()
     {
-        var plan = new TrainingPlan { Pace = [new(10, 400), new(90, 380)] }.Checked();
-        TrainingPlan.FromJson(plan.ToJson()).Pace.ShouldBe(plan.Pace);
+        var plan = new TrainingPlan { StepBudget = [new(10, 400), new(90, 380)] }.Checked();
+        TrainingPlan.FromJson(plan.ToJson()).StepBudget.ShouldBe(plan.StepBudget);
     }
 }

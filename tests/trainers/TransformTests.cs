@@ -19,7 +19,7 @@ public sealed class TransformTests
     }
 
     [TestCase("raw"), TestCase("log"), TestCase("cloglog")]
-    public void The_slope_is_the_derivative_of_the_inverse(string name)
+    public void The_derivative_is_the_derivative_of_the_inverse(string name)
     {
         using var scope = NewDisposeScope();
         var transform = CurveTransform.All.Get(name);
@@ -28,9 +28,9 @@ public sealed class TransformTests
         const double h = 1e-6;
         var up = transform.Inverse_(z + h).data<double>().ToArray();
         var down = transform.Inverse_(z - h).data<double>().ToArray();
-        var slope = transform.Slope(q).data<double>().ToArray();
-        for (int i = 0; i < slope.Length; i++)
-            slope[i].ShouldBe((up[i] - down[i]) / (2 * h), 1e-6 * slope[i] + 1e-9);
+        var derivative = transform.Derivative(q).data<double>().ToArray();
+        for (int i = 0; i < derivative.Length; i++)
+            derivative[i].ShouldBe((up[i] - down[i]) / (2 * h), 1e-6 * derivative[i] + 1e-9);
     }
 
     [Test]

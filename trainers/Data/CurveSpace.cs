@@ -3,31 +3,31 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What a surrogate maps: the inputs of a law, over which ranges, to which curves at which times.</summary>
-/// <param name="Law">Name of the law that made the curves.</param>
-/// <param name="LawVersion">Its version; another version gives other curves.</param>
+/// <summary>What a surrogate maps: the inputs of a model, over which ranges, to which curves at which times.</summary>
+/// <param name="Model">Name of the model that made the curves.</param>
+/// <param name="ModelVersion">Its version; another version gives other curves.</param>
 /// <param name="Parameters">Inputs in table order; Low, High and Scale are the trained range. Low = High marks a fixed value.</param>
 /// <param name="Outputs">Curves in table order.</param>
 /// <param name="Times">Output times, ascending.</param>
 /// <param name="TimeUnit">Unit of <paramref name="Times"/>.</param>
 public sealed record CurveSpace(
-    string Law, int LawVersion, IReadOnlyList<Parameter> Parameters,
+    string Model, int ModelVersion, IReadOnlyList<Parameter> Parameters,
     IReadOnlyList<Output> Outputs, IReadOnlyList<double> Times, string TimeUnit)
 {
-    /// <summary>Outside conditions of every curve; null for a law that feels none.</summary>
+    /// <summary>Outside conditions of every curve; null for a model that depends on none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Conditions? Conditions { get; init; }
 
     /// <summary>Numbers in one curve: outputs times output times.</summary>
     public int Points => Outputs.Count * Times.Count;
 
-    /// <summary>The space of a law over its usual ranges.</summary>
-    public static CurveSpace Of(ReleaseLaw law, IReadOnlyList<double>? times = null) => Of(law, law.Parameters, times);
+    /// <summary>The space of a model over its usual ranges.</summary>
+    public static CurveSpace Of(ReleaseModel model, IReadOnlyList<double>? times = null) => Of(model, model.Parameters, times);
 
-    /// <summary>The space of a law over ranges of the caller's choice.</summary>
-    /// <param name="law">The law.</param>
-    /// <param name="parameters">The law's parameters with their ranges replaced, in the law's order.</param>
-    /// <param name="times">Output times, ascending; null means the law's own.</param>
-    public static CurveSpace Of(ReleaseLaw law, IReadOnlyList<Parameter> parameters, IReadOnlyList<double>? times = null) =>
-        new(law.Name, law.Version, parameters, law.Outputs, times ?? law.DefaultTimes, law.TimeUnit) { Conditions = Conditions.Of(law.DefaultSchedule) };
+    /// <summary>The space of a model over ranges of the caller's choice.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="parameters">The model's parameters with their ranges replaced, in the model's order.</param>
+    /// <param name="times">Output times, ascending; null means the model's own.</param>
+    public static CurveSpace Of(ReleaseModel model, IReadOnlyList<Parameter> parameters, IReadOnlyList<double>? times = null) =>
+        new(model.Name, model.Version, parameters, model.Outputs, times ?? model.DefaultTimes, model.TimeUnit) { Conditions = Conditions.Of(model.DefaultSchedule) };
 }

@@ -3,16 +3,16 @@ using System.Numerics.Tensors;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// Which rows train, which choose the best weights and which judge the result. A row's place follows from a hash of its
+/// Which rows train, which choose the best weights and which evaluate the result. A row's place follows from a hash of its
 /// parameters alone, so it stays the same whatever the order of the rows and however many are added.
 /// </summary>
-/// <param name="Train">Rows that are learnt.</param>
+/// <param name="Train">Rows that are learned.</param>
 /// <param name="Validation">Rows that choose when to stop and which weights to keep.</param>
 /// <param name="Test">Rows never looked at until the end.</param>
 /// <param name="LeftOut">Rows with a value that is not finite: trajectories that failed.</param>
 public sealed record RowSplit(int[] Train, int[] Validation, int[] Test, int[] LeftOut)
 {
-    /// <summary>Rows from which the bands around a prediction are measured; nothing else is learnt or chosen by them.</summary>
+    /// <summary>Rows from which the bands around a prediction are measured; nothing else is learned or chosen by them.</summary>
     public int[] Calibration { get; init; } = [];
 
     /// <summary>Sorts the rows of a set.</summary>

@@ -10,25 +10,25 @@ sealed class ShuffledRows : BatchSource
 
     readonly Device device;
     readonly Tensor inputs, targets, rootWeights;
-    readonly SlopeTargets? slopes;
+    readonly SensitivityTargets? sensitivities;
     readonly long[][] orders;
     readonly long[] places;
     readonly long seed;
     int orderedFor = -1;
 
     /// <param name="set">Formulations and curves.</param>
-    /// <param name="rows">Those of its rows that are learnt.</param>
+    /// <param name="rows">Those of its rows that are learned.</param>
     /// <param name="scaling">Formulations to inputs.</param>
     /// <param name="transform">Curves to targets, on the host.</param>
     /// <param name="plan">Batch, losses and seed.</param>
-    /// <param name="device">Where batches are learnt.</param>
+    /// <param name="device">Where batches are learned.</param>
     public ShuffledRows(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
     {
         (seed, this.device) = (plan.Seed, device);
         Rows = Math.Min(plan.Batch, rows.Length);
         orders = [.. Enumerable.Range(0, plan.Members).Select(_ => new long[rows.Length])];
         places = GC.AllocateUninitializedArray<long>(plan.Members * Rows, pinned: true);
-        var weighting = new PointWeights(plan, set.Space);
+        var weighting = new PointwiseWeights(plan, set.Space);
         using var scope = NewDisposeScope();
         inputs = DeviceTensors.Empty(rows.Length, scaling.Count);
         targets = DeviceTensors.Empty(rows.Length, set.Space.Points);
@@ -40,7 +40,7 @@ sealed class ShuffledRows : BatchSource
             int count = Math.Min(Chunk, rows.Length - at);
             using var part = NewDisposeScope();
             var curves = set.CurveTensor(rows.AsSpan(at, count));
-            var root = weighting.Root(curves, transform.Slope(curves));
+            var root = weighting.Root(curves, transform.Derivative(curves));
             rootWeights.narrow(0, at, count).copy_(root);
             targets.narrow(0, at, count).copy_(transform.ToNetwork(curves).mul_(root));
         }
@@ -48,8 +48,8 @@ sealed class ShuffledRows : BatchSource
         (inputs, targets, rootWeights) = (inputs.On(device), targets.On(device), rootWeights.On(device));
         if (plan.UsesSobolev)
         {
-            var known = SlopeTable.Of(set, rows, scaling, transform);
-            slopes = new(Kept(known.Weights), Kept(known.Slopes));
+            var known = SensitivityTargetTable.Of(set, rows, scaling, transform);
+            sensitivities = new(Kept(known.Weights), Kept(known.Sensitivities));
         }
         scope.Detach(inputs, targets, rootWeights);
     }
@@ -64,7 +64,7 @@ sealed class ShuffledRows : BatchSource
         var rows = DeviceTensors.Places(places, device);
         return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
         {
-            Slopes = slopes is null ? null : new(slopes.Weights.index_select(0, rows), slopes.Slopes.index_select(0, rows)),
+            Sensitivities = sensitivities is null ? null : new(sensitivities.Weights.index_select(0, rows), sensitivities.Sensitivities.index_select(0, rows)),
         };
     }
 
@@ -79,8 +79,8 @@ sealed class ShuffledRows : BatchSource
         inputs.Dispose();
         targets.Dispose();
         rootWeights.Dispose();
-        slopes?.Weights.Dispose();
-        slopes?.Slopes.Dispose();
+        sensitivities?.Weights.Dispose();
+        sensitivities?.Sensitivities.Dispose();
     }
 
     Tensor Kept(Tensor onHost)

@@ -10,8 +10,8 @@ namespace SurrogateEngine.Trainers;
 /// <param name="bias">Or null.</param>
 /// <param name="state">What stands before the activation, for residual layers; null where there are none.</param>
 /// <param name="adds">Whether this layer adds to the state.</param>
-/// <param name="slope">Receives the derivative.</param>
-readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state, bool adds, float* slope) : IEpilogue
+/// <param name="localDerivative">Receives the derivative.</param>
+readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state, bool adds, float* localDerivative) : IEpilogue
     where TActivation : struct, ILaneActivation
 {
     const int Lanes = GemmMicroKernel.Lanes;
@@ -21,7 +21,7 @@ readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state
     {
         float* b = bias == null ? null : bias + column;
         long at = row * stride + column;
-        float* d = slope + at, h = state == null ? null : state + at;
+        float* d = localDerivative + at, h = state == null ? null : state + at;
         for (int i = 0; i < rows; i++, c += stride, d += stride)
         {
             int j = 0;

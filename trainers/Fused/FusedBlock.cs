@@ -22,7 +22,7 @@ unsafe struct FusedBlock
 
     /// <summary>Blocks of all trained parameters.</summary>
     /// <param name="parameters">Parameters and gradients.</param>
-    /// <param name="first">What the optimiser remembers of each; null where it remembers nothing.</param>
+    /// <param name="first">What the optimizer remembers of each; null where it remembers nothing.</param>
     /// <param name="second">The same, a second tensor.</param>
     /// <param name="averages">The moving average of each.</param>
     public static FusedBlock[] Of(FusedParameters parameters, IReadOnlyList<Tensor?> first, IReadOnlyList<Tensor?> second, IReadOnlyList<Tensor> averages)

@@ -4,22 +4,22 @@ namespace SurrogateEngine.Trainers;
 sealed unsafe class FusedMemory : IDisposable
 {
     readonly AlignedMemory memory;
-    readonly long[] outputs, slopes;
+    readonly long[] outputs, derivatives;
     readonly long state, first, second, losses, scratch, inputs;
 
     /// <summary>Memory for layers, which all members have alike.</summary>
     public FusedMemory(FusedLayer[] layers, int rows)
     {
         Rows = rows;
-        (outputs, slopes) = (new long[layers.Length], new long[layers.Length]);
+        (outputs, derivatives) = (new long[layers.Length], new long[layers.Length]);
         long size = 0;
-        inputs = Room((long)rows * layers[0].Inputs);
+        inputs = Room((long)rows * layers[0].InputFiles);
         for (int i = 0; i < layers.Length; i++)
         {
             outputs[i] = Room((long)rows * layers[i].Outputs);
-            if (i + 1 < layers.Length && layers[i + 1].Activates) slopes[i] = Room((long)rows * layers[i].Outputs);
+            if (i + 1 < layers.Length && layers[i + 1].Activates) derivatives[i] = Room((long)rows * layers[i].Outputs);
         }
-        long widest = (long)rows * layers.Max(layer => layer.Inputs);
+        long widest = (long)rows * layers.Max(layer => layer.InputFiles);
         state = Room(layers.Any(layer => layer.Residual) ? widest : 0);
         (first, second) = (Room(widest), Room(widest));
         losses = Room((long)rows * LossEpilogue.SumsOf(layers[^1].Outputs));
@@ -39,7 +39,7 @@ sealed unsafe class FusedMemory : IDisposable
     /// <summary>Rows there is room for.</summary>
     public int Rows { get; }
 
-    public float* Inputs => memory.Data + inputs;
+    public float* InputFiles => memory.Data + inputs;
 
     /// <summary>What stands before the activations; null where no layer is residual.</summary>
     public float* State => HasState ? memory.Data + state : null;
@@ -57,7 +57,7 @@ sealed unsafe class FusedMemory : IDisposable
     public float* Output(int layer) => memory.Data + outputs[layer];
 
     /// <summary>The activation's derivative after layer <paramref name="layer"/>.</summary>
-    public float* Slope(int layer) => memory.Data + slopes[layer];
+    public float* Derivative(int layer) => memory.Data + derivatives[layer];
 
     /// <summary>Gradients on their way down, in two places in turn.</summary>
     public float* Gradient(int layer) => memory.Data + (layer % 2 == 0 ? first : second);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>How an optimiser of the tensor library changes parameters, with what that one remembers of them.</summary>
+/// <summary>How an optimizer of the tensor library changes parameters, with what that one remembers of them.</summary>
 abstract class FusedRule
 {
     /// <summary>What it remembers of each parameter; null where it remembers nothing.</summary>
@@ -12,16 +12,16 @@ abstract class FusedRule
     /// <summary>A second tensor of the same kind.</summary>
     public abstract IReadOnlyList<Tensor?> Second { get; }
 
-    /// <summary>The rule of an optimiser with one group of parameters.</summary>
-    public static FusedRule Of(OptimizerHelper optimiser, IReadOnlyList<Parameter> parameters)
+    /// <summary>The rule of an optimizer with one group of parameters.</summary>
+    public static FusedRule Of(OptimizerHelper optimizer, IReadOnlyList<Parameter> parameters)
     {
-        var state = optimiser.state_dict();
+        var state = optimizer.state_dict();
         return state.Options[0] switch
         {
             Adam.Options options => new AdamRule(options, [.. state.State.Cast<Adam.State>()]),
             AdamW.Options options => new AdamRule(options, [.. state.State.Cast<AdamW.State>()]),
             SGD.Options options => new SgdRule(options, [.. state.State.Cast<SGD.State>()], parameters),
-            _ => throw new NotSupportedException($"There is no fused step for {optimiser.GetType().Name}."),
+            _ => throw new NotSupportedException($"There is no fused step for {optimizer.GetType().Name}."),
         };
     }
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// The optimiser's step and the moving average's in one pass over all parameters, in the memory of the tensor library's own
-/// optimiser: what it saves and loads is what this one works with, so either can go on where the other stopped.
+/// The optimizer's step and the moving average's in one pass over all parameters, in the memory of the tensor library's own
+/// optimizer: what it saves and loads is what this one works with, so either can go on where the other stopped.
 /// </summary>
 sealed class FusedUpdate
 {
@@ -14,13 +14,13 @@ sealed class FusedUpdate
     readonly double[] squares;
     readonly double longest;
 
-    /// <param name="optimiser">Adam, AdamW or SGD as plans use them.</param>
+    /// <param name="optimizer">Adam, AdamW or SGD as plans use them.</param>
     /// <param name="parameters">Its parameters, in its order.</param>
     /// <param name="averages">Their moving averages.</param>
     /// <param name="longest">Longer gradients are shortened to this length; 0 leaves them alone.</param>
-    public FusedUpdate(OptimizerHelper optimiser, FusedParameters parameters, IReadOnlyList<Tensor> averages, double longest)
+    public FusedUpdate(OptimizerHelper optimizer, FusedParameters parameters, IReadOnlyList<Tensor> averages, double longest)
     {
-        rule = FusedRule.Of(optimiser, parameters.Trained);
+        rule = FusedRule.Of(optimizer, parameters.Trained);
         blocks = FusedBlock.Of(parameters, rule.First, rule.Second, averages);
         squares = new double[blocks.Length];
         this.longest = longest;

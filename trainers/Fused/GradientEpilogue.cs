@@ -7,9 +7,9 @@ namespace SurrogateEngine.Trainers;
 /// Takes a gradient that is a product through an activation, and adds what comes along the identity path of a residual layer. All
 /// arrays have the product's shape and stride.
 /// </summary>
-/// <param name="slope">The activation's derivative.</param>
+/// <param name="derivative">The activation's derivative.</param>
 /// <param name="other">What is added; or null.</param>
-readonly unsafe struct GradientEpilogue(float* slope, float* other) : IEpilogue
+readonly unsafe struct GradientEpilogue(float* derivative, float* other) : IEpilogue
 {
     const int Lanes = GemmMicroKernel.Lanes;
 
@@ -17,7 +17,7 @@ readonly unsafe struct GradientEpilogue(float* slope, float* other) : IEpilogue
     public void Finish(float* c, long stride, long row, int rows, long column, int columns)
     {
         long at = row * stride + column;
-        float* d = slope + at, o = other == null ? null : other + at;
+        float* d = derivative + at, o = other == null ? null : other + at;
         for (int i = 0; i < rows; i++, c += stride, d += stride)
         {
             int j = 0;

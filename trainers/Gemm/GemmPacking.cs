@@ -12,10 +12,10 @@ static unsafe class GemmPacking
 {
     /// <summary>Packs a strip.</summary>
     /// <param name="source">Its first element.</param>
-    /// <param name="across">Step between neighbours in the strip.</param>
+    /// <param name="across">Step between neighbors in the strip.</param>
     /// <param name="along">Step from one depth to the next.</param>
-    /// <param name="present">Neighbours there are; the others become zeros.</param>
-    /// <param name="width">Neighbours in the packed strip.</param>
+    /// <param name="present">Neighbors there are; the others become zeros.</param>
+    /// <param name="width">Neighbors in the packed strip.</param>
     /// <param name="depth">Depths.</param>
     /// <param name="target">Receives shape [depth, width].</param>
     public static void Strip(float* source, long across, long along, int present, int width, int depth, float* target)

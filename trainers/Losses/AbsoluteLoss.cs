@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Squared error of the curve in its own unit.</summary>
-sealed class AbsoluteLoss : PointLoss
+sealed class AbsoluteLoss : PointwiseLoss
 {
     public override string Name => "absolute";
 
     public override int Rank => 2;
 
-    public override Tensor Weight(Tensor curves, Tensor slope, int outputs) => slope.square();
+    public override Tensor Weight(Tensor curves, Tensor derivative, int outputs) => derivative.square();
 }

@@ -18,9 +18,9 @@ abstract class LossTerm : IDisposable
     public static IReadOnlyList<LossTerm> Of(TrainingPlan plan, TrainingData data, params nn.Module<Tensor, Tensor>[] networks) =>
     [
         .. Losses.All.Where(loss => plan.Losses.GetValueOrDefault(loss.Name) > 0)
-            .DistinctBy(loss => loss is PointLoss ? typeof(PointLoss) : loss.GetType())
+            .DistinctBy(loss => loss is PointwiseLoss ? typeof(PointwiseLoss) : loss.GetType())
             .Select(loss => (Loss: loss, Term: loss.Term(plan, data, networks)))
-            .OrderBy(asked => asked.Loss is PointLoss ? 0 : 1).Select(asked => asked.Term),
+            .OrderBy(asked => asked.Loss is PointwiseLoss ? 0 : 1).Select(asked => asked.Term),
     ];
 
     /// <summary>Adds the gradient of the term, times its weight, to the weights' gradients.</summary>
@@ -28,15 +28,15 @@ abstract class LossTerm : IDisposable
     public double Backward(LossStep at)
     {
         double now = AddGradient(at);
-        // An optimiser may ask several times a step; the first answer is the loss before it.
+        // An optimizer may ask several times a step; the first answer is the loss before it.
         loss ??= now;
         return now;
     }
 
     /// <summary>Told once a step is taken: adds what the term was to the epoch's sum.</summary>
-    public void StepDone(TrainingCursor cursor)
+    public void StepDone(TrainingState state)
     {
-        Learnt(cursor, loss ?? 0);
+        Learned(state, loss ?? 0);
         loss = null;
     }
 
@@ -44,9 +44,9 @@ abstract class LossTerm : IDisposable
     protected abstract double AddGradient(LossStep at);
 
     /// <summary>Takes note of a step.</summary>
-    /// <param name="cursor">The epoch's sums, and whatever else outlives a step.</param>
+    /// <param name="state">The epoch's sums, and whatever else outlives a step.</param>
     /// <param name="before">The term times its weight before the step.</param>
-    protected virtual void Learnt(TrainingCursor cursor, double before) => cursor.LossSum += before;
+    protected virtual void Learned(TrainingState state, double before) => state.LossSum += before;
 
     public virtual void Dispose()
     {

@@ -14,11 +14,11 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
 
     protected override double AddGradient(LossStep at)
     {
-        var known = at.Batch.Slopes ?? throw new InvalidOperationException("The batch carries no slopes.");
-        var x = at.Batch.Inputs.detach().requires_grad_();
+        var known = at.Batch.Sensitivities ?? throw new InvalidOperationException("The batch carries no sensitivities.");
+        var x = at.Batch.InputFiles.detach().requires_grad_();
         var signs = Signs(known.Weights, at.Number);
         var along = VectorJacobianProduct.Of(at.Network.forward(x), x, signs * known.Weights);
-        var truth = signs.unsqueeze(1).bmm(known.Slopes).squeeze(1);
+        var truth = signs.unsqueeze(1).bmm(known.Sensitivities).squeeze(1);
         var missed = along - truth;
         if (known.Shares is not null) missed = missed * known.Shares;
         var loss = missed.square().sum(1).mean() * (weight / known.Weights.shape[1]);

@@ -9,12 +9,12 @@ sealed partial class ComposedNetwork : Module<Tensor, Tensor>
     readonly FeatureSet? features;
     readonly Module<Tensor, Tensor> body;
     readonly PodHead? basis;
-    readonly MonotoneHead? rising;
+    readonly MonotoneHead? monotone;
 
     /// <summary>Puts the parts together; a part that is null is left out.</summary>
-    public ComposedNetwork(FeatureSet? features, Module<Tensor, Tensor> body, PodHead? basis, MonotoneHead? rising) : base("composed")
+    public ComposedNetwork(FeatureSet? features, Module<Tensor, Tensor> body, PodHead? basis, MonotoneHead? monotone) : base("composed")
     {
-        (this.features, this.body, this.basis, this.rising) = (features, body, basis, rising);
+        (this.features, this.body, this.basis, this.monotone) = (features, body, basis, monotone);
         RegisterComponents();
     }
 
@@ -22,6 +22,6 @@ sealed partial class ComposedNetwork : Module<Tensor, Tensor>
     {
         var y = body.forward(features is null ? x : features.forward(x));
         if (basis is not null) y = basis.forward(y);
-        return rising is null ? y : rising.forward(y);
+        return monotone is null ? y : monotone.forward(y);
     }
 }

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// y(x, t) = sum over m of b_m(x) c_m(t), plus an offset for each output: a branch network of the formulation and a trunk
 /// network of time (Lu, Jin, Pang, Zhang &amp; Karniadakis, Nat. Mach. Intell. 3 (2021) 218). The trunk takes log t, so that
-/// early and late release count alike; or the effective time log t + s_j(x), where learnt shifts s_j stretch time by a
+/// early and late release count alike; or the effective time log t + s_j(x), where learned shifts s_j stretch time by a
 /// formulation's own rates, as release curves of one mechanism collapse onto each other over D t / R^2.
 /// </summary>
 sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
@@ -27,9 +27,9 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
         (outputs, modes) = (shape.Outputs, plan.Modes);
         var activation = Activations.Named(plan.Activation);
         bool stretches = plan.Trunk == "effective-time";
-        branch = new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, outputs * modes, activation);
+        branch = new ResidualMlp(shape.InputFiles, plan.Width, plan.Depth, outputs * modes, activation);
         trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, plan.Width / 2), Math.Max(1, plan.Depth / 2), modes, activation);
-        shift = stretches ? Linear(shape.Inputs, Shifts) : null;
+        shift = stretches ? Linear(shape.InputFiles, Shifts) : null;
         offset = Parameter(zeros(outputs, 1));
         tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1]).DetachFromDisposeScope();
         RegisterComponents();

@@ -16,11 +16,11 @@ sealed partial class FeatureSet : Module<Tensor, Tensor>
     readonly Feature[] features;
 
     /// <summary>The features of a plan.</summary>
-    /// <exception cref="RefusedException">The law does not offer what a feature is made of.</exception>
+    /// <exception cref="RefusedException">The model does not offer what a feature is made of.</exception>
     public FeatureSet(NetworkShape shape, TrainingPlan plan) : base("features")
     {
         features = [.. plan.Features.Select(name => All.Get(name).Create(shape, plan))];
-        Count = shape.Inputs + features.Sum(feature => feature.Count);
+        Count = shape.InputFiles + features.Sum(feature => feature.Count);
         for (int i = 0; i < features.Length; i++) register_module(plan.Features[i], features[i]);
         RegisterComponents();
     }

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 /// <summary>
 /// Curves that cannot fall: the first point is free, every further one adds softplus of what the network gives (the
 /// construction of monotone values from positive increments; Dugas et al., NIPS 2000). Added up in the transformed space
-/// before its normalisation, where rising means rising in the curve's own unit. A network that gives zeros gives the mean curve.
+/// before its normalization, where rising means rising in the curve's own unit. A network that gives zeros gives the mean curve.
 /// </summary>
 sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
 {
@@ -19,7 +19,7 @@ sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
     readonly Tensor mean, deviation, step, bias;
     readonly int outputs, times;
 
-    /// <summary>A head for curves with this normalisation.</summary>
+    /// <summary>A head for curves with this normalization.</summary>
     public MonotoneHead(NetworkShape shape) : base("monotone")
     {
         (outputs, times) = (shape.Outputs, shape.Times.Count);
@@ -39,15 +39,15 @@ sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
         RegisterComponents();
     }
 
-    /// <summary>What a body gave, shape [rows, points], to normalised curves of the same shape.</summary>
+    /// <summary>What a body gave, shape [rows, points], to normalized curves of the same shape.</summary>
     public override Tensor forward(Tensor given)
     {
         var x = given.reshape(-1, outputs, times);
         var first = x.narrow(2, 0, 1) * deviation.narrow(1, 0, 1) + mean.narrow(1, 0, 1);
-        var rises = functional.softplus(x.narrow(2, 1, times - 1) + bias.narrow(1, 1, times - 1)) * step.narrow(1, 1, times - 1);
-        return ((cat([first, rises], 2).cumsum(2) - mean) / deviation).reshape(-1, outputs * times);
+        var increments = functional.softplus(x.narrow(2, 1, times - 1) + bias.narrow(1, 1, times - 1)) * step.narrow(1, 1, times - 1);
+        return ((cat([first, increments], 2).cumsum(2) - mean) / deviation).reshape(-1, outputs * times);
     }
 
-    // Follows from the card's normalisation, so it need not be saved.
+    // Follows from the card's normalization, so it need not be saved.
     Tensor Fixed(float[] values) => tensor(values, [outputs, times]).DetachFromDisposeScope();
 }

@@ -10,7 +10,7 @@ public static class Networks
     public static Registry<NetworkFactory> All { get; } = new Registry<NetworkFactory>("network").Register(typeof(Networks).Assembly);
 
     /// <summary>A network with fresh weights, drawn from the tensor library's generator seeded with the plan's seed.</summary>
-    /// <exception cref="RefusedException">The plan asks for features that the law does not offer.</exception>
+    /// <exception cref="RefusedException">The plan asks for features that the model does not offer.</exception>
     internal static nn.Module<Tensor, Tensor> Create(NetworkShape shape, TrainingPlan plan)
     {
         NativeTorch.Require();
@@ -26,17 +26,17 @@ public static class Networks
     {
         var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
-        var rising = plan.Monotone ? new MonotoneHead(shape) : null;
-        int inputs = features?.Count ?? shape.Inputs;
+        var monotone = plan.Monotone ? new MonotoneHead(shape) : null;
+        int inputs = features?.Count ?? shape.InputFiles;
         var body = All.Get(plan.Network).Create(basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
-        return features is null && basis is null && rising is null ? body : new ComposedNetwork(features, body, basis, rising);
+        return features is null && basis is null && monotone is null ? body : new ComposedNetwork(features, body, basis, monotone);
     }
 
-    // Where physics is in the loss, the plan's network gives the states of the law at the nodes of time.
+    // Where physics is in the loss, the plan's network gives the states of the model at the nodes of time.
     static nn.Module<Tensor, Tensor> OverStates(NetworkShape shape, TrainingPlan plan)
     {
-        var law = ConditionedLaw.Named(shape.Law, shape.Conditions, shape.Times);
-        int components = StateModel.Components(law.Law, plan.Physics) + shape.SpareComponents, nodes = plan.Physics.Nodes * law.Pieces;
+        var model = ConditionedModel.Named(shape.Model, shape.Conditions, shape.Times);
+        int components = StateModel.Components(model.Model, plan.Physics) + shape.SpareComponents, nodes = plan.Physics.Nodes * model.Elements;
         double end = shape.Times[^1];
         double[] times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)];
         return plan.Members > 1
@@ -47,11 +47,11 @@ public static class Networks
     }
 }
 
-/// <summary>What every network must fit: scaled parameters in, shape [rows, Inputs]; normalised curves out, shape [rows, Points].</summary>
-/// <param name="Inputs">Parameters of a formulation.</param>
+/// <summary>What every network must fit: scaled parameters in, shape [rows, Inputs]; normalized curves out, shape [rows, Points].</summary>
+/// <param name="InputFiles">Parameters of a formulation.</param>
 /// <param name="Outputs">Curves of a formulation.</param>
 /// <param name="Times">Output times of each curve, for networks that take time as an input.</param>
-sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
+sealed record NetworkShape(int InputFiles, int Outputs, IReadOnlyList<double> Times)
 {
     /// <summary>Numbers the network gives a formulation.</summary>
     public int Points => Outputs * Times.Count;
@@ -74,27 +74,27 @@ sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
     /// <summary>The shape a space asks for.</summary>
     public static NetworkShape Of(CurveSpace space) =>
         new(space.Parameters.Count, space.Outputs.Count, space.Times)
-        { Law = space.Law, Conditions = space.Conditions, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
+        { Model = space.Model, Conditions = space.Conditions, Parameters = space.Parameters, TimeUnit = space.TimeUnit };
 
     /// <summary>The shape of a surrogate's network.</summary>
     public static NetworkShape Of(SurrogateCard card) =>
         Of(card.Space) with { Parameters = card.ScaledBy ?? card.Space.Parameters, Mean = card.Mean, Deviation = card.Deviation };
 
-    /// <summary>The law the curves come from, for networks that give its states.</summary>
-    public string Law { get; init; } = "";
+    /// <summary>The model the curves come from, for networks that give its states.</summary>
+    public string Model { get; init; } = "";
 
-    /// <summary>Outside conditions of the curves; null where there are none or they are the law's own.</summary>
+    /// <summary>Outside conditions of the curves; null where there are none or they are the model's own.</summary>
     public Conditions? Conditions { get; init; }
 
-    /// <summary>Components of the states beyond those of the law: more than 0 only to see which weights run over them.</summary>
+    /// <summary>Components of the states beyond those of the model: more than 0 only to see which weights run over them.</summary>
     public int SpareComponents { get; init; }
 }
 
 /// <summary>What the body of a network must fit, between features and heads.</summary>
-/// <param name="Inputs">Numbers in a row that comes in.</param>
+/// <param name="InputFiles">Numbers in a row that comes in.</param>
 /// <param name="Outputs">Curves.</param>
 /// <param name="Times">Times of each.</param>
-public readonly record struct BodyShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
+public readonly record struct BodyShape(int InputFiles, int Outputs, IReadOnlyList<double> Times)
 {
     /// <summary>Numbers in a row that goes out.</summary>
     public int Points => Outputs * Times.Count;
@@ -109,7 +109,7 @@ public abstract class NetworkFactory : INamed
     /// <inheritdoc/>
     public virtual int Rank => 1000;
 
-    /// <summary>A network with fresh weights: rows of scaled inputs, shape [rows, Inputs], to normalised curves, shape [rows, Points].</summary>
+    /// <summary>A network with fresh weights: rows of scaled inputs, shape [rows, Inputs], to normalized curves, shape [rows, Points].</summary>
     /// <param name="shape">What it must fit.</param>
     /// <param name="plan">Width, depth, activation and whatever else it takes from a plan.</param>
     public abstract nn.Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan);

@@ -7,7 +7,7 @@ static class PodBasis
 {
     const int MostCurves = 8192;
 
-    /// <summary>The leading modes of the normalised training curves, each as long as the deviation along it.</summary>
+    /// <summary>The leading modes of the normalized training curves, each as long as the deviation along it.</summary>
     /// <returns>Shape [min(modes, points), points].</returns>
     public static float[] Of(CurveSet set, ReadOnlySpan<int> rows, OutputTransform transform, int modes)
     {

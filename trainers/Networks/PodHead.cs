@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>
 /// A curve as a sum of few shapes: the network gives the coefficients, the shapes are the leading modes of the training
-/// curves (proper orthogonal decomposition; Hesthaven &amp; Ubbiali, J. Comput. Phys. 363 (2018) 55), kept as they are or learnt on.
+/// curves (proper orthogonal decomposition; Hesthaven &amp; Ubbiali, J. Comput. Phys. 363 (2018) 55), kept as they are or learned on.
 /// Each mode has the size of its deviation in the data, so that all coefficients are of order one.
 /// </summary>
 sealed partial class PodHead : Module<Tensor, Tensor>
@@ -16,13 +16,13 @@ sealed partial class PodHead : Module<Tensor, Tensor>
     /// <summary>A head with a given basis, or one to load weights into.</summary>
     /// <param name="points">Points of a curve.</param>
     /// <param name="modes">Shapes wanted; never more than points.</param>
-    /// <param name="learnt">Whether training goes on with the shapes.</param>
+    /// <param name="learned">Whether training goes on with the shapes.</param>
     /// <param name="basis">Shape [modes, points]; null for zeros.</param>
-    public PodHead(int points, int modes, bool learnt, float[]? basis) : base("pod")
+    public PodHead(int points, int modes, bool learned, float[]? basis) : base("pod")
     {
         Modes = Math.Min(modes, points);
         var start = basis is null ? zeros(Modes, points) : tensor(basis, [Modes, points]);
-        this.modes = learnt ? Parameter(start) : start.DetachFromDisposeScope();
+        this.modes = learned ? Parameter(start) : start.DetachFromDisposeScope();
         RegisterComponents();
     }
 

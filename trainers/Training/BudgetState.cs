@@ -18,12 +18,12 @@ sealed record BudgetState
     /// <summary>Seconds a step took at the last measurement, everything between steps included.</summary>
     public double StepSeconds { get; set; }
 
-    /// <summary>Whether judging and saving was tried.</summary>
-    public bool IsRehearsed { get; set; }
+    /// <summary>Whether evaluating and saving was tried.</summary>
+    public bool IsEvaluationTimed { get; set; }
 
     /// <summary>Seconds it took.</summary>
-    public double Verdict { get; set; }
+    public double EvaluationSeconds { get; set; }
 
     /// <summary>Seconds a step took then; 0 while that is not measured.</summary>
-    public double VerdictStepSeconds { get; set; }
+    public double EvaluationStepSeconds { get; set; }
 }

@@ -13,7 +13,7 @@ sealed class LearningRate(double peak, double finalShare, long warmup)
     /// that takes its steps or a twentieth of the training, whichever ends first.
     /// </summary>
     /// <param name="step">Counted from 0.</param>
-    /// <param name="progress">Share of the training that is behind with it, 0 to 1, as a <see cref="Pace"/> tells.</param>
+    /// <param name="progress">Share of the training that is behind with it, 0 to 1, as a <see cref="StepBudget"/> tells.</param>
     public double At(long step, double progress)
     {
         if (progress == 0 && step < warmup) return peak * (step + 1) / warmup;

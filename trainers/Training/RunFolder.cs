@@ -45,10 +45,10 @@ sealed class RunFolder : IDisposable
         if (path is null) return;
         if (resume && File.Exists(CheckpointPath)) Checkpoint.Restore(CheckpointPath, asked, data, run);
         else AtomicFile.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
-        savedBest = run.Cursor.BestEpoch;
+        savedBest = run.State.BestEpoch;
         WritePlan(asked);
-        CutMetrics(run.Cursor.Epoch);
-        AtomicFile.Try(path, () => events = EventLog.Open(path, (long)run.Cursor.Epoch * data.Batches.Batches));
+        CutMetrics(run.State.Epoch);
+        AtomicFile.Try(path, () => events = EventLog.Open(path, (long)run.State.Epoch * data.Batches.Batches));
     }
 
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
@@ -61,7 +61,7 @@ sealed class RunFolder : IDisposable
     public void EpochDone(TrainingRun run, double loss, double samplesPerSecond)
     {
         if (path is null) return;
-        var at = run.Cursor;
+        var at = run.State;
         (string Name, double Value)[] scalars =
         [
             ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
@@ -81,10 +81,10 @@ sealed class RunFolder : IDisposable
     {
         if (path is null) return;
         // At the end once more, because it carries the plan with all that was decided about its length.
-        if (run.Cursor.BestEpoch > savedBest || (run.IsDone && run.Plan.Seconds > 0))
+        if (run.State.BestEpoch > savedBest || (run.IsDone && run.Plan.Seconds > 0))
         {
-            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unjudged(run, data), run.Used, run.Best);
-            savedBest = run.Cursor.BestEpoch;
+            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unevaluated(run, data), run.Used, run.Best);
+            savedBest = run.State.BestEpoch;
         }
         Checkpoint.Save(CheckpointPath!, asked, data, run);
         sinceSaved.Restart();
@@ -112,7 +112,7 @@ sealed class RunFolder : IDisposable
     static (string, double)[] Planned(TrainingRun run) => run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
 
     static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
-        ? [("physics_loss", run.Cursor.PhysicsLoss), ("physics_weight", run.Cursor.Balance.Weight)]
+        ? [("physics_loss", run.State.PhysicsLoss), ("physics_weight", run.State.Balance.Weight)]
         : [];
 
     (string, double)[] Waiting() => data.Batches.Waiting is { } waiting

@@ -1,9 +1,9 @@
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// Keeps a training within its seconds. It measures the speed at marks that follow each other ever faster towards the end, says
+/// Keeps a training within its seconds. It measures the speed at marks that follow each other ever faster toward the end, says
 /// how many steps the time then left holds, and calls the last step when no other one fits: work that takes the cores away
-/// shortens the training instead of delaying it. Time for judging and saving is kept back; how much, a rehearsal tells.
+/// shortens the training instead of delaying it. Time for evaluating and saving is kept back; how much, a timed evaluation tells.
 /// </summary>
 /// <param name="seconds">The budget.</param>
 /// <param name="most">Steps the plan's epochs have: more are never planned.</param>
@@ -19,18 +19,18 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     // A plan that misses the time left by no more than this stays; early, while code is still being compiled, it may miss by more.
     const double Tolerance = 0.02, EarlyTolerance = 0.25, Early = 0.1;
 
-    // Judging takes half as long again as its rehearsal, and something nobody thought of takes this share of the budget.
+    // Evaluating takes half as long again as when it was timed, and something nobody thought of takes this share of the budget.
     const double Caution = 1.5, Unforeseen = 0.005;
 
     /// <summary>When the last step must be done.</summary>
-    double End => seconds * (1 - Unforeseen) - Caution * Verdict;
+    double End => seconds * (1 - Unforeseen) - Caution * EvaluationSeconds;
 
-    // Judging slows down as steps do.
-    double Verdict => state.Verdict * (state.VerdictStepSeconds > 0 ? Math.Max(1, state.StepSeconds / state.VerdictStepSeconds) : 1);
+    // Evaluating slows down as steps do.
+    double EvaluationSeconds => state.EvaluationSeconds * (state.EvaluationStepSeconds > 0 ? Math.Max(1, state.StepSeconds / state.EvaluationStepSeconds) : 1);
 
-    /// <summary>A sitting begins its first step.</summary>
-    /// <param name="elapsed">Seconds of training, earlier sittings included.</param>
-    /// <param name="prepared">Seconds of this sitting: what it took to get ready says nothing about the speed of steps.</param>
+    /// <summary>A session begins its first step.</summary>
+    /// <param name="elapsed">Seconds of training, earlier sessions included.</param>
+    /// <param name="prepared">Seconds of this session: what it took to get ready says nothing about the speed of steps.</param>
     public void Begin(double elapsed, double prepared)
     {
         bool isFirst = double.IsNaN(state.Begin);
@@ -51,7 +51,7 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     {
         if (IsOver(elapsed)) return step;
         if (step > state.MarkStep) state.StepSeconds = Math.Max(1e-9, (elapsed - state.Mark) / (step - state.MarkStep));
-        if (state.Verdict > 0 && state.VerdictStepSeconds == 0) state.VerdictStepSeconds = state.StepSeconds;
+        if (state.EvaluationSeconds > 0 && state.EvaluationStepSeconds == 0) state.EvaluationStepSeconds = state.StepSeconds;
         (state.Mark, state.MarkStep) = (elapsed, step);
         double at = Math.Max(Used(elapsed), progress);
         state.Next = at >= LastMark ? double.PositiveInfinity : Math.Min(OfDone * at, at + OfLeft * (1 - at));
@@ -61,15 +61,15 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
         return Math.Abs(steps - planned) <= Math.Max(1, tolerance * (planned - step)) ? planned : steps;
     }
 
-    /// <summary>Whether it is time to rehearse: early, but with code that is compiled.</summary>
+    /// <summary>Whether it is time to time an evaluation: early, but with code that is compiled.</summary>
     /// <param name="elapsed">Seconds of training.</param>
-    public bool WantsRehearsal(double elapsed) => state is { IsRehearsed: false, Next: > FirstMark } && !IsOver(elapsed);
+    public bool WantsTimedEvaluation(double elapsed) => state is { IsEvaluationTimed: false, Next: > FirstMark } && !IsOver(elapsed);
 
-    /// <summary>Judging and saving was tried.</summary>
+    /// <summary>Evaluating and saving was tried.</summary>
     /// <param name="took">Seconds it took.</param>
-    public void Rehearsed(double took)
+    public void EvaluationTimed(double took)
     {
-        (state.Verdict, state.IsRehearsed) = (took, true);
+        (state.EvaluationSeconds, state.IsEvaluationTimed) = (took, true);
         state.Mark += took;
     }
 

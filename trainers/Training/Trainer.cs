@@ -6,44 +6,44 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Trains a surrogate.</summary>
 public static class Trainer
 {
-    /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and judges them on the test rows.</summary>
+    /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and evaluates them on the test rows.</summary>
     /// <param name="plan">How to train.</param>
     /// <param name="set">Formulations and curves.</param>
     /// <param name="runFolder">Receives plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate; null writes nothing.</param>
-    /// <param name="progress">Hears of it a few times a second.</param>
+    /// <param name="progress">Receives progress a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
     /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's on the same device with as many threads.</param>
     /// <exception cref="RefusedException">The plan cannot work, asks for a device that is not there, or is not the checkpoint's.</exception>
     /// <exception cref="RefusedException">The set is too small, or not the one the checkpoint was made with.</exception>
     /// <exception cref="RefusedException">The checkpoint is damaged, or the training diverged.</exception>
-    /// <exception cref="TrainingInterruptedException">Cancelled; the checkpoint is saved.</exception>
+    /// <exception cref="TrainingInterruptedException">Canceled; the checkpoint is saved.</exception>
     public static Surrogate Train(
         TrainingPlan plan, CurveSet set, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
-        var sitting = Stopwatch.StartNew();
+        var session = Stopwatch.StartNew();
         plan = Prepared(plan);
         using var data = new TrainingData(plan, set);
-        return Train(plan, data, runFolder, progress, cancellation, resume, sitting);
+        return Train(plan, data, runFolder, progress, cancellation, resume, session);
     }
 
     /// <summary>
-    /// Trains a surrogate on scenarios that are simulated while it learns: none is seen twice, nothing but the run folder
-    /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> scenarios.
+    /// Trains a surrogate on samples that are simulated while it learns: none is seen twice, nothing but the run folder
+    /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> samples.
     /// </summary>
-    /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never learnt by heart; where seconds are given they alone decide on the epochs.</param>
-    /// <param name="source">Where scenarios come from. Its first rows are kept apart to normalise, validate and test.</param>
+    /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never overfitted; where seconds are given they alone decide on the epochs.</param>
+    /// <param name="source">Where samples come from. Its first rows are kept apart to normalize, validate and test.</param>
     /// <inheritdoc cref="Train(TrainingPlan, CurveSet, string?, IProgress{TrainingProgress}?, CancellationToken, bool)"/>
     public static Surrogate Train(
         TrainingPlan plan, ICurveSource source, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default, bool resume = false)
     {
-        var sitting = Stopwatch.StartNew();
+        var session = Stopwatch.StartNew();
         plan = Prepared(plan with { Patience = 0, Epochs = plan.Seconds > 0 ? PlanRules.MostEpochs : plan.Epochs });
         using var data = new TrainingData(plan, source, cancellation);
         // The simulation has the other cores.
         set_num_threads(plan.Threads > 0 ? plan.Threads : Math.Max(1, Environment.ProcessorCount / 2));
-        return Train(plan, data, runFolder, progress, cancellation, resume, sitting);
+        return Train(plan, data, runFolder, progress, cancellation, resume, session);
     }
 
     /// <summary>Whether a folder records a training, which another one that does not resume it would replace.</summary>
@@ -60,13 +60,13 @@ public static class Trainer
 
     static Surrogate Train(
         TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume,
-        Stopwatch sitting)
+        Stopwatch session)
     {
         using var folder = new RunFolder(runFolder, plan, data);
         using var run = new TrainingRun(plan, data);
         folder.Open(run, resume);
-        new TrainingLoop(run, data, folder, new TrainingClock(run, data, progress, () => sitting.Elapsed.TotalSeconds)).Go(cancellation);
+        new TrainingLoop(run, data, folder, new TrainingClock(run, data, progress, () => session.Elapsed.TotalSeconds)).Go(cancellation);
         folder.WritePlan(run.Used);
-        return CardMaker.Judged(run, data);
+        return CardMaker.Evaluated(run, data);
     }
 }

@@ -3,34 +3,34 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Keeps the time of a run and tells its progress a few times a second.</summary>
 /// <param name="run">The run.</param>
 /// <param name="data">What it learns.</param>
-/// <param name="progress">Hears of it.</param>
-/// <param name="sitting">Seconds since this sitting began, getting ready included.</param>
-sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<TrainingProgress>? progress, Func<double> sitting)
+/// <param name="progress">Receives progress.</param>
+/// <param name="session">Seconds since this session began, getting ready included.</param>
+sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<TrainingProgress>? progress, Func<double> session)
 {
     const double SecondsBetweenReports = 0.2;
 
-    readonly double earlier = run.Cursor.Seconds;
+    readonly double earlier = run.State.Seconds;
     double epochStart, lastReport, epochLoss, physicsLoss;
     int firstBatch;
 
-    /// <summary>Curves learnt a second in the epoch.</summary>
+    /// <summary>Curves learned a second in the epoch.</summary>
     public double SamplesPerSecond { get; private set; }
 
-    /// <summary>Seconds since this sitting began, as of the last look.</summary>
-    public double Sitting => run.Cursor.Seconds - earlier;
+    /// <summary>Seconds since this session began, as of the last look.</summary>
+    public double Session => run.State.Seconds - earlier;
 
-    /// <summary>Writes the present time into the cursor.</summary>
-    public void Look() => run.Cursor.Seconds = earlier + sitting();
+    /// <summary>Writes the present time into the training state.</summary>
+    public void Look() => run.State.Seconds = earlier + session();
 
-    public void EpochStarts() => (epochStart, firstBatch) = (Sitting, run.Cursor.Batch);
+    public void EpochStarts() => (epochStart, firstBatch) = (Session, run.State.Batch);
 
     public void StepDone()
     {
         Look();
-        if (progress is null || Sitting - lastReport < SecondsBetweenReports) return;
-        Measure(run.Cursor.Batch);
-        epochLoss = run.Cursor.LossSum / run.Cursor.Batch;
-        physicsLoss = run.Plan.UsesPhysics ? run.Cursor.PhysicsLossSum / run.Cursor.Batch : double.NaN;
+        if (progress is null || Session - lastReport < SecondsBetweenReports) return;
+        Measure(run.State.Batch);
+        epochLoss = run.State.LossSum / run.State.Batch;
+        physicsLoss = run.Plan.UsesPhysics ? run.State.PhysicsLossSum / run.State.Batch : double.NaN;
         Report();
     }
 
@@ -39,18 +39,18 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
     public void EpochDone(double loss, int batches)
     {
         Look();
-        (epochLoss, physicsLoss) = (loss, run.Cursor.PhysicsLoss);
+        (epochLoss, physicsLoss) = (loss, run.State.PhysicsLoss);
         Measure(batches);
         Report();
     }
 
     void Measure(int batches) =>
-        SamplesPerSecond = (batches - firstBatch) * (double)data.Batches.Rows / Math.Max(1e-9, Sitting - epochStart);
+        SamplesPerSecond = (batches - firstBatch) * (double)data.Batches.Rows / Math.Max(1e-9, Session - epochStart);
 
     void Report()
     {
-        lastReport = Sitting;
-        var at = run.Cursor;
+        lastReport = Session;
+        var at = run.State;
         progress?.Report(new(
             at.Epoch, run.Epochs, at.Step, run.KnowsItsSteps ? run.Steps : 0, epochLoss, at.Validation, at.Best,
             at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(Left(), 1e9)), data.Batches.Waiting)
@@ -59,7 +59,7 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
 
     double Left()
     {
-        double bySpeed = (run.Steps - run.Cursor.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
-        return run.Plan.Seconds > 0 ? Math.Min(bySpeed, Math.Max(0, run.Plan.Seconds - run.Cursor.Seconds)) : bySpeed;
+        double bySpeed = (run.Steps - run.State.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
+        return run.Plan.Seconds > 0 ? Math.Min(bySpeed, Math.Max(0, run.Plan.Seconds - run.State.Seconds)) : bySpeed;
     }
 }

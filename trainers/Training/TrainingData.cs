@@ -9,7 +9,7 @@ sealed class TrainingData : IDisposable
 {
     const int FewestRows = 16, MostValidationRows = 8192;
 
-    /// <summary>Rows of a stream that are not learnt: half of them measure the bands, a quarter fixes the normalisation, an eighth each validates and tests.</summary>
+    /// <summary>Rows of a stream that are not learned: half of them measure the bands, a quarter fixes the normalization, an eighth each validates and tests.</summary>
     public const int PilotRows = 32_768;
 
     readonly long trainingRows;
@@ -22,44 +22,44 @@ sealed class TrainingData : IDisposable
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new RefusedException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
-        (Space, HeadStart, Scaling, Transform) = Crossings(plan, set, split);
+        (Space, WarmStart, Scaling, Transform) = Crossings(plan, set, split);
         Shape = ShapeOf(plan, set, split);
         Device = Devices.Of(plan.Device);
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
-        (Validation, Calibration, Test) = HeldOut(set, split);
-        Design = TrainingDesign.Of(set, split.Train, Scaling);
+        (Validation, Calibration, Test) = TestSetReport(set, split);
+        ReferenceSet = TrainingReferenceSet.Of(set, split.Train, Scaling);
         (DatasetHash, ContentHash) = (set.Hash, HashOf(set));
     }
 
-    /// <summary>Simulates a pilot set to normalise and to judge by, and goes on with a stream of fresh scenarios behind it.</summary>
-    /// <exception cref="RefusedException">Nearly every scenario fails, or the plan's transform cannot carry the curves.</exception>
+    /// <summary>Simulates a pilot set to normalize and to test on, and goes on with a stream of fresh samples behind it.</summary>
+    /// <exception cref="RefusedException">Nearly every sample fails, or the plan's transform cannot carry the curves.</exception>
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
-        if (plan.UsesSobolev && source is not ISlopeSource)
-            throw new RefusedException("The loss sobolev needs derivatives and this source of scenarios gives none: leave sobolev out of the plan's losses.");
+        if (plan.UsesSobolev && source is not ISensitivitySource)
+            throw new RefusedException("The loss sobolev needs derivatives and this source of samples gives none: leave sobolev out of the plan's losses.");
         var pilot = Pilot(source, cancellation);
         var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw new RefusedException(
-                $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} scenarios could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
-        (Space, HeadStart, Scaling, Transform) = Crossings(plan, pilot, split);
+                $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} samples could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
+        (Space, WarmStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Shape = ShapeOf(plan, pilot, split);
         Device = Devices.Of(plan.Device);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, pilot, split);
-        (Validation, Calibration, Test) = HeldOut(pilot, split);
-        Design = TrainingDesign.Of(pilot, split.Train, Scaling);
+        (Validation, Calibration, Test) = TestSetReport(pilot, split);
+        ReferenceSet = TrainingReferenceSet.Of(pilot, split.Train, Scaling);
         DatasetHash = ContentHash = source.Hash;
     }
 
     public CurveSpace Space { get; }
 
     /// <summary>The surrogate that the plan starts from; null if it starts with fresh weights.</summary>
-    public HeadStart? HeadStart { get; }
+    public WarmStart? WarmStart { get; }
 
-    /// <summary>What the network must fit, with the normalisation and the basis that the training curves gave.</summary>
+    /// <summary>What the network must fit, with the normalization and the basis that the training curves gave.</summary>
     public NetworkShape Shape { get; }
 
     public InputScaling Scaling { get; }
@@ -79,8 +79,8 @@ sealed class TrainingData : IDisposable
 
     public CurveSet Test { get; }
 
-    /// <summary>Formulations that stand for all that are learnt from.</summary>
-    public TrainingDesign Design { get; }
+    /// <summary>Formulations that stand for all that are learned from.</summary>
+    public TrainingReferenceSet ReferenceSet { get; }
 
     /// <summary>The first training formulations, as many as physics studies the states of; shape [count, parameters].</summary>
     public double[] Formulations { get; }
@@ -102,14 +102,14 @@ sealed class TrainingData : IDisposable
 
     NetworkShape ShapeOf(TrainingPlan plan, CurveSet set, RowSplit split)
     {
-        if (plan.Monotone) RisingCurves.Require(set, split.Train);
+        if (plan.Monotone) MonotoneTargets.Require(set, split.Train);
         return NetworkShape.Of(Space) with
         {
-            Parameters = HeadStart?.ScaledBy ?? Space.Parameters,
+            Parameters = WarmStart?.ScaledBy ?? Space.Parameters,
             Mean = Transform.Mean,
             Deviation = Transform.Deviation,
-            // A head start takes the source's.
-            Basis = plan.Basis == "none" || HeadStart is not null ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
+            // A warm start takes the source's.
+            Basis = plan.Basis == "none" || WarmStart is not null ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
         };
     }
 
@@ -122,10 +122,10 @@ sealed class TrainingData : IDisposable
         return new CurveSet(source.Space, parameters, curves, source.Hash);
     }
 
-    static (CurveSpace, HeadStart?, InputScaling, OutputTransform) Crossings(TrainingPlan plan, CurveSet set, RowSplit split)
+    static (CurveSpace, WarmStart?, InputScaling, OutputTransform) Crossings(TrainingPlan plan, CurveSet set, RowSplit split)
     {
         var own = Fitted(plan, set, split);
-        var start = HeadStart.Of(plan, set.Space, own.Names);
+        var start = WarmStart.Of(plan, set.Space, own.Names);
         return (set.Space, start, new InputScaling(set.Space.Parameters, start?.ScaledBy), start?.Kept(own) ?? own);
     }
 
@@ -136,7 +136,7 @@ sealed class TrainingData : IDisposable
         ? set.Rows(split.Train.AsSpan(0, Math.Min(plan.Physics.Snapshots, split.Train.Length))).Parameters.ToArray()
         : [];
 
-    static (CurveSet Validation, CurveSet Calibration, CurveSet Test) HeldOut(CurveSet set, RowSplit split) =>
+    static (CurveSet Validation, CurveSet Calibration, CurveSet Test) TestSetReport(CurveSet set, RowSplit split) =>
         (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Calibration), set.Rows(split.Test));
 
     static string HashOf(CurveSet set)

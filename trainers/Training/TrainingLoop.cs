@@ -2,22 +2,22 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>Step after step, epoch after epoch, until the run is done or somebody stops it.</summary>
 /// <param name="run">What changes.</param>
-/// <param name="data">What is learnt.</param>
+/// <param name="data">What is learned.</param>
 /// <param name="folder">Where the run is recorded.</param>
 /// <param name="clock">What time it is.</param>
 sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, TrainingClock clock)
 {
-    readonly TimeBudget? budget = run.Plan.Seconds > 0 ? new(run.Plan.Seconds, run.MostSteps, run.Cursor.Budget) : null;
+    readonly TimeBudget? budget = run.Plan.Seconds > 0 ? new(run.Plan.Seconds, run.MostSteps, run.State.Budget) : null;
 
-    /// <exception cref="TrainingInterruptedException">Cancelled; the checkpoint is saved.</exception>
+    /// <exception cref="TrainingInterruptedException">Canceled; the checkpoint is saved.</exception>
     public void Go(CancellationToken cancellation)
     {
         clock.Look();
-        budget?.Begin(run.Cursor.Seconds, clock.Sitting);
+        budget?.Begin(run.State.Seconds, clock.Session);
         while (!run.IsDone)
         {
             clock.EpochStarts();
-            while (run.Cursor.Batch < data.Batches.Batches && !run.HasTakenLastStep)
+            while (run.State.Batch < data.Batches.Batches && !run.HasTakenLastStep)
             {
                 if (cancellation.IsCancellationRequested) throw Interrupted();
                 run.Step();
@@ -25,7 +25,7 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
                 KeepToTheBudget();
                 folder.StepDone(run);
             }
-            int batches = run.Cursor.Batch;
+            int batches = run.State.Batch;
             double loss = run.FinishEpoch();
             clock.EpochDone(loss, batches);
             folder.EpochDone(run, loss, clock.SamplesPerSecond);
@@ -34,19 +34,19 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
 
     void KeepToTheBudget()
     {
-        if (budget is null || !budget.IsDue(run.Cursor.Seconds, run.Progress)) return;
-        if (budget.WantsRehearsal(run.Cursor.Seconds)) Rehearse(budget);
-        run.PlanSteps(budget.Decide(run.Cursor.Seconds, run.Cursor.Step, run.Progress, run.Steps));
+        if (budget is null || !budget.IsDue(run.State.Seconds, run.Progress)) return;
+        if (budget.WantsTimedEvaluation(run.State.Seconds)) TimeEvaluation(budget);
+        run.PlanSteps(budget.Decide(run.State.Seconds, run.State.Step, run.Progress, run.Steps));
     }
 
-    // Nothing else tells how long judging takes: it depends on the network, the curves held out and the machine.
-    void Rehearse(TimeBudget budget)
+    // Nothing else tells how long evaluating takes: it depends on the network, the curves held out and the machine.
+    void TimeEvaluation(TimeBudget budget)
     {
-        double before = run.Cursor.Seconds;
-        CardMaker.Judged(run, data).Dispose();
+        double before = run.State.Seconds;
+        CardMaker.Evaluated(run, data).Dispose();
         folder.Save(run);
         clock.Look();
-        budget.Rehearsed(run.Cursor.Seconds - before);
+        budget.EvaluationTimed(run.State.Seconds - before);
     }
 
     TrainingInterruptedException Interrupted()
@@ -54,6 +54,6 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
         folder.Save(run);
         string how = folder.CheckpointPath is { } path ? $"the checkpoint {path} is saved and --resume goes on from it" : "nothing was saved because no run folder was given";
         string all = run.KnowsItsSteps ? $" of {run.Steps}" : "";
-        return new($"Training stopped after {run.Cursor.Step}{all} steps; {how}.");
+        return new($"Training stopped after {run.State.Step}{all} steps; {how}.");
     }
 }

@@ -9,10 +9,10 @@ namespace SurrogateEngine.Trainers;
 /// <param name="ValidationRelL2">Latest mean relative L2 error over the validation curves; NaN before the first.</param>
 /// <param name="BestRelL2">Best of those so far.</param>
 /// <param name="LearningRate">Learning rate of the last step.</param>
-/// <param name="SamplesPerSecond">Curves learnt a second in the current epoch.</param>
-/// <param name="Elapsed">Time spent training, earlier sittings included.</param>
+/// <param name="SamplesPerSecond">Curves learned a second in the current epoch.</param>
+/// <param name="Elapsed">Time spent training, earlier sessions included.</param>
 /// <param name="Remaining">Time left at the present speed.</param>
-/// <param name="Waiting">Who waits for whom, where scenarios are simulated while training.</param>
+/// <param name="Waiting">Who waits for whom, where samples are simulated while training.</param>
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Loss, double ValidationRelL2, double BestRelL2,
     double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining, WaitingTimes? Waiting = null)

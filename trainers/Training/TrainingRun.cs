@@ -12,7 +12,7 @@ sealed class TrainingRun : IDisposable
     readonly IReadOnlyList<LossTerm> terms;
     readonly float[] predicted;
     readonly LearningRate schedule;
-    Pace pace;
+    StepBudget stepBudget;
 
     public TrainingRun(TrainingPlan plan, TrainingData data)
     {
@@ -20,26 +20,26 @@ sealed class TrainingRun : IDisposable
         Network = Networks.Create(data.Shape, plan).On(data.Device);
         Average = Networks.Create(data.Shape, plan).On(data.Device);
         Average.eval();
-        var trained = data.HeadStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
-        Optimiser = Optimisers.All.Get(plan.Optimiser).Create(trained, plan);
+        var trained = data.WarmStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
+        Optimizer = Optimizers.All.Get(plan.Optimizer).Create(trained, plan);
         terms = LossTerm.Of(plan, data, Network, Average);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         transform = data.Transform.On(data.Device);
-        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses)) fused = FusedStep.Of(Network, Optimiser, movingAverage);
+        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses)) fused = FusedStep.Of(Network, Optimizer, movingAverage);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
-        Cursor = new TrainingCursor { Pace = plan.Pace };
+        State = new TrainingState { StepBudget = plan.StepBudget };
         schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp);
-        pace = new Pace(plan.Pace, WarmUp, MostSteps);
+        stepBudget = new StepBudget(plan.StepBudget, WarmUp, MostSteps);
     }
 
     /// <summary>The plan as it was asked for.</summary>
     public TrainingPlan Plan { get; }
 
     /// <summary>The plan that gives the same run without a clock: where time decided on its length, it lists what was decided.</summary>
-    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, Pace = pace.Decided } : Plan;
+    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, StepBudget = stepBudget.Decided } : Plan;
 
-    public TrainingCursor Cursor { get; private set; }
+    public TrainingState State { get; private set; }
 
     /// <summary>What is trained.</summary>
     public nn.Module<Tensor, Tensor> Network { get; }
@@ -47,7 +47,7 @@ sealed class TrainingRun : IDisposable
     /// <summary>The moving average of its weights: what is validated and kept.</summary>
     public nn.Module<Tensor, Tensor> Average { get; }
 
-    public Optimiser Optimiser { get; }
+    public Optimizer Optimizer { get; }
 
     /// <summary>The average's weights at their best.</summary>
     public IReadOnlyList<NamedArray> Best { get; private set; }
@@ -56,45 +56,45 @@ sealed class TrainingRun : IDisposable
     public long MostSteps => (long)Plan.Epochs * data.Batches.Batches;
 
     /// <summary>Steps planned in all.</summary>
-    public long Steps => pace.Steps ?? MostSteps;
+    public long Steps => stepBudget.Steps ?? MostSteps;
 
     /// <summary>Epochs they take, the last of which may be cut short.</summary>
     public int Epochs => (int)((Steps + data.Batches.Batches - 1) / data.Batches.Batches);
 
     /// <summary>Whether <see cref="Steps"/> is more than an upper bound.</summary>
-    public bool KnowsItsSteps => Plan.Seconds == 0 || pace.Steps is not null || Cursor.Budget.StepSeconds > 0;
+    public bool KnowsItsSteps => Plan.Seconds == 0 || stepBudget.Steps is not null || State.Budget.StepSeconds > 0;
 
     /// <summary>Share of the planned steps that is behind, as the learning rate sees it.</summary>
-    public double Progress => pace.At(Cursor.Step);
+    public double Progress => stepBudget.At(State.Step);
 
     /// <summary>Whether nothing but the end of its epoch is missing.</summary>
-    public bool HasTakenLastStep => Cursor.Step > 0 && Cursor.Step >= Steps;
+    public bool HasTakenLastStep => State.Step > 0 && State.Step >= Steps;
 
-    public bool IsDone => (HasTakenLastStep && Cursor.Batch == 0)
-        || (Plan.Patience > 0 && Cursor.Epoch - Cursor.BestEpoch >= Plan.Patience);
+    public bool IsDone => (HasTakenLastStep && State.Batch == 0)
+        || (Plan.Patience > 0 && State.Epoch - State.BestEpoch >= Plan.Patience);
 
-    /// <summary>Who takes the steps: "fused", our own kernels, or "torch", the tensor library's autograd and optimiser.</summary>
+    /// <summary>Who takes the steps: "fused", our own kernels, or "torch", the tensor library's autograd and optimizer.</summary>
     public string StepBy => fused is null ? "torch" : "fused";
 
     /// <summary>Learns one batch.</summary>
     public void Step()
     {
         using var scope = NewDisposeScope();
-        Cursor.LearningRate = schedule.At(Cursor.Step, pace.At(Cursor.Step + 1));
+        State.LearningRate = schedule.At(State.Step, stepBudget.At(State.Step + 1));
         if (fused is not null)
         {
-            var batch = data.Batches.Locate(Cursor.Epoch, Cursor.Batch);
-            Cursor.LossSum += fused.Step(batch, Cursor.LearningRate, movingAverage.MemoryAt(Cursor.Step));
+            var batch = data.Batches.Locate(State.Epoch, State.Batch);
+            State.LossSum += fused.Step(batch, State.LearningRate, movingAverage.MemoryAt(State.Step));
         }
         else
         {
-            var batch = data.Batches.Get(Cursor.Epoch, Cursor.Batch);
-            Optimiser.Step(Cursor.LearningRate, () => Backward(batch));
-            movingAverage.Update(Cursor.Step);
-            foreach (var term in terms) term.StepDone(Cursor);
+            var batch = data.Batches.Get(State.Epoch, State.Batch);
+            Optimizer.Step(State.LearningRate, () => Backward(batch));
+            movingAverage.Update(State.Step);
+            foreach (var term in terms) term.StepDone(State);
         }
-        Cursor.Step++;
-        Cursor.Batch++;
+        State.Step++;
+        State.Batch++;
     }
 
     /// <summary>Leaves the gradient of all terms in the network's weights; the answer is their sum.</summary>
@@ -102,7 +102,7 @@ sealed class TrainingRun : IDisposable
     {
         double loss = 0;
         foreach (var term in terms)
-            loss += term.Backward(new(Network, batch, Cursor.Step, Cursor.Balance, Before: loss));
+            loss += term.Backward(new(Network, batch, State.Step, State.Balance, Before: loss));
         return loss;
     }
 
@@ -110,16 +110,16 @@ sealed class TrainingRun : IDisposable
     /// <returns>Mean loss of the epoch.</returns>
     public double FinishEpoch()
     {
-        double loss = Cursor.LossSum / Cursor.Batch;
-        Cursor.PhysicsLoss = !Plan.UsesPhysics ? double.NaN : Cursor.PhysicsLossSum / Cursor.Batch;
-        (Cursor.Epoch, Cursor.Batch, Cursor.LossSum, Cursor.PhysicsLossSum) = (Cursor.Epoch + 1, 0, 0, 0);
+        double loss = State.LossSum / State.Batch;
+        State.PhysicsLoss = !Plan.UsesPhysics ? double.NaN : State.PhysicsLossSum / State.Batch;
+        (State.Epoch, State.Batch, State.LossSum, State.PhysicsLossSum) = (State.Epoch + 1, 0, 0, 0);
         // Weights are fixed for as long as it predicts: a new one takes them as they are now.
         new Predictor(Average, data.Scaling, transform, fixedWeights: data.Device.type == TorchSharp.DeviceType.CPU, data.Device).Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
-        Cursor.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
+        State.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
         // A NaN error is never the best, whatever it is compared with.
-        if (Cursor.Validation < Cursor.Best || (double.IsNaN(Cursor.Best) && !double.IsNaN(Cursor.Validation)))
+        if (State.Validation < State.Best || (double.IsNaN(State.Best) && !double.IsNaN(State.Validation)))
         {
-            (Cursor.Best, Cursor.BestEpoch) = (Cursor.Validation, Cursor.Epoch);
+            (State.Best, State.BestEpoch) = (State.Validation, State.Epoch);
             Best = Weights.Of(Average);
         }
         return loss;
@@ -130,24 +130,24 @@ sealed class TrainingRun : IDisposable
     {
         if (steps == Steps) return;
         // What held until now is on record too, for who has this record may have other epochs.
-        if (pace.Steps is null && Cursor.Step > WarmUp) pace.Add(new(WarmUp, MostSteps));
-        pace.Add(new(Cursor.Step, steps));
-        Cursor.Pace = pace.Decided;
+        if (stepBudget.Steps is null && State.Step > WarmUp) stepBudget.Add(new(WarmUp, MostSteps));
+        stepBudget.Add(new(State.Step, steps));
+        State.StepBudget = stepBudget.Decided;
     }
 
-    /// <summary>Goes on from where another run was, whose weights and optimiser were put into this one.</summary>
-    public void GoOnFrom(TrainingCursor cursor, IReadOnlyList<NamedArray> best)
+    /// <summary>Goes on from where another run was, whose weights and optimizer were put into this one.</summary>
+    public void GoOnFrom(TrainingState state, IReadOnlyList<NamedArray> best)
     {
-        (Cursor, Best) = (cursor, best);
+        (State, Best) = (state, best);
         fused?.Loaded();
-        pace = new Pace(cursor.Pace, WarmUp, MostSteps);
+        stepBudget = new StepBudget(state.StepBudget, WarmUp, MostSteps);
     }
 
     public void Dispose()
     {
         foreach (var term in terms) term.Dispose();
         fused?.Dispose();
-        Optimiser.Dispose();
+        Optimizer.Dispose();
         Network.Dispose();
         Average.Dispose();
         transform.Dispose();

@@ -30,7 +30,7 @@ static class FitText
     public static object Facts(FitResult fit) => new
     {
         profile = fit.Profile.Name,
-        law = fit.Law,
+        model = fit.Model,
         points = fit.Used.Count(used => used),
         parameters = fit.Parameters.Select(p => new
         {

@@ -12,7 +12,7 @@ sealed class EvaluateVerb : Verb
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
-    readonly Option<bool> all = new("--all") { Description = "Judge every curve of the training data set, those it was trained on included." };
+    readonly Option<bool> all = new("--all") { Description = "Evaluate every curve of the training data set, those it was trained on included." };
     readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "evaluate";

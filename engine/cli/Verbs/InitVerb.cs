@@ -9,9 +9,9 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate init LAW</c>: a commented scenario file to start from.</summary>
 sealed class InitVerb : Verb
 {
-    readonly Argument<string?> law = new("law")
+    readonly Argument<string?> model = new("model")
     {
-        Description = "Release model: " + string.Join(", ", Catalog.Laws.Names),
+        Description = "Release model: " + string.Join(", ", Catalog.Models.Names),
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -30,7 +30,7 @@ sealed class InitVerb : Verb
         "surrogate init plga-sphere", "surrogate init burst-erosion --output my.json", "surrogate init --schema > scenario.schema.json",
     ];
 
-    protected override IReadOnlyList<Argument> Arguments => [law];
+    protected override IReadOnlyList<Argument> Arguments => [model];
 
     protected override IReadOnlyList<Option> Options => [output, force, schema];
 
@@ -44,17 +44,17 @@ sealed class InitVerb : Verb
             return CommandLine.Done;
         }
 
-        InitResult made = InitWorkflow.Run(new InitOptions { Law = given.GetValue(law), Output = given.GetValue(output), Force = given.GetValue(force) });
+        InitResult made = InitWorkflow.Run(new InitOptions { Model = given.GetValue(model), Output = given.GetValue(output), Force = given.GetValue(force) });
         if (made.File is not { } path)
         {
             if (!terminal.Json)
                 terminal.Line(made.Text.TrimEnd());
-            terminal.Result(new { scenario = made.Text, law = made.Scenario.Law.Name, hash = made.Scenario.Hash });
+            terminal.Result(new { scenario = made.Text, model = made.Scenario.Model.Name, hash = made.Scenario.Hash });
             return CommandLine.Done;
         }
 
-        terminal.Result(new { scenario = Path.GetFullPath(path), law = made.Scenario.Law.Name, hash = made.Scenario.Hash });
-        terminal.Line($"Wrote {path}: every parameter of {made.Scenario.Law.Name} with its range and meaning.");
+        terminal.Result(new { scenario = Path.GetFullPath(path), model = made.Scenario.Model.Name, hash = made.Scenario.Hash });
+        terminal.Line($"Wrote {path}: every parameter of {made.Scenario.Model.Name} with its range and meaning.");
         terminal.Line($"Next: edit it, then  {ShellText.Line("surrogate", "simulate", path)}");
         return CommandLine.Done;
     }

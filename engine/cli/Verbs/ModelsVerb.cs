@@ -8,7 +8,7 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate models</c>: the release models with their parameters.</summary>
 sealed class ModelsVerb : Verb
 {
-    readonly Argument<string?> law = new("law") { Description = "Show only this one.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> model = new("model") { Description = "Show only this one.", Arity = ArgumentArity.ZeroOrOne };
 
     public override string Name => "models";
 
@@ -18,27 +18,27 @@ sealed class ModelsVerb : Verb
 
     public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models plga-sphere", "surrogate models --json"];
 
-    protected override IReadOnlyList<Argument> Arguments => [law];
+    protected override IReadOnlyList<Argument> Arguments => [model];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        IReadOnlyList<ReleaseLaw> laws = given.GetValue(law) is { } name ? [Catalog.Laws.Get(name)] : Catalog.Laws;
+        IReadOnlyList<ReleaseModel> models = given.GetValue(model) is { } name ? [Catalog.Models.Get(name)] : Catalog.Models;
         if (terminal.Json)
-            terminal.Result(new { laws = laws.Select(Facts), solvers = Catalog.Methods.Names });
+            terminal.Result(new { models = models.Select(Facts), solvers = Catalog.Methods.Names });
         else
-            Show(laws, terminal.Out);
+            Show(models, terminal.Out);
         return CommandLine.Done;
     }
 
-    static object Facts(ReleaseLaw law) => new
+    static object Facts(ReleaseModel model) => new
     {
-        name = law.Name,
-        version = law.Version,
-        summary = law.Summary,
-        source = law.Source,
-        time_unit = law.TimeUnit,
-        solver = law.DefaultSolver,
-        parameters = law.Parameters.Select(p => new
+        name = model.Name,
+        version = model.Version,
+        summary = model.Summary,
+        source = model.Source,
+        time_unit = model.TimeUnit,
+        solver = model.DefaultSolver,
+        parameters = model.Parameters.Select(p => new
         {
             name = p.Name,
             unit = p.Unit,
@@ -48,38 +48,38 @@ sealed class ModelsVerb : Verb
             meaning = p.Meaning,
             source = p.Source,
         }),
-        channels = law.Channels.Select(channel => new
+        inputs = model.Inputs.Select(input => new
         {
-            name = channel.Name,
-            unit = channel.Unit,
-            kind = channel.Kind.ToString().ToLowerInvariant(),
-            usual = channel.Usual,
-            meaning = channel.Meaning,
-            source = channel.Source,
+            name = input.Name,
+            unit = input.Unit,
+            kind = input.Kind.ToString().ToLowerInvariant(),
+            usual = input.Usual,
+            meaning = input.Meaning,
+            source = input.Source,
         }),
-        outputs = law.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning }),
+        outputs = model.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning }),
     };
 
-    static void Show(IEnumerable<ReleaseLaw> laws, IAnsiConsole screen)
+    static void Show(IEnumerable<ReleaseModel> models, IAnsiConsole screen)
     {
-        foreach (ReleaseLaw law in laws)
+        foreach (ReleaseModel model in models)
         {
-            screen.MarkupLineInterpolated($"[bold]{law.Name}[/]  {law.Summary}");
-            screen.MarkupLineInterpolated($"[dim]{law.Source}[/]");
+            screen.MarkupLineInterpolated($"[bold]{model.Name}[/]  {model.Summary}");
+            screen.MarkupLineInterpolated($"[dim]{model.Source}[/]");
             var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "unit", "range", "scale", "meaning");
-            foreach (Parameter p in law.Parameters)
+            foreach (Parameter p in model.Parameters)
                 table.AddRow(
                     $"[bold]{Markup.Escape(p.Name)}[/]", Markup.Escape(p.Unit), $"{Number(p.Low)} to {Number(p.High)}",
                     p.Scale.ToString().ToLowerInvariant(), Markup.Escape(p.Meaning));
             screen.Write(table);
-            foreach (Channel channel in law.Channels)
-                screen.MarkupLineInterpolated($"feels [bold]{channel.Name}[/]{(channel.Unit.Length == 0 ? "" : $" in {channel.Unit}")}, {channel.Meaning}: set in the scenario's schedule");
-            foreach (Output output in law.Outputs)
-                screen.MarkupLineInterpolated($"gives [bold]{output.Name}[/], {output.Meaning}, over time in {law.TimeUnit}; solved with {law.DefaultSolver}");
+            foreach (Input input in model.Inputs)
+                screen.MarkupLineInterpolated($"depends on [bold]{input.Name}[/]{(input.Unit.Length == 0 ? "" : $" in {input.Unit}")}, {input.Meaning}: set in the scenario's schedule");
+            foreach (Output output in model.Outputs)
+                screen.MarkupLineInterpolated($"gives [bold]{output.Name}[/], {output.Meaning}, over time in {model.TimeUnit}; solved with {model.DefaultSolver}");
             screen.WriteLine();
         }
 
-        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {laws.First().Name}[/]");
+        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {models.First().Name}[/]");
     }
 
     static string Number(double value) => NumberText.Digits(value, 6);

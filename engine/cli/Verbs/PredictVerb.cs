@@ -78,6 +78,6 @@ sealed class PredictVerb : Verb
         if (outside > 0)
             terminal.Line($"{Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
         if (far > outside)
-            terminal.Line($"{Count(far - outside)} {(outside > 0 ? "more" : "of them")} lie within the ranges but far from everything it learnt (column applicable is 0).");
+            terminal.Line($"{Count(far - outside)} {(outside > 0 ? "more" : "of them")} lie within the ranges but far from everything it learned (column applicable is 0).");
     }
 }

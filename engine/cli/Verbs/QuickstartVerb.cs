@@ -7,7 +7,7 @@ using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
-/// <summary><c>surrogate quickstart</c>: the whole road in two minutes.</summary>
+/// <summary><c>surrogate quickstart</c>: the whole pipeline in two minutes.</summary>
 sealed class QuickstartVerb : Verb
 {
     static readonly QuickstartOptions Usual = new();
@@ -31,7 +31,7 @@ sealed class QuickstartVerb : Verb
 
     public override int Rank => 1;
 
-    public override string Summary => "Walk the whole road in two minutes: simulate, train, evaluate, fit a measured profile, report.";
+    public override string Summary => "Run the whole pipeline in two minutes: simulate, train, evaluate, fit a measured profile, report.";
 
     public override IReadOnlyList<string> Examples => ["surrogate quickstart", "surrogate quickstart --output my-folder --profile my-profile.csv"];
 
@@ -67,7 +67,7 @@ sealed class QuickstartVerb : Verb
     {
         foreach (FitResult fit in found.Fits)
             FitText.Show(terminal, fit, remarks: false);
-        ErrorSummary error = found.HeldOut.Summary;
+        ErrorSummary error = found.TestSetReport.Summary;
         terminal.Line();
         terminal.Line($"Done in {NumberText.Duration(TimeSpan.FromSeconds(found.Seconds))}, {NumberText.Bytes(found.PeakMemory)} of memory at most.");
         terminal.Line(EvaluateResult.Sentence(error));

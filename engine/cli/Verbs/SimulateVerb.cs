@@ -67,7 +67,7 @@ sealed class SimulateVerb : Verb
         terminal.Result(new
         {
             dataset = Path.GetFullPath(folder),
-            law = solved.Law.Name,
+            model = solved.Model.Name,
             solver = solved.Solver,
             device = manifest.SolvedOn,
             rows = manifest.Rows,
@@ -78,7 +78,7 @@ sealed class SimulateVerb : Verb
             scenario_hash = solved.Hash,
             dataset_hash = manifest.Hash,
         });
-        terminal.Line($"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Law.Name} are in {folder} ({Bytes(made.Bytes)}).");
+        terminal.Line($"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Model.Name} are in {folder} ({Bytes(made.Bytes)}).");
         foreach ((Outcome outcome, long count) in made.Outcomes.Where(end => end.Outcome != Outcome.Finished))
             terminal.Line($"  {Count(count)}: {outcome.Sentence()}");
         terminal.Line($"Next:  {ShellText.Line("surrogate", "train", folder)}");

@@ -80,7 +80,7 @@ sealed class TrainVerb : Verb
         {
             surrogate = Path.GetFullPath(made.File),
             run = Path.GetFullPath(made.RunFolder),
-            law = card.Space.Law,
+            model = card.Space.Model,
             training_curves = card.TrainingCurves,
             best_epoch = card.BestEpoch,
             test = card.Test,
@@ -90,7 +90,7 @@ sealed class TrainVerb : Verb
             plan_hash = card.PlanHash,
             origin = card.Origin,
         });
-        terminal.Line($"Surrogate of {card.Space.Law}, trained on {NumberText.Count(card.TrainingCurves)} curves: {made.File}");
+        terminal.Line($"Surrogate of {card.Space.Model}, trained on {NumberText.Count(card.TrainingCurves)} curves: {made.File}");
         if (card.Origin is { } origin)
             terminal.Line($"It started {origin}.");
         if (made.StoppedEarly)

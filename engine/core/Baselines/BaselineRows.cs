@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Baselines;
 
 /// <summary>Rows a baseline learns and rows by which it chooses its order or its number of trees.</summary>
-/// <param name="Train">Rows that are learnt while choosing.</param>
+/// <param name="Train">Rows that are learned while choosing.</param>
 /// <param name="Validation">Rows that choose.</param>
 sealed record BaselineRows(int[] Train, int[] Validation)
 {

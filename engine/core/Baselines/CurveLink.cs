@@ -9,7 +9,7 @@ abstract class CurveLink
     /// <summary>Name in settings.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What is learnt of a value.</summary>
+    /// <summary>What is learned of a value.</summary>
     public abstract double Forward(double q);
 
     /// <summary>The value that is meant.</summary>

@@ -13,7 +13,7 @@ public interface IBaseline
     IFittedBaseline Fit(CurveSet set);
 }
 
-/// <summary>A baseline that has learnt. Its derivatives are differences.</summary>
+/// <summary>A baseline that has learned. Its derivatives are differences.</summary>
 public interface IFittedBaseline : ICurveModel, IDisposable
 {
     /// <summary>What was chosen while fitting, for people: degrees, terms, trees.</summary>

@@ -17,7 +17,7 @@ static class ReferenceReader
         for (; csv.Read(); count++)
         {
             for (int k = 0; k < columns.Length; k++)
-                (k < problem.Law.Parameters.Count ? parameters : curves).Add(ValueAt(columns[k]));
+                (k < problem.Model.Parameters.Count ? parameters : curves).Add(ValueAt(columns[k]));
         }
 
         return count > 0 ? new(problem, count, [.. parameters], [.. curves]) : throw Refused(path, "it has no rows");
@@ -29,11 +29,11 @@ static class ReferenceReader
             : throw Refused($"{path}, row {count + 1}, column {column + 1}", "there is no number here");
     }
 
-    /// <summary>They follow the id in the law's order, whatever they are called.</summary>
-    static IEnumerable<int> ParameterColumns(ProblemSet problem) => Enumerable.Range(1, problem.Law.Parameters.Count);
+    /// <summary>They follow the id in the model's order, whatever they are called.</summary>
+    static IEnumerable<int> ParameterColumns(ProblemSet problem) => Enumerable.Range(1, problem.Model.Parameters.Count);
 
     static IEnumerable<string> CurveColumns(ProblemSet problem) =>
-        problem.Law.Outputs.SelectMany(output => Enumerable.Range(0, problem.Times.Count).Select(j => $"{output.Name}_{j}"));
+        problem.Model.Outputs.SelectMany(output => Enumerable.Range(0, problem.Times.Count).Select(j => $"{output.Name}_{j}"));
 
     static string ReadText(ProblemSet problem, string path)
     {

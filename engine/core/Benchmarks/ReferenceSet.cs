@@ -3,14 +3,14 @@ namespace SurrogateEngine.Benchmarks;
 /// <summary>Curves of a problem's first formulations, solved far more exactly than any benchmark asks for.</summary>
 /// <param name="Problem">The problem they belong to.</param>
 /// <param name="Count">Number of formulations.</param>
-/// <param name="Parameters">Row-major, shape [count, parameters], in the law's units.</param>
+/// <param name="Parameters">Row-major, shape [count, parameters], in the model's units.</param>
 /// <param name="Curves">Shape [count, outputs, times].</param>
 public sealed record ReferenceSet(ProblemSet Problem, int Count, double[] Parameters, double[] Curves)
 {
     /// <summary>Below this a reference value counts as this much: a relative error of next to nothing means nothing.</summary>
     public const double Floor = 1e-3;
 
-    /// <summary>Judges the released fraction, the law's first output.</summary>
+    /// <summary>Evaluates the released fraction, the model's first output.</summary>
     /// <param name="curves">Curves of the same formulations, shape [count, outputs, times].</param>
     public ReferenceError ErrorOf(ReadOnlySpan<float> curves)
     {

@@ -14,7 +14,7 @@ public sealed record CurveTable
     /// <summary>What the caller calls each formulation, shape [rows].</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
-    /// <summary>Row-major, shape [rows, parameters], in the law's units.</summary>
+    /// <summary>Row-major, shape [rows, parameters], in the model's units.</summary>
     public required ReadOnlyMemory<double> Parameters { get; init; }
 
     /// <summary>Row-major, shape [rows, outputs, times]; NaN where there is no value.</summary>
@@ -23,7 +23,7 @@ public sealed record CurveTable
     /// <summary>Whether each formulation lies in the range a surrogate was trained on, shape [rows]; null leaves the column out.</summary>
     public IReadOnlyList<bool>? InRange { get; init; }
 
-    /// <summary>Whether each formulation is near what the surrogate learnt from, shape [rows]; null leaves the column out.</summary>
+    /// <summary>Whether each formulation is near what the surrogate learned from, shape [rows]; null leaves the column out.</summary>
     public IReadOnlyList<bool>? Applicable { get; init; }
 
     /// <summary>Lower ends of the bands around the curves, shape of <see cref="Curves"/>; empty leaves the columns out.</summary>

@@ -63,8 +63,8 @@ sealed class CurveTableParquet
     static Dictionary<string, string> Describe(CurveSpace space) => new()
     {
         ["software"] = Manifest.ThisSoftware,
-        ["law"] = space.Law,
-        ["law_version"] = space.LawVersion.ToString(CultureInfo.InvariantCulture),
+        ["model"] = space.Model,
+        ["model_version"] = space.ModelVersion.ToString(CultureInfo.InvariantCulture),
         ["times"] = JsonSerializer.Serialize(space.Times),
         ["time_unit"] = space.TimeUnit,
         ["parameter_units"] = JsonSerializer.Serialize(space.Parameters.ToDictionary(p => p.Name, p => p.Unit)),

@@ -25,7 +25,7 @@ public sealed class Dataset
     /// <summary>What was asked for.</summary>
     public Scenario Scenario => Manifest.Scenario;
 
-    /// <summary>What its rows mean: the law's inputs over the scenario's ranges, to its outputs at the scenario's times.</summary>
+    /// <summary>What its rows mean: the model's inputs over the scenario's ranges, to its outputs at the scenario's times.</summary>
     public CurveSpace Space => Scenario.Space;
 
     /// <summary>Opens the data set in <paramref name="folder"/>; shards are read and checked when they are asked for.</summary>

@@ -15,7 +15,7 @@ sealed class DatasetColumns
     public DatasetColumns(Scenario scenario)
     {
         Parameters = [.. scenario.Parameters.Select(parameter => new DataField<double>(parameter.Name))];
-        Curves = [.. CurveNames(scenario.Law.Outputs, scenario.Times.Count).Select(name => new DataField<float>(name))];
+        Curves = [.. CurveNames(scenario.Model.Outputs, scenario.Times.Count).Select(name => new DataField<float>(name))];
         Schema = new ParquetSchema([Row, .. Parameters, Outcome, .. Curves]);
         Metadata = Describe(scenario);
     }
@@ -45,14 +45,14 @@ sealed class DatasetColumns
     static Dictionary<string, string> Describe(Scenario scenario) => new()
     {
         ["software"] = Manifest.ThisSoftware,
-        ["law"] = scenario.Law.Name,
-        ["law_version"] = scenario.Law.Version.ToString(CultureInfo.InvariantCulture),
+        ["model"] = scenario.Model.Name,
+        ["model_version"] = scenario.Model.Version.ToString(CultureInfo.InvariantCulture),
         ["scenario_sha256"] = scenario.Hash,
         ["scenario"] = scenario.ToCanonicalJson(),
         ["times"] = JsonSerializer.Serialize(scenario.Times),
-        ["time_unit"] = scenario.Law.TimeUnit,
+        ["time_unit"] = scenario.Model.TimeUnit,
         ["parameter_units"] = JsonSerializer.Serialize(scenario.Parameters.ToDictionary(p => p.Name, p => p.Unit)),
-        ["output_units"] = JsonSerializer.Serialize(scenario.Law.Outputs.ToDictionary(output => output.Name, output => output.Unit)),
+        ["output_units"] = JsonSerializer.Serialize(scenario.Model.Outputs.ToDictionary(output => output.Name, output => output.Unit)),
         ["outcomes"] = JsonSerializer.Serialize(OutcomeNames.All),
     };
 }

@@ -52,14 +52,14 @@ static class ManifestReader
 
     static void Check(ManifestFile file, Manifest manifest, string path)
     {
-        ReleaseLaw law = manifest.Scenario.Law;
+        ReleaseModel model = manifest.Scenario.Model;
         Require(file.Format == Manifest.CurrentFormat, "$.format", $"is {file.Format} and must be {Manifest.CurrentFormat}");
         Require(file.ScenarioSha256 == manifest.Scenario.Hash, "$.scenario", "is not the scenario whose hash stands beside it");
         Require(file.Device is null or { Length: > 0 }, "$.device", "is empty and must name host or a device");
-        Require(file.TimeUnit == law.TimeUnit, "$.time_unit", $"is not the time unit of {law.Name}");
+        Require(file.TimeUnit == model.TimeUnit, "$.time_unit", $"is not the time unit of {model.Name}");
         Require(
-            file.Outputs.SequenceEqual(law.Outputs.Select(output => new OutputInFile(output.Name, output.Unit, output.Meaning))),
-            "$.outputs", $"are not the outputs of {law.Name}");
+            file.Outputs.SequenceEqual(model.Outputs.Select(output => new OutputInFile(output.Name, output.Unit, output.Meaning))),
+            "$.outputs", $"are not the outputs of {model.Name}");
         for (int i = 0; i < manifest.Shards.Count; i++)
             CheckShard(i);
         Require(file.Rows == manifest.Rows, "$.rows", "is not the sum of the shards' rows");

@@ -18,7 +18,7 @@ static class ManifestWriter
 
     static void Write(Utf8JsonWriter json, Manifest manifest)
     {
-        ReleaseLaw law = manifest.Scenario.Law;
+        ReleaseModel model = manifest.Scenario.Model;
         json.WriteStartObject();
         json.WriteNumber("format", Manifest.CurrentFormat);
         json.WriteString("software", manifest.Software);
@@ -28,9 +28,9 @@ static class ManifestWriter
         json.WritePropertyName("scenario");
         // On one line, as it is: whoever hashes it gets the hash above.
         json.WriteRawValue(manifest.Scenario.ToCanonicalJson());
-        json.WriteString("time_unit", law.TimeUnit);
+        json.WriteString("time_unit", model.TimeUnit);
         json.WriteStartArray("outputs");
-        foreach (Output output in law.Outputs)
+        foreach (Output output in model.Outputs)
             Write(json, output);
         json.WriteEndArray();
         json.WriteNumber("rows", manifest.Rows);

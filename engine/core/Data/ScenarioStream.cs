@@ -12,10 +12,10 @@ namespace SurrogateEngine.Data;
 /// The formulations of a scenario, simulated as they are asked for and without an end: row i is the row i of the data set that
 /// the scenario describes, and the rows behind its last go on in the same sequence.
 /// </summary>
-public sealed class ScenarioStream : ISlopeSource
+public sealed class ScenarioStream : ISensitivitySource
 {
     /// <summary>Rows solved together with their derivatives: enough to fill the lanes, few enough for tables of doubles.</summary>
-    const int RowsWithSlopes = 2048;
+    const int RowsWithSensitivities = 2048;
 
     readonly Scenario scenario;
     readonly FormulationSource formulations;
@@ -28,7 +28,7 @@ public sealed class ScenarioStream : ISlopeSource
     /// <exception cref="RefusedException">Its sampler cannot go on without an end.</exception>
     public ScenarioStream(Scenario scenario, string place = "scenario", IBatchSolver? solver = null)
     {
-        this.solver = solver ?? HostEnsemble.Lanes;
+        this.solver = solver ?? HostBatchSolver.Lanes;
         if (!Samplers.All.Get(scenario.Sampler).IsEndless)
             throw Refusals.EndlessSampler(place, scenario.Sampler);
         this.scenario = scenario = scenario.WithSolverNamed();
@@ -50,12 +50,12 @@ public sealed class ScenarioStream : ISlopeSource
         int rows = parameters.Length / scenario.Parameters.Count;
         formulations.Fill(firstRow, rows, parameters.Span);
         solver.Solve(
-            scenario.Law, parameters, times, curves, new Outcome[rows], scenario.Options with { Threads = threads }, cancellation);
+            scenario.Model, parameters, times, curves, new Outcome[rows], scenario.Options with { Threads = threads }, cancellation);
     }
 
     /// <inheritdoc/>
     public void Fill(
-        long firstRow, IReadOnlyList<int> by, Memory<double> parameters, Memory<float> curves, Memory<float> slopes, int threads,
+        long firstRow, IReadOnlyList<int> by, Memory<double> parameters, Memory<float> curves, Memory<float> sensitivities, int threads,
         CancellationToken cancellation)
     {
         if (by.Count == 0)
@@ -66,17 +66,17 @@ public sealed class ScenarioStream : ISlopeSource
 
         int inputs = scenario.Parameters.Count, points = Space.Points, rows = parameters.Length / inputs;
         formulations.Fill(firstRow, rows, parameters.Span);
-        for (int at = 0; at < rows; at += RowsWithSlopes)
+        for (int at = 0; at < rows; at += RowsWithSensitivities)
         {
-            int count = Math.Min(RowsWithSlopes, rows - at);
+            int count = Math.Min(RowsWithSensitivities, rows - at);
             double[] solved = new double[count * points], derivatives = new double[by.Count * solved.Length];
             solver.SolveWithSensitivities(
-                scenario.Law, parameters.Slice(at * inputs, count * inputs), [.. by], times, solved, derivatives, new Outcome[count],
+                scenario.Model, parameters.Slice(at * inputs, count * inputs), [.. by], times, solved, derivatives, new Outcome[count],
                 scenario.Options with { Threads = threads }, cancellation);
             TensorPrimitives.ConvertTruncating<double, float>(solved, curves.Span.Slice(at * points, solved.Length));
             for (int k = 0; k < by.Count; k++)
                 TensorPrimitives.ConvertTruncating<double, float>(
-                    derivatives.AsSpan(k * solved.Length, solved.Length), slopes.Span.Slice((k * rows + at) * points, solved.Length));
+                    derivatives.AsSpan(k * solved.Length, solved.Length), sensitivities.Span.Slice((k * rows + at) * points, solved.Length));
         }
     }
 }

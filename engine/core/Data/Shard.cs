@@ -4,7 +4,7 @@ namespace SurrogateEngine.Data;
 
 /// <summary>A run of rows of a data set, in memory.</summary>
 /// <param name="FirstRow">Number of the first row in the data set.</param>
-/// <param name="Parameters">Row-major, shape [rows, parameters], in the law's units.</param>
+/// <param name="Parameters">Row-major, shape [rows, parameters], in the model's units.</param>
 /// <param name="Curves">Row-major, shape [rows, outputs, times]; NaN from where a trajectory failed.</param>
 /// <param name="Outcomes">How each trajectory ended, shape [rows].</param>
 public sealed record Shard(long FirstRow, double[] Parameters, float[] Curves, Outcome[] Outcomes)

@@ -44,7 +44,7 @@ public sealed class Simulation
         outcomes = new Outcome[rows];
     }
 
-    int Points => scenario.Law.Outputs.Count * scenario.Times.Count;
+    int Points => scenario.Model.Outputs.Count * scenario.Times.Count;
 
     double Rate => clock.Elapsed.TotalSeconds > 0 ? done / clock.Elapsed.TotalSeconds : 0;
 
@@ -53,7 +53,7 @@ public sealed class Simulation
     /// <param name="folder">A new or empty folder, or with <paramref name="resume"/> one that an interrupted run left.</param>
     /// <param name="resume">Go on where a run of the same scenario was stopped; the files become those of an uninterrupted run, byte for byte.</param>
     /// <param name="progress">Told how far it is, about twice a second.</param>
-    /// <param name="solver">Solves rows; null means <see cref="HostEnsemble"/>.</param>
+    /// <param name="solver">Solves rows; null means <see cref="HostBatchSolver"/>.</param>
     /// <param name="cancellation">Stops; finished shards stay.</param>
     /// <returns>The complete data set.</returns>
     /// <exception cref="RefusedException">The folder can't be used or the disk is full; finished shards stay.</exception>
@@ -61,7 +61,7 @@ public sealed class Simulation
     public static Dataset Run(
         Scenario scenario, string folder, bool resume = false,
         IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default) =>
-        Run(scenario, folder, solver ?? On(HostEnsemble.Lanes), BatchSolvers.Host, resume, progress, cancellation);
+        Run(scenario, folder, solver ?? On(HostBatchSolver.Lanes), BatchSolvers.Host, resume, progress, cancellation);
 
     /// <summary>Simulates <paramref name="scenario"/> on a device into <paramref name="folder"/>, whose manifest names the device.</summary>
     /// <param name="scenario">What to solve.</param>
@@ -127,5 +127,5 @@ public sealed class Simulation
     void Report() => progress?.Report(new(doneBefore + done, scenario.Samples, failed, Rate));
 
     static RowSolver On(IBatchSolver device) => (scenario, parameters, curves, outcomes, cancellation) =>
-        device.Solve(scenario.Law, parameters, scenario.Times.ToArray(), curves, outcomes, scenario.Options, cancellation);
+        device.Solve(scenario.Model, parameters, scenario.Times.ToArray(), curves, outcomes, scenario.Options, cancellation);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SurrogateEngine.Metrics;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;

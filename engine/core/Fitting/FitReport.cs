@@ -25,7 +25,7 @@ static class FitReport
         return new FitResult
         {
             Profile = data.Profile,
-            Law = surrogate.Space.Law,
+            Model = surrogate.Space.Model,
             Parameters = parameters,
             Quality = data.Quality(data.Read(surrogate, curve)),
             Used = data.Used,
@@ -54,14 +54,14 @@ static class FitReport
             {
                 Low = region is null ? double.NaN : about.At(region.Low[j]),
                 High = region is null ? double.NaN : about.At(region.High[j]),
-                Identifiability = region is null ? Identifiability.Unknown : Judge(region.High[j] - region.Low[j]),
+                Identifiability = region is null ? Identifiability.Unknown : Evaluate(region.High[j] - region.Low[j]),
                 AtBound = best[j] is < AtEnd or > 1 - AtEnd,
             };
         }
         return parameters;
     }
 
-    static Identifiability Judge(double share) => share switch
+    static Identifiability Evaluate(double share) => share switch
     {
         < 0.2 => Identifiability.PinnedDown,
         < 0.6 => Identifiability.Partly,
@@ -74,7 +74,7 @@ static class FitReport
         if (region is null)
             return p == 0
                 ? "No band: every parameter is fixed."
-                : $"No band: {n} points cannot judge {p} free parameters; fix some of them or measure more points.";
+                : $"No band: {n} points cannot determine {p} free parameters; fix some of them or measure more points.";
         string test = objective.Weighted
             ? $"chi-square test on {p} parameters with the measured standard deviations"
             : $"F-test on {p} parameters and {n} points, errors taken as independent and equally large";

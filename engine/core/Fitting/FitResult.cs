@@ -40,31 +40,31 @@ public sealed record FittedParameter(
 /// <param name="F2Points">How many points that is.</param>
 public sealed record FitQuality(double RmsePercent, double R2, double F1, double F2, int F2Points);
 
-/// <summary>The mechanistic law solved again at the fitted parameters.</summary>
+/// <summary>The mechanistic model solved again at the fitted parameters.</summary>
 /// <param name="Curve">Released fraction at the fit's times.</param>
 /// <param name="Quality">Its own agreement with the measured points.</param>
 /// <param name="MaxDifferencePercent">Largest difference to the surrogate over the fit's times, percent of the dose.</param>
 /// <param name="RmsDifferencePercent">Root mean square difference to the surrogate over the fit's times, percent of the dose.</param>
-/// <param name="Refined">Where least squares with the law itself leads from there.</param>
+/// <param name="Refined">Where least squares with the model itself leads from there.</param>
 public sealed record MechanisticCheck(
-    double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, LawRefinement Refined);
+    double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, RefinedFit Refined);
 
-/// <summary>The end of a search that the surrogate began and the law finished: free of the surrogate's own error.</summary>
-/// <param name="Values">Parameters in the law's order and units, shape [parameters].</param>
-/// <param name="Curve">Released fraction by the law at the fit's times.</param>
+/// <summary>The end of a search that the surrogate began and the model finished: free of the surrogate's own error.</summary>
+/// <param name="Values">Parameters in the model's order and units, shape [parameters].</param>
+/// <param name="Curve">Released fraction by the model at the fit's times.</param>
 /// <param name="Quality">Its agreement with the measured points.</param>
-public sealed record LawRefinement(double[] Values, double[] Curve, FitQuality Quality);
+public sealed record RefinedFit(double[] Values, double[] Curve, FitQuality Quality);
 
-/// <summary>A measured profile explained by a law's parameters.</summary>
+/// <summary>A measured profile explained by a model's parameters.</summary>
 public sealed record FitResult
 {
     /// <summary>The profile that was fitted.</summary>
     public required MeasuredProfile Profile { get; init; }
 
-    /// <summary>Name of the law.</summary>
-    public required string Law { get; init; }
+    /// <summary>Name of the model.</summary>
+    public required string Model { get; init; }
 
-    /// <summary>Every parameter of the law, in its order.</summary>
+    /// <summary>Every parameter of the model, in its order.</summary>
     public required IReadOnlyList<FittedParameter> Parameters { get; init; }
 
     /// <summary>Agreement of the surrogate's curve with the measured points.</summary>
@@ -94,7 +94,7 @@ public sealed record FitResult
     /// <summary>One sentence that says exactly what the band is, or why there is none.</summary>
     public required string BandMeaning { get; init; }
 
-    /// <summary>The mechanistic law at the same parameters; null when no law was given.</summary>
+    /// <summary>The mechanistic model at the same parameters; null when no model was given.</summary>
     public MechanisticCheck? Check { get; init; }
 
     /// <summary>Curves predicted during the fit.</summary>

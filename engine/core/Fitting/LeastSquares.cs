@@ -61,8 +61,8 @@ sealed class LeastSquares(FitObjective objective)
         return [.. points.Select((_, i) => Matrix<double>.Build.Dense(n, d, (row, column) =>
         {
             int up = 2 * (i * d + column), down = up + 1;
-            double slope = (residuals[up * n + row] - residuals[down * n + row]) / (shifted[up][column] - shifted[down][column]);
-            return double.IsFinite(slope) ? slope : 0;
+            double derivative = (residuals[up * n + row] - residuals[down * n + row]) / (shifted[up][column] - shifted[down][column]);
+            return double.IsFinite(derivative) ? derivative : 0;
         }))];
     }
 

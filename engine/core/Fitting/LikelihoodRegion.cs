@@ -78,7 +78,7 @@ sealed class LikelihoodRegion
         return region;
     }
 
-    /// <summary>Members near the best point, drawn along the shape that the linearised model gives the set, and the known ones.</summary>
+    /// <summary>Members near the best point, drawn along the shape that the linearized model gives the set, and the known ones.</summary>
     double[][] Starts(double[] best, IEnumerable<double[]> known, Matrix<double> jacobian)
     {
         var shape = jacobian.TransposeThisAndMultiply(jacobian) / Math.Max(Limit, 1e-12) + Matrix<double>.Build.DenseIdentity(d);

@@ -1,15 +1,15 @@
-using SurrogateEngine.Metrics;
+using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
-/// The law as the judge of a fit: solved again at the parameters that the surrogate found, and then let finish the search itself,
+/// The mechanistic model refines a fit: solved again at the parameters that the surrogate found, and then let finish the search itself,
 /// because the best point of an approximation is where it flatters the data most.
 /// </summary>
 static class MechanisticRefinement
 {
-    /// <summary>Ends of the surrogate's search from which the law goes on.</summary>
+    /// <summary>Ends of the surrogate's search from which the model goes on.</summary>
     const int Starts = 4;
 
     public static MechanisticCheck Of(
@@ -22,11 +22,11 @@ static class MechanisticRefinement
             Refine(data, mechanistic, space, [.. ends.OrderBy(end => end.Sum).Take(Starts).Select(end => end.Point)]));
     }
 
-    static LawRefinement Refine(FitData data, ICurveModel mechanistic, SearchSpace space, double[][] starts)
+    static RefinedFit Refine(FitData data, ICurveModel mechanistic, SearchSpace space, double[][] starts)
     {
         var objective = new FitObjective(mechanistic, space, data.Times, data.Released, data.Deviation);
         double[] values = space.ToFormulation(new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point);
         double[] curve = FitData.Curve(mechanistic, values);
-        return new LawRefinement(values, curve, data.Quality(data.Read(mechanistic, curve)));
+        return new RefinedFit(values, curve, data.Quality(data.Read(mechanistic, curve)));
     }
 }

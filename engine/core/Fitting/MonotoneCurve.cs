@@ -52,9 +52,9 @@ public sealed class MonotoneCurve
     double Slope(ReadOnlySpan<float> y, int k)
     {
         if (k == first)
-            return EndSlope(x[k + 1] - x[k], x[k + 2] - x[k + 1], Secant(y, k), Secant(y, k + 1));
+            return EndDerivative(x[k + 1] - x[k], x[k + 2] - x[k + 1], Secant(y, k), Secant(y, k + 1));
         if (k == x.Length - 1)
-            return EndSlope(x[k] - x[k - 1], x[k - 1] - x[k - 2], Secant(y, k - 1), Secant(y, k - 2));
+            return EndDerivative(x[k] - x[k - 1], x[k - 1] - x[k - 2], Secant(y, k - 1), Secant(y, k - 2));
         double before = Secant(y, k - 1), after = Secant(y, k);
         if (before * after <= 0)
             return 0;
@@ -64,7 +64,7 @@ public sealed class MonotoneCurve
     }
 
     /// <summary>Three-point slope at an end, kept from overshooting.</summary>
-    static double EndSlope(double h0, double h1, double near, double far)
+    static double EndDerivative(double h0, double h1, double near, double far)
     {
         double slope = ((2 * h0 + h1) * near - h0 * far) / (h0 + h1);
         if (slope * near <= 0)

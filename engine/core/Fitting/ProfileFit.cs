@@ -1,20 +1,20 @@
-using SurrogateEngine.Metrics;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Sampling;
+using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
-/// Finds the parameters of a law that explain a measured profile: many candidates through the fast surrogate, least squares from
-/// the best of them, a walk through everything that explains the data as well, and the mechanistic law as the judge at the end.
+/// Finds the parameters of a model that explain a measured profile: many candidates through the fast surrogate, least squares from
+/// the best of them, a walk through everything that explains the data as well, and the mechanistic model as the reference at the end.
 /// </summary>
 public static class ProfileFit
 {
     /// <summary>Fits <paramref name="profile"/>.</summary>
     /// <param name="profile">What was measured.</param>
     /// <param name="surrogate">Where curves come from; its ranges are the search space and its last time limits which points are used.</param>
-    /// <param name="mechanistic">The law behind it, to check the result with; null to leave the check out.</param>
+    /// <param name="mechanistic">The model behind it, to check the result with; null to leave the check out.</param>
     /// <param name="options">How to search.</param>
     /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it knows.</exception>
     public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, ICurveModel? mechanistic = null, FitOptions? options = null)

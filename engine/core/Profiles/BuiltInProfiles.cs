@@ -1,6 +1,6 @@
 namespace SurrogateEngine.Profiles;
 
-/// <summary>Measured profiles that come with the engine; sources and licences are in <c>Profiles/data/README.md</c>.</summary>
+/// <summary>Measured profiles that come with the engine; sources and licenses are in <c>Profiles/data/README.md</c>.</summary>
 public static class BuiltInProfiles
 {
     static readonly Dictionary<string, (string Title, string Source, KnownParameter[] Known)> Profiles = new(StringComparer.OrdinalIgnoreCase)

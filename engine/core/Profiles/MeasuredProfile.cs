@@ -36,7 +36,7 @@ public sealed record MeasuredProfile
 }
 
 /// <summary>A parameter that was measured, not fitted.</summary>
-/// <param name="Name">Name of the law's parameter.</param>
+/// <param name="Name">Name of the model's parameter.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Unit">Unit of the value.</param>
 /// <param name="Why">How it is known, in a few words.</param>

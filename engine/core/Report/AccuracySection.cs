@@ -2,12 +2,12 @@ using SurrogateEngine.Report.Svg;
 
 namespace SurrogateEngine.Report;
 
-/// <summary>How far the surrogate is from the law on formulations it has not seen.</summary>
+/// <summary>How far the surrogate is from the model on formulations it has not seen.</summary>
 static class AccuracySection
 {
     static readonly Tone[] Tones = [Tone.Green, Tone.Blue, Tone.Orange, Tone.Purple, Tone.Red];
 
-    public static string Of(HeldOut? held)
+    public static string Of(TestSetReport? held)
     {
         if (held is null)
             return "";
@@ -17,7 +17,7 @@ static class AccuracySection
             Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held), ConfidenceTable.Of(held.Confidence));
     }
 
-    static Chart Curves(HeldOut held)
+    static Chart Curves(TestSetReport held)
     {
         var marks = new List<Mark>();
         for (int i = 0; i < held.Examples.Count; i++)
@@ -42,7 +42,7 @@ static class AccuracySection
         };
     }
 
-    static Chart Parity(HeldOut held)
+    static Chart Parity(TestSetReport held)
     {
         double top = 100 * Math.Max(0.1, Math.Max(held.ParitySimulated.DefaultIfEmpty(1).Max(), held.ParityPredicted.DefaultIfEmpty(1).Max()));
         // A hair above the dose must not cost a fifth of the plot.
@@ -53,11 +53,11 @@ static class AccuracySection
             Description = $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
             X = Axis.Linear("simulated (%)", 0, top, nice: true),
             Y = Axis.Linear("predicted (%)", 0, top, nice: true),
-            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)), new LineMark("", Tone.Grey, [0, 2 * top], [0, 2 * top], Dashed: true)],
+            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)), new LineMark("", Tone.Gray, [0, 2 * top], [0, 2 * top], Dashed: true)],
         };
     }
 
-    static Chart Histogram(HeldOut held)
+    static Chart Histogram(TestSetReport held)
     {
         double[] errors = [.. held.RelL2.Where(error => double.IsFinite(error) && error > 0).Select(error => 100 * error)];
         var axis = Axis.LogAround("relative L2 error of a curve (%)", errors);
@@ -81,7 +81,7 @@ static class AccuracySection
         };
     }
 
-    static Chart OverTime(HeldOut held)
+    static Chart OverTime(TestSetReport held)
     {
         double[] rms = Percents(held.RmseAtTime), worst = Percents(held.WorstAtTime);
         return new Chart
@@ -94,7 +94,7 @@ static class AccuracySection
         };
     }
 
-    static string Examples(HeldOut held) => Html.Table("The formulations drawn above",
+    static string Examples(TestSetReport held) => Html.Table("The formulations drawn above",
         ["rank", "#rel. L2 error", "#largest error", .. held.Parameters.Select(p => "#" + (p.Unit.Length > 0 ? $"{p.Name} ({p.Unit})" : p.Name))],
         held.Examples.Select(example => (IReadOnlyList<string>)
         [
@@ -102,9 +102,9 @@ static class AccuracySection
             .. example.Formulation.Select(value => Numbers.Show(value)),
         ]));
 
-    static Axis TimeAxis(HeldOut held) => Axis.Log($"time ({held.TimeUnit})", held.Times.First(time => time > 0), held.Times[^1]);
+    static Axis TimeAxis(TestSetReport held) => Axis.Log($"time ({held.TimeUnit})", held.Times.First(time => time > 0), held.Times[^1]);
 
-    static double Top(HeldOut held)
+    static double Top(TestSetReport held)
     {
         double top = held.Examples.SelectMany(example => example.Simulated.Concat(example.Predicted)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         return top is > 1 and < 1.03 ? 1 : top;

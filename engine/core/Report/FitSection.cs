@@ -12,7 +12,7 @@ static class FitSection
         string id = $"fit{number}";
         string remarks = string.Concat(fit.Remarks.Select(remark => $"<li>{Html.Text(remark)}</li>"));
         return Html.Section(id, $"Measured: {fit.Profile.Name}",
-            $"{fit.Used.Count(used => used)} measured points explained by {fit.Law} with a root mean square difference of {Numbers.Show(fit.Quality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.Quality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.Quality.R2, 4)}.",
+            $"{fit.Used.Count(used => used)} measured points explained by {fit.Model} with a root mean square difference of {Numbers.Show(fit.Quality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.Quality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.Quality.R2, 4)}.",
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
             "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"), "</div>",
@@ -38,7 +38,7 @@ static class FitSection
         }
         marks.Add(Measured("measured", Tone.Ink, used, false));
         if (unused.Length > 0 && !log)
-            marks.Add(Measured("measured, not used", Tone.Grey, unused, true));
+            marks.Add(Measured("measured, not used", Tone.Gray, unused, true));
         double top = used.Select(j => 100 * fit.Profile.Released[j]).Concat(At(fit.BandHigh ?? fit.Curve)).Where(double.IsFinite).Max();
         return new Chart
         {
@@ -75,22 +75,22 @@ static class FitSection
     {
         double[] all = fit.Profile.TimesIn(fit.TimeUnit);
         int[] used = [.. Enumerable.Range(0, all.Length).Where(j => fit.Used[j])];
-        double[] times = [.. used.Select(j => Math.Min(all[j], fit.Times[^1]))], model = new double[times.Length];
-        new MonotoneCurve(fit.Times, times).Read([.. fit.Curve.Select(value => (float)value)], model);
-        double[] differences = [.. used.Select((row, j) => 100 * (fit.Profile.Released[row] - model[j]))];
+        double[] times = [.. used.Select(j => Math.Min(all[j], fit.Times[^1]))], fitted = new double[times.Length];
+        new MonotoneCurve(fit.Times, times).Read([.. fit.Curve.Select(value => (float)value)], fitted);
+        double[] differences = [.. used.Select((row, j) => 100 * (fit.Profile.Released[row] - fitted[j]))];
         double size = Math.Max(1, differences.Max(Math.Abs));
         return new Chart
         {
             Title = "What the fit leaves unexplained",
-            Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the law does not know.",
+            Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the model does not know.",
             X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)),
             Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
-            Marks = [new LineMark("", Tone.Grey, [0, LastShown(fit)], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
+            Marks = [new LineMark("", Tone.Gray, [0, LastShown(fit)], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
         };
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "meaning", "#value", "#by the law itself", "unit", "range that fits as well", "within the searched range", "verdict"],
+        ["parameter", "meaning", "#value", "#by the model itself", "unit", "range that fits as well", "within the searched range", "verdict"],
         fit.Parameters.Select((p, row) => (IReadOnlyList<string>)
         [
             $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning.Replace("^2", "²")), Numbers.Show(p.Value), fit.Check is { } check ? Numbers.Show(check.Refined.Values[row]) : "–", Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
@@ -111,11 +111,11 @@ static class FitSection
         var rows = new List<IReadOnlyList<string>> { Row("surrogate", fit.Quality) };
         if (fit.Check is { } check)
         {
-            rows.Add(Row("mechanistic law, same parameters", check.Quality));
-            rows.Add(Row("mechanistic law, refined", check.Refined.Quality));
+            rows.Add(Row("mechanistic model, same parameters", check.Quality));
+            rows.Add(Row("mechanistic model, refined", check.Refined.Quality));
         }
         string difference = fit.Check is null ? "" :
-            $"<p>The mechanistic law, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square. Least squares with the law itself, begun there, ends at the values in the column <em>by the law itself</em>.</p>";
+            $"<p>The mechanistic model, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square. Least squares with the model itself, begun there, ends at the values in the column <em>by the model itself</em>.</p>";
         return Html.Table("Agreement with the measured points", ["curve", "#RMSE (% of dose)", "#R²", "#f1", "#f2", "#points in f2"], rows) + difference;
 
         static IReadOnlyList<string> Row(string name, FitQuality q) =>

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Report;
 /// <summary>How a training went, epoch by epoch.</summary>
 /// <param name="Epochs">Epoch numbers.</param>
 /// <param name="Loss">Mean training loss of each.</param>
-/// <param name="ValidationRelL2">Mean relative L2 error over the validation curves after each; NaN where it was not judged.</param>
+/// <param name="ValidationRelL2">Mean relative L2 error over the validation curves after each; NaN where it was not evaluated.</param>
 /// <param name="LearningRate">Learning rate at the end of each.</param>
 public sealed record LearningCurve(double[] Epochs, double[] Loss, double[] ValidationRelL2, double[] LearningRate)
 {

@@ -11,7 +11,7 @@ static class LearningSection
             return "";
         double last = learning.Epochs[^1];
         int best = Enumerable.Range(0, learning.Epochs.Length).MinBy(e => double.IsNaN(learning.ValidationRelL2[e]) ? double.PositiveInfinity : learning.ValidationRelL2[e]);
-        return Html.Section("learning", "How it learnt",
+        return Html.Section("learning", "How it learned",
             $"{Numbers.Count((long)last)} epochs; the weights kept are those of epoch {Numbers.Count((long)learning.Epochs[best])}, where the error over the validation curves was lowest.",
             "<div class=\"pair\">",
             Html.Figure(Curve("Error over the validation curves", "mean relative L2 error (%)", learning.Epochs, [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue), "validation"),

@@ -28,7 +28,7 @@ public sealed record ReportModel
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
     /// <summary>How the surrogate does on curves it has not seen.</summary>
-    public HeldOut? HeldOut { get; init; }
+    public TestSetReport? TestSetReport { get; init; }
 
     /// <summary>How the training went.</summary>
     public LearningCurve? Learning { get; init; }

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Sampling;
 /// Sobol points in Gray-code order, scrambled per dimension. Row i is the exclusive or of the direction numbers at the set
 /// bits of i ^ (i >> 1) (Antonov &amp; Saleev 1979), so it needs no row before it. The scramble is a hashed form of Owen's nested one:
 /// each binary digit is flipped by a hash of the digits above it, which keeps every stratum filled evenly and removes the
-/// sequence's artefacts (Owen 1995; Burley, JCGT 9(4), 2020).
+/// sequence's artifacts (Owen 1995; Burley, JCGT 9(4), 2020).
 /// </summary>
 public sealed class SobolSampler : ISampler
 {

@@ -4,7 +4,7 @@ namespace SurrogateEngine.Scenarios;
 
 /// <summary>
 /// The formulations of a scenario: points of the unit cube laid over the parameter ranges. A coordinate belongs to a parameter
-/// by its place in the law, so holding one parameter fixed leaves the others' values as they were.
+/// by its place in the model, so holding one parameter fixed leaves the others' values as they were.
 /// </summary>
 public sealed class FormulationSource
 {
@@ -26,7 +26,7 @@ public sealed class FormulationSource
         this.sampler = sampler;
     }
 
-    /// <summary>Writes formulations <paramref name="firstRow"/> onwards, shape [rows, parameters], row-major, in the law's units.</summary>
+    /// <summary>Writes formulations <paramref name="firstRow"/> onwards, shape [rows, parameters], row-major, in the model's units.</summary>
     public void Fill(long firstRow, int rows, Span<double> parameters)
     {
         int width = ranges.Count;

@@ -5,7 +5,7 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Scenarios;
 
 /// <summary>
-/// Formulations from a CSV file: one a line, one column a parameter, units in the header where they are not the law's
+/// Formulations from a CSV file: one a line, one column a parameter, units in the header where they are not the model's
 /// (<c>R_um</c> or <c>R [um]</c>). A column <c>id</c> names the formulations; without one they are numbered from 1.
 /// A parameter that holds one value needs no column.
 /// </summary>
@@ -14,7 +14,7 @@ public sealed record FormulationTable
     /// <summary>What the file calls each formulation, shape [rows].</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
-    /// <summary>Row-major, shape [rows, parameters], in the law's units and order.</summary>
+    /// <summary>Row-major, shape [rows, parameters], in the model's units and order.</summary>
     public required double[] Parameters { get; init; }
 
     /// <summary>Number of formulations.</summary>

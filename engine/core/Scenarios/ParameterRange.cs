@@ -3,8 +3,8 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Scenarios;
 
 /// <summary>What a scenario does with one parameter: walk a range, or hold one value (then both ends are equal).</summary>
-/// <param name="Name">Name of the law's parameter.</param>
-/// <param name="Unit">The law's unit, in which both ends are given.</param>
+/// <param name="Name">Name of the model's parameter.</param>
+/// <param name="Unit">The model's unit, in which both ends are given.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Scale">How the range is walked.</param>
@@ -13,7 +13,7 @@ public sealed record ParameterRange(string Name, string Unit, double Low, double
     /// <summary>True where the parameter keeps one value.</summary>
     public bool IsFixed => Low == High;
 
-    /// <summary>The law's usual range.</summary>
+    /// <summary>The model's usual range.</summary>
     public static ParameterRange Usual(Parameter parameter) =>
         new(parameter.Name, parameter.Unit, parameter.Low, parameter.High, parameter.Scale);
 

@@ -3,20 +3,20 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Reads the <c>parameters</c> of a scenario; a parameter that is not mentioned walks the law's usual range.</summary>
+/// <summary>Reads the <c>parameters</c> of a scenario; a parameter that is not mentioned walks the model's usual range.</summary>
 static class ParameterReader
 {
     static readonly string[] Keys = ["value", "low", "high", "unit", "scale"];
 
-    public static IReadOnlyList<ParameterRange> Read(LocatedJson? json, ReleaseLaw law)
+    public static IReadOnlyList<ParameterRange> Read(LocatedJson? json, ReleaseModel model)
     {
         if (json is not null)
         {
             JsonValues.ExpectObject(json, "parameters");
-            json.AllowOnly([.. law.Parameters.Select(parameter => parameter.Name)], $"the parameters of {law.Name}");
+            json.AllowOnly([.. model.Parameters.Select(parameter => parameter.Name)], $"the parameters of {model.Name}");
         }
 
-        return [.. law.Parameters.Select(parameter => ReadOne(json?[parameter.Name], parameter))];
+        return [.. model.Parameters.Select(parameter => ReadOne(json?[parameter.Name], parameter))];
     }
 
     static ParameterRange ReadOne(LocatedJson? json, Parameter parameter)

@@ -5,15 +5,15 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Scenarios;
 
 /// <summary>
-/// A resolved scenario: one law, what happens to each of its parameters, how formulations are drawn, when curves are read and how
-/// they are solved. Everything is in the law's units. Two scenarios are equal when their canonical texts are.
+/// A resolved scenario: one model, what happens to each of its parameters, how formulations are drawn, when curves are read and how
+/// they are solved. Everything is in the model's units. Two scenarios are equal when their canonical texts are.
 /// </summary>
 public sealed record Scenario
 {
-    /// <summary>The law to solve.</summary>
-    public required ReleaseLaw Law { get; init; }
+    /// <summary>The model to solve.</summary>
+    public required ReleaseModel Model { get; init; }
 
-    /// <summary>One entry for each of the law's parameters, in the law's order.</summary>
+    /// <summary>One entry for each of the model's parameters, in the model's order.</summary>
     public required IReadOnlyList<ParameterRange> Parameters { get; init; }
 
     /// <summary>Sampler name from <see cref="Samplers.All"/>.</summary>
@@ -25,10 +25,10 @@ public sealed record Scenario
     /// <summary>Another seed gives other formulations.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Output times, ascending, in the law's time unit.</summary>
+    /// <summary>Output times, ascending, in the model's time unit.</summary>
     public required IReadOnlyList<double> Times { get; init; }
 
-    /// <summary>Outside conditions over time, shared by all formulations; null for a law that feels none.</summary>
+    /// <summary>Outside conditions over time, shared by all formulations; null for a model that depends on none.</summary>
     public Schedule? Schedule { get; init; }
 
     /// <summary>Relative tolerance on every state.</summary>
@@ -41,12 +41,12 @@ public sealed record Scenario
     public required string Solver { get; init; }
 
     /// <summary>Single or double precision.</summary>
-    public Number Number { get; init; } = Number.Single;
+    public Precision Precision { get; init; } = Precision.Single;
 
     /// <summary>Steps after which a trajectory is given up.</summary>
     public int MaxSteps { get; init; } = 100_000;
 
-    /// <summary>Radial shells of a sphere law; 0 for a compartment law.</summary>
+    /// <summary>Radial shells of a sphere model; 0 for a compartment model.</summary>
     public int Shells { get; init; }
 
     /// <summary>Thickness of a sphere's innermost shell over that of its outermost; 1 means uniform.</summary>
@@ -55,17 +55,17 @@ public sealed record Scenario
     /// <summary>Formulations in one file of the data set.</summary>
     public int ShardSize { get; init; } = 16_384;
 
-    /// <summary>Everything as the law recommends.</summary>
-    public static Scenario Default(ReleaseLaw law) => new()
+    /// <summary>Everything as the model recommends.</summary>
+    public static Scenario Default(ReleaseModel model) => new()
     {
-        Law = law,
-        Parameters = [.. law.Parameters.Select(ParameterRange.Usual)],
-        Times = law.DefaultTimes,
-        RelativeTolerance = law.DefaultRelativeTolerance,
-        AbsoluteTolerance = law.DefaultAbsoluteTolerance,
-        Solver = law.DefaultSolver,
-        Shells = law.DefaultShells,
-        Schedule = law.DefaultSchedule,
+        Model = model,
+        Parameters = [.. model.Parameters.Select(ParameterRange.Usual)],
+        Times = model.DefaultTimes,
+        RelativeTolerance = model.DefaultRelativeTolerance,
+        AbsoluteTolerance = model.DefaultAbsoluteTolerance,
+        Solver = model.DefaultSolver,
+        Shells = model.DefaultShells,
+        Schedule = model.DefaultSchedule,
     };
 
     /// <summary>Reads a scenario file.</summary>
@@ -90,21 +90,21 @@ public sealed record Scenario
     public static Scenario Parse(string text, string file = "scenario") => ScenarioReader.Read(text, file);
 
     /// <summary>How to solve it.</summary>
-    public EnsembleOptions Options => new()
+    public BatchOptions Options => new()
     {
         Solver = Solver,
         RelativeTolerance = RelativeTolerance,
         AbsoluteTolerance = AbsoluteTolerance,
         MaxSteps = MaxSteps,
-        Number = Number,
+        Precision = Precision,
         Shells = Shells > 0 ? Shells : null,
         Grading = Grading,
         Schedule = Schedule,
     };
 
-    /// <summary>What its rows mean: the law's inputs over the ranges here, to its outputs at the times here.</summary>
+    /// <summary>What its rows mean: the model's inputs over the ranges here, to its outputs at the times here.</summary>
     public CurveSpace Space => CurveSpace.Of(
-        Law, [.. Law.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with
+        Model, [.. Model.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with
     { Conditions = Conditions.Of(Schedule) };
 
     /// <summary>Number of shards of the data set.</summary>
@@ -113,7 +113,7 @@ public sealed record Scenario
     /// <summary>Draws formulations by their row numbers.</summary>
     public FormulationSource Formulations() => new(this);
 
-    /// <summary>The one text of this scenario: JSON without spaces, every key present, fixed order, law's units. It can be read back.</summary>
+    /// <summary>The canonical text of this scenario: JSON without spaces, every key present, fixed order, model's units. It can be read back.</summary>
     public string ToCanonicalJson() => ScenarioWriter.Canonical(this);
 
     /// <summary>SHA-256 of the canonical text, lower-case hexadecimal: names this scenario in everything made from it.</summary>

@@ -9,8 +9,8 @@ static class ScenarioReader
     /// <summary>Every key a scenario file may hold.</summary>
     public static readonly string[] Keys =
     [
-        "law", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
-        "solver", "number", "max_steps", "shells", "grading", "shard_size", "law_version", "$schema",
+        "model", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
+        "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
     ];
 
     /// <summary>Below it rounding errors of single precision are refused as errors of the step, and steps shrink to nothing.</summary>
@@ -21,64 +21,64 @@ static class ScenarioReader
         LocatedJson json = LocatedJsonReader.Parse(text, file);
         JsonValues.ExpectObject(json, "a scenario");
         json.AllowOnly(Keys, "a scenario");
-        ReleaseLaw law = ReadLaw(json);
-        Scenario usual = Scenario.Default(law);
+        ReleaseModel model = ReadModel(json);
+        Scenario usual = Scenario.Default(model);
         var scenario = usual with
         {
-            Parameters = ParameterReader.Read(json["parameters"], law),
-            Sampler = ReadSampler(json["sampler"], law, usual.Sampler),
+            Parameters = ParameterReader.Read(json["parameters"], model),
+            Sampler = ReadSampler(json["sampler"], model, usual.Sampler),
             Samples = JsonValues.Whole(json["samples"], usual.Samples, 1, 1L << 40),
             Seed = (ulong)JsonValues.Whole(json["seed"], (long)usual.Seed, 0, long.MaxValue),
-            Times = TimesReader.Read(json["times"], law),
-            Schedule = ScheduleReader.Read(json["schedule"], law),
+            Times = TimesReader.Read(json["times"], model),
+            Schedule = ScheduleReader.Read(json["schedule"], model),
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
             Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.Methods.Names, SolverChoice.Auto]),
-            Number = JsonValues.Choice(json["number"], "single", ["single", "double"]) == "double" ? Number.Double : Number.Single,
+            Precision = JsonValues.Choice(json["precision"], "single", ["single", "double"]) == "double" ? Precision.Double : Precision.Single,
             MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, 1 << 24),
-            Shells = ReadShells(json["shells"], law),
-            Grading = ReadGrading(json["grading"], law),
+            Shells = ReadShells(json["shells"], model),
+            Grading = ReadGrading(json["grading"], model),
             ShardSize = (int)JsonValues.Whole(json["shard_size"], usual.ShardSize, 1, 1 << 24),
         };
-        if (scenario.Number == Number.Single && scenario.RelativeTolerance < FinestSingleTolerance && json["relative_tolerance"] is LocatedJson fine)
+        if (scenario.Precision == Precision.Single && scenario.RelativeTolerance < FinestSingleTolerance && json["relative_tolerance"] is LocatedJson fine)
             throw Refusals.TooFineForSingle(fine.Place, fine.Text);
         if (scenario.Samples > (long)scenario.ShardSize * 1_000_000)
             throw Refusals.TooManyShards((json["samples"] ?? json).Place, scenario.Samples, scenario.ShardSize);
         return scenario;
     }
 
-    static ReleaseLaw ReadLaw(LocatedJson json)
+    static ReleaseModel ReadModel(LocatedJson json)
     {
-        LocatedJson name = json["law"] ?? throw Refusals.MissingLaw(json.Place);
-        IReadOnlyList<string> names = Catalog.Laws.Names;
-        ReleaseLaw law = Catalog.Laws.Find(JsonValues.Choice(name, "", names))!;
-        long version = JsonValues.Whole(json["law_version"], law.Version, 1, int.MaxValue);
-        return version == law.Version ? law : throw Refusals.OtherLawVersion(json["law_version"]!.Place, law, version);
+        LocatedJson name = json["model"] ?? throw Refusals.MissingModel(json.Place);
+        IReadOnlyList<string> names = Catalog.Models.Names;
+        ReleaseModel model = Catalog.Models.Find(JsonValues.Choice(name, "", names))!;
+        long version = JsonValues.Whole(json["model_version"], model.Version, 1, int.MaxValue);
+        return version == model.Version ? model : throw Refusals.OtherModelVersion(json["model_version"]!.Place, model, version);
     }
 
-    static int ReadShells(LocatedJson? json, ReleaseLaw law)
+    static int ReadShells(LocatedJson? json, ReleaseModel model)
     {
-        RequireSphere(json, law, "shells");
-        return law.DefaultShells == 0 ? 0 : (int)JsonValues.Whole(json, law.DefaultShells, 2, 10_000);
+        RequireSphere(json, model, "shells");
+        return model.DefaultShells == 0 ? 0 : (int)JsonValues.Whole(json, model.DefaultShells, 2, 10_000);
     }
 
-    static double ReadGrading(LocatedJson? json, ReleaseLaw law)
+    static double ReadGrading(LocatedJson? json, ReleaseModel model)
     {
-        RequireSphere(json, law, "grading");
+        RequireSphere(json, model, "grading");
         return JsonValues.Number(json, 1, 1, 1000);
     }
 
-    static void RequireSphere(LocatedJson? json, ReleaseLaw law, string key)
+    static void RequireSphere(LocatedJson? json, ReleaseModel model, string key)
     {
-        if (json is not null && law.DefaultShells == 0)
-            throw Refusals.NoShells(json.Place, key, law);
+        if (json is not null && model.DefaultShells == 0)
+            throw Refusals.NoShells(json.Place, key, model);
     }
 
-    static string ReadSampler(LocatedJson? json, ReleaseLaw law, string usual)
+    static string ReadSampler(LocatedJson? json, ReleaseModel model, string usual)
     {
         string name = JsonValues.Choice(json, usual, Samplers.All.Names);
-        return law.Parameters.Count <= Samplers.All.Get(name).MaxDimensions
+        return model.Parameters.Count <= Samplers.All.Get(name).MaxDimensions
             ? name
-            : throw Refusals.SamplerTooNarrow(json?.Place, name, Samplers.All.Get(name).MaxDimensions, law);
+            : throw Refusals.SamplerTooNarrow(json?.Place, name, Samplers.All.Get(name).MaxDimensions, model);
     }
 }

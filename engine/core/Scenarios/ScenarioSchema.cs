@@ -10,7 +10,7 @@ public static class ScenarioSchema
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The schema of every law's scenarios, draft 2020-12.</summary>
+    /// <summary>The schema of every model's scenarios, draft 2020-12.</summary>
     public static string Text()
     {
         var schema = new JsonObject
@@ -18,10 +18,10 @@ public static class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "SurrogateEngine scenario",
             ["type"] = "object",
-            ["required"] = new JsonArray("law"),
+            ["required"] = new JsonArray("model"),
             ["additionalProperties"] = false,
             ["properties"] = Properties(),
-            ["allOf"] = new JsonArray([.. Catalog.Laws.Select(ParametersOf)]),
+            ["allOf"] = new JsonArray([.. Catalog.Models.Select(ParametersOf)]),
             ["$defs"] = new JsonObject { ["value"] = Value(), ["parameter"] = ParameterShape() },
         };
         return schema.ToJsonString(Indented);
@@ -29,12 +29,12 @@ public static class ScenarioSchema
 
     static JsonObject Properties()
     {
-        Scenario usual = Scenario.Default(Catalog.Laws[0]);
+        Scenario usual = Scenario.Default(Catalog.Models[0]);
         return new JsonObject
         {
             ["$schema"] = Of("string", "Where this schema lies."),
-            ["law"] = Choice("The release model to solve.", Catalog.Laws.Names),
-            ["law_version"] = Of("integer", "Refuses the file if the program has another version of the law."),
+            ["model"] = Choice("The release model to solve.", Catalog.Models.Names),
+            ["model_version"] = Of("integer", "Refuses the file if the program has another version of the model."),
             ["parameters"] = Of("object", "Values and ranges; a parameter left out walks its usual range."),
             ["sampler"] = Choice("How formulations are drawn.", Samplers.All.Names),
             ["samples"] = AtLeast(Of("integer", $"Formulations to draw; {usual.Samples} if left out."), 1),
@@ -43,8 +43,8 @@ public static class ScenarioSchema
             ["schedule"] = ScheduleSchema.Any(),
             ["relative_tolerance"] = Of("number", "Relative tolerance on every state."),
             ["absolute_tolerance"] = Of("number", "Absolute tolerance on every state."),
-            ["solver"] = Choice("Which method solves the law; auto chooses between explicit and stiff.", [.. Catalog.Methods.Names, SolverChoice.Auto]),
-            ["number"] = Choice("Precision of the solver.", ["single", "double"]),
+            ["solver"] = Choice("Which method solves the model; auto chooses between explicit and stiff.", [.. Catalog.Methods.Names, SolverChoice.Auto]),
+            ["precision"] = Choice("Precision of the solver.", ["single", "double"]),
             ["max_steps"] = AtLeast(Of("integer", "Steps after which a trajectory is given up."), 1),
             ["shells"] = AtLeast(Of("integer", "Radial shells of a sphere."), 2),
             ["grading"] = AtLeast(Of("number", "Thickness of the innermost shell over that of the outermost; 1 is uniform."), 1),
@@ -52,20 +52,20 @@ public static class ScenarioSchema
         };
     }
 
-    /// <summary>If the law has this name, only its parameters and channels may be named.</summary>
-    static JsonObject ParametersOf(ReleaseLaw law)
+    /// <summary>If the model has this name, only its parameters and inputs may be named.</summary>
+    static JsonObject ParametersOf(ReleaseModel model)
     {
         var names = new JsonObject();
-        foreach (Parameter p in law.Parameters)
+        foreach (Parameter p in model.Parameters)
             names[p.Name] = new JsonObject { ["$ref"] = "#/$defs/parameter", ["description"] = $"{p.Meaning}{(p.Unit.Length == 0 ? "" : $" [{p.Unit}]")}" };
         var own = new JsonObject
         {
             ["parameters"] = new JsonObject { ["additionalProperties"] = false, ["properties"] = names },
-            ["schedule"] = ScheduleSchema.Of(law),
+            ["schedule"] = ScheduleSchema.Of(model),
         };
         return new JsonObject
         {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["law"] = new JsonObject { ["const"] = law.Name } } },
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["model"] = new JsonObject { ["const"] = model.Name } } },
             ["then"] = new JsonObject { ["properties"] = own },
         };
     }

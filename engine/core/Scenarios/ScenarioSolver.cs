@@ -18,7 +18,7 @@ public static class ScenarioSolver
         string sampler = columns <= SobolSampler.MaxDimensions ? "sobol" : "latin-hypercube";
         var rows = new double[SolverChoice.Probes * columns];
         new FormulationSource(scenario.Parameters, Samplers.All.Get(sampler).Create(columns, SolverChoice.Probes, seed: 1)).Fill(0, SolverChoice.Probes, rows);
-        return SolverChoice.For(scenario.Law, rows, [.. scenario.Times], scenario.Options);
+        return SolverChoice.For(scenario.Model, rows, [.. scenario.Times], scenario.Options);
     }
 
     /// <summary>The scenario with its solver named: what is simulated, hashed and kept beside the curves.</summary>

@@ -12,17 +12,17 @@ public static class ScenarioTemplate
     /// <param name="fileName">Name the file will have, for the command shown in it.</param>
     public static string For(Scenario scenario, string fileName)
     {
-        ReleaseLaw law = scenario.Law;
+        ReleaseModel model = scenario.Model;
         return $$"""
-            // {{law.Name}}: {{law.Summary}}
-            // {{law.Source}}
+            // {{model.Name}}: {{model.Summary}}
+            // {{model.Source}}
             //
             // Solve it:    surrogate simulate {{fileName}}
-            // Every key but "law" may be left out and then takes the model's default. Comments and trailing commas are allowed.
+            // Every key but "model" may be left out and then takes the model's default. Comments and trailing commas are allowed.
             {
-              "law": "{{law.Name}}",
+              "model": "{{model.Name}}",
 
-              // Vary a parameter over a range, or hold it at one value: "{{law.Parameters[0].Name}}": "{{Example(law.Parameters[0])}}".
+              // Vary a parameter over a range, or hold it at one value: "{{model.Parameters[0].Name}}": "{{Example(model.Parameters[0])}}".
               // Units are converted: any length, time, rate ... may be given in the unit you measured it in.
               "parameters": {
             {{ParameterLines(scenario)}}
@@ -33,14 +33,14 @@ public static class ScenarioTemplate
               "samples": {{scenario.Samples}},
               "seed": {{scenario.Seed}},
 
-              // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{law.TimeUnit}}), or a grid, geometric or linear.
-              "times": {{Times(scenario.Times, law.TimeUnit)}},{{ScheduleWriter.Lines(scenario)}}
+              // When curves are read: a list such as [0.5, 1, "36 h"] (bare numbers in {{model.TimeUnit}}), or a grid, geometric or linear.
+              "times": {{Times(scenario.Times, model.TimeUnit)}},{{ScheduleWriter.Lines(scenario)}}
 
               // How curves are solved: solvers are {{string.Join(", ", Catalog.Methods.Names)}}, or auto to have one chosen; numbers are single or double.
               "solver": "{{scenario.Solver}}",
               "relative_tolerance": {{Exact(scenario.RelativeTolerance)}},
               "absolute_tolerance": {{Exact(scenario.AbsoluteTolerance)}},
-              "number": "{{ScenarioWriter.Word(scenario.Number)}}",
+              "precision": "{{ScenarioWriter.Word(scenario.Precision)}}",
               "max_steps": {{scenario.MaxSteps}},{{ShellLines(scenario)}}
 
               // Formulations in one file of the data set.
@@ -61,7 +61,7 @@ public static class ScenarioTemplate
     static string ParameterLines(Scenario scenario)
     {
         var lines = new List<string>();
-        foreach ((Parameter about, ParameterRange range) in scenario.Law.Parameters.Zip(scenario.Parameters))
+        foreach ((Parameter about, ParameterRange range) in scenario.Model.Parameters.Zip(scenario.Parameters))
         {
             lines.Add($"    // {about.Meaning}; usual range {Exact(about.Low)} to {Exact(about.High)} from {about.Source}");
             lines.Add($"    \"{range.Name}\": {{ {Values(range)} }},");

@@ -22,8 +22,8 @@ static class ScenarioWriter
     static void Write(Utf8JsonWriter json, Scenario scenario)
     {
         json.WriteStartObject();
-        json.WriteString("law", scenario.Law.Name);
-        json.WriteNumber("law_version", scenario.Law.Version);
+        json.WriteString("model", scenario.Model.Name);
+        json.WriteNumber("model_version", scenario.Model.Version);
         json.WriteStartObject("parameters");
         foreach (ParameterRange range in scenario.Parameters)
             Write(json, range);
@@ -36,11 +36,11 @@ static class ScenarioWriter
             json.WriteNumberValue(time);
         json.WriteEndArray();
         if (scenario.Schedule is { } schedule)
-            ScheduleWriter.Write(json, schedule, scenario.Law);
+            ScheduleWriter.Write(json, schedule, scenario.Model);
         json.WriteNumber("relative_tolerance", scenario.RelativeTolerance);
         json.WriteNumber("absolute_tolerance", scenario.AbsoluteTolerance);
         json.WriteString("solver", scenario.Solver);
-        json.WriteString("number", Word(scenario.Number));
+        json.WriteString("precision", Word(scenario.Precision));
         json.WriteNumber("max_steps", scenario.MaxSteps);
         if (scenario.Shells > 0)
         {

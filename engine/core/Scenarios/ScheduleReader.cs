@@ -4,55 +4,55 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Scenarios;
 
 /// <summary>
-/// Reads the <c>schedule</c> of a scenario: a list of edges, each with the time <c>at</c> which it comes and what it sets. A level
-/// that an edge does not name holds on; a dose arrives only where it is named.
+/// Reads the <c>schedule</c> of a scenario: a list of events, each with the time <c>at</c> which it comes and what it sets. A level
+/// that an event does not name holds on; a dose arrives only where it is named.
 /// </summary>
 static class ScheduleReader
 {
-    const int MostEdges = 10_000;
+    const int MostEvents = 10_000;
 
-    public static Schedule? Read(LocatedJson? json, ReleaseLaw law)
+    public static Schedule? Read(LocatedJson? json, ReleaseModel model)
     {
         if (json is null)
-            return law.DefaultSchedule;
-        if (law.Channels.Count == 0)
-            throw Refusals.NoSchedule(json.Place, law);
+            return model.DefaultSchedule;
+        if (model.Inputs.Count == 0)
+            throw Refusals.NoSchedule(json.Place, model);
         if (json.Kind != JsonValueKind.Array)
-            throw Refusals.WrongKind(json.Place, "schedule must be a list of edges such as { \"at\": 0, … }", json);
-        if (json.Items.Count is 0 or > MostEdges)
-            throw Refusals.OutOfLimits(json.Place, "the number of edges", $"{json.Items.Count}", 1, MostEdges, json.Items.Count == 0);
-        var edges = new double[json.Items.Count];
+            throw Refusals.WrongKind(json.Place, "schedule must be a list of events such as { \"at\": 0, … }", json);
+        if (json.Items.Count is 0 or > MostEvents)
+            throw Refusals.OutOfLimits(json.Place, "the number of events", $"{json.Items.Count}", 1, MostEvents, json.Items.Count == 0);
+        var entries = new double[json.Items.Count];
         var levels = new List<double>();
-        double[] held = [.. law.Channels.Select(channel => channel.Usual)];
-        for (int i = 0; i < edges.Length; i++)
+        double[] held = [.. model.Inputs.Select(input => input.Usual)];
+        for (int i = 0; i < entries.Length; i++)
         {
-            edges[i] = ReadTime(json.Items[i], i == 0 ? null : edges[i - 1], law);
-            for (int channel = 0; channel < held.Length; channel++)
-                held[channel] = ReadLevel(json.Items[i][law.Channels[channel].Name], law.Channels[channel], held[channel]);
+            entries[i] = ReadTime(json.Items[i], i == 0 ? null : entries[i - 1], model);
+            for (int input = 0; input < held.Length; input++)
+                held[input] = ReadLevel(json.Items[i][model.Inputs[input].Name], model.Inputs[input], held[input]);
             levels.AddRange(held);
         }
 
-        return new Schedule(edges, [.. levels]);
+        return new Schedule(entries, [.. levels]);
     }
 
-    static double ReadTime(LocatedJson edge, double? before, ReleaseLaw law)
+    static double ReadTime(LocatedJson entry, double? before, ReleaseModel model)
     {
-        JsonValues.ExpectObject(edge, "an edge of the schedule");
-        edge.AllowOnly(["at", .. law.Channels.Select(channel => channel.Name)], $"an edge of {law.Name}'s schedule");
-        LocatedJson at = edge["at"] ?? throw Refusals.EdgeWithoutTime(edge.Place);
-        double time = Quantity.Read(at, null, law.TimeUnit, "an edge's time", bareAllowed: true);
+        JsonValues.ExpectObject(entry, "an event of the schedule");
+        entry.AllowOnly(["at", .. model.Inputs.Select(input => input.Name)], $"an event of {model.Name}'s schedule");
+        LocatedJson at = entry["at"] ?? throw Refusals.EventWithoutTime(entry.Place);
+        double time = Quantity.Read(at, null, model.TimeUnit, "an event's time", bareAllowed: true);
         if (before is null && time != 0)
-            throw Refusals.ScheduleNotFromStart(at.Place, time, law.TimeUnit);
+            throw Refusals.ScheduleNotFromStart(at.Place, time, model.TimeUnit);
         if (before is { } last && !(time - last > Schedule.LeastGap * last))
-            throw Refusals.EdgesNotAscending(at.Place, time, last, law.TimeUnit);
+            throw Refusals.EventsNotAscending(at.Place, time, last, model.TimeUnit);
         return time;
     }
 
-    static double ReadLevel(LocatedJson? json, Channel channel, double held)
+    static double ReadLevel(LocatedJson? json, Input input, double held)
     {
         if (json is null)
-            return channel.Kind == ChannelKind.Dose ? 0 : held;
-        double level = Quantity.Read(json, null, channel.Unit, channel.Name, bareAllowed: false);
-        return channel.InDomain(level) ? level : throw Refusals.LevelOutOfDomain(json.Place, channel, level);
+            return input.Kind == InputKind.Dose ? 0 : held;
+        double level = Quantity.Read(json, null, input.Unit, input.Name, bareAllowed: false);
+        return input.InDomain(level) ? level : throw Refusals.LevelOutOfDomain(json.Place, input, level);
     }
 }

@@ -7,53 +7,53 @@ namespace SurrogateEngine.Scenarios;
 /// <summary>Writes a schedule so that <see cref="ScheduleReader"/> reads the same numbers back.</summary>
 static class ScheduleWriter
 {
-    /// <summary>Every edge with every channel, in the law's order and units.</summary>
-    public static void Write(Utf8JsonWriter json, Schedule schedule, ReleaseLaw law)
+    /// <summary>Every event with every input, in the model's order and units.</summary>
+    public static void Write(Utf8JsonWriter json, Schedule schedule, ReleaseModel model)
     {
         json.WriteStartArray("schedule");
-        for (int i = 0; i < schedule.Edges; i++)
+        for (int i = 0; i < schedule.Events; i++)
         {
             json.WriteStartObject();
-            json.WriteNumber("at", schedule.Edge(0, i));
-            for (int channel = 0; channel < law.Channels.Count; channel++)
-                Write(json, law.Channels[channel], schedule.Level(0, i, channel));
+            json.WriteNumber("at", schedule.EventTime(0, i));
+            for (int input = 0; input < model.Inputs.Count; input++)
+                Write(json, model.Inputs[input], schedule.Level(0, i, input));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    static void Write(Utf8JsonWriter json, Channel channel, double level)
+    static void Write(Utf8JsonWriter json, Input input, double level)
     {
-        if (channel.Unit.Length == 0)
-            json.WriteNumber(channel.Name, level);
+        if (input.Unit.Length == 0)
+            json.WriteNumber(input.Name, level);
         else
-            json.WriteString(channel.Name, $"{level.ToString("R", CultureInfo.InvariantCulture)} {channel.Unit}");
+            json.WriteString(input.Name, $"{level.ToString("R", CultureInfo.InvariantCulture)} {input.Unit}");
     }
 
-    /// <summary>The lines of a starting file, with a remark on every channel; nothing for a law without channels.</summary>
+    /// <summary>The lines of a starting file, with a remark on every input; nothing for a model without inputs.</summary>
     public static string Lines(Scenario scenario)
     {
         if (scenario.Schedule is not { } schedule)
             return "";
-        ReleaseLaw law = scenario.Law;
-        string Edge(int i) => $"    {{ \"at\": {Number(schedule.Edge(0, i))}{string.Concat(law.Channels.Select((channel, c) => Entry(channel, schedule.Level(0, i, c))))} }},";
+        ReleaseModel model = scenario.Model;
+        string EventTime(int i) => $"    {{ \"at\": {Number(schedule.EventTime(0, i))}{string.Concat(model.Inputs.Select((input, c) => Entry(input, schedule.Level(0, i, c))))} }},";
         return $"""
 
 
-              // What happens from outside: levels hold until an edge sets them again, doses arrive at the edge that names them. Times in {law.TimeUnit}.
-            {string.Join('\n', law.Channels.Select(About))}
+              // What happens from outside: levels hold until an event sets them again, doses arrive at the event that names them. Times in {model.TimeUnit}.
+            {string.Join('\n', model.Inputs.Select(About))}
               "schedule": [
-            {string.Join('\n', Enumerable.Range(0, schedule.Edges).Select(Edge))}
+            {string.Join('\n', Enumerable.Range(0, schedule.Events).Select(EventTime))}
               ],
             """;
     }
 
-    static string Entry(Channel channel, double level) =>
-        channel.Kind == ChannelKind.Dose && level == 0 ? ""
-        : $", \"{channel.Name}\": {(channel.Unit.Length == 0 ? Number(level) : $"\"{Number(level)} {channel.Unit}\"")}";
+    static string Entry(Input input, double level) =>
+        input.Kind == InputKind.Dose && level == 0 ? ""
+        : $", \"{input.Name}\": {(input.Unit.Length == 0 ? Number(level) : $"\"{Number(level)} {input.Unit}\"")}";
 
-    static string About(Channel channel) => $"  // {channel.Name}: {channel.Meaning}{(channel.Unit.Length == 0 ? "" : $", in {channel.Unit}")}";
+    static string About(Input input) => $"  // {input.Name}: {input.Meaning}{(input.Unit.Length == 0 ? "" : $", in {input.Unit}")}";
 
     static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 }

@@ -3,17 +3,17 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Reads the output <c>times</c> of a scenario: a list, or first, last, count and spacing. Bare numbers are in the law's time unit.</summary>
+/// <summary>Reads the output <c>times</c> of a scenario: a list, or first, last, count and spacing. Bare numbers are in the model's time unit.</summary>
 static class TimesReader
 {
     const int MostTimes = 100_000;
     static readonly string[] Keys = ["first", "last", "count", "spacing", "unit"];
 
-    public static IReadOnlyList<double> Read(LocatedJson? json, ReleaseLaw law) => json?.Kind switch
+    public static IReadOnlyList<double> Read(LocatedJson? json, ReleaseModel model) => json?.Kind switch
     {
-        null => law.DefaultTimes,
-        JsonValueKind.Array => ReadList(json, law.TimeUnit),
-        JsonValueKind.Object => ReadGrid(json, law),
+        null => model.DefaultTimes,
+        JsonValueKind.Array => ReadList(json, model.TimeUnit),
+        JsonValueKind.Object => ReadGrid(json, model),
         _ => throw Refusals.WrongKind(json.Place, "times must be a list of numbers or an object with first, last and count", json),
     };
 
@@ -35,17 +35,17 @@ static class TimesReader
         return times;
     }
 
-    static double[] ReadGrid(LocatedJson json, ReleaseLaw law)
+    static double[] ReadGrid(LocatedJson json, ReleaseModel model)
     {
         json.AllowOnly(Keys, "times");
-        double first = End(json, "first", law.DefaultTimes[0], law.TimeUnit);
-        double last = End(json, "last", law.DefaultTimes[^1], law.TimeUnit);
-        int count = (int)JsonValues.Whole(json["count"], law.DefaultTimes.Count, 2, MostTimes);
+        double first = End(json, "first", model.DefaultTimes[0], model.TimeUnit);
+        double last = End(json, "last", model.DefaultTimes[^1], model.TimeUnit);
+        int count = (int)JsonValues.Whole(json["count"], model.DefaultTimes.Count, 2, MostTimes);
         bool geometric = JsonValues.Choice(json["spacing"], "geometric", ["geometric", "linear"]) == "geometric";
         if (first >= last)
-            throw Refusals.TimesNotAscending((json["last"] ?? json["first"])!.Place, last, first, law.TimeUnit);
+            throw Refusals.TimesNotAscending((json["last"] ?? json["first"])!.Place, last, first, model.TimeUnit);
         if (geometric && first <= 0)
-            throw Refusals.GeometricFromZero(json["first"]!.Place, first, law.TimeUnit);
+            throw Refusals.GeometricFromZero(json["first"]!.Place, first, model.TimeUnit);
         return geometric ? TimeGrid.Geometric(first, last, count) : TimeGrid.Linear(first, last, count);
     }
 

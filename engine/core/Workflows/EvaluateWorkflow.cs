@@ -46,26 +46,26 @@ public static class EvaluateWorkflow
         new OutputFiles(options.Surrogate, options.Dataset).Require(options.Report, options.Force, OutputKind.Report);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         CurveSet set = Dataset.Open(options.Dataset).LoadFinished();
-        bool isOwn = set.Hash == trained.Card.DatasetHash, heldOut = isOwn && !options.All;
-        if (heldOut)
+        bool isOwn = set.Hash == trained.Card.DatasetHash, testSet = isOwn && !options.All;
+        if (testSet)
             set = set.Rows(RowSplit.Of(set, trained.Plan).Test);
         if (set.Count == 0)
             throw Refusals.NothingHeldOut(options.Dataset);
         cancellation.ThrowIfCancellationRequested();
         Evaluation evaluated = Evaluation.Of(trained, set);
         if (options.Report is { } page)
-            HtmlReport.Write(Page(trained, HeldOut.Of(evaluated, set, trained)), page);
+            HtmlReport.Write(Page(trained, TestSetReport.Of(evaluated, set, trained)), page);
         cancellation.ThrowIfCancellationRequested();
         BandLevel? level = Bands.UsualLevel(trained.Card);
-        return new EvaluateResult(evaluated.Summary, isOwn, heldOut, level, level is null ? null : Bands.WholeCurvesHeld(trained, level, set));
+        return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null : Bands.WholeCurvesHeld(trained, level, set));
     }
 
-    static ReportModel Page(Surrogate trained, HeldOut heldOut) => new()
+    static ReportModel Page(Surrogate trained, TestSetReport testSet) => new()
     {
-        Title = trained.Card.Space.Law,
+        Title = trained.Card.Space.Model,
         Subtitle = "surrogate against model",
         Made = Manifest.ThisSoftware,
         Parameters = trained.Card.Space.Parameters,
-        HeldOut = heldOut,
+        TestSetReport = testSet,
     };
 }

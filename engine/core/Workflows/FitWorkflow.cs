@@ -65,19 +65,19 @@ public static class FitWorkflow
         return fit;
     }
 
-    /// <summary>Fits with the surrogate and, where this build still has the same law, checks with the law.</summary>
+    /// <summary>Fits with the surrogate and, where this build still has the same model, checks with the model.</summary>
     internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null)
     {
         CurveSpace space = trained.Card.Space;
-        ReleaseLaw? law = Catalog.Laws.Find(space.Law);
-        MechanisticModel? mechanistic = check && law?.Version == space.LawVersion ? new MechanisticModel(law, space, solver: device) : null;
+        ReleaseModel? model = Catalog.Models.Find(space.Model);
+        MechanisticModel? mechanistic = check && model?.Version == space.ModelVersion ? new MechanisticModel(model, space, solver: device) : null;
         return ProfileFit.Run(measured, trained, mechanistic, options);
     }
 
     static ReportModel Page(Surrogate trained, FitResult fit) => new()
     {
         Title = fit.Profile.Name,
-        Subtitle = $"explained by {fit.Law}",
+        Subtitle = $"explained by {fit.Model}",
         Made = Data.Manifest.ThisSoftware,
         Parameters = trained.Card.Space.Parameters,
         Fits = [fit],

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Workflows;
 public sealed record InitOptions
 {
     /// <summary>Name of the release model; null is refused with the names there are.</summary>
-    public string? Law { get; init; }
+    public string? Model { get; init; }
 
     /// <summary>File to write; null is <c>LAW.json</c>, and <c>-</c> writes none.</summary>
     public string? Output { get; init; }
@@ -30,8 +30,8 @@ public static class InitWorkflow
     /// <exception cref="RefusedException">There is no such model, or the file can't be written.</exception>
     public static InitResult Run(InitOptions options)
     {
-        Scenario scenario = Scenario.Default(Catalog.Laws.Get(options.Law ?? throw Refusals.NameALaw(Catalog.Laws.Names)));
-        string usual = $"{scenario.Law.Name}.json";
+        Scenario scenario = Scenario.Default(Catalog.Models.Get(options.Model ?? throw Refusals.NameAModel(Catalog.Models.Names)));
+        string usual = $"{scenario.Model.Name}.json";
         string? path = options.Output == "-" ? null : options.Output ?? usual;
         new OutputFiles().Require(path, options.Force);
         string text = ScenarioTemplate.For(scenario, path ?? usual);

@@ -35,8 +35,8 @@ public sealed record PlanRequest
     /// <summary>Promise curves that cannot fall; false keeps the plan's value.</summary>
     public bool Monotone { get; init; }
 
-    /// <summary>Name of the optimiser.</summary>
-    public string? Optimiser { get; init; }
+    /// <summary>Name of the optimizer.</summary>
+    public string? Optimizer { get; init; }
 
     /// <summary>Largest learning rate.</summary>
     public double? LearningRate { get; init; }
@@ -71,12 +71,12 @@ public sealed record PlanRequest
             Features = Features ?? read.Features,
             Basis = Basis ?? read.Basis,
             Monotone = Monotone || read.Monotone,
-            Optimiser = Optimiser ?? read.Optimiser,
+            Optimizer = Optimizer ?? read.Optimizer,
             LearningRate = LearningRate ?? read.LearningRate,
             Batch = Batch ?? read.Batch,
             Epochs = Epochs ?? read.Epochs,
             Seconds = Seconds ?? read.Seconds,
-            Pace = Seconds is null && Epochs is null ? read.Pace : [],
+            StepBudget = Seconds is null && Epochs is null ? read.StepBudget : [],
             Seed = Seed ?? read.Seed,
             Device = Device ?? read.Device,
         };

@@ -40,7 +40,7 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
     /// <summary>Formulations outside the trained ranges.</summary>
     public int OutOfRange { get; } = Table.InRange!.Count(inside => !inside);
 
-    /// <summary>Formulations outside the trained ranges or far from everything that was learnt.</summary>
+    /// <summary>Formulations outside the trained ranges or far from everything that was learned.</summary>
     public int NotApplicable { get; } = Table.Applicable!.Count(near => !near);
 
     /// <summary>Half the width of the bands on average; null without bands.</summary>

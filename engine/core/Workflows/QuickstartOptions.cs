@@ -45,7 +45,7 @@ public sealed record QuickstartOptions
 public sealed record QuickstartFolder(string Root)
 {
     /// <summary>Name of the release model.</summary>
-    public const string Law = "plga-sphere";
+    public const string Model = "plga-sphere";
 
     /// <summary>The scenario file.</summary>
     public string Scenario => Path.Combine(Root, "scenario.json");
@@ -57,7 +57,7 @@ public sealed record QuickstartFolder(string Root)
     public string Run => Path.Combine(Root, "training");
 
     /// <summary>The surrogate.</summary>
-    public string Surrogate => Path.Combine(Root, $"{Law}.surrogate");
+    public string Surrogate => Path.Combine(Root, $"{Model}.surrogate");
 
     /// <summary>Formulations to start from.</summary>
     public string Formulations => Path.Combine(Root, "formulations.csv");

@@ -20,14 +20,14 @@ static class QuickstartReport
         Manifest manifest = found.Data.Manifest;
         return new ReportModel
         {
-            Title = QuickstartFolder.Law,
-            Subtitle = manifest.Scenario.Law.Summary,
+            Title = QuickstartFolder.Model,
+            Subtitle = manifest.Scenario.Model.Summary,
             Made = $"{Manifest.ThisSoftware} on {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC",
             Cards = Cards(found),
             Provenance = Provenance(found, folder),
             Parameters = found.Card.Space.Parameters,
             Facts = Facts(found),
-            HeldOut = found.HeldOut,
+            TestSetReport = found.TestSetReport,
             Learning = found.Learning,
             Fits = found.Fits,
             Outcomes = [.. Enum.GetValues<Outcome>().Select(outcome => new OutcomeCount(outcome, manifest.CountOf(outcome))).Where(end => end.Count > 0)],
@@ -37,7 +37,7 @@ static class QuickstartReport
 
     static SummaryCard[] Cards(QuickstartResult found)
     {
-        ErrorSummary error = found.HeldOut.Summary;
+        ErrorSummary error = found.TestSetReport.Summary;
         return
         [
             new("mean error", NumberText.Percent(error.RelL2Mean), $"relative L2 over {NumberText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
@@ -65,7 +65,7 @@ static class QuickstartReport
         return
         [
             new("sampler", $"{scenario.Sampler}, seed {scenario.Seed}"),
-            new("times", $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Law.TimeUnit}"),
+            new("times", $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Model.TimeUnit}"),
             new("solver", string.Create(CultureInfo.InvariantCulture, $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
             new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
             new("training", $"{plan.Epochs} epochs in batches of {NumberText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),

@@ -13,12 +13,12 @@ namespace SurrogateEngine.Workflows;
 /// <param name="Data">The simulated curves.</param>
 /// <param name="Card">What the surrogate says of itself.</param>
 /// <param name="Plan">How it was trained.</param>
-/// <param name="HeldOut">How it does on formulations it has not seen.</param>
+/// <param name="TestSetReport">How it does on formulations it has not seen.</param>
 /// <param name="Learning">How the training went.</param>
 /// <param name="CurvesPerSecond">How fast it predicts.</param>
 /// <param name="Fits">The measured profiles and the parameters that explain them.</param>
 public sealed record QuickstartResult(
-    Dataset Data, SurrogateCard Card, TrainingPlan Plan, HeldOut HeldOut, LearningCurve Learning, double CurvesPerSecond, IReadOnlyList<FitResult> Fits)
+    Dataset Data, SurrogateCard Card, TrainingPlan Plan, TestSetReport TestSetReport, LearningCurve Learning, double CurvesPerSecond, IReadOnlyList<FitResult> Fits)
 {
     /// <summary>Largest memory this process has used, in bytes.</summary>
     public long PeakMemory { get; } = Process.GetCurrentProcess().PeakWorkingSet64;
@@ -52,19 +52,19 @@ public sealed class QuickstartWorkflow
 
     QuickstartResult Run()
     {
-        // Profiles are read first: a misspelt file should not cost two minutes.
+        // Profiles are read first: a misspelled file should not cost two minutes.
         MeasuredProfile[] profiles = [.. options.Profiles.Select(name => BuiltInProfiles.Open(name))];
-        ReleaseLaw law = Catalog.Laws.Find(QuickstartFolder.Law)!;
-        Scenario scenario = ScenarioOf(law);
+        ReleaseModel model = Catalog.Models.Find(QuickstartFolder.Model)!;
+        Scenario scenario = ScenarioOf(model);
         RequireOutputs(scenario);
         WorkflowFiles.MakeFolder(folder.Root);
-        Dataset data = Simulate(law, scenario);
+        Dataset data = Simulate(model, scenario);
         CurveSet set = data.LoadFinished();
         using Surrogate surrogate = Train(set);
-        (HeldOut heldOut, double speed) = Evaluate(surrogate, set);
+        (TestSetReport testSet, double speed) = Evaluate(surrogate, set);
         FitResult[] fits = Fit(surrogate, profiles);
         LearningCurve learning = LearningCurve.Read(Path.Combine(folder.Run, "metrics.jsonl"));
-        var found = new QuickstartResult(data, surrogate.Card, surrogate.Plan, heldOut, learning, speed, fits);
+        var found = new QuickstartResult(data, surrogate.Card, surrogate.Plan, testSet, learning, speed, fits);
         HtmlReport.Write(QuickstartReport.Of(found, options), folder.Report);
         return found;
     }
@@ -83,19 +83,19 @@ public sealed class QuickstartWorkflow
             DatasetFolder.RequireSame(folder.Data, Manifest.Load(folder.Data), scenario.WithSolverNamed());
     }
 
-    Dataset Simulate(ReleaseLaw law, Scenario scenario)
+    Dataset Simulate(ReleaseModel model, Scenario scenario)
     {
-        Step(1, $"Simulate {NumberText.Count(options.Samples)} formulations of {law.Name}: {law.Summary}.");
+        Step(1, $"Simulate {NumberText.Count(options.Samples)} formulations of {model.Name}: {model.Summary}.");
         AtomicFile.Write(folder.Scenario, ScenarioTemplate.For(scenario, folder.Scenario));
         // Curves depend on the scenario alone, so those of an earlier quickstart here are as good as new ones.
         return SimulateWorkflow.Simulate(scenario, folder.Data, resume: Directory.Exists(folder.Data), progress, cancellation);
     }
 
-    Scenario ScenarioOf(ReleaseLaw law) => Scenario.Default(law) with
+    Scenario ScenarioOf(ReleaseModel model) => Scenario.Default(model) with
     {
         Samples = options.Samples,
         Seed = (ulong)options.Seed,
-        Parameters = [.. law.Parameters.Select(ParameterRange.Usual).Select(range => range.Name == "tau" ? range with { High = SlowestDiffusion } : range)],
+        Parameters = [.. model.Parameters.Select(ParameterRange.Usual).Select(range => range.Name == "tau" ? range with { High = SlowestDiffusion } : range)],
         Times = TimeGrid.Geometric(FirstTime, LastTime, Times),
     };
 
@@ -111,14 +111,14 @@ public sealed class QuickstartWorkflow
         return trained;
     }
 
-    (HeldOut HeldOut, double Speed) Evaluate(Surrogate surrogate, CurveSet set)
+    (TestSetReport TestSetReport, double Speed) Evaluate(Surrogate surrogate, CurveSet set)
     {
         Step(3, "Compare it with the model on formulations it has not seen.");
         CurveSet test = set.Rows(RowSplit.Of(set, surrogate.Plan).Test);
-        var heldOut = HeldOut.Of(Evaluation.Of(surrogate, test), test, surrogate);
+        var testSet = TestSetReport.Of(Evaluation.Of(surrogate, test), test, surrogate);
         double speed = PredictionSpeed.Measure(surrogate, set);
-        progress.Remark($"{EvaluateResult.Sentence(heldOut.Summary)} It predicts {NumberText.Count(speed)} curves a second.");
-        return (heldOut, speed);
+        progress.Remark($"{EvaluateResult.Sentence(testSet.Summary)} It predicts {NumberText.Count(speed)} curves a second.");
+        return (testSet, speed);
     }
 
     FitResult[] Fit(Surrogate surrogate, MeasuredProfile[] profiles)

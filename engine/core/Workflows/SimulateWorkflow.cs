@@ -68,7 +68,7 @@ public static class SimulateWorkflow
     internal static Dataset Simulate(
         Scenario scenario, string folder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation, IBatchSolver? device = null) =>
         progress.Stage("Simulating", "formulations", report => Simulation.Run(
-            scenario, folder, device ?? HostEnsemble.Lanes, resume,
+            scenario, folder, device ?? HostBatchSolver.Lanes, resume,
             new SynchronousProgress<SimulationProgress>(at => report(new(at.Done, at.Total, Failures(at.Failed)))), cancellation));
 
     static Scenario Overridden(Scenario asked, long? samples, long? seed)

@@ -45,7 +45,7 @@ public sealed record TrainOptions
 /// <param name="RunFolder">Where its training is recorded.</param>
 /// <param name="Card">What it says of itself.</param>
 /// <param name="Plan">The plan it was trained by.</param>
-/// <param name="Scenario">The scenario that was simulated meanwhile; null if it learnt from a data set.</param>
+/// <param name="Scenario">The scenario that was simulated meanwhile; null if it learned from a data set.</param>
 /// <param name="Elapsed">Time it took, without that of earlier runs.</param>
 public sealed record TrainResult(string File, string RunFolder, SurrogateCard Card, TrainingPlan Plan, Scenario? Scenario, TimeSpan Elapsed)
 {
@@ -81,7 +81,7 @@ public static class TrainWorkflow
     {
         if (File.Exists(data))
             return Scenario.Load(data);
-        bool isModel = !Directory.Exists(data) && (Catalog.Laws.Find(data) is not null || Spelling.Nearest(data, Catalog.Laws.Names) is not null);
+        bool isModel = !Directory.Exists(data) && (Catalog.Models.Find(data) is not null || Spelling.Nearest(data, Catalog.Models.Names) is not null);
         return isModel ? WorkflowFiles.Scenario(data) : null;
     }
 

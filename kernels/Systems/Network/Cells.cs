@@ -4,13 +4,13 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>
-/// The records of the nodes, of a length that the compiler knows: where a field lies is then a constant, where a workspace's
-/// own records begin is a product.
+/// The workspace slots of the nodes, of a length that the compiler knows: where a field lies is then a constant, where a workspace's
+/// own workspace slots begin is a product.
 /// </summary>
-readonly struct NodeRows<TRows, T>(TRows rows, int fields) : IRows<T>
-    where TRows : struct, IRows<T>
+readonly struct NodeRows<TWorkspace, T>(TWorkspace workspace, int fields) : IWorkspace<T>
+    where TWorkspace : struct, IWorkspace<T>
 {
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly int fields = fields;
 
     public T this[int state, int field]
@@ -18,24 +18,24 @@ readonly struct NodeRows<TRows, T>(TRows rows, int fields) : IRows<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             return r[0, state * fields + field];
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             r[0, state * fields + field] = value;
         }
     }
 }
 
-/// <summary>The numbers of a workspace behind the records of its nodes and inputs: the entries of a sparse matrix.</summary>
-readonly struct MatrixCells<TRows, T>(TRows rows, int first)
-    where TRows : struct, IRows<T>
+/// <summary>The numbers of a workspace behind the workspace of its nodes and inputs: the entries of a sparse matrix.</summary>
+readonly struct MatrixCells<TWorkspace, T>(TWorkspace workspace, int first)
+    where TWorkspace : struct, IWorkspace<T>
 {
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly int first = first;
 
     public T this[int entry]
@@ -43,25 +43,25 @@ readonly struct MatrixCells<TRows, T>(TRows rows, int first)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             return r[0, first + entry];
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             r[0, first + entry] = value;
         }
     }
 }
 
 /// <summary>One field of all nodes, as an output sees it.</summary>
-readonly struct FieldAmounts<TRows, T>(TRows rows, int field) : IAmounts<T>
-    where TRows : struct, IRows<T>
+readonly struct FieldAmounts<TWorkspace, T>(TWorkspace workspace, int field) : IAmounts<T>
+    where TWorkspace : struct, IWorkspace<T>
     where T : unmanaged, IReal<T>
 {
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly int field = field;
 
     public T this[int node]
@@ -69,7 +69,7 @@ readonly struct FieldAmounts<TRows, T>(TRows rows, int field) : IAmounts<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             return r[node, field];
         }
     }

@@ -21,16 +21,16 @@ public interface INetworkModel<TSelf, T>
     static abstract int Outputs { get; }
 
     /// <summary>Functions of time that flows depend on; 0 for an autonomous model.</summary>
-    static virtual int Inputs => 0;
+    static virtual int InputFiles => 0;
 
     /// <summary>Outside conditions it depends on: columns of the row behind its parameters, constant between a schedule's events.</summary>
-    static virtual int Channels => 0;
+    static virtual int Inputs => 0;
 
     /// <summary>A node's amount right after an event, where a dose may have arrived; the model is the one that holds from there on.</summary>
     static virtual T Dosed(in TSelf model, int node, T amount) => amount;
 
     /// <summary>The model at one row of the parameter table.</summary>
-    static abstract TSelf From<TRow>(TRow row) where TRow : struct, IRow<T>;
+    static abstract TSelf From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>;
 
     /// <summary>A node's amount at t = 0.</summary>
     T Start(int node);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
@@ -8,34 +8,34 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// Takes the derivatives of flows by the amounts of three colors from the matrix diagonal I - J, following the plan's list for
 /// this pass. Flows named as first order are taken in the first pass, by their coefficients.
 /// </summary>
-struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows, T> matrix, TGrid grid, int inputs, int pass) : IFlows<Duals<T>, T>
-    where TRows : struct, IRows<T>
+struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, MatrixCells<TWorkspace, T> matrix, TGrid grid, int inputs, int pass) : IFlows<Dual3<T>, T>
+    where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
     where T : unmanaged, IReal<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly NodeRows<TRows, T> rows = rows;
-    readonly MatrixCells<TRows, T> matrix = matrix;
+    readonly NodeRows<TWorkspace, T> workspace = workspace;
+    readonly MatrixCells<TWorkspace, T> matrix = matrix;
     readonly TGrid grid = grid;
-    readonly int inputs = inputs, firstColor = Duals<T>.Directions * pass, colors = grid.Plan(NetworkPlan.Colors);
+    readonly int inputs = inputs, firstColor = Dual3<T>.Directions * pass, colors = grid.Plan(NetworkPlan.Colors);
     int next = grid.Plan(grid.Plan(NetworkPlan.JacobianLists) + pass);
 
-    public readonly Duals<T> this[int node]
+    public readonly Dual3<T> this[int node]
     {
         [MethodImpl(Inline)]
         get
         {
-            NodeRows<TRows, T> r = rows;
-            return Duals<T>.Seed(r[node, 0], grid.Plan(colors + node) - firstColor);
+            NodeRows<TWorkspace, T> r = workspace;
+            return Dual3<T>.Seed(r[node, 0], grid.Plan(colors + node) - firstColor);
         }
     }
 
     [MethodImpl(Inline)]
-    public readonly Duals<T> Input(int input)
+    public readonly Dual3<T> Input(int input)
     {
-        NodeRows<TRows, T> r = rows;
-        return Duals<T>.Lift(r[input, inputs]);
+        NodeRows<TWorkspace, T> r = workspace;
+        return Dual3<T>.Lift(r[input, inputs]);
     }
 
     [MethodImpl(Inline)]
@@ -55,7 +55,7 @@ struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows
     }
 
     [MethodImpl(Inline)]
-    public void VariableTransfer(int from, int to, Duals<T> k) => Transfer(from, to, k.V);
+    public void VariableTransfer(int from, int to, Dual3<T> k) => Transfer(from, to, k.V);
 
     [MethodImpl(Inline)]
     public void Eliminate(int from, T k)
@@ -72,7 +72,7 @@ struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows
     }
 
     [MethodImpl(Inline)]
-    public void Flow(int from, int to, Duals<T> rate)
+    public void Flow(int from, int to, Dual3<T> rate)
     {
         Leave(rate.A);
         Enter(rate.A);
@@ -83,7 +83,7 @@ struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows
     }
 
     [MethodImpl(Inline)]
-    public void Change(int node, Duals<T> rate)
+    public void Change(int node, Dual3<T> rate)
     {
         Enter(rate.A);
         Enter(rate.B);
@@ -93,14 +93,14 @@ struct JacobianFlows<TRows, TGrid, T>(NodeRows<TRows, T> rows, MatrixCells<TRows
     [MethodImpl(Inline)]
     void Leave(T derivative)
     {
-        MatrixCells<TRows, T> m = matrix;
+        MatrixCells<TWorkspace, T> m = matrix;
         m[grid.Plan(next++)] += derivative;
     }
 
     [MethodImpl(Inline)]
     void Enter(T derivative)
     {
-        MatrixCells<TRows, T> m = matrix;
+        MatrixCells<TWorkspace, T> m = matrix;
         m[grid.Plan(next++)] -= derivative;
     }
 }

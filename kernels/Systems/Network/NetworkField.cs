@@ -1,46 +1,46 @@
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Residuals;
+using SurrogateEngine.Kernels.Sensitivities;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>The right-hand side of a network.</summary>
-readonly struct NetworkField<TModel, T, TRows, TGrid>(TRows rows) : IRateField<NetworkField<TModel, T, TRows, TGrid>, T, TRows, TGrid>
+readonly struct NetworkField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace) : IRateField<NetworkField<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, INetworkModel<TModel, T>
     where T : unmanaged, IReal<T>
-    where TRows : struct, IRows<T>
+    where TWorkspace : struct, IWorkspace<T>
 {
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
 
-    public static NetworkField<TModel, T, TRows, TGrid> Create(TRows rows, TGrid grid) => new(rows);
+    public static NetworkField<TModel, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace);
 
-    public void Evaluate<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
+    public void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
     {
         var model = TModel.From(parameters);
-        NetworkStates<TModel, T, TRows>.SetInputs(ref model, rows, t, PointFields.Weight);
-        NetworkStates<TModel, T, TRows>.Rates(ref model, rows, PointFields.State, PointFields.Cotangent, PointFields.Weight);
+        NetworkStates<TModel, T, TWorkspace>.SetInputs(ref model, workspace, t, PointFields.Weight);
+        NetworkStates<TModel, T, TWorkspace>.Rates(ref model, workspace, PointFields.State, PointFields.Cotangent, PointFields.Weight);
     }
 }
 
 /// <summary>
-/// The pull-back of a network: every flow is taken times what its cotangent gains by it, so that one number, v . f, is
+/// The vector-Jacobian product of a network: every flow is taken times what its cotangent gains by it, so that one number, v . f, is
 /// differentiated, by three nodes or parameters in each evaluation of the flows.
 /// </summary>
-readonly struct NetworkPullBack<TModel, T, TRows, TGrid>(TRows rows) : IPullBack<NetworkPullBack<TModel, T, TRows, TGrid>, T, TRows, TGrid>
-    where TModel : unmanaged, INetworkModel<TModel, Duals<T>>
+readonly struct NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorkspace workspace) : IVectorJacobianProduct<NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+    where TModel : unmanaged, INetworkModel<TModel, Dual3<T>>
     where T : unmanaged, IReal<T>
-    where TRows : struct, IRows<T>
+    where TWorkspace : struct, IWorkspace<T>
 {
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
 
-    public static NetworkPullBack<TModel, T, TRows, TGrid> Create(TRows rows, TGrid grid) => new(rows);
+    public static NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace);
 
-    public void ToStates<TRow>(TRow parameters, T t) where TRow : struct, IRow<T>
+    public void ToStates<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
     {
-        TRows r = rows;
-        var model = TModel.From(new SeededRow<TRow, T>(parameters, SeededRow<TRow, T>.None));
-        for (int first = 0; first < TModel.Nodes; first += Duals<T>.Directions)
+        TWorkspace r = workspace;
+        var model = TModel.From(new SeededParameters<TParameters, T>(parameters, SeededParameters<TParameters, T>.None));
+        for (int first = 0; first < TModel.Nodes; first += Dual3<T>.Directions)
         {
-            Duals<T> product = Product(ref model, t, first);
+            Dual3<T> product = Product(ref model, t, first);
             r[first, PointFields.Gradient] = product.A;
             if (first + 1 < TModel.Nodes)
                 r[first + 1, PointFields.Gradient] = product.B;
@@ -49,18 +49,18 @@ readonly struct NetworkPullBack<TModel, T, TRows, TGrid>(TRows rows) : IPullBack
         }
     }
 
-    public Few<T> ToParameters<TRow>(TRow parameters, T t, int first) where TRow : struct, IRow<T>
+    public Vec3<T> ToParameters<TParameters>(TParameters parameters, T t, int first) where TParameters : struct, IParameters<T>
     {
-        var model = TModel.From(new SeededRow<TRow, T>(parameters, first));
-        Duals<T> product = Product(ref model, t, SeededRow<TRow, T>.None);
+        var model = TModel.From(new SeededParameters<TParameters, T>(parameters, first));
+        Dual3<T> product = Product(ref model, t, SeededParameters<TParameters, T>.None);
         return new(product.A, product.B, product.C);
     }
 
     /// <summary>v . f, three nodes being variables.</summary>
-    Duals<T> Product(ref TModel model, T t, int first)
+    Dual3<T> Product(ref TModel model, T t, int first)
     {
-        var flows = new CotangentFlows<TModel, T, TRows>(rows, model, t, first);
-        model.Flows<Duals<T>, CotangentFlows<TModel, T, TRows>>(ref flows);
+        var flows = new CotangentFlows<TModel, T, TWorkspace>(workspace, model, t, first);
+        model.Flows<Dual3<T>, CotangentFlows<TModel, T, TWorkspace>>(ref flows);
         return flows.Product;
     }
 }

@@ -66,9 +66,9 @@ sealed class NetworkPlan
         int[] colors = structure.Colors();
         int passes = Math.Max(1, (colors.Max() + 3) / 3);
         table[Passes] = passes;
-        Begin(Colors);
+        Initialize(Colors);
         table.AddRange(colors);
-        Begin(Diagonal);
+        Initialize(Diagonal);
         table.AddRange(Enumerable.Range(0, structure.Nodes).Select(node => entries[(node, node)]));
         WriteLists(JacobianLists, passes, WriteEntries);
         WriteLists(GradientLists, passes, WriteNodes);
@@ -101,7 +101,7 @@ sealed class NetworkPlan
     /// <summary>For each pass a list that the flows go through in their order; the header leads to the places of the lists.</summary>
     void WriteLists(int header, int passes, Action<FlowCall, int> write)
     {
-        Begin(header);
+        Initialize(header);
         int places = table.Count;
         table.AddRange(Enumerable.Repeat(0, passes));
         for (int pass = 0; pass < passes; pass++)
@@ -115,7 +115,7 @@ sealed class NetworkPlan
     /// <summary>Each pivot: its entry, rows below, entries right of it; those entries; then each row's own entry and what the others take from.</summary>
     void WriteElimination()
     {
-        Begin(Elimination);
+        Initialize(Elimination);
         ForEachPivot((pivot, open) =>
         {
             int[] right = [.. SparseOrder.Bits(Order.Rows[pivot] & open)], below = RowsWith(pivot, open);
@@ -132,9 +132,9 @@ sealed class NetworkPlan
     /// <summary>Column by column, so that neighboring operations do not wait for each other.</summary>
     void WriteSubstitution()
     {
-        Begin(Forward);
+        Initialize(Forward);
         ForEachPivot((pivot, open) => WriteColumn(pivot, RowsWith(pivot, open)));
-        Begin(Backward);
+        Initialize(Backward);
         ulong done = 0;
         foreach (int pivot in Order.Pivots)
             done |= 1ul << pivot;
@@ -146,10 +146,10 @@ sealed class NetworkPlan
         }
     }
 
-    void WriteColumn(int column, int[] rows)
+    void WriteColumn(int column, int[] workspace)
     {
-        table.AddRange([column, rows.Length]);
-        foreach (int row in rows)
+        table.AddRange([column, workspace.Length]);
+        foreach (int row in workspace)
             table.AddRange([row, entries[(row, column)]]);
     }
 
@@ -167,7 +167,7 @@ sealed class NetworkPlan
         }
     }
 
-    void Begin(int header) => table[header] = table.Count;
+    void Initialize(int header) => table[header] = table.Count;
 }
 
 /// <summary>The plan of a model, made when first asked for.</summary>

@@ -25,8 +25,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
     {
         if (TModel.Nodes is < 1 or > MostNodes)
             throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.Nodes} nodes; a network has 1 to {MostNodes}.");
-        if (TModel.Inputs > TModel.Nodes)
-            throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.Inputs} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' records, so there is room for one each.");
+        if (TModel.InputFiles > TModel.Nodes)
+            throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.InputFiles} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' workspace slots, so there is room for one each.");
         var calls = new List<FlowCall>();
         var flows = new TracedFlows<T>(calls);
         default(TModel).Flows<Dependency<T>, TracedFlows<T>>(ref flows);
@@ -48,16 +48,16 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
     /// <summary>Entries of the Jacobian, row by row, a bit each.</summary>
     public ulong[] Rows()
     {
-        var rows = new ulong[Nodes];
+        var workspace = new ulong[Nodes];
         foreach (FlowCall call in Calls)
         {
             if (call.From >= 0)
-                rows[call.From] |= call.Depends;
+                workspace[call.From] |= call.Depends;
             if (call.To >= 0)
-                rows[call.To] |= call.Depends;
+                workspace[call.To] |= call.Depends;
         }
 
-        return rows;
+        return workspace;
     }
 
     /// <summary>

@@ -1,24 +1,24 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>
-/// A network as a stiff system for a Rosenbrock method. A node's record holds its amount, the stages, the argument and h df/dt;
-/// behind the records lies the sparse matrix diagonal I - J, which the plan says how to assemble and factorize.
+/// A network as a stiff system for a Rosenbrock method. A node's workspace slot holds its amount, the stages, the stage value and h df/dt;
+/// behind the workspace lies the sparse matrix diagonal I - J, which the plan says how to assemble and factorize.
 /// </summary>
-struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) : IStiffSystem, IStepper<NetworkSystem<TModel, T, TRows, TGrid, TMethod>, T, TRows, TGrid>
+struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid) : IStiffSystem, IStepper<NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>
     where TModel : unmanaged, INetworkModel<TModel, T>
     where T : unmanaged, IReal<T>
-    where TRows : struct, IRows<T>
+    where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
     where TMethod : struct, IRosenbrock
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly TGrid grid = grid;
     TModel model;
     T time, step, inverseStep;
@@ -30,9 +30,9 @@ struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) :
     public static int Outputs => TModel.Outputs;
 
     /// <inheritdoc/>
-    public static int Channels => TModel.Channels;
+    public static int Inputs => TModel.Inputs;
 
-    /// <summary>Numbers in each node's record.</summary>
+    /// <summary>Numbers in each node's workspace slot.</summary>
     public static int Fields
     {
         [MethodImpl(Inline)]
@@ -49,16 +49,16 @@ struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) :
     public static StateLayout Layout(int shells) => new(0, 0, TModel.Nodes);
 
     /// <inheritdoc/>
-    public static NetworkSystem<TModel, T, TRows, TGrid, TMethod> Create(TRows rows, TGrid grid) => new(rows, grid);
+    public static NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
 
     /// <summary>Where inputs lie; their derivatives by the time lie in the next field.</summary>
-    static int Inputs
+    static int InputFiles
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 6;
     }
 
-    static int Argument
+    static int StageValue
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 1;
@@ -78,10 +78,10 @@ struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) :
     }
 
     /// <summary>The matrix, behind the fields of the nodes.</summary>
-    readonly MatrixCells<TRows, T> Entries
+    readonly MatrixCells<TWorkspace, T> Entries
     {
         [MethodImpl(Inline)]
-        get => new(rows, Fields * TModel.Nodes);
+        get => new(workspace, Fields * TModel.Nodes);
     }
 
     /// <summary>Fields for the curves within a step.</summary>
@@ -103,84 +103,84 @@ struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) :
         get => TMethod.Stages + 5;
     }
 
-    readonly NodeRows<TRows, T> Rows
+    readonly NodeRows<TWorkspace, T> Rows
     {
         [MethodImpl(Inline)]
-        get => new(rows, Fields);
+        get => new(workspace, Fields);
     }
 
     /// <inheritdoc/>
-    public void Begin<TRow>(TRow parameters, T fresh) where TRow : struct, IRow<T>
+    public void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TRows, T>>.Initialize(ref model, Rows, fresh);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Initialize(ref model, Rows, fresh);
     }
 
     /// <inheritdoc/>
-    public void Turn<TRow>(TRow parameters, T t, T turned) where TRow : struct, IRow<T>
+    public void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TRows, T>>.Dose(ref model, Rows, turned);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Dose(ref model, Rows, atEvent);
     }
 
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        NetworkStates<TModel, T, NodeRows<TRows, T>>.SetInputs(ref model, Rows, t, Inputs);
-        NetworkStates<TModel, T, NodeRows<TRows, T>>.Rates(ref model, Rows, 0, 1, Inputs);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, t, InputFiles);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, 0, 1, InputFiles);
         return InitialStep.Of(Rows, TModel.Nodes, tolerance);
     }
 
     /// <inheritdoc/>
-    public T Try(T t, T h, Tolerance<T> tolerance)
+    public T Step(T t, T h, Tolerance<T> tolerance)
     {
         time = t;
         step = h;
         inverseStep = T.Inverse(h);
-        Assemble(T.Of(1 / TMethod.Gamma) * inverseStep);
-        SparseMatrix<TRows, TGrid, T>.Factorize(Entries, grid, TModel.Nodes);
+        Assemble(T.FromDouble(1 / TMethod.Gamma) * inverseStep);
+        SparseMatrix<TWorkspace, TGrid, T>.Factorize(Entries, grid, TModel.Nodes);
         TMethod.Step(ref this);
         return Error(tolerance);
     }
 
     void Assemble(T diagonal)
     {
-        MatrixCells<TRows, T> m = Entries;
+        MatrixCells<TWorkspace, T> m = Entries;
         for (int entry = 0; entry < grid.Plan(NetworkPlan.Entries); entry++)
-            m[entry] = T.Of(0);
+            m[entry] = T.FromDouble(0);
         for (int node = 0; node < TModel.Nodes; node++)
             m[grid.Plan(grid.Plan(NetworkPlan.Diagonal) + node)] = diagonal;
         SetInputs();
         for (int pass = 0; pass < grid.Plan(NetworkPlan.Passes); pass++)
         {
-            var flows = new JacobianFlows<TRows, TGrid, T>(Rows, m, grid, Inputs, pass);
-            model.Flows<Duals<T>, JacobianFlows<TRows, TGrid, T>>(ref flows);
+            var flows = new JacobianFlows<TWorkspace, TGrid, T>(Rows, m, grid, InputFiles, pass);
+            model.Flows<Dual3<T>, JacobianFlows<TWorkspace, TGrid, T>>(ref flows);
         }
 
-        if (TModel.Inputs > 0)
+        if (TModel.InputFiles > 0)
             AssembleTime();
     }
 
     /// <summary>Inputs at the beginning of the step and their derivatives by the time.</summary>
     void SetInputs()
     {
-        NodeRows<TRows, T> r = Rows;
-        for (int input = 0; input < TModel.Inputs; input++)
+        NodeRows<TWorkspace, T> r = Rows;
+        for (int input = 0; input < TModel.InputFiles; input++)
         {
             Dual<T> now = model.Input(input, Dual<T>.Seed(time));
-            r[input, Inputs] = now.V;
-            r[input, Inputs + 1] = now.D;
+            r[input, InputFiles] = now.V;
+            r[input, InputFiles + 1] = now.D;
         }
     }
 
     /// <summary>h df/dt at the beginning of the step.</summary>
     void AssembleTime()
     {
-        NodeRows<TRows, T> r = Rows;
+        NodeRows<TWorkspace, T> r = Rows;
         for (int node = 0; node < TModel.Nodes; node++)
-            r[node, TimeField] = T.Of(0);
-        var flows = new TimeFlows<NodeRows<TRows, T>, T>(r, TimeField, Inputs);
-        model.Flows<Dual<T>, TimeFlows<NodeRows<TRows, T>, T>>(ref flows);
+            r[node, TimeField] = T.FromDouble(0);
+        var flows = new TimeFlows<NodeRows<TWorkspace, T>, T>(r, TimeField, InputFiles);
+        model.Flows<Dual<T>, TimeFlows<NodeRows<TWorkspace, T>, T>>(ref flows);
         for (int node = 0; node < TModel.Nodes; node++)
             r[node, TimeField] = step * r[node, TimeField];
     }
@@ -188,90 +188,90 @@ struct NetworkSystem<TModel, T, TRows, TGrid, TMethod>(TRows rows, TGrid grid) :
     /// <inheritdoc/>
     public void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage
     {
-        // The first stage looks where the matrix was assembled, one that adds to the argument before it at the same time as that one.
-        if (TStage.Node != 0 && !TStage.AddsToArgument)
-            NetworkStates<TModel, T, NodeRows<TRows, T>>.SetInputs(ref model, Rows, T.Fma(T.Of(TStage.Node), step, time), Inputs);
+        // The first stage looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
+        if (TStage.Alpha != 0 && !TStage.AddsToStageValue)
+            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time), InputFiles);
         Combine<TStage>();
-        NetworkStates<TModel, T, NodeRows<TRows, T>>.Rates(ref model, Rows, Argument, TStage.Index, Inputs);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, StageValue, TStage.Index, InputFiles);
         AddCarry(TStage.Index);
-        SparseMatrix<TRows, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, TStage.Index);
+        SparseMatrix<TWorkspace, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, TStage.Index);
     }
 
     /// <summary>
-    /// The argument and what else the right-hand side is made of, each to its own field: flows are small beside the latter, and
+    /// The stage value and what else the right-hand side is made of, each to its own field: flows are small beside the latter, and
     /// added to it one by one they would lose amounts to rounding.
     /// </summary>
     readonly void Combine<TStage>() where TStage : struct, IStage
     {
-        NodeRows<TRows, T> r = Rows;
+        NodeRows<TWorkspace, T> r = Rows;
         T perStep = inverseStep;
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            r[s, Argument] = StageSums.Argument<TStage, T, NodeRows<TRows, T>>(r, s, Argument);
-            T right = TModel.Inputs > 0 ? T.Scale(T.Of(TStage.TimeWeight), r[s, TimeField]) : T.Of(0);
-            r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TRows, T>>(right, perStep, r, s);
+            r[s, StageValue] = StageSums.StageValue<TStage, T, NodeRows<TWorkspace, T>>(r, s, StageValue);
+            T right = TModel.InputFiles > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeField]) : T.FromDouble(0);
+            r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TWorkspace, T>>(right, perStep, r, s);
         }
     }
 
     readonly void AddCarry(int stage)
     {
-        NodeRows<TRows, T> r = Rows;
+        NodeRows<TWorkspace, T> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
             r[s, stage] += r[s, Carry];
     }
 
-    /// <summary>Adds the last k to its argument, which gives the new amounts, and measures it as the error.</summary>
+    /// <summary>Adds the last k to its stage value, which gives the new amounts, and measures it as the error.</summary>
     readonly T Error(Tolerance<T> tolerance)
     {
-        NodeRows<TRows, T> r = Rows;
-        T sum = T.Of(0);
+        NodeRows<TWorkspace, T> r = Rows;
+        T sum = T.FromDouble(0);
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            T error = r[s, TMethod.Stages], next = r[s, Argument] + error;
-            r[s, Argument] = next;
+            T error = r[s, TMethod.Stages], next = r[s, StageValue] + error;
+            r[s, StageValue] = next;
             sum += tolerance.Square(error, r[s, 0], next);
         }
 
-        return T.Sqrt(sum * T.Of(1.0 / TModel.Nodes));
+        return T.Sqrt(sum * T.FromDouble(1.0 / TModel.Nodes));
     }
 
     /// <inheritdoc/>
-    public DenseStep<T> Dense(int output)
+    public Interpolant<T> Dense(int output)
     {
         // Outputs are asked for in their order, and share what bends the curves of the nodes.
         if (output == 0)
-            Bend();
-        T start = At(0, output), next = At(Argument, output);
+            Coefficient();
+        T start = At(0, output), next = At(StageValue, output);
         return new(start, next - start, At(BendP, output), At(BendQ, output), At(BendR, output));
     }
 
     /// <inheritdoc/>
-    public readonly DenseStep<T> DenseState(int state)
+    public readonly Interpolant<T> DenseState(int state)
     {
-        NodeRows<TRows, T> r = Rows;
-        var stages = new RowSlopes<T, NodeRows<TRows, T>>(r, state);
-        return DenseSums<TMethod>.Of(r[state, 0], r[state, Argument], ref stages);
+        NodeRows<TWorkspace, T> r = Rows;
+        var stages = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, state);
+        return InterpolantSums<TMethod>.Of(r[state, 0], r[state, StageValue], ref stages);
     }
 
     // Not readonly, as no member that calls the model is: a call through a readonly field copies the model first.
-    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TRows, T>, T>(Rows, field), output);
+    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T>, T>(Rows, field), output);
 
     /// <summary>The parts of every node's curve within the step.</summary>
-    readonly void Bend()
+    readonly void Coefficient()
     {
-        NodeRows<TRows, T> r = Rows;
+        NodeRows<TWorkspace, T> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            DenseStep<T> curve = DenseState(s);
+            Interpolant<T> curve = DenseState(s);
             (r[s, BendP], r[s, BendQ], r[s, BendR]) = (curve.P, curve.Q, curve.R);
         }
     }
 
     /// <inheritdoc/>
-    public readonly void Keep(T accepted)
+    public readonly void Accept(T accepted)
     {
-        NodeRows<TRows, T> r = Rows;
+        NodeRows<TWorkspace, T> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
-            r[s, 0] = T.Select(accepted, r[s, Argument], r[s, 0]);
+            r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);
     }
 }

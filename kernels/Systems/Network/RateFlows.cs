@@ -4,16 +4,16 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>
-/// Adds flows to the rates of change: f(t, y) of the amounts in one field of the nodes' records, into another. Inputs lie
-/// in a field of the first nodes' records, their derivatives by the time in the next.
+/// Adds flows to the rates of change: f(t, y) of the amounts in one field of the nodes' workspace slots, into another. Inputs lie
+/// in a field of the first nodes' workspace slots, their derivatives by the time in the next.
 /// </summary>
-readonly struct RateFlows<TRows, T>(TRows rows, int from, int to, int inputs) : IFlows<T, T>
-    where TRows : struct, IRows<T>
+readonly struct RateFlows<TWorkspace, T>(TWorkspace workspace, int from, int to, int inputs) : IFlows<T, T>
+    where TWorkspace : struct, IWorkspace<T>
     where T : unmanaged, IReal<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly int field = from, rates = to, inputs = inputs;
 
     public T this[int node]
@@ -21,7 +21,7 @@ readonly struct RateFlows<TRows, T>(TRows rows, int from, int to, int inputs) : 
         [MethodImpl(Inline)]
         get
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             return r[node, field];
         }
     }
@@ -29,7 +29,7 @@ readonly struct RateFlows<TRows, T>(TRows rows, int from, int to, int inputs) : 
     [MethodImpl(Inline)]
     public T Input(int input)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         return r[input, inputs];
     }
 
@@ -45,21 +45,21 @@ readonly struct RateFlows<TRows, T>(TRows rows, int from, int to, int inputs) : 
     [MethodImpl(Inline)]
     public void Eliminate(int from, T k)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         r[from, rates] -= k * r[from, field];
     }
 
     [MethodImpl(Inline)]
     public void Produce(int by, int node, T k)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         r[node, rates] += k * r[by, field];
     }
 
     [MethodImpl(Inline)]
     public void Flow(int from, int to, T rate)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         r[from, rates] -= rate;
         r[to, rates] += rate;
     }
@@ -67,19 +67,19 @@ readonly struct RateFlows<TRows, T>(TRows rows, int from, int to, int inputs) : 
     [MethodImpl(Inline)]
     public void Change(int node, T rate)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         r[node, rates] += rate;
     }
 }
 
-/// <summary>Adds derivatives of flows by the time, which inputs alone carry, to a field of the nodes' records.</summary>
-readonly struct TimeFlows<TRows, T>(TRows rows, int to, int inputs) : IFlows<Dual<T>, T>
-    where TRows : struct, IRows<T>
+/// <summary>Adds derivatives of flows by the time, which inputs alone carry, to a field of the nodes' workspace slots.</summary>
+readonly struct TimeFlows<TWorkspace, T>(TWorkspace workspace, int to, int inputs) : IFlows<Dual<T>, T>
+    where TWorkspace : struct, IWorkspace<T>
     where T : unmanaged, IReal<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly TRows rows = rows;
+    readonly TWorkspace workspace = workspace;
     readonly int rates = to, inputs = inputs;
 
     public Dual<T> this[int node]
@@ -87,7 +87,7 @@ readonly struct TimeFlows<TRows, T>(TRows rows, int to, int inputs) : IFlows<Dua
         [MethodImpl(Inline)]
         get
         {
-            TRows r = rows;
+            TWorkspace r = workspace;
             return Dual<T>.Lift(r[node, 0]);
         }
     }
@@ -95,7 +95,7 @@ readonly struct TimeFlows<TRows, T>(TRows rows, int to, int inputs) : IFlows<Dua
     [MethodImpl(Inline)]
     public Dual<T> Input(int input)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         return new(r[input, inputs], r[input, inputs + 1]);
     }
 
@@ -112,7 +112,7 @@ readonly struct TimeFlows<TRows, T>(TRows rows, int to, int inputs) : IFlows<Dua
     [MethodImpl(Inline)]
     public void VariableTransfer(int from, int to, Dual<T> k)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         Add(from, to, k.D * r[from, 0]);
     }
 
@@ -132,15 +132,15 @@ readonly struct TimeFlows<TRows, T>(TRows rows, int to, int inputs) : IFlows<Dua
     [MethodImpl(Inline)]
     public void Change(int node, Dual<T> rate)
     {
-        TRows r = rows;
+        TWorkspace r = workspace;
         r[node, rates] += rate.D;
     }
 
     [MethodImpl(Inline)]
-    void Add(int from, int to, T slope)
+    void Add(int from, int to, T derivative)
     {
-        TRows r = rows;
-        r[from, rates] -= slope;
-        r[to, rates] += slope;
+        TWorkspace r = workspace;
+        r[from, rates] -= derivative;
+        r[to, rates] += derivative;
     }
 }

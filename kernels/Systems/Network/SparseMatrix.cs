@@ -1,5 +1,5 @@
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
@@ -7,13 +7,13 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// A sparse matrix in cells and its factors L U in the plan's order, without exchange of rows, as kinetic solvers do (Sandu et al.
 /// 1997): all lanes share one order of elimination, and what exchanges amounts is diagonally dominant.
 /// </summary>
-static class SparseMatrix<TRows, TGrid, T>
-    where TRows : struct, IRows<T>
+static class SparseMatrix<TWorkspace, TGrid, T>
+    where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
     where T : unmanaged, IReal<T>
 {
     /// <summary>Below the diagonal the factors L, on it the inverse pivots, above it U.</summary>
-    public static void Factorize(MatrixCells<TRows, T> m, TGrid grid, int count)
+    public static void Factorize(MatrixCells<TWorkspace, T> m, TGrid grid, int count)
     {
         int at = grid.Plan(NetworkPlan.Elimination);
         for (int step = 0; step < count; step++)
@@ -36,8 +36,8 @@ static class SparseMatrix<TRows, TGrid, T>
         }
     }
 
-    /// <summary>Forward elimination and back substitution of one field of the nodes' records.</summary>
-    public static void Solve(MatrixCells<TRows, T> m, TGrid grid, int count, NodeRows<TRows, T> x, int field)
+    /// <summary>Forward elimination and back substitution of one field of the nodes' workspace slots.</summary>
+    public static void Solve(MatrixCells<TWorkspace, T> m, TGrid grid, int count, NodeRows<TWorkspace, T> x, int field)
     {
         int at = grid.Plan(NetworkPlan.Forward);
         for (int step = 0; step < count; step++)
@@ -52,7 +52,7 @@ static class SparseMatrix<TRows, TGrid, T>
     }
 
     /// <summary>Takes one column, times the value found for it, from the rows that have an entry there.</summary>
-    static int Subtract(MatrixCells<TRows, T> m, TGrid grid, NodeRows<TRows, T> x, int field, int at, T value)
+    static int Subtract(MatrixCells<TWorkspace, T> m, TGrid grid, NodeRows<TWorkspace, T> x, int field, int at, T value)
     {
         int end = at + 2 + 2 * grid.Plan(at + 1);
         for (at += 2; at < end; at += 2)

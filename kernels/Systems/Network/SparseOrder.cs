@@ -9,10 +9,10 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// </summary>
 sealed class SparseOrder
 {
-    SparseOrder(int[] pivots, ulong[] rows)
+    SparseOrder(int[] pivots, ulong[] workspace)
     {
         Pivots = pivots;
-        Rows = rows;
+        Rows = workspace;
     }
 
     /// <summary>Rows in the order of elimination.</summary>
@@ -24,11 +24,11 @@ sealed class SparseOrder
     /// <summary>Entries of L + U.</summary>
     public int Count => Rows.Sum(BitOperations.PopCount);
 
-    /// <summary>Chooses the order of a matrix whose row i has the entries of bits <c>rows[i]</c>; the diagonal is always there.</summary>
-    public static SparseOrder Of(IReadOnlyList<ulong> rows)
+    /// <summary>Chooses the order of a matrix whose row i has the entries of bits <c>workspace[i]</c>; the diagonal is always there.</summary>
+    public static SparseOrder Of(IReadOnlyList<ulong> workspace)
     {
-        int n = rows.Count;
-        ulong[] filled = [.. rows.Select((row, i) => row | 1ul << i)];
+        int n = workspace.Count;
+        ulong[] filled = [.. workspace.Select((row, i) => row | 1ul << i)];
         var pivots = new int[n];
         ulong open = n == 64 ? ulong.MaxValue : (1ul << n) - 1;
         for (int step = 0; step < n; step++)
@@ -53,10 +53,10 @@ sealed class SparseOrder
             yield return BitOperations.TrailingZeroCount(bits);
     }
 
-    static int Cheapest(ulong[] rows, ulong open) => Bits(open).MinBy(pivot =>
+    static int Cheapest(ulong[] workspace, ulong open) => Bits(open).MinBy(pivot =>
     {
-        int right = BitOperations.PopCount(rows[pivot] & open) - 1;
-        int below = Bits(open).Count(row => (rows[row] >> pivot & 1) != 0) - 1;
+        int right = BitOperations.PopCount(workspace[pivot] & open) - 1;
+        int below = Bits(open).Count(row => (workspace[row] >> pivot & 1) != 0) - 1;
         return right * below;
     });
 }

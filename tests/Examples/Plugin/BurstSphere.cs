@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
-using SurrogateEngine.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace ExamplePlugin;
 
 /// <summary>A sphere model of one's own: plain diffusion into a perfect sink beside a burst.</summary>
-public sealed class BurstSphereLaw : ReleaseLaw
+public sealed class BurstSphereModel : ReleaseModel
 {
     public override string Name => "burst-sphere";
 
@@ -32,11 +32,11 @@ public sealed class BurstSphereLaw : ReleaseLaw
 
     public override int DefaultShells => 16;
 
-    public override LawProgram<T> Program<T>() => new SphereProgram<BurstSphere<T>, T>();
+    public override ModelProgram<T> Program<T>() => new SphereProgram<BurstSphere<T>, T>();
 }
 
 /// <summary>dc/dt = div(grad c) / tau,  dB/dt = -kb B,  dQ/dt = kb B + (1 - phi) J.</summary>
-public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereLaw<BurstSphere<T>, T>
+public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereModel<BurstSphere<T>, T>
     where T : unmanaged, IReal<T>
 {
     readonly T invTau = invTau, phi = phi, kb = kb;
@@ -44,39 +44,39 @@ public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereLaw<BurstS
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     public static int Species => 1;
-    public static int Drivers => 1;
-    public static int Baths => 1;
-    public static int FeltDrivers => 0;
+    public static int AutonomousPools => 1;
+    public static int Receptors => 1;
+    public static int CoupledPools => 0;
     public static int Outputs => 1;
     public static bool UniformDiffusivity => true;
 
     [MethodImpl(Inline)]
-    public static BurstSphere<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(1 / row[0], row[1], row[2]);
+    public static BurstSphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(1 / parameters[0], parameters[1], parameters[2]);
 
-    public Few<T> StartShell => new(T.Of(1));
-    public Few<T> StartDrivers => new(phi);
-    public Few<T> StartBaths => new(T.Of(0));
-
-    [MethodImpl(Inline)]
-    public Few<R> Climate<R>(Few<R> drivers, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(invTau * R.Of(1));
+    public Vec3<T> StartShell => new(T.FromDouble(1));
+    public Vec3<T> StartPools => new(phi);
+    public Vec3<T> StartReceptors => new(T.FromDouble(0));
 
     [MethodImpl(Inline)]
-    public Few<R> Diffusivity<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> => climate;
+    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(invTau * R.FromDouble(1));
 
     [MethodImpl(Inline)]
-    public Few<R> Reaction<R>(Few<R> shell, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> => default;
+    public Vec3<R> Diffusivity<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> => shared;
 
     [MethodImpl(Inline)]
-    public Few<R> DriverRates<R>(Few<R> drivers, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * drivers.A));
+    public Vec3<R> Reaction<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
     [MethodImpl(Inline)]
-    public Few<R> SurfaceFlux<R>(Few<R> shell, Few<R> conductance, Few<R> baths, Few<R> climate) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * pools.A));
+
+    [MethodImpl(Inline)]
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * shell.A);
 
     [MethodImpl(Inline)]
-    public Few<R> BathRates<R>(Few<R> baths, Few<R> flux, Few<R> drivers) where R : unmanaged, IReal<R>, IOver<R, T> =>
-        new(kb * drivers.A + (T.Of(1) - phi) * flux.A);
+    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        new(kb * pools.A + (T.FromDouble(1) - phi) * flux.A);
 
     [MethodImpl(Inline)]
-    public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => view.Bath(0);
+    public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => view.Receptor(0);
 }

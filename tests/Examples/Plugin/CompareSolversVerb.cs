@@ -3,7 +3,7 @@ using System.Globalization;
 using SurrogateEngine.Cli;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Integration;
 
 namespace ExamplePlugin;
 
@@ -25,13 +25,13 @@ public sealed class CompareSolversVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        ReleaseLaw law = Catalog.Laws.Get(given.GetRequiredValue(model));
-        double[] truth = Solve(law, "rodas5p", 1e-10);
+        ReleaseModel releaseModel = Catalog.Models.Get(given.GetRequiredValue(model));
+        double[] truth = Solve(releaseModel, "rodas5p", 1e-10);
         var differences = new Dictionary<string, double>();
         foreach (SolverEntry method in Catalog.Methods)
         {
             cancellation.ThrowIfCancellationRequested();
-            double[] curve = Solve(law, method.Name, given.GetValue(tolerance));
+            double[] curve = Solve(releaseModel, method.Name, given.GetValue(tolerance));
             differences[method.Name] = curve.Zip(truth, (a, b) => Math.Abs(a - b)).Max();
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{method.Name,-10} differs by at most {differences[method.Name]:G3}"));
         }
@@ -40,13 +40,13 @@ public sealed class CompareSolversVerb : Verb
         return CommandLine.Done;
     }
 
-    static double[] Solve(ReleaseLaw law, string method, double tolerance)
+    static double[] Solve(ReleaseModel releaseModel, string method, double tolerance)
     {
-        var curves = new double[law.Outputs.Count * law.DefaultTimes.Count];
-        double[] formulation = [.. law.Parameters.Select(parameter => parameter.Middle)];
-        HostEnsemble.Run(
-            law, formulation, law.DefaultTimes.ToArray(), curves, new Outcome[1],
-            new EnsembleOptions { Solver = method, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-2, Number = Number.Double });
+        var curves = new double[releaseModel.Outputs.Count * releaseModel.DefaultTimes.Count];
+        double[] formulation = [.. releaseModel.Parameters.Select(parameter => parameter.Middle)];
+        HostBatchSolver.Solve(
+            releaseModel, formulation, releaseModel.DefaultTimes.ToArray(), curves, new Outcome[1],
+            new BatchOptions { Solver = method, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-2, Precision = Precision.Double });
         return curves;
     }
 }

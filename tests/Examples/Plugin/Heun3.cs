@@ -5,8 +5,8 @@ using SurrogateEngine.Kernels.Solvers;
 namespace ExamplePlugin;
 
 /// <summary>
-/// An explicit method of one's own: Heun's of order 3 (Z. Math. Phys. 45 (1900) 23), with the slope at the end as fourth stage, an
-/// embedded method of order 2 by it, and the cubic through both ends and their slopes as dense output.
+/// An explicit method of one's own: Heun's of order 3 (Z. Math. Phys. 45 (1900) 23), with the derivative at the end as fourth stage, an
+/// embedded method of order 2 by it, and the cubic through both ends and their derivatives as dense output.
 /// </summary>
 public readonly struct Heun3 : IRungeKutta
 {
@@ -25,48 +25,48 @@ public readonly struct Heun3 : IRungeKutta
 
     // Both sums over the weights vanish to order 2: sum e_i = 0 and sum e_i c_i = 0.
     [MethodImpl(Inline)]
-    public static TVector Error<T, TVector, TSlopes>(T h, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+    public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(-1.0 / 8 * h, k[1]).Add(1.0 / 8 * h, k[2]).Add(1.0 / 8 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
 
     [MethodImpl(Inline)]
-    public static DenseStep<T> Dense<T, TSlopes>(T h, T start, T rise, ref TSlopes k)
-        where T : unmanaged, IReal<T> where TSlopes : struct, ISlopes<T>
+    public static Interpolant<T> Dense<T, TStageDerivatives>(T h, T start, T rise, ref TStageDerivatives k)
+        where T : unmanaged, IReal<T> where TStageDerivatives : struct, IStageDerivatives<T>
     {
         T p = h * k[1] - rise;
-        return new(start, rise, p, rise - h * k[4] - p, T.Of(0));
+        return new(start, rise, p, rise - h * k[4] - p, T.FromDouble(0));
     }
 
     public readonly struct Second : IExplicitStage
     {
         public static int Index => 2;
-        public static double Node => 1.0 / 3;
+        public static double C => 1.0 / 3;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 3 * h, k[1]);
     }
 
     public readonly struct Third : IExplicitStage
     {
         public static int Index => 3;
-        public static double Node => 2.0 / 3;
+        public static double C => 2.0 / 3;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(2.0 / 3 * h, k[2]);
     }
 
     public readonly struct Fourth : IExplicitStage
     {
         public static int Index => 4;
-        public static double Node => 1;
+        public static double C => 1;
 
         [MethodImpl(Inline)]
-        public static TVector Argument<T, TVector, TSlopes>(T h, in TVector y, ref TSlopes k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TSlopes : struct, ISlopes<TVector> =>
+        public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 4 * h, k[1]).Add(3.0 / 4 * h, k[3]);
     }
 }

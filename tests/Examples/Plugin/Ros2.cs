@@ -33,9 +33,9 @@ public readonly struct Ros2 : IRosenbrock
     public readonly struct First : IStage
     {
         public static int Index => 1;
-        public static double Node => 0;
+        public static double Alpha => 0;
         public static double TimeWeight => G;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         public static double A(int j) => 0;
 
@@ -45,9 +45,9 @@ public readonly struct Ros2 : IRosenbrock
     public readonly struct Second : IStage
     {
         public static int Index => 2;
-        public static double Node => 1;
+        public static double Alpha => 1;
         public static double TimeWeight => 0;
-        public static bool AddsToArgument => false;
+        public static bool AddsToStageValue => false;
 
         [MethodImpl(Inline)]
         public static double A(int j) => j switch { 1 => 1 / G, _ => 0 };

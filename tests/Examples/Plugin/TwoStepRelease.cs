@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Kernels.Compartments;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
+using SurrogateEngine.Kernels.Systems.Compartments;
 
 namespace ExamplePlugin;
 
 /// <summary>A compartment model of one's own: bound drug comes loose, loose drug leaves.</summary>
-public sealed class TwoStepReleaseLaw : ReleaseLaw
+public sealed class TwoStepReleaseModel : ReleaseModel
 {
     public override string Name => "two-step-release";
 
@@ -29,11 +29,11 @@ public sealed class TwoStepReleaseLaw : ReleaseLaw
 
     public override string DefaultSolver => "dopri5";
 
-    public override LawProgram<T> Program<T>() => new CompartmentProgram<TwoStepRelease<T>, T, State3<T>>();
+    public override ModelProgram<T> Program<T>() => new CompartmentProgram<TwoStepRelease<T>, T, State3<T>>();
 }
 
 /// <summary>dB/dt = -kd B,  dF/dt = kd B - kr F,  dQ/dt = kr F.</summary>
-public readonly struct TwoStepRelease<T>(T kd, T kr) : ICompartmentLaw<TwoStepRelease<T>, T, State3<T>>
+public readonly struct TwoStepRelease<T>(T kd, T kr) : ICompartmentModel<TwoStepRelease<T>, T, State3<T>>
     where T : unmanaged, IReal<T>
 {
     readonly T kd = kd, kr = kr;
@@ -41,9 +41,9 @@ public readonly struct TwoStepRelease<T>(T kd, T kr) : ICompartmentLaw<TwoStepRe
     public static int Outputs => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoStepRelease<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(row[0], row[1]);
+    public static TwoStepRelease<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(parameters[0], parameters[1]);
 
-    public State3<T> Start => new(T.Of(1), T.Of(0), T.Of(0));
+    public State3<T> Start => new(T.FromDouble(1), T.FromDouble(0), T.FromDouble(0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public State3<T> Rate(T t, State3<T> y)

@@ -14,7 +14,7 @@ public sealed class InitVerbTests
         Cli.Outcome done = Cli.Run("init", "plga-sphere", "--output", folder["s.json"], "--json");
         done.Code.ShouldBe(CommandLine.Done);
         Scenario scenario = Scenario.Load(folder["s.json"]);
-        scenario.ShouldBe(Scenario.Default(Catalog.Laws.Find("plga-sphere")!));
+        scenario.ShouldBe(Scenario.Default(Catalog.Models.Find("plga-sphere")!));
         done.Json.GetProperty("hash").GetString().ShouldBe(scenario.Hash);
         Directory.GetFiles(folder.Root).Length.ShouldBe(1);
     }
@@ -44,6 +44,6 @@ public sealed class InitVerbTests
     public void The_schema_and_the_file_can_be_printed()
     {
         Should.NotThrow(() => JsonDocument.Parse(Cli.Run("init", "--schema").Out));
-        Scenario.Parse(Cli.Run("init", "burst-erosion", "-o", "-").Out).Law.Name.ShouldBe("burst-erosion");
+        Scenario.Parse(Cli.Run("init", "burst-erosion", "-o", "-").Out).Model.Name.ShouldBe("burst-erosion");
     }
 }

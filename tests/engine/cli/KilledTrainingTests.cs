@@ -19,7 +19,7 @@ public sealed class KilledTrainingTests
     public void Prepare()
     {
         folder = new TemporaryFolder();
-        Simulation.Run(Scenario.Parse("""{ "law": "burst-erosion", "samples": 700, "times": [0, 0.1, 1, 10, 30], "seed": 5 }"""), folder["set"]);
+        Simulation.Run(Scenario.Parse("""{ "model": "burst-erosion", "samples": 700, "times": [0, 0.1, 1, 10, 30], "seed": 5 }"""), folder["set"]);
         var plan = new TrainingPlan
         {
             Width = 16,

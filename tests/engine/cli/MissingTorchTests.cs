@@ -14,7 +14,7 @@ public sealed class MissingTorchTests
         using var folder = new TemporaryFolder();
         CopyProgram(folder["program"]);
         File.WriteAllText(Path.Combine(folder["program"], "runtimes", "linux-x64", "native", "libLibTorchSharp.so"), content);
-        Simulation.Run(Scenario.Parse("""{ "law": "burst-erosion", "samples": 200, "times": [0, 1, 30], "seed": 5 }"""), folder["set"]);
+        Simulation.Run(Scenario.Parse("""{ "model": "burst-erosion", "samples": 200, "times": [0, 1, 30], "seed": 5 }"""), folder["set"]);
         using Process process = Process.Start(
             new ProcessStartInfo("dotnet", [Path.Combine(folder["program"], "surrogate.dll"), "train", folder["set"], "--output", folder["x.surrogate"], "--quiet"])
             {

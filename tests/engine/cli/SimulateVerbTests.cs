@@ -8,7 +8,7 @@ public sealed class SimulateVerbTests
     public void It_solves_a_scenario_into_a_folder()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["s.json"], """{ "law": "burst-erosion", "samples": 5000, "shard_size": 64, "times": [1, 2] }""");
+        File.WriteAllText(folder["s.json"], """{ "model": "burst-erosion", "samples": 5000, "shard_size": 64, "times": [1, 2] }""");
         Cli.Outcome done = Cli.Run("simulate", folder["s.json"], "--samples", "200", "--output", folder["data"], "--json");
         done.Code.ShouldBe(CommandLine.Done, done.Error);
         done.Json.GetProperty("rows").GetInt64().ShouldBe(200);
@@ -44,10 +44,10 @@ public sealed class SimulateVerbTests
     public void A_scenario_that_cannot_be_done_is_refused_before_anything_is_written()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["s.json"], """{ "law": "burst-erosion", "smaples": 10 }""");
+        File.WriteAllText(folder["s.json"], """{ "model": "burst-erosion", "smaples": 10 }""");
         Cli.Outcome refused = Cli.Run("simulate", folder["s.json"], "--output", folder["data"]);
         refused.Code.ShouldBe(CommandLine.Refused);
-        refused.Error.Trim().ShouldBe($"{folder["s.json"]}:1:27 ($.smaples): 'smaples' is not a key of a scenario; did you mean 'samples'?");
+        refused.Error.Trim().ShouldBe($"{folder["s.json"]}:1:29 ($.smaples): 'smaples' is not a key of a scenario; did you mean 'samples'?");
         Directory.Exists(folder["data"]).ShouldBeFalse();
     }
 }

@@ -8,7 +8,7 @@ public sealed class BatchSolverTests
 {
     const int Count = 6;
 
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseModel> Models => Catalog.Models;
 
     [TestCase(null, "host"), TestCase("host", "host"), TestCase("HOST", "host"), TestCase("cpu", "cpu:0"), TestCase("cpu:0", "cpu:0")]
     public void A_solver_is_found_by_what_a_user_calls_it(string? word, string name)
@@ -31,12 +31,12 @@ public sealed class BatchSolverTests
         Should.Throw<ArgumentException>(() => BatchSolvers.Find(word)).Message.ShouldBe(refusal);
     }
 
-    [TestCaseSource(nameof(Laws))]
-    public void A_device_gives_the_hosts_curves_and_sensitivities_bit_for_bit(ReleaseLaw law)
+    [TestCaseSource(nameof(Models))]
+    public void A_device_gives_the_hosts_curves_and_sensitivities_bit_for_bit(ReleaseModel model)
     {
-        int[] by = [0, law.Parameters.Count - 1];
-        var options = new EnsembleOptions { Number = Number.Real64 };
-        Solved host = Solve("host", law, by, options), device = Solve("cpu", law, by, options);
+        int[] by = [0, model.Parameters.Count - 1];
+        var options = new BatchOptions { Precision = Precision.Real64 };
+        Solved host = Solve("host", model, by, options), device = Solve("cpu", model, by, options);
         device.Outcomes.ShouldBe(host.Outcomes);
         device.Outcomes.ShouldContain(Outcome.Finished);
         device.Curves.Select(BitConverter.DoubleToInt64Bits).ShouldBe(host.Curves.Select(BitConverter.DoubleToInt64Bits));
@@ -48,28 +48,28 @@ public sealed class BatchSolverTests
     [Test]
     public void Sensitivities_of_a_trajectory_that_fails_are_not_numbers_on_a_device_too()
     {
-        ReleaseLaw law = Catalog.Laws.Find("burst-erosion")!;
-        double[] parameters = Middle(law, 2);
+        ReleaseModel model = Catalog.Models.Find("burst-erosion")!;
+        double[] parameters = Middle(model, 2);
         parameters[0] = double.NaN;
-        int points = law.Outputs.Count * law.DefaultTimes.Count;
-        double[] curves = new double[2 * points], slopes = new double[2 * points];
+        int points = model.Outputs.Count * model.DefaultTimes.Count;
+        double[] curves = new double[2 * points], sensitivities = new double[2 * points];
         var outcomes = new Outcome[2];
         using IBatchSolver device = BatchSolvers.Open("cpu");
-        device.SolveWithSensitivities(law, parameters, [1], law.DefaultTimes.ToArray(), curves, slopes, outcomes);
+        device.SolveWithSensitivities(model, parameters, [1], model.DefaultTimes.ToArray(), curves, sensitivities, outcomes);
         outcomes.ShouldBe([Outcome.OutOfDomain, Outcome.Finished]);
-        slopes[..points].ShouldAllBe(value => double.IsNaN(value));
-        slopes[points..].ShouldAllBe(value => double.IsFinite(value));
-        Should.Throw<ArgumentException>(() => device.SolveWithSensitivities(law, parameters, [99], law.DefaultTimes.ToArray(), curves, slopes, outcomes));
+        sensitivities[..points].ShouldAllBe(value => double.IsNaN(value));
+        sensitivities[points..].ShouldAllBe(value => double.IsFinite(value));
+        Should.Throw<ArgumentException>(() => device.SolveWithSensitivities(model, parameters, [99], model.DefaultTimes.ToArray(), curves, sensitivities, outcomes));
     }
 
     [Test]
     public void Several_threads_may_use_a_device_at_once()
     {
-        ReleaseLaw law = Catalog.Laws.Find("burst-erosion")!;
+        ReleaseModel model = Catalog.Models.Find("burst-erosion")!;
         int[] by = [0];
-        Solved alone = Solve("cpu", law, by, new());
+        Solved alone = Solve("cpu", model, by, new());
         var together = new Solved[4];
-        Parallel.For(0, together.Length, k => together[k] = Solve("cpu", law, by, new()));
+        Parallel.For(0, together.Length, k => together[k] = Solve("cpu", model, by, new()));
         foreach (Solved each in together)
         {
             each.Curves.ShouldBe(alone.Curves);
@@ -77,18 +77,18 @@ public sealed class BatchSolverTests
         }
     }
 
-    static Solved Solve(string name, ReleaseLaw law, int[] by, EnsembleOptions options)
+    static Solved Solve(string name, ReleaseModel model, int[] by, BatchOptions options)
     {
         using IBatchSolver solver = BatchSolvers.Open(name);
-        double[] curves = new double[Count * law.Outputs.Count * law.DefaultTimes.Count], slopes = new double[by.Length * curves.Length];
+        double[] curves = new double[Count * model.Outputs.Count * model.DefaultTimes.Count], sensitivities = new double[by.Length * curves.Length];
         var outcomes = new Outcome[Count];
-        EnsembleReport report = solver.SolveWithSensitivities(law, Middle(law, Count), by, law.DefaultTimes.ToArray(), curves, slopes, outcomes, options);
-        return new(curves, slopes, outcomes, report);
+        BatchReport report = solver.SolveWithSensitivities(model, Middle(model, Count), by, model.DefaultTimes.ToArray(), curves, sensitivities, outcomes, options);
+        return new(curves, sensitivities, outcomes, report);
     }
 
     /// <summary>Formulations around the middle of every range.</summary>
-    static double[] Middle(ReleaseLaw law, int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(row => law.Parameters.Select(p => p.Low + (p.High - p.Low) * (0.4 + 0.03 * row)))];
+    static double[] Middle(ReleaseModel model, int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(row => model.Parameters.Select(p => p.Low + (p.High - p.Low) * (0.4 + 0.03 * row)))];
 
-    sealed record Solved(double[] Curves, double[] Sensitivities, Outcome[] Outcomes, EnsembleReport Report);
+    sealed record Solved(double[] Curves, double[] Sensitivities, Outcome[] Outcomes, BatchReport Report);
 }

@@ -32,19 +32,19 @@ public sealed class ForeignMemoryTests
     [Test]
     public void No_device_reaches_nowhere() => ForeignMemory.Reaches(Cpu, 0).ShouldBeFalse();
 
-    [TestCase(Number.Single), TestCase(Number.Double)]
-    public void Curves_in_memory_of_others_are_those_of_a_run_into_an_array_and_nothing_beside_them_is_touched(Number number)
+    [TestCase(Precision.Single), TestCase(Precision.Double)]
+    public void Curves_in_memory_of_others_are_those_of_a_run_into_an_array_and_nothing_beside_them_is_touched(Precision number)
     {
         ProblemSet problem = ProblemSet.Find("p1")!;
         const int count = 1_100; // more than one chunk
         double[] parameters = problem.Parameters(0, count), times = [.. problem.Times];
-        var options = new EnsembleOptions { Number = number };
+        var options = new BatchOptions { Precision = number };
         double[] expected = new double[count * problem.CurveLength];
-        using var device = new DeviceEnsemble(DeviceList.Find("cpu")!);
-        device.Solve(problem.Law, parameters, times, expected, new Outcome[count], options);
+        using var device = new DeviceBatchSolver(DeviceList.Find("cpu")!);
+        device.Solve(problem.Model, parameters, times, expected, new Outcome[count], options);
         using var memory = new Native(expected.Length + 2);
         memory.GetSpan().Fill(-7);
-        device.Solve(problem.Law, parameters, times, memory.Memory.Slice(1, expected.Length), new Outcome[count], options);
+        device.Solve(problem.Model, parameters, times, memory.Memory.Slice(1, expected.Length), new Outcome[count], options);
         memory.GetSpan()[1..^1].ToArray().ShouldBe([.. expected.Select(value => (float)value)]);
         (memory.GetSpan()[0], memory.GetSpan()[^1]).ShouldBe((-7, -7));
     }

@@ -20,7 +20,7 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
 
     static T Lanes(Func<int, double> value)
     {
-        T x = T.Of(0);
+        T x = T.FromDouble(0);
         for (int lane = 0; lane < T.Width; lane++)
             T.Set(ref x, lane, value(lane));
         return x;
@@ -51,7 +51,7 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
         for (int k = -4000; k <= 4000; k++)
         {
             double x = Rounded(limit * k / 4000.0);
-            foreach (double e in Values(T.Exp(T.Of(x))))
+            foreach (double e in Values(T.Exp(T.FromDouble(x))))
                 e.ShouldBe(Math.Exp(x), 2 * T.Epsilon * Math.Exp(x));
         }
     }
@@ -62,7 +62,7 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
         for (int k = -3000; k <= 3000; k++)
         {
             double x = Rounded(Math.Exp(80 * k / 3000.0));
-            foreach (double ln in Values(T.Log(T.Of(x))))
+            foreach (double ln in Values(T.Log(T.FromDouble(x))))
                 ln.ShouldBe(Math.Log(x), 2 * T.Epsilon * Math.Max(Math.Abs(Math.Log(x)), 0.05));
         }
     }
@@ -70,22 +70,22 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
     [Test]
     public void Exp_and_Log_keep_to_their_limits()
     {
-        Values(T.Exp(T.Of(1e4))).ShouldAllBe(e => double.IsPositiveInfinity(e));
-        Values(T.Exp(T.Of(-1e4))).ShouldAllBe(e => e == 0);
-        Values(T.Exp(T.Of(0))).ShouldAllBe(e => e == 1);
-        Values(T.Exp(T.Of(double.NaN))).ShouldAllBe(e => double.IsNaN(e));
-        Values(T.Log(T.Of(1))).ShouldAllBe(ln => ln == 0);
-        Values(T.Log(T.Of(0))).ShouldAllBe(ln => double.IsNegativeInfinity(ln));
-        Values(T.Log(T.Of(-1))).ShouldAllBe(ln => double.IsNaN(ln));
-        Values(T.Log(T.Of(double.PositiveInfinity))).ShouldAllBe(ln => double.IsPositiveInfinity(ln));
-        Values(T.Log(T.Of(double.NaN))).ShouldAllBe(ln => double.IsNaN(ln));
+        Values(T.Exp(T.FromDouble(1e4))).ShouldAllBe(e => double.IsPositiveInfinity(e));
+        Values(T.Exp(T.FromDouble(-1e4))).ShouldAllBe(e => e == 0);
+        Values(T.Exp(T.FromDouble(0))).ShouldAllBe(e => e == 1);
+        Values(T.Exp(T.FromDouble(double.NaN))).ShouldAllBe(e => double.IsNaN(e));
+        Values(T.Log(T.FromDouble(1))).ShouldAllBe(ln => ln == 0);
+        Values(T.Log(T.FromDouble(0))).ShouldAllBe(ln => double.IsNegativeInfinity(ln));
+        Values(T.Log(T.FromDouble(-1))).ShouldAllBe(ln => double.IsNaN(ln));
+        Values(T.Log(T.FromDouble(double.PositiveInfinity))).ShouldAllBe(ln => double.IsPositiveInfinity(ln));
+        Values(T.Log(T.FromDouble(double.NaN))).ShouldAllBe(ln => double.IsNaN(ln));
     }
 
     [Test]
     public void Log_reads_subnormal_numbers()
     {
         double x = Rounded(T.Epsilon > 1e-10 ? 1e-40 : 1e-310);
-        foreach (double ln in Values(T.Log(T.Of(x))))
+        foreach (double ln in Values(T.Log(T.FromDouble(x))))
             ln.ShouldBe(Math.Log(x), 1e-5 * Math.Abs(Math.Log(x)));
     }
 
@@ -95,9 +95,9 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
         for (int k = -300; k <= 300; k++)
         {
             double x = Rounded(Math.Pow(10, k / 10.0));
-            foreach (double inverse in Values(T.Inverse(T.Of(x))))
+            foreach (double inverse in Values(T.Inverse(T.FromDouble(x))))
                 inverse.ShouldBe(1 / x, 2 * T.Epsilon / x);
-            foreach (double rough in Values(T.RoughInverse(T.Of(x))))
+            foreach (double rough in Values(T.RoughInverse(T.FromDouble(x))))
                 rough.ShouldBe(1 / x, 1e-4 / x);
         }
     }
@@ -105,9 +105,9 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
     [Test]
     public void Masks_choose_and_a_NaN_compares_false()
     {
-        T a = Lanes(lane => lane % 2), half = T.Of(0.5), nan = T.Of(double.NaN);
+        T a = Lanes(lane => lane % 2), half = T.FromDouble(0.5), nan = T.FromDouble(double.NaN);
         T mask = T.Less(a, half);
-        double[] chosen = Values(T.Select(mask, T.Of(10), T.Of(20)));
+        double[] chosen = Values(T.Select(mask, T.FromDouble(10), T.FromDouble(20)));
         for (int lane = 0; lane < T.Width; lane++)
         {
             chosen[lane].ShouldBe(lane % 2 == 0 ? 10 : 20);
@@ -125,11 +125,11 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
     [Test]
     public void Max_and_Min_return_their_second_operand_for_a_NaN()
     {
-        Values(T.Max(T.Of(double.NaN), T.Of(2))).ShouldAllBe(x => x == 2);
-        Values(T.Min(T.Of(double.NaN), T.Of(2))).ShouldAllBe(x => x == 2);
-        Values(T.Max(T.Of(3), T.Of(2))).ShouldAllBe(x => x == 3);
-        Values(T.Min(T.Of(3), T.Of(2))).ShouldAllBe(x => x == 2);
-        Values(T.Abs(T.Of(-2.5))).ShouldAllBe(x => x == 2.5);
+        Values(T.Max(T.FromDouble(double.NaN), T.FromDouble(2))).ShouldAllBe(x => x == 2);
+        Values(T.Min(T.FromDouble(double.NaN), T.FromDouble(2))).ShouldAllBe(x => x == 2);
+        Values(T.Max(T.FromDouble(3), T.FromDouble(2))).ShouldAllBe(x => x == 3);
+        Values(T.Min(T.FromDouble(3), T.FromDouble(2))).ShouldAllBe(x => x == 2);
+        Values(T.Abs(T.FromDouble(-2.5))).ShouldAllBe(x => x == 2.5);
     }
 
     [Test]
@@ -137,7 +137,7 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
     {
         foreach (double x in new[] { 1.0, 0.3, 7.25, 1e-20, 3e20 })
         {
-            T mantissa = T.Split(T.Of(x), out T exponent);
+            T mantissa = T.Split(T.FromDouble(x), out T exponent);
             Values(mantissa).ShouldAllBe(m => m >= 0.7071 && m < 1.41422);
             Values(T.Scale2(mantissa, exponent)).ShouldAllBe(back => back == Rounded(x));
         }

@@ -1,8 +1,8 @@
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Tests.Kernels.Spheres;
+using SurrogateEngine.Kernels.Systems.Compartments;
+using SurrogateEngine.Tests.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
@@ -15,22 +15,22 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
     /// <summary>Order of the error estimate of a step.</summary>
     public static double EstimateOrder(double h = 0.1) => Math.Log2(Estimate(h) / Estimate(h / 2));
 
-    /// <summary>Largest difference, relative to the step, between the slopes of the dense output at both ends and the rates there.</summary>
-    public static double SlopeMismatch()
+    /// <summary>Largest difference, relative to the step, between the derivatives of the dense output at both ends and the rates there.</summary>
+    public static double DerivativeMismatch()
     {
         const double from = 0.3, h = 0.2;
-        var law = default(Decay<Real64>);
+        var model = default(Decay<Real64>);
         var stepper = Begun(from);
-        stepper.Try(new(from), new(h), Allowed(1));
+        stepper.Step(new(from), new(h), Allowed(1));
         var end = new State4<Real64>(At(0), At(1), At(2), At(3));
-        State4<Real64> first = law.Rate(new(from), law.Start), last = law.Rate(new(from + h), end);
+        State4<Real64> first = model.Rate(new(from), model.Start), last = model.Rate(new(from + h), end);
         double worst = 0;
         for (int state = 0; state < 4; state++)
         {
-            DenseStep<Real64> dense = stepper.Dense(state);
+            Interpolant<Real64> dense = stepper.Dense(state);
             double rise = dense.Rise.V, p = dense.P.V, q = dense.Q.V, r = dense.R.V;
-            worst = Math.Max(worst, Math.Abs((rise + p) / h - law.Output(first, state).V));
-            worst = Math.Max(worst, Math.Abs((rise - p - q - r) / h - law.Output(last, state).V));
+            worst = Math.Max(worst, Math.Abs((rise + p) / h - model.Output(first, state).V));
+            worst = Math.Max(worst, Math.Abs((rise - p - q - r) / h - model.Output(last, state).V));
         }
 
         return worst;
@@ -45,26 +45,26 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
         double worst = 0;
         for (int k = 0; k < steps; k++)
         {
-            stepper.Try(new(k * h), new(h), Allowed(1));
+            stepper.Step(new(k * h), new(h), Allowed(1));
             double[] exact = Decay<Real64>.Exact((k + theta) * h);
             for (int state = 0; state < 4; state++)
                 worst = Math.Max(worst, Math.Abs(stepper.Dense(state).At(new(theta)).V - exact[state]));
-            stepper.Keep(new(1));
+            stepper.Accept(new(1));
         }
 
         return worst;
     }
 
     // Weights that hardly depend on the step.
-    static double Estimate(double h) => Begun(0).Try(new(0), new(h), new(new(1), new(1e-6))).V;
+    static double Estimate(double h) => Begun(0).Step(new(0), new(h), new(new(1), new(1e-6))).V;
 
     static Tolerance<Real64> Allowed(double error) => new(new(error), new(error));
 
     static CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod> Begun(double t)
     {
         var stepper = default(CompartmentStepper<Decay<Real64>, Real64, State4<Real64>, ArrayRows, ArrayGrid, TMethod>);
-        stepper.Begin(new ArrayRow([]), new(1));
-        stepper.Turn(new ArrayRow([]), new(t), new(1));
+        stepper.Initialize(new ArrayParameters([]), new(1));
+        stepper.ApplyEvent(new ArrayParameters([]), new(t), new(1));
         return stepper;
     }
 }

@@ -3,7 +3,7 @@ using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
-/// <summary>The coefficients of the explicit methods, by what must hold of any such table: all slopes are one here.</summary>
+/// <summary>The coefficients of the explicit methods, by what must hold of any such table: all derivatives are one here.</summary>
 public sealed class ExplicitWeightsTests
 {
     static ExplicitStep<Real64> Ones => new() { K1 = new(1), K2 = new(1), K3 = new(1), K4 = new(1), K5 = new(1), K6 = new(1), K7 = new(1) };
@@ -27,9 +27,9 @@ public sealed class ExplicitWeightsTests
     [Test]
     public void The_curve_of_a_constant_rate_is_a_line()
     {
-        Bend<Bosh3>().ShouldBe(0, 1e-15);
-        Bend<Dopri5>().ShouldBe(0, 1e-13);
-        Bend<Tsit5>().ShouldBe(0, 1e-13);
+        Coefficient<Bosh3>().ShouldBe(0, 1e-15);
+        Coefficient<Dopri5>().ShouldBe(0, 1e-13);
+        Coefficient<Tsit5>().ShouldBe(0, 1e-13);
     }
 
     static double Misfit<TMethod>() where TMethod : struct, IRungeKutta
@@ -46,7 +46,7 @@ public sealed class ExplicitWeightsTests
         return TMethod.Error<Real64, Real64, ExplicitStep<Real64>>(new(1), ref k).V;
     }
 
-    static double Bend<TMethod>() where TMethod : struct, IRungeKutta
+    static double Coefficient<TMethod>() where TMethod : struct, IRungeKutta
     {
         ExplicitStep<Real64> k = Ones;
         return TMethod.Dense(new(0.5), new(3), new Real64(0.5), ref k).At(new(0.3)).V - 3.15;
@@ -61,7 +61,7 @@ public sealed class ExplicitWeightsTests
         {
             TStage.Index.ShouldBe(Misfits.Count + 2);
             ExplicitStep<Real64> k = Ones;
-            Misfits.Add(Math.Abs(TStage.Argument<Real64, Real64, ExplicitStep<Real64>>(new(1), new(0), ref k).V - TStage.Node));
+            Misfits.Add(Math.Abs(TStage.StageValue<Real64, Real64, ExplicitStep<Real64>>(new(1), new(0), ref k).V - TStage.C));
         }
     }
 }

@@ -1,7 +1,7 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
-using SurrogateEngine.Tests.Kernels.Spheres;
+using SurrogateEngine.Tests.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
@@ -30,30 +30,30 @@ static class StiffMeasure<TMethod> where TMethod : struct, IRosenbrock
     /// <summary>Largest state after one step far too long for a very stiff sphere.</summary>
     public static double AfterHugeStep()
     {
-        var bench = new SphereBench<PlgaSphere<Real64>, TMethod>(32, 50, 0.1, 5, 0.2, 20, 0.02, 50, 2);
-        bench.Step(0, 1e3);
-        return Enumerable.Range(0, bench.States).Max(state => Math.Abs(bench[state]));
+        var queue = new SphereHarness<PlgaSphere<Real64>, TMethod>(32, 50, 0.1, 5, 0.2, 20, 0.02, 50, 2);
+        queue.Step(0, 1e3);
+        return Enumerable.Range(0, queue.States).Max(state => Math.Abs(queue[state]));
     }
 
-    static SphereBench<PlgaSphere<Real64>, T> Bench<T>() where T : struct, IRosenbrock => new(4, Formulation);
+    static SphereHarness<PlgaSphere<Real64>, T> Bench<T>() where T : struct, IRosenbrock => new(4, Formulation);
 
     static double[] Walked<T>(int steps) where T : struct, IRosenbrock
     {
-        SphereBench<PlgaSphere<Real64>, T> bench = Bench<T>();
-        bench.Walk(4, steps);
-        return [.. Enumerable.Range(0, bench.States).Select(state => bench[state])];
+        SphereHarness<PlgaSphere<Real64>, T> queue = Bench<T>();
+        queue.Walk(4, steps);
+        return [.. Enumerable.Range(0, queue.States).Select(state => queue[state])];
     }
 
     static double Distance(double[] states) => states.Zip(Exact, (x, y) => Math.Abs(x - y)).Max();
 
     static double DenseError(int steps, double theta)
     {
-        SphereBench<PlgaSphere<Real64>, TMethod> bench = Bench<TMethod>();
+        SphereHarness<PlgaSphere<Real64>, TMethod> queue = Bench<TMethod>();
         double h = 4.0 / steps, worst = 0;
         for (int k = 0; k < steps; k++)
         {
-            bench.Step(k * h, h);
-            worst = Math.Max(worst, Math.Abs(bench.Dense(theta) - ExactOutput((k + theta) * h)));
+            queue.Step(k * h, h);
+            worst = Math.Max(worst, Math.Abs(queue.Dense(theta) - ExactOutput((k + theta) * h)));
         }
 
         return worst;
@@ -62,8 +62,8 @@ static class StiffMeasure<TMethod> where TMethod : struct, IRosenbrock
     /// <summary>The first output at t by steps so short that the dense output does not matter.</summary>
     static double ExactOutput(double t)
     {
-        SphereBench<PlgaSphere<Real64>, Rodas5P> bench = Bench<Rodas5P>();
-        bench.Walk(t, 200);
-        return bench.Dense(1);
+        SphereHarness<PlgaSphere<Real64>, Rodas5P> queue = Bench<Rodas5P>();
+        queue.Walk(t, 200);
+        return queue.Dense(1);
     }
 }

@@ -1,16 +1,16 @@
-using SurrogateEngine.Kernels.Compartments;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Systems.Compartments;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
 /// <summary><see cref="Decay{T}"/>, which owns up to looking at the time.</summary>
-readonly struct TimedDecay<T> : ICompartmentLaw<TimedDecay<T>, T, State4<T>> where T : unmanaged, IReal<T>
+readonly struct TimedDecay<T> : ICompartmentModel<TimedDecay<T>, T, State4<T>> where T : unmanaged, IReal<T>
 {
     public static int Outputs => 4;
 
     public static bool DependsOnTime => true;
 
-    public static TimedDecay<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => default;
+    public static TimedDecay<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => default;
 
     public State4<T> Start => default(Decay<T>).Start;
 

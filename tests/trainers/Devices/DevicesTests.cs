@@ -56,7 +56,7 @@ public sealed class DevicesTests
         Checkpoint.Save(path, elsewhere, data, run);
         using var restored = new TrainingRun(Plan, data);
         Checkpoint.Restore(path, Plan, data, restored);
-        restored.Cursor.Step.ShouldBe(1);
+        restored.State.Step.ShouldBe(1);
         Should.Throw<RefusedException>(() => Checkpoint.Restore(path, Plan with { Width = 17 }, data, restored));
         File.Delete(path);
     }

@@ -43,13 +43,13 @@ public sealed class NativeTorchTests
     }
 
     [Test]
-    public void An_error_in_a_loss_reaches_the_caller_of_every_optimiser()
+    public void An_error_in_a_loss_reaches_the_caller_of_every_optimizer()
     {
-        foreach (string name in Optimisers.All.Names)
+        foreach (string name in Optimizers.All.Names)
         {
             using var weight = new TorchSharp.Modules.Parameter(ones(2));
-            using var optimiser = Optimisers.All.Get(name).Create([weight], new TrainingPlan { Optimiser = name });
-            Should.Throw<InvalidTimeZoneException>(() => optimiser.Step(0.1, () => throw new InvalidTimeZoneException()));
+            using var optimizer = Optimizers.All.Get(name).Create([weight], new TrainingPlan { Optimizer = name });
+            Should.Throw<InvalidTimeZoneException>(() => optimizer.Step(0.1, () => throw new InvalidTimeZoneException()));
         }
     }
 
@@ -64,8 +64,8 @@ public sealed class NativeTorchTests
             var small = FirstOrderRelease.SmallPlan with { Width = 8, Epochs = 1 };
             foreach (string network in Trainers.Networks.All.Names)
                 Trainer.Train(small with { Network = network }, FirstOrderRelease.Curves(100)).Dispose();
-            foreach (string optimiser in Optimisers.All.Names)
-                Trainer.Train(small with { Optimiser = optimiser, WeightDecay = 0, Members = 2 }, FirstOrderRelease.Curves(100)).Dispose();
+            foreach (string optimizer in Optimizers.All.Names)
+                Trainer.Train(small with { Optimizer = optimizer, WeightDecay = 0, Members = 2 }, FirstOrderRelease.Curves(100)).Dispose();
         }
         finally
         {

@@ -18,7 +18,7 @@ public sealed class FusedFallbackTests
     public void Training_is_the_same_to_rounding()
     {
         string scenario = Path.Combine(folder, "scenario.json"), data = Path.Combine(folder, "data"), plan = Path.Combine(folder, "plan.json");
-        File.WriteAllText(scenario, """{ "law": "plga-sphere", "samples": 256, "seed": 3, "shard_size": 256 }""");
+        File.WriteAllText(scenario, """{ "model": "plga-sphere", "samples": 256, "seed": 3, "shard_size": 256 }""");
         File.WriteAllText(plan, """{ "width": 24, "depth": 1, "batch": 32, "epochs": 3, "learning_rate": 1e-3 }""");
         Run(null, "simulate", scenario, "--output", data, "--quiet");
         var (usual, who) = Train(data, plan, "usual", null);

@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training.Fused;
 
-/// <summary>The fused step beside the tensor library's autograd and optimiser: weights, averages and losses after 200 steps.</summary>
+/// <summary>The fused step beside the tensor library's autograd and optimizer: weights, averages and losses after 200 steps.</summary>
 public sealed class FusedStepTests
 {
     const int Steps = 200;
@@ -15,18 +15,18 @@ public sealed class FusedStepTests
     [Test, Pairwise]
     public void Weights_are_the_tensor_librarys_within_rounding(
         [Values("gelu", "silu", "tanh")] string activation,
-        [Values("adam", "adamw", "sgd")] string optimiser,
-        [Values("relative", "absolute", "transformed", "steep", "relative transformed steep")] string losses,
+        [Values("adam", "adamw", "sgd")] string optimizer,
+        [Values("relative", "absolute", "transformed", "gradient-weighted", "relative transformed gradient-weighted")] string losses,
         [Values(0, 1e-3, 1)] double clip,
         [Values(0, 0.9)] double momentum,
         [Values(1, 3)] int members) => ShouldAgree(Plan with
         {
             Activation = activation,
-            Optimiser = optimiser,
+            Optimizer = optimizer,
             Losses = losses.Split(' ').ToDictionary(loss => loss, loss => loss == "transformed" ? 0.05 : 1.0),
             GradientClip = clip,
             Momentum = momentum,
-            WeightDecay = optimiser == "adam" ? 0 : 0.02,
+            WeightDecay = optimizer == "adam" ? 0 : 0.02,
             Members = members,
         }, Set);
 
@@ -41,7 +41,7 @@ public sealed class FusedStepTests
         Plan with { EmaDecay = 0, TimeWeights = [1, 2, 0, 1, 1, 3, 1, 1] }, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 300));
 
     [TestCase(1, 0), TestCase(2, 7)]
-    public void A_stream_is_learnt_to_the_same_weights(int members, int spoilsEvery)
+    public void A_stream_is_learned_to_the_same_weights(int members, int spoilsEvery)
     {
         var plan = Plan with { Members = members, EpochRows = 2600, SimulationThreads = 1 };
         using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default), same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
@@ -86,9 +86,9 @@ public sealed class FusedStepTests
     }
 
     [TestCase("adam"), TestCase("adamw"), TestCase("sgd")]
-    public void Either_goes_on_from_the_others_checkpoint(string optimiser)
+    public void Either_goes_on_from_the_others_checkpoint(string optimizer)
     {
-        var plan = Plan with { Optimiser = optimiser };
+        var plan = Plan with { Optimizer = optimizer };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         try
         {
@@ -111,9 +111,9 @@ public sealed class FusedStepTests
     }
 
     [TestCase("adam"), TestCase("sgd")]
-    public void A_resumed_run_has_the_bits_of_one_that_was_never_stopped(string optimiser)
+    public void A_resumed_run_has_the_bits_of_one_that_was_never_stopped(string optimizer)
     {
-        var plan = Plan with { Optimiser = optimiser, Members = 2 };
+        var plan = Plan with { Optimizer = optimizer, Members = 2 };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
         using TrainingRun straight = new(plan, data), stopped = new(plan, data), resumed = new(plan, data);
@@ -142,7 +142,7 @@ public sealed class FusedStepTests
     }
 
     [TestCase("""{ "fused": false }""")]
-    [TestCase("""{ "optimiser": "lbfgs" }""")]
+    [TestCase("""{ "optimizer": "lbfgs" }""")]
     [TestCase("""{ "network": "gru", "width": 8, "depth": 1 }""")]
     [TestCase("""{ "features": [ "fourier" ] }""")]
     [TestCase("""{ "monotone": true }""")]
@@ -153,7 +153,7 @@ public sealed class FusedStepTests
         using var run = new TrainingRun(plan, data);
         run.StepBy.ShouldBe("torch");
         run.Step();
-        run.Cursor.LossSum.ShouldBeGreaterThan(0);
+        run.State.LossSum.ShouldBeGreaterThan(0);
     }
 
     [TestCase(true, "fused"), TestCase(false, "torch")]
@@ -185,7 +185,7 @@ public sealed class FusedStepTests
         TorchSharp.torch.set_num_threads(1);
         double loss = Go(torch, data, Steps);
         Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
-        ours.Cursor.Validation.ShouldBe(torch.Cursor.Validation, 2e-3 * torch.Cursor.Validation);
+        ours.State.Validation.ShouldBe(torch.State.Validation, 2e-3 * torch.State.Validation);
         ShouldBeNear(Weights.Of(ours.Network), Weights.Of(torch.Network));
         ShouldBeNear(Weights.Of(ours.Average), Weights.Of(torch.Average));
     }
@@ -196,10 +196,10 @@ public sealed class FusedStepTests
         double sum = 0;
         for (int i = 0; i < steps; i++)
         {
-            double before = run.Cursor.LossSum;
+            double before = run.State.LossSum;
             run.Step();
-            sum += run.Cursor.LossSum - before;
-            if (run.Cursor.Batch == data.Batches.Batches) run.FinishEpoch();
+            sum += run.State.LossSum - before;
+            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
         }
         return sum;
     }
@@ -216,6 +216,6 @@ public sealed class FusedStepTests
     {
         foreach (var (a, b) in Weights.Of(actual.Network).Concat(Weights.Of(actual.Average)).Zip(Weights.Of(expected.Network).Concat(Weights.Of(expected.Average))))
             a.Values.ShouldBe(b.Values, a.Name);
-        actual.Cursor.LossSum.ShouldBe(expected.Cursor.LossSum);
+        actual.State.LossSum.ShouldBe(expected.State.LossSum);
     }
 }

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Tests.Training.Fused;
 /// <summary>Targets and weights of fresh curves in one pass beside what the tensors' operations make of them.</summary>
 public sealed unsafe class FusedTargetsTests
 {
-    [TestCase("relative 1"), TestCase("absolute 2"), TestCase("transformed 1"), TestCase("steep 1"), TestCase("relative 1 transformed 0.05"), TestCase("relative 1 absolute 3 transformed 0.1 steep 2")]
+    [TestCase("relative 1"), TestCase("absolute 2"), TestCase("transformed 1"), TestCase("gradient-weighted 1"), TestCase("relative 1 transformed 0.05"), TestCase("relative 1 absolute 3 transformed 0.1 gradient-weighted 2")]
     public void They_are_the_tensors_within_rounding(string losses)
     {
         string[] words = losses.Split(' ');
@@ -29,8 +29,8 @@ public sealed unsafe class FusedTargetsTests
         var curves = rand(Rows, points).pow(4);
         curves[0].fill_(0);
         curves[1].fill_(1);
-        var weighting = new PointWeights(plan, space);
-        var root = weighting.Root(curves, transform.Slope(curves));
+        var weighting = new PointwiseWeights(plan, space);
+        var root = weighting.Root(curves, transform.Derivative(curves));
         var target = transform.ToNetwork(curves).mul_(root);
 
         float[] roots = new float[Rows * points], targets = new float[Rows * points];

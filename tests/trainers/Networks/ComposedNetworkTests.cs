@@ -13,9 +13,9 @@ public sealed class ComposedNetworkTests
         var plan = NetworkTrial.Plan with { Features = ["fourier"], FourierFeatures = 3, Monotone = true, Width = 7 };
         using var network = Networks.Create(shape, plan);
         var part = network.named_children().ToDictionary(c => c.name, c => (nn.Module<Tensor, Tensor>)c.module);
-        part.Keys.ShouldBe(["features", "body", "rising"], ignoreOrder: true);
+        part.Keys.ShouldBe(["features", "body", "monotone"], ignoreOrder: true);
         var x = randn(4, 2);
-        network.forward(x).allclose(part["rising"].forward(part["body"].forward(part["features"].forward(x)))).ShouldBeTrue();
+        network.forward(x).allclose(part["monotone"].forward(part["body"].forward(part["features"].forward(x)))).ShouldBeTrue();
         network.get_parameter("body.first.weight")!.shape.ShouldBe([7, 2 + 6]);
     }
 

@@ -20,8 +20,8 @@ public sealed class EffectiveRatesTests
         Math.Exp(rates[0].LogFactor).ShouldBe(24, 1e-9);
         Math.Exp(rates[1].LogFactor).ShouldBe(1, 1e-9);
         Math.Exp(rates[2].LogFactor).ShouldBe(1e-18 / 1e-12 * 86_400, 1e-9);
-        foreach (string law in (string[])["plga-sphere", "burst-erosion"])
-            RateCombinations.Of(Catalog.Laws.Find(law)!.Parameters, "d").Count.ShouldBe(law == "plga-sphere" ? 3 : 4, law);
+        foreach (string model in (string[])["plga-sphere", "burst-erosion"])
+            RateCombinations.Of(Catalog.Models.Find(model)!.Parameters, "d").Count.ShouldBe(model == "plga-sphere" ? 3 : 4, model);
     }
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class EffectiveRatesTests
     }
 
     [Test]
-    public void A_law_without_rates_is_refused()
+    public void A_model_without_rates_is_refused()
     {
         Parameter[] pure = [new("phi", "", 0.1, 0.9, Scale.Linear, "", "")];
         Should.Throw<RefusedException>(() => new EffectiveRates(new(1, 1, [1, 2]) { Parameters = pure, TimeUnit = "d" })).Message.ShouldContain("found no rate");

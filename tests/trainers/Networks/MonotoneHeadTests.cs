@@ -55,6 +55,6 @@ public sealed class MonotoneHeadTests
             .Message.ShouldStartWith("Output left falls in curve");
     }
 
-    static Tensor InOwnUnits(Tensor normalised) =>
-        (normalised * tensor((float[])[.. Shape.Deviation], [8]) + tensor((float[])[.. Shape.Mean], [8])).reshape(-1, 2, 4);
+    static Tensor InOwnUnits(Tensor normalized) =>
+        (normalized * tensor((float[])[.. Shape.Deviation], [8]) + tensor((float[])[.. Shape.Mean], [8])).reshape(-1, 2, 4);
 }

@@ -20,7 +20,7 @@ public sealed class PodHeadTests
         double[] variances = gram.diagonal().data<double>().ToArray();
         variances.ShouldBe(variances.OrderDescending());
         (gram - gram.diagonal().unsqueeze(0) * eye(8, dtype: ScalarType.Float64)).abs().max().item<double>().ShouldBeLessThan(1e-5);
-        // Normalised curves have a variance of one at each of the eight times.
+        // Normalized curves have a variance of one at each of the eight times.
         variances.Sum().ShouldBe(8, 1e-3);
     }
 
@@ -32,7 +32,7 @@ public sealed class PodHeadTests
         using var owned = transform;
         var curves = transform.ToNetwork(set.CurveTensor(rows));
         var basis = tensor(PodBasis.Of(set, rows, transform, 4), [4, 8]);
-        using var head = new PodHead(8, 4, learnt: false, basis.Floats().ToArray());
+        using var head = new PodHead(8, 4, learned: false, basis.Floats().ToArray());
         var coefficients = curves.matmul(basis.t()) / basis.square().sum(1);
         (head.forward(coefficients) - curves).square().mean().item<float>().ShouldBeLessThan(1e-3f);
         // Coefficients are of order one.
@@ -43,10 +43,10 @@ public sealed class PodHeadTests
     public void A_learned_basis_is_a_weight_and_a_fixed_one_is_kept_beside_the_weights()
     {
         using var scope = NewDisposeScope();
-        using var learned = new PodHead(5, 9, learnt: true, null);
+        using var learned = new PodHead(5, 9, learned: true, null);
         learned.Modes.ShouldBe(5);
         learned.named_parameters().Select(p => p.name).ShouldBe(["modes"]);
-        using var given = new PodHead(2, 2, learnt: false, [1, 2, 3, 4]);
+        using var given = new PodHead(2, 2, learned: false, [1, 2, 3, 4]);
         given.named_parameters().ShouldBeEmpty();
         Weights.Of(given).ShouldHaveSingleItem().Values.ShouldBe([1, 2, 3, 4]);
     }

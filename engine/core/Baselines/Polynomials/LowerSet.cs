@@ -49,7 +49,7 @@ sealed class LowerSet
     }
 
     /// <summary>
-    /// Adds the terms that promise most: those all of whose neighbours below are in the set, by the largest importance among
+    /// Adds the terms that promise most: those all of whose neighbors below are in the set, by the largest importance among
     /// these (the dimension-adaptive growth of Gerstner and Griebel, Computing 71 (2003) 65, with a share of the front at a time).
     /// </summary>
     /// <param name="importance">Of every term of the set.</param>
@@ -90,7 +90,7 @@ sealed class LowerSet
         }
     }
 
-    // The neighbours one degree lower, or null if one of them is missing.
+    // The neighbors one degree lower, or null if one of them is missing.
     List<int>? Below(byte[] term)
     {
         List<int> below = [];

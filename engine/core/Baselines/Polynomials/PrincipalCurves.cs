@@ -36,9 +36,9 @@ sealed class PrincipalCurves
     /// <summary>A curve's coordinates, shape [Count].</summary>
     public double[] ScoresOf(double[] curve)
     {
-        var centred = new double[curve.Length];
-        TensorPrimitives.Subtract(curve, mean, centred);
-        return [.. modes.Select(mode => TensorPrimitives.Dot<double>(mode, centred))];
+        var centered = new double[curve.Length];
+        TensorPrimitives.Subtract(curve, mean, centered);
+        return [.. modes.Select(mode => TensorPrimitives.Dot<double>(mode, centered))];
     }
 
     /// <summary>The curve with those coordinates, shape [points].</summary>
@@ -52,8 +52,8 @@ sealed class PrincipalCurves
 
     Matrix<double> Covariance(double[][] curves, double[] weights)
     {
-        var centred = Matrix<double>.Build.Dense(mean.Length, curves.Length, (j, row) => Math.Sqrt(weights[row]) * (curves[row][j] - mean[j]));
-        return centred.TransposeAndMultiply(centred);
+        var centered = Matrix<double>.Build.Dense(mean.Length, curves.Length, (j, row) => Math.Sqrt(weights[row]) * (curves[row][j] - mean[j]));
+        return centered.TransposeAndMultiply(centered);
     }
 
     // Eigenvalues come in ascending order.

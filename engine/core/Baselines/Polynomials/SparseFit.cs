@@ -3,7 +3,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Baselines.Polynomials;
 
 /// <summary>
-/// Grows a sparse polynomial towards the terms that matter and keeps the number of terms that does best on validation curves;
+/// Grows a sparse polynomial toward the terms that matter and keeps the number of terms that does best on validation curves;
 /// its coefficients are then fitted to all curves.
 /// </summary>
 sealed class SparseFit
@@ -19,7 +19,7 @@ sealed class SparseFit
     readonly CurveSpace space;
     readonly UnitBox box;
     readonly LowerSet terms;
-    readonly LearntPart validation;
+    readonly LearnedPart validation;
     readonly PrincipalCurves principal;
     readonly TermColumns seen, unseen;
     readonly NormalEquations equations, others;
@@ -32,8 +32,8 @@ sealed class SparseFit
         (this.options, this.link) = (options, link);
         box = new UnitBox(set.Space.Parameters);
         terms = new LowerSet(box.Dimensions);
-        var train = new LearntPart(set, rows.Train, link);
-        validation = new LearntPart(set, rows.Validation, link);
+        var train = new LearnedPart(set, rows.Train, link);
+        validation = new LearnedPart(set, rows.Validation, link);
         principal = new PrincipalCurves(train.Linked, train.Weights);
         (seen, unseen) = (train.Columns(terms, box), validation.Columns(terms, box));
         (equations, others) = (train.Equations(seen, principal), validation.Equations(unseen, principal));

@@ -1,6 +1,6 @@
 namespace SurrogateEngine.Report.Svg;
 
-/// <summary>A colour of the palette; what it looks like in light and dark is the style sheet's business (Okabe &amp; Ito 2008).</summary>
+/// <summary>A color of the palette; what it looks like in light and dark is the style sheet's business (Okabe &amp; Ito 2008).</summary>
 public enum Tone
 {
     /// <summary>Blue; sky blue on dark.</summary>
@@ -18,16 +18,16 @@ public enum Tone
     /// <summary>Orange.</summary>
     Orange,
 
-    /// <summary>The colour of text.</summary>
+    /// <summary>The color of text.</summary>
     Ink,
 
-    /// <summary>A quiet grey.</summary>
-    Grey,
+    /// <summary>A quiet gray.</summary>
+    Gray,
 }
 
 /// <summary>Something drawn in a chart. A name puts it into the legend.</summary>
 /// <param name="Name">Name in the legend; empty for none.</param>
-/// <param name="Tone">Its colour.</param>
+/// <param name="Tone">Its color.</param>
 public abstract record Mark(string Name, Tone Tone);
 
 /// <summary>A line through points; a value that is not finite interrupts it.</summary>

@@ -10,20 +10,20 @@ public sealed class XgboostTests
     static readonly XgboostOptions Small = new() { Rounds = 60, MaxDepth = 6, LearningRate = 0.3, MinChildWeight = 1 };
 
     [Test]
-    public void Release_curves_are_learnt_with_time_as_a_feature()
+    public void Release_curves_are_learned_with_time_as_a_feature()
     {
         RequireLibrary();
         using IFittedBaseline fitted = new Xgboost(Small).Fit(FirstOrderRelease.Curves(1500));
-        Judged.OnRelease(fitted).RelL2Mean.ShouldBeLessThan(0.03);
+        Evaluated.OnRelease(fitted).RelL2Mean.ShouldBeLessThan(0.03);
         fitted.Setting.ShouldContain("trees of depth 6");
     }
 
     [Test]
-    public void Cloglog_curves_are_learnt_and_come_back_as_fractions()
+    public void Cloglog_curves_are_learned_and_come_back_as_fractions()
     {
         RequireLibrary();
         using IFittedBaseline fitted = new Xgboost(Small with { Cloglog = true }).Fit(FirstOrderRelease.Curves(1500));
-        Judged.OnRelease(fitted).RelL2Mean.ShouldBeLessThan(0.03);
+        Evaluated.OnRelease(fitted).RelL2Mean.ShouldBeLessThan(0.03);
         fitted.Setting.ShouldContain("cloglog");
     }
 
@@ -32,7 +32,7 @@ public sealed class XgboostTests
     {
         RequireLibrary();
         using IFittedBaseline fitted = new Xgboost(Small).Fit(FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 800));
-        Judged.On(fitted, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 200, seed: 9)).RelL2Mean.ShouldBeLessThan(0.05);
+        Evaluated.On(fitted, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 200, seed: 9)).RelL2Mean.ShouldBeLessThan(0.05);
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class XgboostTests
     public void Growth_ends_where_unseen_curves_get_no_better()
     {
         RequireLibrary();
-        // Deep trees at full rate learn the training curves by heart within a few rounds.
+        // Deep trees at full rate overfit the training curves within a few rounds.
         using IFittedBaseline fitted = new Xgboost(Small with { Rounds = 2000, MaxDepth = 12, LearningRate = 1, Subsample = 1 }).Fit(FirstOrderRelease.Curves(200));
         int.Parse(fitted.Setting.Split(' ')[0]).ShouldBeLessThan(500);
     }

@@ -9,7 +9,7 @@ public sealed class CurveTableTests
 {
     static CurveTable Table => new()
     {
-        Space = CurveSpace.Of(new PlgaSphereLaw(), [0, 0.1, 30]),
+        Space = CurveSpace.Of(new PlgaSphereModel(), [0, 0.1, 30]),
         Ids = ["a", "batch 7, \"dry\""],
         Parameters = new[] { 100, 1, 2, 0.1, 3, 0.25, 10, 50, 200.5, 1, 2, 0.1, 3, 0.25, 10, 50 },
         Curves = new[] { 0, 0.25f, 1, 0, 0.1f, float.NaN },
@@ -78,7 +78,7 @@ public sealed class CurveTableTests
         const int rows = 70_000;
         var table = new CurveTable
         {
-            Space = CurveSpace.Of(new PlgaSphereLaw(), [1]),
+            Space = CurveSpace.Of(new PlgaSphereModel(), [1]),
             Ids = [.. Enumerable.Range(0, rows).Select(i => $"{i}")],
             Parameters = new double[rows * 8],
             Curves = Enumerable.Range(0, rows).Select(i => (float)i).ToArray(),

@@ -12,7 +12,7 @@ sealed class DatasetSample : IDisposable
     readonly string root = Directory.CreateTempSubdirectory("surrogate-data-").FullName;
 
     /// <summary>Two outputs at four times; the last shard is shorter than the others.</summary>
-    public static Scenario Scenario { get; } = Scenario.Default(new BurstErosionLaw()) with
+    public static Scenario Scenario { get; } = Scenario.Default(new BurstErosionModel()) with
     {
         Times = [0, 0.5, 1, 30],
         Samples = Rows,
@@ -25,7 +25,7 @@ sealed class DatasetSample : IDisposable
 
     public string this[string name] => Path.Combine(root, name);
 
-    /// <summary>Not the law, but smooth, different in every value, and failing for every seventh formulation or so.</summary>
+    /// <summary>Not the model, but smooth, different in every value, and failing for every seventh formulation or so.</summary>
     public static void Solve(
         Scenario scenario, ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes, CancellationToken cancellation)
     {

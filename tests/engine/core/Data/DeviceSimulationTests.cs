@@ -16,25 +16,25 @@ public sealed class DeviceSimulationTests
     /// </summary>
     const double Tolerance = 1e-4;
 
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseModel> Models => Catalog.Models;
 
-    static readonly Scenario Few = Scenario.Default(new BurstErosionLaw()) with { Samples = 30, ShardSize = 8, Times = [0, 1, 5, 30] };
+    static readonly Scenario Few = Scenario.Default(new BurstErosionModel()) with { Samples = 30, ShardSize = 8, Times = [0, 1, 5, 30] };
 
-    [TestCaseSource(nameof(Laws))]
-    public void Curves_of_a_device_are_the_hosts_within_the_solvers_tolerance(ReleaseLaw law)
+    [TestCaseSource(nameof(Models))]
+    public void Curves_of_a_device_are_the_hosts_within_the_solvers_tolerance(ReleaseModel model)
     {
         using var sample = new DatasetSample();
-        Scenario scenario = Scenario.Default(law) with { Samples = 24, ShardSize = 24 };
+        Scenario scenario = Scenario.Default(model) with { Samples = 24, ShardSize = 24 };
         Shard host = Simulation.Run(scenario, sample["host"]).Shards().Single(), device = Solve(scenario, sample["device"]).Shards().Single();
         device.Parameters.ShouldBe(host.Parameters);
         device.Outcomes.ShouldBe(host.Outcomes);
-        int times = scenario.Times.Count, outputs = law.Outputs.Count;
+        int times = scenario.Times.Count, outputs = model.Outputs.Count;
         for (int output = 0; output < outputs; output++)
         {
             int[] places = [.. Enumerable.Range(0, host.Curves.Length).Where(at => at / times % outputs == output && float.IsFinite(host.Curves[at]))];
             places.ShouldNotBeEmpty();
             double largest = places.Max(at => Math.Abs(host.Curves[at])), apart = places.Max(at => Math.Abs((double)host.Curves[at] - device.Curves[at]));
-            apart.ShouldBeLessThanOrEqualTo(Tolerance * largest, law.Outputs[output].Name);
+            apart.ShouldBeLessThanOrEqualTo(Tolerance * largest, model.Outputs[output].Name);
         }
     }
 
@@ -100,14 +100,14 @@ public sealed class DeviceSimulationTests
         onDevice.Hash.ShouldNotBe(onHost.Hash);
         int points = onHost.Space.Points;
         double[] parameters = new double[5 * Few.Parameters.Count], same = new double[parameters.Length];
-        float[] host = new float[5 * points], curves = new float[host.Length], again = new float[host.Length], slopes = new float[2 * host.Length];
+        float[] host = new float[5 * points], curves = new float[host.Length], again = new float[host.Length], sensitivities = new float[2 * host.Length];
         onHost.Fill(7, parameters, host, threads: 1, default);
         onDevice.Fill(7, same, curves, threads: 1, default);
         same.ShouldBe(parameters);
         curves.Zip(host, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan((float)(Tolerance * host.Max()));
-        onDevice.Fill(7, [0, 1], same, again, slopes, threads: 1, default);
+        onDevice.Fill(7, [0, 1], same, again, sensitivities, threads: 1, default);
         again.Zip(curves, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan((float)(Tolerance * host.Max()));
-        slopes.ShouldContain(value => value != 0);
+        sensitivities.ShouldContain(value => value != 0);
     }
 
     [Test]

@@ -102,7 +102,7 @@ public sealed class DuckDbTests
         string[] ids = ["a", "batch 7, \"dry\"", "ü"];
         var table = new CurveTable
         {
-            Space = CurveSpace.Of(new BurstErosionLaw(), [0, 1]),
+            Space = CurveSpace.Of(new BurstErosionModel(), [0, 1]),
             Ids = ids,
             Parameters = Enumerable.Range(0, 18).Select(i => i / 3.0).ToArray(),
             Curves = Enumerable.Range(0, 12).Select(i => i == 5 ? float.NaN : i / 7f).ToArray(),
@@ -135,7 +135,7 @@ public sealed class DuckDbTests
         set.Parameters.ToArray().ShouldBe(drawn);
         set.Curves.ToArray().ShouldBe(read.SelectMany(row => row[8..].Cast<float>()));
         float[] solved = new float[24 * 10];
-        HostEnsemble.Run(dataset.Scenario.Law, drawn, dataset.Scenario.Times.ToArray(), solved, new Outcome[24], dataset.Scenario.Options);
+        HostBatchSolver.Solve(dataset.Scenario.Model, drawn, dataset.Scenario.Times.ToArray(), solved, new Outcome[24], dataset.Scenario.Options);
         set.Curves.ToArray().ShouldBe(solved, 1e-5);
     }
 

@@ -13,7 +13,7 @@ public sealed class KilledProcessTests
 
     const string ScenarioText =
         """
-        { "law": "burst-erosion", "samples": 12000, "shard_size": 200, "times": [0, 0.1, 1, 10, 30], "seed": 5 }
+        { "model": "burst-erosion", "samples": 12000, "shard_size": 200, "times": [0, 0.1, 1, 10, 30], "seed": 5 }
         """;
 
     readonly SortedDictionary<string, byte[]> uninterrupted = Uninterrupted();

@@ -36,7 +36,7 @@ public sealed class ManifestTests
     [TestCase("\"rows\": 47", "\"rows\": 46", "$.rows")]
     [TestCase("\"complete\": true", "\"complete\": false", "$.complete")]
     [TestCase("\"complete\": true,", "", "'complete' is missing")]
-    [TestCase("\"complete\": true,", "\"complete\": true, \"colour\": 1,", "$.colour")]
+    [TestCase("\"complete\": true,", "\"complete\": true, \"color\": 1,", "$.color")]
     [TestCase("\"complete\": true,", "\"complete\": true, \"complete\": true,", "complete")]
     [TestCase("\"time_unit\": \"d\"", "\"time_unit\": \"h\"", "$.time_unit")]
     [TestCase("\"time_unit\": \"d\"", "\"time_unit\": null", "time_unit")]
@@ -74,16 +74,16 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void Column_names_of_every_law_differ([ValueSource(nameof(Laws))] ReleaseLaw law)
+    public void Column_names_of_every_model_differ([ValueSource(nameof(Models))] ReleaseModel model)
     {
         string[] names =
         [
-            "row", "outcome", "id", "in_range", .. law.Parameters.Select(parameter => parameter.Name),
-            .. law.Outputs.SelectMany(output => Enumerable.Range(0, 200).Select(j => $"{output.Name}_{j:00}")),
+            "row", "outcome", "id", "in_range", .. model.Parameters.Select(parameter => parameter.Name),
+            .. model.Outputs.SelectMany(output => Enumerable.Range(0, 200).Select(j => $"{output.Name}_{j:00}")),
         ];
 
         names.ShouldBeUnique();
     }
 
-    static IEnumerable<ReleaseLaw> Laws => Catalog.Laws;
+    static IEnumerable<ReleaseModel> Models => Catalog.Models;
 }

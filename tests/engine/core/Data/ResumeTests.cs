@@ -78,7 +78,7 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public void Cancelling_keeps_finished_shards()
+    public void Canceling_keeps_finished_shards()
     {
         using var sample = new DatasetSample();
         using var stop = new CancellationTokenSource();

@@ -76,13 +76,13 @@ public sealed class ProfileFitTests
         var known = new Dictionary<string, double> { ["scale"] = 1, ["td"] = 6, ["b"] = 0.8 };
         var fit = ProfileFit.Run(Noisy(), new WeibullPredictor(), null, Quick(known));
         double[] x = [.. Days.Select(day => WeibullPredictor.At(day, 1, 6, 0.8))], y = [.. Noisy().Released];
-        double xx = x.Sum(v => v * v), slope = x.Zip(y, (a, b) => a * b).Sum() / xx;
-        double sse = x.Zip(y, (a, b) => (b - slope * a) * (b - slope * a)).Sum();
+        double xx = x.Sum(v => v * v), derivative = x.Zip(y, (a, b) => a * b).Sum() / xx;
+        double sse = x.Zip(y, (a, b) => (b - derivative * a) * (b - derivative * a)).Sum();
         const double f_1_12_95 = 4.7472;
         double half = Math.Sqrt(sse * f_1_12_95 / 12 / xx);
-        fit.Parameters[0].Value.ShouldBe(slope, 1e-4);
-        fit.Parameters[0].Low.ShouldBe(slope - half, 0.03 * half);
-        fit.Parameters[0].High.ShouldBe(slope + half, 0.03 * half);
+        fit.Parameters[0].Value.ShouldBe(derivative, 1e-4);
+        fit.Parameters[0].Low.ShouldBe(derivative - half, 0.03 * half);
+        fit.Parameters[0].High.ShouldBe(derivative + half, 0.03 * half);
     }
 
     [Test]
@@ -135,7 +135,7 @@ public sealed class ProfileFitTests
     }
 
     [Test]
-    public void The_law_finishes_the_search_where_the_surrogate_is_wrong()
+    public void The_model_finishes_the_search_where_the_surrogate_is_wrong()
     {
         var fit = ProfileFit.Run(Exact(), new Skewed(), new WeibullPredictor(), Quick(ScaleKnown));
         Math.Abs(fit.Parameters[1].Value - 6).ShouldBeGreaterThan(0.3);
@@ -149,7 +149,7 @@ public sealed class ProfileFitTests
     {
         var fit = ProfileFit.Run(Profile([1, 5, 20], (day, _) => WeibullPredictor.At(day, 0.9, 6, 0.8)), new WeibullPredictor(), null, Quick());
         fit.BandLow.ShouldBeNull();
-        fit.BandMeaning.ShouldBe("No band: 3 points cannot judge 4 free parameters; fix some of them or measure more points.");
+        fit.BandMeaning.ShouldBe("No band: 3 points cannot determine 4 free parameters; fix some of them or measure more points.");
         fit.Parameters[0].Identifiability.ShouldBe(Identifiability.Unknown);
     }
 

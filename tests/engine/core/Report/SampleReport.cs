@@ -38,7 +38,7 @@ static class SampleReport
             ],
             Parameters = [.. predictor.Space.Parameters, new Parameter("T", "°C", 37, 37, Scale.Linear, "temperature", "test")],
             Facts = [new Fact("samples", "20,000"), new Fact("times", "64, geometric from 0.001 to 30 d"), new Fact("solver", "closed form"), new Fact("network", "residual MLP 4-256-256-64")],
-            HeldOut = HeldOutCurves(predictor),
+            TestSetReport = TestSetCurves(predictor),
             Learning = Training(),
             Fits = [Fit("letrozole-plga", predictor), Fit("bsa-chitosan-pcl", predictor)],
             Outcomes = [new OutcomeCount(Outcome.Finished, 19_998), new OutcomeCount(Outcome.TooManySteps, 2), new OutcomeCount(Outcome.NotRun, 0)],
@@ -49,7 +49,7 @@ static class SampleReport
     static FitResult Fit(string profile, WeibullPredictor predictor) => ProfileFit.Run(
         BuiltInProfiles.Find(profile)!, predictor, new Slightly(predictor), new FitOptions { Candidates = 2048, Walkers = 64, Walk = 100 });
 
-    static HeldOut HeldOutCurves(WeibullPredictor predictor)
+    static TestSetReport TestSetCurves(WeibullPredictor predictor)
     {
         const int count = 400;
         int width = predictor.Space.Parameters.Count, points = predictor.Space.Points, times = predictor.Space.Times.Count;
@@ -75,7 +75,7 @@ static class SampleReport
         }
         double[] ranked = [.. rel.Order()];
         var summary = new ErrorSummary(count, rel.Average(), ranked[count / 2], ranked[count * 99 / 100], ranked[^1], Math.Sqrt(rms.Average()));
-        return HeldOut.Of(new Evaluation(summary, rel, [.. rms.Select(Math.Sqrt)], worst, predicted), new CurveSet(predictor.Space, rows, curves));
+        return TestSetReport.Of(new Evaluation(summary, rel, [.. rms.Select(Math.Sqrt)], worst, predicted), new CurveSet(predictor.Space, rows, curves));
     }
 
     static LearningCurve Training()

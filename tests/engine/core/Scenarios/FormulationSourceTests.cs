@@ -20,9 +20,9 @@ public sealed class FormulationSourceTests
 
     [TestCase("burst-erosion", "ref_p1.csv")]
     [TestCase("plga-sphere", "ref_p2.csv")]
-    public void The_benchmark_sampler_reproduces_the_reference_formulations(string law, string file)
+    public void The_benchmark_sampler_reproduces_the_reference_formulations(string model, string file)
     {
-        double[,] drawn = Draw($$"""{ "law": "{{law}}", "sampler": "benchmark", "samples": 64 }""", 64);
+        double[,] drawn = Draw($$"""{ "model": "{{model}}", "sampler": "benchmark", "samples": 64 }""", 64);
         string[] lines = [.. File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "problems", file)).Skip(1)];
         lines.Length.ShouldBe(64);
         for (int i = 0; i < 64; i++)
@@ -40,7 +40,7 @@ public sealed class FormulationSourceTests
     public void A_log_range_is_even_in_the_logarithm_and_a_linear_one_in_the_value()
     {
         double[,] drawn = Draw(
-            """{ "law": "plga-sphere", "parameters": { "tau": { "scale": "linear", "unit": "d" } }, "samples": 1024 }""", 1024);
+            """{ "model": "plga-sphere", "parameters": { "tau": { "scale": "linear", "unit": "d" } }, "samples": 1024 }""", 1024);
         Enumerable.Range(0, 1024).Count(i => drawn[i, 0] < Math.Sqrt(50 * 500)).ShouldBe(512);
         Enumerable.Range(0, 1024).Count(i => drawn[i, 1] < (0.1 + 100) / 2).ShouldBe(512);
     }
@@ -48,8 +48,8 @@ public sealed class FormulationSourceTests
     [Test]
     public void Holding_one_parameter_leaves_the_others_as_they_were()
     {
-        double[,] free = Draw("""{ "law": "plga-sphere" }""", 32);
-        double[,] held = Draw("""{ "law": "plga-sphere", "parameters": { "k": "0.1 1/d" } }""", 32);
+        double[,] free = Draw("""{ "model": "plga-sphere" }""", 32);
+        double[,] held = Draw("""{ "model": "plga-sphere", "parameters": { "k": "0.1 1/d" } }""", 32);
         for (int i = 0; i < 32; i++)
             for (int j = 0; j < 8; j++)
                 held[i, j].ShouldBe(j == 3 ? 0.1 : free[i, j]);

@@ -42,6 +42,6 @@ public sealed class FormulationTableTests
     [TestCase("R_h,k,phi\n1,2,3", "f.csv:1: column 'R_h' gives R in 'h'; use nm or another of its kind.")]
     [TestCase("R,k,phi\n1,2,0.3\n1,x,0.3", "f.csv:3: column 'k' holds 'x', which is not a number; correct it or delete the line.")]
     [TestCase("R,k,phi\n1,2", "f.csv:2: column 'phi' holds '', which is not a number; correct it or delete the line.")]
-    [TestCase("R,k,phi\n-5,2,0.1", "f.csv:2: R is -5 nm and the law holds only above 0; correct it or delete the line.")]
+    [TestCase("R,k,phi\n-5,2,0.1", "f.csv:2: R is -5 nm and the model holds only above 0; correct it or delete the line.")]
     public void What_cannot_be_used_is_refused_with_its_line(string text, string sentence) => SentenceFor(text).ShouldBe(sentence);
 }

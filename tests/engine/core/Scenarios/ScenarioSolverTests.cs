@@ -7,7 +7,7 @@ namespace SurrogateEngine.Tests.Scenarios;
 /// <summary><c>"solver": "auto"</c> from the file to the data set.</summary>
 public sealed class ScenarioSolverTests
 {
-    static Scenario Read(string law, string more = "") => Scenario.Parse($$"""{ "law": "{{law}}", "solver": "auto", "samples": 30 {{more}} }""");
+    static Scenario Read(string model, string more = "") => Scenario.Parse($$"""{ "model": "{{model}}", "solver": "auto", "samples": 30 {{more}} }""");
 
     [Test]
     public void It_is_kept_as_it_was_written_until_it_is_settled()
@@ -17,7 +17,7 @@ public sealed class ScenarioSolverTests
         Scenario.Parse(asked.ToCanonicalJson()).ShouldBe(asked);
         asked.WithSolverNamed().Solver.ShouldBe("dopri5");
         asked.ChooseSolver()!.Reason.ShouldContain("32 formulations");
-        Scenario.Default(asked.Law).ChooseSolver().ShouldBeNull();
+        Scenario.Default(asked.Model).ChooseSolver().ShouldBeNull();
     }
 
     [Test]

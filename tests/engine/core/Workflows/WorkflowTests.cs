@@ -24,7 +24,7 @@ public sealed class WorkflowTests
     public void A_chosen_solver_is_remarked_before_the_work_begins()
     {
         using var folder = new TemporaryFolder();
-        var scenario = InitWorkflow.Run(new InitOptions { Law = "burst-erosion", Output = "-" });
+        var scenario = InitWorkflow.Run(new InitOptions { Model = "burst-erosion", Output = "-" });
         File.WriteAllText(folder["auto.json"], scenario.Text.Replace("\"dopri5\"", "\"auto\""));
         var told = new List<WorkflowEvent>();
         SimulateWorkflow.Run(
@@ -33,7 +33,7 @@ public sealed class WorkflowTests
     }
 
     [Test]
-    public void A_cancelled_workflow_stops_and_its_stage_does_not_end()
+    public void A_canceled_workflow_stops_and_its_stage_does_not_end()
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();

@@ -3,7 +3,7 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
 
 /// <summary>
-/// Every kernel becomes PTX that a GPU runs well: every law with every solver in both precisions, its residual and its pull-back.
+/// Every kernel becomes PTX that a GPU runs well: every model with every solver in both precisions, its residual and its vector-Jacobian product.
 /// No device is needed. A sphere's stiff trajectory, which ILGPU inlines into one method of several thousand lines, takes it up to
 /// twenty seconds of one core, so the cases run side by side, and those bear a category by which one may leave them out.
 /// </summary>

@@ -8,17 +8,17 @@ namespace SurrogateEngine.Tests.Kernels.Systems.Network;
 /// <summary>Networks of nodes and flows, whatever the model.</summary>
 public sealed class NetworkTests
 {
-    static readonly EnsembleOptions Exact = new() { Number = Number.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-13 };
+    static readonly BatchOptions Exact = new() { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-13 };
 
     static IEnumerable<string> Solvers => Catalog.Methods.Names;
 
     [TestCaseSource(nameof(Solvers))]
     public void A_network_gives_the_curves_of_the_same_equations_in_compartments(string solver)
     {
-        double[] rows = Ensembles.Formulations("five-state", 24), times = [.. new CarrierLaw().DefaultTimes];
-        EnsembleOptions options = new() { Number = Number.Double, Solver = solver, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 };
-        double[] network = Ensembles.Solve(new CarrierLaw(), rows, options, times);
-        double[] compartments = Ensembles.Solve(new NanocarrierPlasmaLaw(), rows, options, times);
+        double[] workspace = Batches.Formulations("five-state", 24), times = [.. new CarrierModel().DefaultTimes];
+        BatchOptions options = new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 };
+        double[] network = Batches.Solve(new CarrierModel(), workspace, options, times);
+        double[] compartments = Batches.Solve(new NanocarrierPlasmaModel(), workspace, options, times);
         for (int k = 0; k < network.Length; k++)
             network[k].ShouldBe(compartments[k], 1e-6);
     }
@@ -29,8 +29,8 @@ public sealed class NetworkTests
     {
         double[] row = [1, 200, 40.5, 0.4, 0.3, 1.5];
         var schedule = new Schedule([0, 1, 1.5, 3], [37, 0.6, 42, 0, 37, 0, 38, 0.4]);
-        EnsembleOptions options = Exact with { Solver = solver, Schedule = schedule };
-        double[] network = Ensembles.Solve(new HeatedLaw(), row, options), compartments = Ensembles.Solve(new ThermoLiposomeLaw(), row, options with { Solver = "dopri5" });
+        BatchOptions options = Exact with { Solver = solver, Schedule = schedule };
+        double[] network = Batches.Solve(new HeatedModel(), row, options), compartments = Batches.Solve(new ThermoLiposomeModel(), row, options with { Solver = "dopri5" });
         for (int k = 0; k < network.Length; k++)
             network[k].ShouldBe(compartments[k], 2e-8);
     }
@@ -40,7 +40,7 @@ public sealed class NetworkTests
     public void Sixty_four_nodes_in_a_row_follow_the_gamma_distribution(string solver)
     {
         double[] times = [4, 20, 50, 100];
-        double[] curves = Ensembles.Solve(new TransitLaw(), [0.8], Exact with { Solver = solver }, times);
+        double[] curves = Batches.Solve(new TransitModel(), [0.8], Exact with { Solver = solver }, times);
         for (int j = 0; j < times.Length; j++)
         {
             double sum = 0, x = 0.8 * times[j], poisson = Math.Exp(-x);
@@ -55,13 +55,13 @@ public sealed class NetworkTests
         }
     }
 
-    [TestCase(Number.Double, 1e-12)]
-    [TestCase(Number.Single, 3e-6)]
-    [TestCase(Number.Real32, 3e-6)]
-    public void What_flows_between_nodes_is_conserved(Number number, double allowed)
+    [TestCase(Precision.Double, 1e-12)]
+    [TestCase(Precision.Single, 3e-6)]
+    [TestCase(Precision.Real32, 3e-6)]
+    public void What_flows_between_nodes_is_conserved(Precision number, double allowed)
     {
         double[] times = [1, 10, 60];
-        double[] curves = Ensembles.Solve(new TransitLaw(), [0.8], new() { Number = number, RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-7 }, times);
+        double[] curves = Batches.Solve(new TransitModel(), [0.8], new() { Precision = number, RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-7 }, times);
         for (int j = 0; j < times.Length; j++)
             Enumerable.Range(0, 64).Sum(node => curves[node * times.Length + j]).ShouldBe(1, allowed);
     }
@@ -72,8 +72,8 @@ public sealed class NetworkTests
     public void A_stiff_reaction_is_solved_in_few_steps(string solver, double allowed)
     {
         double[] expected = [0.7158270687193941, 0.9185534764557338e-5, 0.2841637457458413]; // as in StiffCompartmentTests
-        EnsembleOptions options = new() { Number = Number.Double, Solver = solver, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-12 };
-        var (curves, outcomes, report) = Ensembles.Run(new RobertsonNetworkLaw(), [3e7], options, [40]);
+        BatchOptions options = new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-12 };
+        var (curves, outcomes, report) = Batches.Run(new RobertsonNetworkModel(), [3e7], options, [40]);
         outcomes.ShouldBe([Outcome.Finished]);
         for (int s = 0; s < 3; s++)
             curves[s].ShouldBe(expected[s], allowed * expected[s]);
@@ -89,7 +89,7 @@ public sealed class NetworkTests
         (double Error, double Steps) At(double tolerance)
         {
             double[] times = [1, 3];
-            var (curves, outcomes, report) = Ensembles.Run(new DrivenLaw(), [2], new() { Number = Number.Double, Solver = solver, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance }, times);
+            var (curves, outcomes, report) = Batches.Run(new DrivenModel(), [2], new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance }, times);
             outcomes.ShouldBe([Outcome.Finished]);
             double error = Math.Max(Math.Abs(curves[1] - Math.Exp(-3)), Math.Abs(curves[3] - 10) / 10);
             return (error, report.Steps);
@@ -100,17 +100,17 @@ public sealed class NetworkTests
         (Math.Log(rough / fine) / Math.Log(many / few)).ShouldBeGreaterThan(order - 0.9);
     }
 
-    [TestCase(Number.Real32, "rodas5p")]
-    [TestCase(Number.Real64, "rodas4")]
-    [TestCase(Number.Real64, "dopri5")]
-    public void A_device_gives_the_hosts_curves(Number number, string solver)
+    [TestCase(Precision.Real32, "rodas5p")]
+    [TestCase(Precision.Real64, "rodas4")]
+    [TestCase(Precision.Real64, "dopri5")]
+    public void A_device_gives_the_hosts_curves(Precision number, string solver)
     {
-        var law = new CarrierLaw();
-        double[] rows = Ensembles.Formulations("five-state", 40);
-        EnsembleOptions options = new() { Number = number, Solver = solver };
-        double[] onHost = Ensembles.Solve(law, rows, options), onDevice = new double[onHost.Length];
-        using var device = new DeviceEnsemble(DeviceList.Find("cpu")!);
-        device.Solve(law, rows, law.DefaultTimes.ToArray(), onDevice, new Outcome[40], options);
+        var model = new CarrierModel();
+        double[] workspace = Batches.Formulations("five-state", 40);
+        BatchOptions options = new() { Precision = number, Solver = solver };
+        double[] onHost = Batches.Solve(model, workspace, options), onDevice = new double[onHost.Length];
+        using var device = new DeviceBatchSolver(DeviceList.Find("cpu")!);
+        device.Solve(model, workspace, model.DefaultTimes.ToArray(), onDevice, new Outcome[40], options);
         onDevice.ShouldBe(onHost);
     }
 
@@ -136,12 +136,12 @@ public sealed class NetworkTests
     {
         public static int Nodes => 2;
         public static int Outputs => 1;
-        public static Lost<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => default;
-        public T Start(int node) => T.Of(1);
+        public static Lost<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => default;
+        public T Start(int node) => T.FromDouble(1);
         public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
         public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T> =>
-            flows.Transfer(0, 5, T.Of(1));
+            flows.Transfer(0, 5, T.FromDouble(1));
 
         public T Output<TAmounts>(TAmounts amounts, int output) where TAmounts : struct, IAmounts<T> => amounts[0];
     }
@@ -150,8 +150,8 @@ public sealed class NetworkTests
     {
         public static int Nodes => 2;
         public static int Outputs => 1;
-        public static Tangled<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => default;
-        public T Start(int node) => T.Of(1);
+        public static Tangled<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => default;
+        public T Start(int node) => T.FromDouble(1);
         public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
         public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T> =>

@@ -10,8 +10,8 @@ public sealed class SparseOrderTests
     public void A_star_is_eliminated_from_its_tips_without_fill_in()
     {
         // Node 0 is coupled to all others both ways: taken first it would fill the matrix.
-        ulong[] rows = [.. Enumerable.Range(0, 64).Select(row => row == 0 ? ulong.MaxValue : 1ul)];
-        var order = SparseOrder.Of(rows);
+        ulong[] workspace = [.. Enumerable.Range(0, 64).Select(row => row == 0 ? ulong.MaxValue : 1ul)];
+        var order = SparseOrder.Of(workspace);
         // The center counts as a tip once one other node is left.
         Array.IndexOf(order.Pivots, 0).ShouldBeGreaterThanOrEqualTo(62);
         order.Count.ShouldBe(64 + 2 * 63);
@@ -20,8 +20,8 @@ public sealed class SparseOrderTests
     [Test]
     public void A_chain_keeps_its_three_diagonals()
     {
-        ulong[] rows = [.. Enumerable.Range(0, 40).Select(row => (row > 0 ? 1ul << (row - 1) : 0) | (row < 39 ? 1ul << (row + 1) : 0))];
-        SparseOrder.Of(rows).Count.ShouldBe(40 + 2 * 39);
+        ulong[] workspace = [.. Enumerable.Range(0, 40).Select(row => (row > 0 ? 1ul << (row - 1) : 0) | (row < 39 ? 1ul << (row + 1) : 0))];
+        SparseOrder.Of(workspace).Count.ShouldBe(40 + 2 * 39);
     }
 
     [TestCase(7)]
@@ -30,14 +30,14 @@ public sealed class SparseOrderTests
     public void The_factors_of_any_matrix_fit_the_pattern_and_solve_it(int n)
     {
         var random = new Random(n);
-        ulong[] rows = [.. Enumerable.Range(0, n).Select(row => 1ul << row | Sparse(random, n))];
-        var order = SparseOrder.Of(rows);
+        ulong[] workspace = [.. Enumerable.Range(0, n).Select(row => 1ul << row | Sparse(random, n))];
+        var order = SparseOrder.Of(workspace);
         order.Pivots.Order().ShouldBe(Enumerable.Range(0, n));
         var matrix = new double[n, n];
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)
-                matrix[i, j] = (rows[i] >> j & 1) != 0 ? i == j ? 2 * n : random.NextDouble() - 0.5 : 0;
+                matrix[i, j] = (workspace[i] >> j & 1) != 0 ? i == j ? 2 * n : random.NextDouble() - 0.5 : 0;
         }
 
         Eliminate(matrix, order.Pivots);

@@ -1,12 +1,12 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Programs;
 using SurrogateEngine.Kernels.Systems.Network;
 
 namespace SurrogateEngine.Tests.Kernels.Systems.Network;
 
-/// <summary>A law of a test: its parameters are pure numbers, its outputs the nodes that the model gives.</summary>
-abstract class TestNetwork(int parameters, int outputs) : ReleaseLaw
+/// <summary>A model of a test: its parameters are pure numbers, its outputs the nodes that the model gives.</summary>
+abstract class TestNetwork(int parameters, int outputs) : ReleaseModel
 {
     public override string Name => GetType().Name;
     public override int Version => 1;
@@ -22,9 +22,9 @@ abstract class TestNetwork(int parameters, int outputs) : ReleaseLaw
 }
 
 /// <summary>64 nodes in a row, each emptied into the next at one rate: gamma distributed transit.</summary>
-sealed class TransitLaw() : TestNetwork(1, 64)
+sealed class TransitModel() : TestNetwork(1, 64)
 {
-    public override LawProgram<T> Program<T>() => new NetworkProgram<Transit<T>, T>();
+    public override ModelProgram<T> Program<T>() => new NetworkProgram<Transit<T>, T>();
 }
 
 readonly struct Transit<T>(T k) : INetworkModel<Transit<T>, T> where T : unmanaged, IReal<T>
@@ -33,8 +33,8 @@ readonly struct Transit<T>(T k) : INetworkModel<Transit<T>, T> where T : unmanag
 
     public static int Nodes => 64;
     public static int Outputs => 64;
-    public static Transit<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(row[0]);
-    public T Start(int node) => node == 0 ? T.Of(1) : T.Of(0);
+    public static Transit<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(row[0]);
+    public T Start(int node) => node == 0 ? T.FromDouble(1) : T.FromDouble(0);
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
     public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -47,9 +47,9 @@ readonly struct Transit<T>(T k) : INetworkModel<Transit<T>, T> where T : unmanag
 }
 
 /// <summary>The equations of nanocarrier-plasma as a network.</summary>
-sealed class CarrierLaw() : TestNetwork(7, 3)
+sealed class CarrierModel() : TestNetwork(7, 3)
 {
-    public override LawProgram<T> Program<T>() => new NetworkProgram<Carrier<T>, T>();
+    public override ModelProgram<T> Program<T>() => new NetworkProgram<Carrier<T>, T>();
 }
 
 readonly struct Carrier<T>(T kS, T kon, T koff, T k12, T k21, T vm, T km) : INetworkModel<Carrier<T>, T> where T : unmanaged, IReal<T>
@@ -61,10 +61,10 @@ readonly struct Carrier<T>(T kS, T kon, T koff, T k12, T k21, T vm, T km) : INet
     public static int Nodes => 5;
     public static int Outputs => 3;
 
-    public static Carrier<T> From<TRow>(TRow row) where TRow : struct, IRow<T> =>
+    public static Carrier<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
         new(row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
 
-    public T Start(int node) => node == Free ? koff / (kon + koff) : node == Bound ? kon / (kon + koff) : T.Of(0);
+    public T Start(int node) => node == Free ? koff / (kon + koff) : node == Bound ? kon / (kon + koff) : T.FromDouble(0);
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
     public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -79,10 +79,10 @@ readonly struct Carrier<T>(T kS, T kon, T koff, T k12, T k21, T vm, T km) : INet
         output == 0 ? y[Plasma] + y[Tissue] + y[Eliminated] : output == 1 ? y[Plasma] : y[Eliminated];
 }
 
-/// <summary>The equations of thermo-liposome as a network: channels and doses.</summary>
-sealed class HeatedLaw : ReleaseLaw
+/// <summary>The equations of thermo-liposome as a network: inputs and doses.</summary>
+sealed class HeatedModel : ReleaseModel
 {
-    static readonly ThermoLiposomeLaw Twin = new();
+    static readonly ThermoLiposomeModel Twin = new();
 
     public override string Name => "heated-network";
     public override int Version => 1;
@@ -91,11 +91,11 @@ sealed class HeatedLaw : ReleaseLaw
     public override string TimeUnit => Twin.TimeUnit;
     public override IReadOnlyList<Parameter> Parameters => Twin.Parameters;
     public override IReadOnlyList<Output> Outputs => Twin.Outputs;
-    public override IReadOnlyList<Channel> Channels => Twin.Channels;
+    public override IReadOnlyList<Input> Inputs => Twin.Inputs;
     public override Schedule DefaultSchedule => Twin.DefaultSchedule;
     public override IReadOnlyList<double> DefaultTimes => Twin.DefaultTimes;
     public override string DefaultSolver => "rodas5p";
-    public override LawProgram<T> Program<T>() => new NetworkProgram<Heated<T>, T>();
+    public override ModelProgram<T> Program<T>() => new NetworkProgram<Heated<T>, T>();
 }
 
 readonly struct Heated<T>(T k, T kc, T ke, T dose) : INetworkModel<Heated<T>, T> where T : unmanaged, IReal<T>
@@ -106,16 +106,16 @@ readonly struct Heated<T>(T k, T kc, T ke, T dose) : INetworkModel<Heated<T>, T>
 
     public static int Nodes => 4;
     public static int Outputs => 2;
-    public static int Channels => 2;
+    public static int Inputs => 2;
 
-    public static Heated<T> From<TRow>(TRow row) where TRow : struct, IRow<T>
+    public static Heated<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T>
     {
         T low = row[0], open = 1 / (1 + T.Exp((row[2] - row[6]) / row[3]));
         return new(T.Fma(row[1] - low, open, low), row[4], row[5], row[7]);
     }
 
     public static T Dosed(in Heated<T> model, int node, T amount) => node == Inside ? amount + model.dose : amount;
-    public T Start(int node) => T.Of(0);
+    public T Start(int node) => T.FromDouble(0);
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
     public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -130,10 +130,10 @@ readonly struct Heated<T>(T k, T kc, T ke, T dose) : INetworkModel<Heated<T>, T>
 }
 
 /// <summary>Robertson's reaction (Hairer and Wanner) as a network of flows of any form; four more nodes that nothing reaches.</summary>
-sealed class RobertsonNetworkLaw() : TestNetwork(1, 3)
+sealed class RobertsonNetworkModel() : TestNetwork(1, 3)
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("k", "", 1e6, 1e8, Scale.Log, "for tests", "for tests")];
-    public override LawProgram<T> Program<T>() => new NetworkProgram<RobertsonNetwork<T>, T>();
+    public override ModelProgram<T> Program<T>() => new NetworkProgram<RobertsonNetwork<T>, T>();
 }
 
 readonly struct RobertsonNetwork<T>(T k) : INetworkModel<RobertsonNetwork<T>, T> where T : unmanaged, IReal<T>
@@ -142,8 +142,8 @@ readonly struct RobertsonNetwork<T>(T k) : INetworkModel<RobertsonNetwork<T>, T>
 
     public static int Nodes => 7;
     public static int Outputs => 3;
-    public static RobertsonNetwork<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(row[0]);
-    public T Start(int node) => node == 0 ? T.Of(1) : T.Of(0);
+    public static RobertsonNetwork<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(row[0]);
+    public T Start(int node) => node == 0 ? T.FromDouble(1) : T.FromDouble(0);
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 
     public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -159,9 +159,9 @@ readonly struct RobertsonNetwork<T>(T k) : INetworkModel<RobertsonNetwork<T>, T>
 }
 
 /// <summary>Two nodes whose exchange swings with time, fed by an input: dA/dt = k sin-like input, to find out whether df/dt is right.</summary>
-sealed class DrivenLaw() : TestNetwork(1, 2)
+sealed class DrivenModel() : TestNetwork(1, 2)
 {
-    public override LawProgram<T> Program<T>() => new NetworkProgram<Driven<T>, T>();
+    public override ModelProgram<T> Program<T>() => new NetworkProgram<Driven<T>, T>();
 }
 
 /// <summary>y0' = -k (y0 - exp(-t)) - exp(-t), whose solution is exp(-t) for every k; y1' = 2 t y1 / (1 + t^2), whose solution is 1 + t^2.</summary>
@@ -170,10 +170,10 @@ readonly struct Driven<T>(T k) : INetworkModel<Driven<T>, T> where T : unmanaged
     readonly T k = k;
 
     public static int Nodes => 2;
-    public static int Inputs => 2;
+    public static int InputFiles => 2;
     public static int Outputs => 2;
-    public static Driven<T> From<TRow>(TRow row) where TRow : struct, IRow<T> => new(row[0]);
-    public T Start(int node) => T.Of(1);
+    public static Driven<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(row[0]);
+    public T Start(int node) => T.FromDouble(1);
 
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> =>
         input == 0 ? R.Exp(-t) : 2 * t / (1 + t * t);

@@ -1,0 +1,42 @@
+namespace SurrogateEngine.Kernels;
+
+/// <summary>How a range is walked: evenly in the value, or evenly in its logarithm.</summary>
+public enum Scale
+{
+    /// <summary>Evenly in the value.</summary>
+    Linear,
+
+    /// <summary>Evenly in the logarithm; both ends must be above zero.</summary>
+    Log,
+}
+
+/// <summary>One input of a model: what it is called, what it is measured in and where it usually lies.</summary>
+/// <param name="Name">Short name used in files and on the command line, e.g. <c>tau</c>.</param>
+/// <param name="Unit">Unit of every value given for it; empty for a pure number.</param>
+/// <param name="Low">Lower end of the usual range.</param>
+/// <param name="High">Upper end of the usual range.</param>
+/// <param name="Scale">How the range is sampled and fed to a network.</param>
+/// <param name="Meaning">One phrase for a reader who does not know the symbol.</param>
+/// <param name="Source">Where range and meaning come from.</param>
+public sealed record Parameter(string Name, string Unit, double Low, double High, Scale Scale, string Meaning, string Source)
+{
+    /// <summary>Smallest value for which the model means anything; below it a sample is out of domain.</summary>
+    public double DomainLow { get; init; } = double.Epsilon;
+
+    /// <summary>Largest value for which the model means anything.</summary>
+    public double DomainHigh { get; init; } = double.MaxValue;
+
+    /// <summary>The point at <paramref name="fraction"/> (0 to 1) of the usual range, on its scale.</summary>
+    public double At(double fraction) => Scale == Scale.Log
+        ? Low * Math.Pow(High / Low, fraction)
+        : Low + (High - Low) * fraction;
+
+    /// <summary>Middle of the usual range on its scale.</summary>
+    public double Middle => At(0.5);
+}
+
+/// <summary>One curve a model gives over time.</summary>
+/// <param name="Name">Short name used in files, e.g. <c>Q</c>.</param>
+/// <param name="Unit">Its unit; empty for a fraction.</param>
+/// <param name="Meaning">One phrase for a reader.</param>
+public sealed record Output(string Name, string Unit, string Meaning);

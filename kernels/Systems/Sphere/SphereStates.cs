@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using SurrogateEngine.Kernels.Numbers;
+
+namespace SurrogateEngine.Kernels.Systems.Sphere;
+
+/// <summary>
+/// The states of a sphere in the workspace: shells from the center outward (species by species), then receptors, then autonomous pools;
+/// where they start, what a dose does to them and how fast they change. Every method takes the field it works on.
+/// </summary>
+static class SphereStates<TModel, T, TWorkspace, TGrid>
+    where TModel : unmanaged, ISphereModel<TModel, T>
+    where T : unmanaged, IReal<T>
+    where TWorkspace : struct, IWorkspace<T>
+    where TGrid : struct, IGrid<T>
+{
+    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>States of a trajectory.</summary>
+    [MethodImpl(Inline)]
+    public static int Count(int shells) => FirstPool(shells) + TModel.AutonomousPools;
+
+    [MethodImpl(Inline)]
+    public static int FirstReceptor(int shells) => shells * TModel.Species;
+
+    [MethodImpl(Inline)]
+    public static int FirstPool(int shells) => FirstReceptor(shells) + TModel.Receptors;
+
+    /// <summary>One to three neighboring states.</summary>
+    [MethodImpl(Inline)]
+    public static Vec3<T> Load(TWorkspace workspace, int state, int count, int field)
+    {
+        T a = workspace[state, field];
+        T b = count > 1 ? workspace[state + 1, field] : default;
+        T c = count > 2 ? workspace[state + 2, field] : default;
+        return new(a, b, c);
+    }
+
+    [MethodImpl(Inline)]
+    public static void Store(TWorkspace workspace, int state, int count, int field, Vec3<T> value)
+    {
+        workspace[state, field] = value.A;
+        if (count > 1)
+            workspace[state + 1, field] = value.B;
+        if (count > 2)
+            workspace[state + 2, field] = value.C;
+    }
+
+    /// <summary>Puts the lanes of <paramref name="fresh"/> at the start of their trajectory; the others keep their states.</summary>
+    public static void Initialize(ref TModel model, TWorkspace workspace, TGrid grid, T fresh)
+    {
+        int shells = grid.Shells;
+        for (int i = 0; i < shells; i++)
+            Put(workspace, i * TModel.Species, TModel.Species, model.StartShell, fresh);
+        Put(workspace, FirstReceptor(shells), TModel.Receptors, TModel.DosedReceptors(model, model.StartReceptors), fresh);
+        Put(workspace, FirstPool(shells), TModel.AutonomousPools, TModel.DosedPools(model, model.StartPools), fresh);
+    }
+
+    /// <summary>Gives the lanes of <paramref name="atEvent"/> what a dose at an event adds.</summary>
+    public static void Dose(ref TModel model, TWorkspace workspace, TGrid grid, T atEvent)
+    {
+        int receptor = FirstReceptor(grid.Shells), pool = FirstPool(grid.Shells);
+        Put(workspace, receptor, TModel.Receptors, TModel.DosedReceptors(model, Load(workspace, receptor, TModel.Receptors, 0)), atEvent);
+        Put(workspace, pool, TModel.AutonomousPools, TModel.DosedPools(model, Load(workspace, pool, TModel.AutonomousPools, 0)), atEvent);
+    }
+
+    static void Put(TWorkspace workspace, int state, int count, Vec3<T> start, T fresh)
+    {
+        Vec3<T> now = Load(workspace, state, count, 0);
+        Store(workspace, state, count, 0, new(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
+    }
+
+    /// <summary>f(t, y) of the states in one field, into another.</summary>
+    public static void Rates(ref TModel model, TWorkspace workspace, TGrid grid, T t, int from, int to)
+    {
+        int last = grid.Shells - 1, receptor = FirstReceptor(grid.Shells), pool = FirstPool(grid.Shells);
+        Vec3<T> pools = Load(workspace, pool, TModel.AutonomousPools, from), shared = model.SharedCoefficients(pools, t);
+        Vec3<T> here = Load(workspace, 0, TModel.Species, from), diffusivity = model.Diffusivity(here, shared), fluxIn = default;
+        for (int i = 0; i < last; i++)
+        {
+            int state = i * TModel.Species;
+            Vec3<T> next = Load(workspace, state + TModel.Species, TModel.Species, from), through = diffusivity;
+            if (!TModel.UniformDiffusivity)
+            {
+                Vec3<T> outer = model.Diffusivity(next, shared);
+                through = T.FromDouble(0.5) * (diffusivity + outer);
+                diffusivity = outer;
+            }
+
+            Vec3<T> flux = grid.Conductance(i) * (through * (here - next));
+            Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, grid.InverseVolume(i) * (fluxIn - flux), shared));
+            (here, fluxIn) = (next, flux);
+        }
+
+        Vec3<T> receptors = Load(workspace, receptor, TModel.Receptors, from);
+        Vec3<T> released = model.SurfaceFlux(here, grid.Conductance(last) * diffusivity, receptors, shared);
+        Store(workspace, last * TModel.Species, TModel.Species, to, ShellRate(ref model, here, grid.InverseVolume(last) * (fluxIn - released), shared));
+        Store(workspace, receptor, TModel.Receptors, to, model.ReceptorRates(receptors, released, pools));
+        Store(workspace, pool, TModel.AutonomousPools, to, model.PoolRates(pools, t));
+    }
+
+    [MethodImpl(Inline)]
+    static Vec3<T> ShellRate(ref TModel model, Vec3<T> here, Vec3<T> diffusion, Vec3<T> shared) =>
+        TModel.Reacts ? diffusion + model.Reaction(here, shared) : diffusion;
+}
