@@ -66,7 +66,7 @@ sealed class SensitivitySink<T>(Memory<double> curves, Memory<double> sensitivit
     }
 }
 
-/// <summary>Curves stay on the device.</summary>
+/// <summary>Curves stay on the device, in memory that is all NaN when a batch begins.</summary>
 sealed class KeptSink<T>(ArrayView<T> curves) : ICurveSink<T>
     where T : unmanaged, IReal<T>
 {

@@ -133,15 +133,20 @@ public sealed class DeviceBatchSolver : IBatchSolver
             {
                 using MemoryBuffer buffer = ForeignMemory.Of<T>(accelerator, address, curves.Length);
                 ArrayView<T> view = buffer.AsArrayView<T>(0, curves.Length);
-                // All bits set is NaN: what a canceled run does not reach.
-                view.MemSet(0xFF);
-                accelerator.Synchronize();
+                Clear(view);
                 return job.Run(parameters, outcomes, new KeptSink<T>(view), cancellation);
             }
 
             curves.Span.Fill(TOut.NaN);
             return job.Run(parameters, outcomes, new HostSink<T, TOut>(curves), cancellation);
         }
+    }
+
+    /// <summary>Makes curves NaN, which is what a trajectory that fails leaves of them, and a canceled run of those it does not reach.</summary>
+    void Clear<T>(ArrayView<T> curves) where T : unmanaged, IReal<T>
+    {
+        accelerator.Fill<T>()(accelerator.DefaultStream, curves, T.FromDouble(double.NaN));
+        accelerator.Synchronize();
     }
 
     static unsafe IntPtr AddressOf(MemoryHandle pinned) => (IntPtr)pinned.Pointer;
@@ -161,9 +166,7 @@ public sealed class DeviceBatchSolver : IBatchSolver
         var kept = new DeviceCurves<T>(accelerator, count, model.Outputs.Count, times.Length, outcomes);
         try
         {
-            // All bits set is NaN: what a canceled run does not reach.
-            kept.Buffer.View.BaseView.MemSet(0xFF);
-            accelerator.Synchronize();
+            Clear<T>(kept.Buffer.View);
             if (count > 0)
                 kept.Report = new DeviceJob<T>(accelerator, model, solver, schedule, times, options).Run(parameters, outcomes, new KeptSink<T>(kept.Buffer.View), cancellation);
             return kept;

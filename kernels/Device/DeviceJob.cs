@@ -34,15 +34,15 @@ sealed class DeviceJob<T>(
         DeviceSlot<T> next = one;
         for (int first = 0; first < outcomes.Length && !cancellation.IsCancellationRequested; first += plan.Count)
         {
-            Deliver(next, plan, outcomes, sink);
+            Deliver(next, outcomes, sink);
             Queue(next, constants, plan, first, Math.Min(plan.Count, outcomes.Length - first), parameters, sink);
             next = next == one && other is not null ? other : one;
         }
 
-        Deliver(next, plan, outcomes, sink);
-        Deliver(one, plan, outcomes, sink);
+        Deliver(next, outcomes, sink);
+        Deliver(one, outcomes, sink);
         if (other is not null)
-            Deliver(other, plan, outcomes, sink);
+            Deliver(other, outcomes, sink);
         return new(outcomes.Length, steps, refused, 1);
     }
 
@@ -62,13 +62,15 @@ sealed class DeviceJob<T>(
     {
         slot.Send(first, parameters.Span.Slice(first * columns, count * columns), model, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
+        if (!sink.KeepsOnDevice)
+            slot.Clear(rowLength);
         var tables = new DeviceTables<T>(slot, constants, StepController<T>.Of(options.StepControl), ShapeOf(plan, count));
         Shapes.VisitStepper(model, solver, new DeviceLaunch<T>(accelerator, slot.Stream, tables));
-        slot.Return();
+        slot.Return(tables.Shape.Threads);
     }
 
     /// <summary>Waits for a slot's chunk, if any, and hands on what it gave.</summary>
-    void Deliver(DeviceSlot<T> slot, DevicePlan plan, Memory<Outcome> outcomes, ICurveSink<T> sink)
+    void Deliver(DeviceSlot<T> slot, Memory<Outcome> outcomes, ICurveSink<T> sink)
     {
         if (slot.Count == 0)
             return;
@@ -77,7 +79,7 @@ sealed class DeviceJob<T>(
         Span<Outcome> ended = outcomes.Span.Slice(slot.First, slot.Count);
         for (int sample = 0; sample < ended.Length; sample++)
             ended[sample] = (Outcome)slot.FetchedOutcomes[sample];
-        (long tried, long refusedHere) = slot.FetchedAccount(Math.Min(plan.Threads, slot.Count));
+        (long tried, long refusedHere) = slot.FetchedTotals;
         steps += tried;
         refused += refusedHere;
         slot.Release();

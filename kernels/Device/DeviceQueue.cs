@@ -53,16 +53,12 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
     /// <summary>Where this sample's schedule begins in the table.</summary>
     readonly int Schedule => sample * tables.Shape.Schedule.Stride;
 
-    /// <summary>The next sample that waits, or -1; one that is out of domain gets the curves of a failure on the way.</summary>
+    /// <summary>The next sample that waits, or -1.</summary>
     readonly int Take()
     {
-        int next = Atomic.Add(ref tables.Account[0], 1);
+        int next = Atomic.Add(ref tables.Taken[0], 1);
         while (next < tables.Shape.Count && tables.Outcomes[next] != (int)Outcome.NotRun)
-        {
-            GiveUp(next, 0);
-            next = Atomic.Add(ref tables.Account[0], 1);
-        }
-
+            next = Atomic.Add(ref tables.Taken[0], 1);
         return next < tables.Shape.Count ? next : -1;
     }
 
@@ -103,22 +99,13 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
             : T.Any(exhausted) ? Outcome.TooManySteps
             : T.Any(underflow) ? Outcome.StepUnderflow : Outcome.NotFinite;
         tables.Outcomes[sample] = (int)outcome;
-        GiveUp(sample, written);
         sample = -1;
     }
 
-    /// <summary>NaN from a time on.</summary>
-    readonly void GiveUp(int sample, int from)
-    {
-        for (int output = 0; output < tables.Shape.Outputs; output++)
-            for (int time = from; time < tables.Shape.Times; time++)
-                tables.Curves[CurveOf(sample, output) + time] = T.FromDouble(double.NaN);
-    }
-
-    /// <summary>Leaves this thread's account for the host.</summary>
+    /// <summary>Leaves this thread's account to be summed.</summary>
     public readonly void Account()
     {
-        tables.Account[1 + thread] = steps;
-        tables.Account[1 + tables.Shape.Threads + thread] = refused;
+        tables.Account[thread] = steps;
+        tables.Account[tables.Shape.Threads + thread] = refused;
     }
 }

@@ -15,7 +15,9 @@ sealed class DeviceSlot<T> : IDisposable
     readonly Accelerator accelerator;
     readonly PageLockedArray1D<T> hostParameters, hostSchedules;
     readonly PageLockedArray1D<T>? hostCurves;
-    readonly PageLockedArray1D<int> hostOutcomes, hostAccount;
+    readonly PageLockedArray1D<int> hostOutcomes;
+    readonly PageLockedArray1D<long> hostTotals;
+    readonly ArrayView<long> totals;
     readonly int columns;
 
     /// <param name="accelerator">The device.</param>
@@ -31,7 +33,9 @@ sealed class DeviceSlot<T> : IDisposable
         (Parameters, hostParameters) = Allocate<T>(plan.Count * columns);
         (Schedules, hostSchedules) = Allocate<T>(scheduleLength);
         (Outcomes, hostOutcomes) = Allocate<int>(plan.Count);
-        (Account, hostAccount) = Allocate<int>(1 + 2 * plan.Threads);
+        Taken = Own(accelerator.Allocate1D<int>(1)).View;
+        Account = Own(accelerator.Allocate1D<long>(2 * plan.Threads)).View;
+        (totals, hostTotals) = Allocate<long>(2);
         if (rowLength > 0)
             (Curves, hostCurves) = Allocate<T>(plan.Count * rowLength);
         Scratch = Own(accelerator.Allocate1D<T>(Math.Max(1, plan.Threads * plan.ScratchPerThread))).View;
@@ -52,8 +56,11 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>One a sample.</summary>
     public ArrayView<int> Outcomes { get; }
 
-    /// <summary>Samples taken, steps of each thread, steps refused of each thread.</summary>
-    public ArrayView<int> Account { get; }
+    /// <summary>How many samples threads have taken.</summary>
+    public ArrayView<int> Taken { get; }
+
+    /// <summary>Steps of each thread, then steps refused of each thread.</summary>
+    public ArrayView<long> Account { get; }
 
     /// <summary>The threads' states.</summary>
     public ArrayView<T> Scratch { get; }
@@ -80,20 +87,26 @@ sealed class DeviceSlot<T> : IDisposable
 
         Parameters.CopyFromPageLockedAsync(Stream, hostParameters);
         Outcomes.CopyFromPageLockedAsync(Stream, hostOutcomes);
-        Account.MemSetToZero(Stream);
+        Taken.MemSetToZero(Stream);
         if (schedule is null)
             return;
         ScheduleShape.Table<T>(schedule).CopyTo(hostSchedules.Span);
         Schedules.CopyFromPageLockedAsync(Stream, hostSchedules);
     }
 
-    /// <summary>Queues the way back.</summary>
-    public void Return()
+    /// <summary>Queues that the chunk's curves are all NaN, which a trajectory that fails leaves of them.</summary>
+    public void Clear(int rowLength) => accelerator.Fill<T>()(Stream, Curves.SubView(0, (long)Count * rowLength), T.FromDouble(double.NaN));
+
+    /// <summary>Queues the way back; of the accounts of the threads that were launched only the sums travel.</summary>
+    public void Return(int threads)
     {
+        var sum = accelerator.Sum();
+        sum(Stream, Account.SubView(0, threads), totals.SubView(0, 1));
+        sum(Stream, Account.SubView(threads, threads), totals.SubView(1, 1));
         if (hostCurves is not null)
             Curves.CopyToPageLockedAsync(Stream, hostCurves);
         Outcomes.CopyToPageLockedAsync(Stream, hostOutcomes);
-        Account.CopyToPageLockedAsync(Stream, hostAccount);
+        totals.CopyToPageLockedAsync(Stream, hostTotals);
     }
 
     /// <summary>Waits until everything queued is done; from here on the answers may be read.</summary>
@@ -108,9 +121,8 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>How the chunk's samples ended.</summary>
     public ReadOnlySpan<int> FetchedOutcomes => hostOutcomes.Span[..Count];
 
-    /// <summary>Steps tried and refused by the threads that were launched.</summary>
-    public (long Steps, long Refused) FetchedAccount(int threads) =>
-        (Sum(hostAccount.Span.Slice(1, threads)), Sum(hostAccount.Span.Slice(1 + threads, threads)));
+    /// <summary>Steps tried and refused by all threads together.</summary>
+    public (long Steps, long Refused) FetchedTotals => (hostTotals.Span[0], hostTotals.Span[1]);
 
     public void Dispose()
     {
@@ -118,14 +130,6 @@ sealed class DeviceSlot<T> : IDisposable
         Stream.Synchronize();
         for (int k = owned.Count - 1; k >= 0; k--)
             owned[k].Dispose();
-    }
-
-    static long Sum(ReadOnlySpan<int> counts)
-    {
-        long sum = 0;
-        foreach (int count in counts)
-            sum += count;
-        return sum;
     }
 
     /// <summary>A view must show something even where a model has nothing to put there.</summary>

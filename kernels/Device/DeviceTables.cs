@@ -18,7 +18,7 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>Output times, then infinity.</summary>
     public readonly ArrayView<T> Times = constants.Times;
 
-    /// <summary>Shape [count, outputs, times].</summary>
+    /// <summary>Shape [count, outputs, times]; NaN wherever nothing is written.</summary>
     public readonly ArrayView<T> Curves = slot.Curves;
 
     /// <summary>See <see cref="ScheduleShape.Table"/>.</summary>
@@ -36,8 +36,11 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>One a sample; <see cref="Outcome.NotRun"/> is waiting to be solved.</summary>
     public readonly ArrayView<int> Outcomes = slot.Outcomes;
 
-    /// <summary>[0] samples taken; then steps of each thread; then steps refused of each thread.</summary>
-    public readonly ArrayView<int> Account = slot.Account;
+    /// <summary>How many samples threads have taken.</summary>
+    public readonly ArrayView<int> Taken = slot.Taken;
+
+    /// <summary>Steps of each thread, then steps refused of each thread.</summary>
+    public readonly ArrayView<long> Account = slot.Account;
 
     /// <summary>How steps are chosen.</summary>
     public readonly StepController<T> Controller = controller;

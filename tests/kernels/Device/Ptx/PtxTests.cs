@@ -1,3 +1,6 @@
+using System.Reflection;
+using ILGPU;
+using SurrogateEngine.Kernels.Device;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
@@ -27,7 +30,7 @@ public sealed class PtxTests
     [TestCaseSource(nameof(Kernels))]
     public void A_kernel_becomes_clean_device_code(DeviceKernel kernel)
     {
-        string text = PtxText.Of(kernel.Method);
+        string text = IsSlow(kernel) ? PtxText.OfLarge(kernel.Method) : PtxText.Of(kernel.Method);
         text.ShouldContain(".entry");
         text.ShouldNotContain(".extern .func", Case.Sensitive, "a function that no device has");
         if (kernel.Single)
@@ -37,5 +40,19 @@ public sealed class PtxTests
         // ILGPU 1.5.3 gives a choice between whole numbers that is then converted the bits of the whole number: 1 as 5e-324.
         text.ShouldNotContain("0d0000000000000001", Case.Sensitive, "a whole number taken for a double");
         text.ShouldNotContain("0f00000001", Case.Sensitive, "a whole number taken for a float");
+    }
+
+    static IEnumerable<MethodInfo> OfNorms<T>() where T : unmanaged, IReal<T> =>
+        ((Action<Index1D, NormTables<T>>[])[NormKernels<T>.Magnitudes, NormKernels<T>.Squares, NormKernels<T>.Remainders]).Select(kernel => kernel.Method);
+
+    static IEnumerable<MethodInfo> Norms => [.. OfNorms<Real32>(), .. OfNorms<Real64>()];
+
+    [TestCaseSource(nameof(Norms))]
+    public void A_kernel_before_a_reduction_becomes_clean_device_code(MethodInfo kernel)
+    {
+        string text = PtxText.Of(kernel);
+        text.ShouldContain(".entry");
+        text.ShouldNotContain(".extern .func", Case.Sensitive, "a function that no device has");
+        text.ShouldNotContain(".local", Case.Sensitive, "numbers that left the registers");
     }
 }
