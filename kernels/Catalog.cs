@@ -16,10 +16,17 @@ public static class Catalog
     sealed class MethodRegistry() : Registry<SolverEntry>("solver")
     {
         protected override IEnumerable<SolverEntry> MembersOf(Type type) =>
-            type.IsAssignableTo(typeof(IRungeKutta)) ? [Entry(typeof(ExplicitEntry<>), type)]
-            : type.IsAssignableTo(typeof(IRosenbrock)) ? [Entry(typeof(StiffEntry<>), type)]
+            type.IsAssignableTo(typeof(IRungeKutta)) ? [Entry(typeof(ExplicitEntry<>), type, ExplicitStep<double>.MostStages)]
+            : type.IsAssignableTo(typeof(IRosenbrock)) ? [Entry(typeof(StiffEntry<>), type, StageSums.MostStages)]
             : [];
 
-        static SolverEntry Entry(Type entry, Type method) => (SolverEntry)Activator.CreateInstance(entry.MakeGenericType(method))!;
+        /// <summary>Sums over stages are written out, so that coefficients are constants to the compiler: they end somewhere.</summary>
+        static SolverEntry Entry(Type kind, Type method, int mostStages)
+        {
+            var entry = (SolverEntry)Activator.CreateInstance(kind.MakeGenericType(method))!;
+            return entry.Stages <= mostStages
+                ? entry
+                : throw new RefusedException($"{entry.Name}: the method has {entry.Stages} stages where one of its kind may have {mostStages}; take one of fewer.");
+        }
     }
 }

@@ -17,6 +17,9 @@ public abstract class SolverEntry(string name, int order, bool stiff) : INamed
     /// <summary>True for a method made for stiff systems.</summary>
     public bool Stiff => stiff;
 
+    /// <summary>Stages of the method.</summary>
+    internal abstract int Stages { get; }
+
     int INamed.Rank => stiff ? 100 + order : order;
 
     /// <summary>Lets <paramref name="visitor"/> meet the method's type.</summary>
@@ -25,10 +28,14 @@ public abstract class SolverEntry(string name, int order, bool stiff) : INamed
 
 sealed class ExplicitEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: false) where TMethod : struct, IRungeKutta
 {
+    internal override int Stages => TMethod.Stages;
+
     internal override void Accept(IMethodVisitor visitor) => visitor.Explicit<TMethod>();
 }
 
 sealed class StiffEntry<TMethod>() : SolverEntry(TMethod.Name, TMethod.Order, stiff: true) where TMethod : struct, IRosenbrock
 {
+    internal override int Stages => TMethod.Stages;
+
     internal override void Accept(IMethodVisitor visitor) => visitor.Rosenbrock<TMethod>();
 }

@@ -8,6 +8,9 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// </summary>
 struct ExplicitStep<TVector> : IStageDerivatives<TVector> where TVector : unmanaged
 {
+    /// <summary>Stages a method may have.</summary>
+    public const int MostStages = 7;
+
     /// <summary>Stage derivatives; a method of fewer leaves the rest alone.</summary>
     public TVector K1, K2, K3, K4, K5, K6, K7;
 

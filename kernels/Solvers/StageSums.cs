@@ -8,6 +8,9 @@ static class StageSums
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    /// <summary>Stages a method may have: the sums here and the sweeps of one species are written out so far. Four more cost plga-sphere a twentieth.</summary>
+    public const int MostStages = 8;
+
     /// <summary>y + sum_j a_ij k_j. <paramref name="stageValue"/> is the field that holds the stage value of the stage before.</summary>
     [MethodImpl(Inline)]
     public static T StageValue<TStage, T, TWorkspace>(TWorkspace r, int state, int stageValue)

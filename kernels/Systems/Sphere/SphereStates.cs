@@ -27,16 +27,16 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
 
     /// <summary>One to three neighboring states.</summary>
     [MethodImpl(Inline)]
-    public static Vec3<T> Load(TWorkspace workspace, int state, int count, int field)
+    static Vec3<R> Load<R, TView>(TView workspace, int state, int count, int field) where R : unmanaged, IReal<R> where TView : struct, IWorkspace<R>
     {
-        T a = workspace[state, field];
-        T b = count > 1 ? workspace[state + 1, field] : default;
-        T c = count > 2 ? workspace[state + 2, field] : default;
+        R a = workspace[state, field];
+        R b = count > 1 ? workspace[state + 1, field] : default;
+        R c = count > 2 ? workspace[state + 2, field] : default;
         return new(a, b, c);
     }
 
     [MethodImpl(Inline)]
-    public static void Store(TWorkspace workspace, int state, int count, int field, Vec3<T> value)
+    static void Store<R, TView>(TView workspace, int state, int count, int field, Vec3<R> value) where R : unmanaged, IReal<R> where TView : struct, IWorkspace<R>
     {
         workspace[state, field] = value.A;
         if (count > 1)
@@ -59,46 +59,51 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     public static void Dose(ref TModel model, TWorkspace workspace, TGrid grid, T atEvent)
     {
         int receptor = FirstReceptor(grid.Shells), pool = FirstPool(grid.Shells);
-        Put(workspace, receptor, TModel.Receptors, TModel.DosedReceptors(model, Load(workspace, receptor, TModel.Receptors, 0)), atEvent);
-        Put(workspace, pool, TModel.AutonomousPools, TModel.DosedPools(model, Load(workspace, pool, TModel.AutonomousPools, 0)), atEvent);
+        Put(workspace, receptor, TModel.Receptors, TModel.DosedReceptors(model, Load<T, TWorkspace>(workspace, receptor, TModel.Receptors, 0)), atEvent);
+        Put(workspace, pool, TModel.AutonomousPools, TModel.DosedPools(model, Load<T, TWorkspace>(workspace, pool, TModel.AutonomousPools, 0)), atEvent);
     }
 
     static void Put(TWorkspace workspace, int state, int count, Vec3<T> start, T fresh)
     {
-        Vec3<T> now = Load(workspace, state, count, 0);
-        Store(workspace, state, count, 0, new(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
+        Vec3<T> now = Load<T, TWorkspace>(workspace, state, count, 0);
+        Store(workspace, state, count, 0, new Vec3<T>(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
     }
 
-    /// <summary>f(t, y) of the states in one field, into another.</summary>
-    public static void Rates(ref TModel model, TWorkspace workspace, TGrid grid, T t, int from, int to)
+    /// <summary>
+    /// f(t, y) of the states in one field, into another: the finite volumes, in plain numbers or, seen through a view of the
+    /// workspace, in dual ones.
+    /// </summary>
+    public static void Rates<R, TView>(ref TModel model, TView workspace, TGrid grid, R t, int from, int to)
+        where R : unmanaged, IReal<R>, IOver<R, T>
+        where TView : struct, IWorkspace<R>
     {
         int last = grid.Shells - 1, receptor = FirstReceptor(grid.Shells), pool = FirstPool(grid.Shells);
-        Vec3<T> pools = Load(workspace, pool, TModel.AutonomousPools, from), shared = model.SharedCoefficients(pools, t);
-        Vec3<T> here = Load(workspace, 0, TModel.Species, from), diffusivity = model.Diffusivity(here, shared), fluxIn = default;
+        Vec3<R> pools = Load<R, TView>(workspace, pool, TModel.AutonomousPools, from), shared = model.SharedCoefficients(pools, t);
+        Vec3<R> here = Load<R, TView>(workspace, 0, TModel.Species, from), diffusivity = model.Diffusivity(here, shared), fluxIn = default;
         for (int i = 0; i < last; i++)
         {
             int state = i * TModel.Species;
-            Vec3<T> next = Load(workspace, state + TModel.Species, TModel.Species, from), through = diffusivity;
+            Vec3<R> next = Load<R, TView>(workspace, state + TModel.Species, TModel.Species, from), through = diffusivity;
             if (!TModel.UniformDiffusivity)
             {
-                Vec3<T> outer = model.Diffusivity(next, shared);
-                through = T.FromDouble(0.5) * (diffusivity + outer);
+                Vec3<R> outer = model.Diffusivity(next, shared);
+                through = R.FromDouble(0.5) * (diffusivity + outer);
                 diffusivity = outer;
             }
 
-            Vec3<T> flux = grid.Conductance(i) * (through * (here - next));
-            Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, grid.InverseVolume(i) * (fluxIn - flux), shared));
+            Vec3<R> flux = R.Lift(grid.Conductance(i)) * (through * (here - next));
+            Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(i)) * (fluxIn - flux), shared));
             (here, fluxIn) = (next, flux);
         }
 
-        Vec3<T> receptors = Load(workspace, receptor, TModel.Receptors, from);
-        Vec3<T> released = model.SurfaceFlux(here, grid.Conductance(last) * diffusivity, receptors, shared);
-        Store(workspace, last * TModel.Species, TModel.Species, to, ShellRate(ref model, here, grid.InverseVolume(last) * (fluxIn - released), shared));
+        Vec3<R> receptors = Load<R, TView>(workspace, receptor, TModel.Receptors, from);
+        Vec3<R> released = model.SurfaceFlux(here, R.Lift(grid.Conductance(last)) * diffusivity, receptors, shared);
+        Store(workspace, last * TModel.Species, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(last)) * (fluxIn - released), shared));
         Store(workspace, receptor, TModel.Receptors, to, model.ReceptorRates(receptors, released, pools));
         Store(workspace, pool, TModel.AutonomousPools, to, model.PoolRates(pools, t));
     }
 
     [MethodImpl(Inline)]
-    static Vec3<T> ShellRate(ref TModel model, Vec3<T> here, Vec3<T> diffusion, Vec3<T> shared) =>
+    static Vec3<R> ShellRate<R>(ref TModel model, Vec3<R> here, Vec3<R> diffusion, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
         TModel.Reacts ? diffusion + model.Reaction(here, shared) : diffusion;
 }

@@ -124,8 +124,8 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         derivatives.K3 = At(3, output);
         derivatives.K4 = At(4, output);
         derivatives.K5 = TMethod.Stages > 4 ? At(5, output) : default;
-        derivatives.K6 = TMethod.Stages > 4 ? At(6, output) : default;
-        derivatives.K7 = TMethod.Stages > 4 ? At(7, output) : default;
+        derivatives.K6 = TMethod.Stages > 5 ? At(6, output) : default;
+        derivatives.K7 = TMethod.Stages > 6 ? At(7, output) : default;
         return TMethod.Dense(step, start, At(StageValue, output) - start, ref derivatives);
     }
 

@@ -56,78 +56,74 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         MultiplyInPlace(FirstPool, TModel.AutonomousPools, Column, stage);
     }
 
-    /// <summary>From the center to the surface: fluxes and rates, and what the autonomous pools add.</summary>
+    /// <summary>From the center to the surface: fluxes and rates, and what the autonomous pools add. What a face passes on stays in registers.</summary>
     void AddRates(int stage)
     {
         TWorkspace r = workspace;
-        int last = grid.Shells - 1;
+        TGrid g = grid;
+        int last = g.Shells - 1;
+        Vec3<T> shared = sharedNow, here = Load(0, TModel.Species, StageValue), diffusivity = model.Diffusivity(here, shared);
+        T hereA = here.A, hereB = here.B, hereC = here.C, dA = diffusivity.A, dB = diffusivity.B, dC = diffusivity.C;
         T inA = default, inB = default, inC = default;
-        DiffusivityAt(0, out T dA, out T dB, out T dC);
         for (int i = 0; i < last; i++)
         {
             int state = i * TModel.Species, outer = state + TModel.Species;
-            DiffusivityAt(outer, out T nextA, out T nextB, out T nextC);
-            T g = TModel.UniformDiffusivity ? grid.Conductance(i) : T.FromDouble(0.5) * grid.Conductance(i);
-            T volume = grid.InverseVolume(i);
+            T nextA = r[outer, StageValue], nextB = TModel.Species > 1 ? r[outer + 1, StageValue] : default, nextC = TModel.Species > 2 ? r[outer + 2, StageValue] : default;
+            Vec3<T> beyond = model.Diffusivity(new Vec3<T>(nextA, nextB, nextC), shared);
+            T through = TModel.UniformDiffusivity ? g.Conductance(i) : T.FromDouble(0.5) * g.Conductance(i), volume = g.InverseVolume(i);
             T outA = default, outB = default, outC = default;
             if (SphereCoupling<TModel, T>.Moves(0))
-            {
-                outA = Through(r, state, outer, g, dA, nextA);
-                r[state, stage] = T.Axpy(volume, inA - outA, r[state, stage]);
-            }
-
+                outA = Flux(through, dA, beyond.A, hereA - nextA);
             if (TModel.Species > 1 && SphereCoupling<TModel, T>.Moves(1))
-            {
-                outB = Through(r, state + 1, outer + 1, g, dB, nextB);
-                r[state + 1, stage] = T.Axpy(volume, inB - outB, r[state + 1, stage]);
-            }
-
+                outB = Flux(through, dB, beyond.B, hereB - nextB);
             if (TModel.Species > 2 && SphereCoupling<TModel, T>.Moves(2))
-            {
-                outC = Through(r, state + 2, outer + 2, g, dC, nextC);
-                r[state + 2, stage] = T.Axpy(volume, inC - outC, r[state + 2, stage]);
-            }
-
-            ReactAt(state, stage);
-            (dA, dB, dC) = (nextA, nextB, nextC);
+                outC = Flux(through, dC, beyond.C, hereC - nextC);
+            AddRate(r, state, stage, new(hereA, hereB, hereC), shared, volume, inA - outA, inB - outB, inC - outC);
             (inA, inB, inC) = (outA, outB, outC);
+            (hereA, hereB, hereC) = (nextA, nextB, nextC);
+            (dA, dB, dC) = (beyond.A, beyond.B, beyond.C);
         }
 
-        Surface(stage, inA, inB, inC, dA, dB, dC);
+        // The last shell and, for the receptors, the rates that its flux gives them.
+        Vec3<T> receptors = Load(FirstReceptor, TModel.Receptors, StageValue);
+        here = new(hereA, hereB, hereC);
+        Vec3<T> flux = model.SurfaceFlux(here, g.Conductance(last) * new Vec3<T>(dA, dB, dC), receptors, shared);
+        AddRate(r, last * TModel.Species, stage, here, shared, g.InverseVolume(last), inA - flux.A, inB - flux.B, inC - flux.C);
+        AddTo(FirstReceptor, TModel.Receptors, stage, model.ReceptorRates(receptors, flux, poolsNow));
+        AddProduct(FirstReceptor, TModel.Receptors, Column, TModel.AutonomousPools, FirstPool, stage);
     }
 
     /// <summary>Flux through a face: g (D + D_next)/2 (c - c_next), where g is already halved.</summary>
     [MethodImpl(Inline)]
-    static T Through(TWorkspace r, int state, int outer, T g, T diffusivity, T diffusivityNext) =>
-        g * (TModel.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * (r[state, StageValue] - r[outer, StageValue]);
+    static T Flux(T g, T diffusivity, T diffusivityNext, T drop) => g * (TModel.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * drop;
 
+    /// <summary>Diffusion, reaction and what the autonomous pools add, onto the right-hand side of a shell.</summary>
     [MethodImpl(Inline)]
-    void DiffusivityAt(int state, out T a, out T b, out T c)
+    void AddRate(TWorkspace r, int state, int stage, Vec3<T> here, Vec3<T> shared, T volume, T gainA, T gainB, T gainC)
     {
-        Vec3<T> diffusivity = model.Diffusivity(Load(state, TModel.Species, StageValue), sharedNow);
-        (a, b, c) = (diffusivity.A, diffusivity.B, diffusivity.C);
-    }
-
-    /// <summary>The last shell and, for the receptors, the rates that its flux gives them.</summary>
-    void Surface(int stage, T inA, T inB, T inC, T dA, T dB, T dC)
-    {
-        int last = grid.Shells - 1, state = last * TModel.Species;
-        Vec3<T> shell = Load(state, TModel.Species, StageValue), receptors = Load(FirstReceptor, TModel.Receptors, StageValue);
-        Vec3<T> flux = model.SurfaceFlux(shell, grid.Conductance(last) * new Vec3<T>(dA, dB, dC), receptors, sharedNow);
-        AddTo(state, TModel.Species, stage, grid.InverseVolume(last) * (new Vec3<T>(inA, inB, inC) - flux));
-        AddTo(FirstReceptor, TModel.Receptors, stage, model.ReceptorRates(receptors, flux, poolsNow));
-        AddProduct(FirstReceptor, TModel.Receptors, Column, TModel.AutonomousPools, FirstPool, stage);
-        ReactAt(state, stage);
-    }
-
-    /// <summary>Reaction and what the autonomous pools add, onto the right-hand side.</summary>
-    [MethodImpl(Inline)]
-    void ReactAt(int state, int stage)
-    {
+        T a = default, b = default, c = default;
         if (TModel.Reacts)
-            AddTo(state, TModel.Species, stage, model.Reaction(Load(state, TModel.Species, StageValue), sharedNow));
+        {
+            Vec3<T> reaction = model.Reaction(here, shared);
+            (a, b, c) = (reaction.A, reaction.B, reaction.C);
+        }
+
+        AddRate(r, state, 0, stage, volume, gainA, a);
+        if (TModel.Species > 1)
+            AddRate(r, state + 1, 1, stage, volume, gainB, b);
+        if (TModel.Species > 2)
+            AddRate(r, state + 2, 2, stage, volume, gainC, c);
         if (TModel.CoupledPools > 0)
             AddProduct(state, TModel.Species, Column, TModel.CoupledPools, FirstPool, stage);
+    }
+
+    [MethodImpl(Inline)]
+    static void AddRate(TWorkspace r, int state, int species, int stage, T volume, T gain, T reaction)
+    {
+        T sum = r[state, stage];
+        if (SphereCoupling<TModel, T>.Moves(species))
+            sum = T.Axpy(volume, gain, sum);
+        r[state, stage] = TModel.Reacts ? sum + reaction : sum;
     }
 
     /// <summary>The species of one group, and the receptors with the last: elimination outward, substitution inward.</summary>
