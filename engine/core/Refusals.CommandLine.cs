@@ -46,8 +46,9 @@ public static partial class Refusals
     public static RefusedException IsAFile(string path) => new($"{path}: this is a file and a folder is needed; choose another name.");
 
     /// <summary>Bands are asked of a surrogate that has none.</summary>
-    public static RefusedException NoBands(string file) =>
-        new($"{file}: this surrogate carries no bands because no curves were kept apart to measure them; train it with \"calibration_share\" above 0 in the plan or leave --bands out.");
+    public static RefusedException NoBands(string file, bool wereAsked, long trainingCurves) => new(wereAsked
+        ? $"{file}: this surrogate carries no bands because its {trainingCurves} training curves are so few that none were left to measure bands on; train it on more formulations or leave --bands out."
+        : $"{file}: this surrogate carries no bands because no curves were kept apart to measure them; train it with \"calibration_share\" above 0 in the plan or leave --bands out.");
 
     /// <summary>A coverage for which no band was measured.</summary>
     public static RefusedException UnknownCoverage(string file, double asked, IEnumerable<double> known) =>

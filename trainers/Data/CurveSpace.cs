@@ -21,6 +21,9 @@ public sealed record CurveSpace(
     /// <summary>Numbers in one curve: outputs times output times.</summary>
     public int Points => Outputs.Count * Times.Count;
 
+    /// <summary>Whether a parameter's range holds a value, which rounding to single precision on its way may have moved over an end.</summary>
+    public static bool Holds(Parameter range, double value) => InputScaling.Holds(range, value);
+
     /// <summary>The space of a model over its usual ranges.</summary>
     public static CurveSpace Of(ReleaseModel model, IReadOnlyList<double>? times = null) => Of(model, model.Parameters, times);
 

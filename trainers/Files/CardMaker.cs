@@ -17,6 +17,7 @@ static class CardMaker
         Transforms = data.Transform.Names,
         Mean = data.Transform.Mean,
         Deviation = data.Transform.Deviation,
+        Constants = data.Constants,
         ScaledBy = data.WarmStart?.ScaledBy,
         Origin = data.WarmStart?.Origin,
         TrainingCurves = data.CurvesIn(run.State.Step),

@@ -28,6 +28,10 @@ public sealed partial class Surrogate
             lower[i] = Math.Max(lowest[j], curves[i] - half);
             upper[i] = Math.Min(highest[j], curves[i] + half);
         }
+
+        SetConstants(curves);
+        SetConstants(lower);
+        SetConstants(upper);
     }
 
     /// <summary>

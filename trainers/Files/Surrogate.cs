@@ -57,12 +57,31 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
         if (curves.Length != (long)count * Card.Space.Points)
             throw new ArgumentException($"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.", nameof(curves));
         predictor.Run(parameters, count, curves);
+        SetConstants(curves);
     }
 
     /// <summary>Predicts curves and their derivatives, exact through the network and both transforms.</summary>
     /// <inheritdoc cref="ICurveModel.PredictWithGradient"/>
-    public void PredictWithGradient(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<double> gradient) =>
+    public void PredictWithGradient(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<double> gradient)
+    {
         new GradientPredictor(network, scaling, transform).Run(parameters, count, curves, gradient);
+        SetConstants(curves);
+        foreach (int j in Card.Constants?.Keys ?? [])
+        {
+            for (int i = j; i < gradient.Length; i += Card.Space.Points)
+                gradient[i] = 0;
+        }
+    }
+
+    // Where training saw one value only, the network's own is that value and a rounding error.
+    void SetConstants(Span<float> curves)
+    {
+        foreach ((int j, float value) in Card.Constants ?? new Dictionary<int, float>())
+        {
+            for (int i = j; i < curves.Length; i += Card.Space.Points)
+                curves[i] = float.IsNaN(curves[i]) ? curves[i] : value;
+        }
+    }
 
     /// <summary>Predicts the curves of one formulation, shape [outputs, times].</summary>
     public float[] Predict(ReadOnlySpan<double> formulation)
@@ -90,7 +109,17 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
     /// <returns>Name of the curves, shape [rows, points].</returns>
     /// <exception cref="RefusedException">The network has no ONNX form.</exception>
     internal string ToOnnx(OnnxGraph graph, string parameters) =>
-        transform.ToOnnx(graph, graph.Network(network, scaling.ToOnnx(graph, parameters)));
+        ConstantsToOnnx(graph, transform.ToOnnx(graph, graph.Network(network, scaling.ToOnnx(graph, parameters))));
+
+    string ConstantsToOnnx(OnnxGraph graph, string curves)
+    {
+        if (Card.Constants is not { } constants)
+            return curves;
+        int points = Card.Space.Points;
+        float[] varies = [.. Enumerable.Range(0, points).Select(j => constants.ContainsKey(j) ? 0f : 1f)];
+        float[] values = [.. Enumerable.Range(0, points).Select(j => constants.TryGetValue(j, out float value) ? value : 0f)];
+        return graph.Add(graph.Multiply(curves, graph.Constant(varies, points)), graph.Constant(values, points));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

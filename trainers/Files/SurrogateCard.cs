@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Trainers;
@@ -25,6 +26,10 @@ public sealed record SurrogateCard
 
     /// <summary>Standard deviation of the transformed training curves, shape [outputs, times].</summary>
     public required IReadOnlyList<float> Deviation { get; init; }
+
+    /// <summary>Points at which all training curves had one and the same value, as at time zero: the surrogate gives exactly this there. By place in the curve.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<int, float>? Constants { get; init; }
 
     /// <summary>Ranges by which its inputs are scaled, where these are not the trained ones but those of a surrogate it started from.</summary>
     public IReadOnlyList<Parameter>? ScaledBy { get; init; }

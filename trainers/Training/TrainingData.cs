@@ -20,7 +20,9 @@ sealed class TrainingData : IDisposable
     {
         var split = RowSplit.Of(set, plan);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
-            throw new RefusedException(
+            throw set.Space.Parameters.All(parameter => parameter.Low == parameter.High)
+                ? new RefusedException("No parameter varies in this data set, so all of its curves are the same and there is nothing to learn: give one or more parameters of the sample a low and a high end, and simulate again.")
+                : new RefusedException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, WarmStart, Scaling, Transform) = Crossings(plan, set, split);
         Shape = ShapeOf(plan, set, split);
@@ -30,6 +32,7 @@ sealed class TrainingData : IDisposable
         trainingRows = split.Train.Length;
         (Validation, Calibration, Test) = TestSetReport(set, split);
         ReferenceSet = TrainingReferenceSet.Of(set, split.Train, Scaling);
+        Constants = ConstantsOf(set, split);
         (DatasetHash, ContentHash) = (set.Hash, HashOf(set));
     }
 
@@ -51,6 +54,7 @@ sealed class TrainingData : IDisposable
         Formulations = FirstOf(plan, pilot, split);
         (Validation, Calibration, Test) = TestSetReport(pilot, split);
         ReferenceSet = TrainingReferenceSet.Of(pilot, split.Train, Scaling);
+        Constants = ConstantsOf(pilot, split);
         DatasetHash = ContentHash = source.Hash;
     }
 
@@ -85,6 +89,9 @@ sealed class TrainingData : IDisposable
     /// <summary>The first training formulations, as many as physics studies the states of; shape [count, parameters].</summary>
     public double[] Formulations { get; }
 
+    /// <summary>Points, by their place in the curve, at which all training curves have one value; null if there are none.</summary>
+    public IReadOnlyDictionary<int, float>? Constants { get; }
+
     /// <summary>What the data set calls itself.</summary>
     public string DatasetHash { get; }
 
@@ -111,6 +118,28 @@ sealed class TrainingData : IDisposable
             // A warm start takes the source's.
             Basis = plan.Basis == "none" || WarmStart is not null ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
         };
+    }
+
+    static SortedDictionary<int, float>? ConstantsOf(CurveSet set, RowSplit split)
+    {
+        ReadOnlySpan<float> first = set.Curve(split.Train[0]);
+        var constants = new SortedDictionary<int, float>();
+        for (int j = 0; j < first.Length; j++)
+            constants.Add(j, first[j]);
+        foreach (int row in split.Train.AsSpan(1))
+        {
+            ReadOnlySpan<float> curve = set.Curve(row);
+            foreach (int j in constants.Keys.ToArray())
+            {
+                if (curve[j] != constants[j])
+                    constants.Remove(j);
+            }
+
+            if (constants.Count == 0)
+                return null;
+        }
+
+        return constants;
     }
 
     static CurveSet Pilot(ICurveSource source, CancellationToken cancellation)

@@ -11,46 +11,91 @@ static class FitText
     {
         if (terminal.Json && terminal.Quiet)
             return;
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "value", "95 % region", "the data say", "meaning");
-        foreach (FittedParameter p in fit.Parameters)
-            table.AddRow(
-                $"[bold]{Markup.Escape(p.About.Name)}[/]", Markup.Escape(With(p.Value, p.About.Unit)),
-                p.Identifiability is Identifiability.Fixed or Identifiability.Unknown ? "" : Markup.Escape($"{Short(p.Low)} to {Short(p.High)}"),
-                Verdict(p), Markup.Escape(p.About.Meaning));
-        terminal.Out.Write(table);
-        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points: RMSE {Short(fit.Quality.RmsePercent)} % of the dose, f2 {Short(fit.Quality.F2)}, R2 {Short(fit.Quality.R2)}.");
+        terminal.Out.Write(Parameters(fit));
+        FitQuality quality = fit.ReportedQuality;
+        string by = fit.Check is null ? "by the surrogate, not checked with the model" : "by the model itself";
+        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
         if (fit.Check is { } check)
-            terminal.Line($"Solved again with the model itself: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose.");
-        if (fit.Check?.Refined is { } refined)
-            terminal.Line($"Refined with the model itself: RMSE {Short(refined.Quality.RmsePercent)} %, f2 {Short(refined.Quality.F2)} at {string.Join(", ", fit.Parameters.Zip(refined.Values, (p, value) => $"{p.About.Name} {With(value, p.About.Unit)}"))}.");
+            terminal.Line($"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");
+        terminal.Line(fit.Verdict.Sentence);
+        terminal.Line(Statistics(fit));
         foreach (string remark in remarks ? fit.Remarks : [])
             terminal.Remark($"Note: {remark}");
     }
+
+    static Table Parameters(FitResult fit)
+    {
+        string[] surrogates = fit.Check is null ? [] : ["by the surrogate"];
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(["parameter", "value", "95 % region", "the data say", .. surrogates, "meaning"]);
+        foreach ((FittedParameter p, double value) in fit.Parameters.Zip(fit.Reported))
+        {
+            string[] cells =
+            [
+                With(value, p.About.Unit), Region(p), Verdict(p), .. fit.Check is null ? (string[])[] : [With(p.Value, p.About.Unit)], p.About.Meaning,
+            ];
+            table.AddRow([$"[bold]{Markup.Escape(p.About.Name)}[/]", .. cells.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    static string Region(FittedParameter p) => p.Identifiability switch
+    {
+        Identifiability.Fixed or Identifiability.Unknown => "",
+        Identifiability.AtLeast => $">= {Short(p.Low)}",
+        Identifiability.AtMost => $"<= {Short(p.High)}",
+        _ => $"{Short(p.Low)} to {Short(p.High)}",
+    };
+
+    static string Statistics(FitResult fit)
+    {
+        FitStatistics of = fit.Statistics;
+        string Time(double value) => double.IsFinite(value) ? With(value, fit.TimeUnit) : "not reached";
+        return $"AIC {Shown(of.Aic)}, AICc {Shown(of.AicCorrected)}, BIC {Shown(of.Bic)}, adjusted R2 {Shown(of.AdjustedR2)}; "
+            + $"up to {With(of.LastTime, fit.TimeUnit)}: MDT {(double.IsFinite(of.MeanDissolutionTime) ? With(of.MeanDissolutionTime, fit.TimeUnit) : "none")}, dissolution efficiency {Short(100 * of.Efficiency)} %, t50 {Time(of.T50)}, t80 {Time(of.T80)}.";
+    }
+
+    static string Shown(double value) => double.IsFinite(value) ? Short(value) : "none";
 
     public static object Facts(FitResult fit) => new
     {
         profile = fit.Profile.Name,
         model = fit.Model,
         points = fit.Used.Count(used => used),
-        parameters = fit.Parameters.Select(p => new
+        parameters = fit.Parameters.Zip(fit.Reported, (p, value) => new
         {
             name = p.About.Name,
             unit = p.About.Unit,
-            value = p.Value,
+            value,
+            surrogate_value = p.Value,
             low = Finite(p.Low),
             high = Finite(p.High),
             identifiability = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Identifiability.ToString()),
             at_bound = p.AtBound,
         }),
-        rmse_percent = fit.Quality.RmsePercent,
-        r2 = fit.Quality.R2,
-        f1 = fit.Quality.F1,
-        f2 = fit.Quality.F2,
+        explains = fit.Verdict.Explains,
+        verdict = fit.Verdict.Sentence,
+        rmse_percent = fit.ReportedQuality.RmsePercent,
+        r2 = fit.ReportedQuality.R2,
+        f1 = fit.ReportedQuality.F1,
+        f2 = fit.ReportedQuality.F2,
+        aic = fit.Statistics.Aic,
+        aicc = fit.Statistics.AicCorrected,
+        bic = fit.Statistics.Bic,
+        adjusted_r2 = fit.Statistics.AdjustedR2,
+        mean_dissolution_time = fit.Statistics.MeanDissolutionTime,
+        dissolution_efficiency = fit.Statistics.Efficiency,
+        t50 = fit.Statistics.T50,
+        t80 = fit.Statistics.T80,
+        time_unit = fit.TimeUnit,
+        surrogate = new { rmse_percent = fit.Quality.RmsePercent, r2 = fit.Quality.R2, f1 = fit.Quality.F1, f2 = fit.Quality.F2 },
         mechanistic = fit.Check is not { } check ? null : new
         {
             rmse_percent = check.Quality.RmsePercent,
             f2 = check.Quality.F2,
             max_difference_percent = check.MaxDifferencePercent,
+            max_difference_at_points_percent = check.MaxDifferenceAtPointsPercent,
+            interpolation_error_percent = check.InterpolationErrorPercent,
             rms_difference_percent = check.RmsDifferencePercent,
             refined = new
             {
@@ -66,6 +111,8 @@ static class FitText
     {
         Identifiability.Fixed => "held fixed",
         Identifiability.PinnedDown => "pinned down",
+        Identifiability.AtLeast => "a lower bound",
+        Identifiability.AtMost => "an upper bound",
         Identifiability.Partly => "partly known",
         Identifiability.NotPinnedDown => "not pinned down",
         _ => "",

@@ -66,15 +66,18 @@ sealed class PredictVerb : Verb
             curves = made.Table.Rows,
             out_of_range = made.OutOfRange,
             not_applicable = made.NotApplicable,
+            without_curve = made.WithoutCurve,
             band_coverage = made.Band?.Coverage,
             band_mean_half_width = made.MeanHalfWidth,
             predict_seconds = made.Seconds,
             predict_curves_per_s = made.Table.Rows / made.Seconds,
         });
-        int outside = made.OutOfRange, far = made.NotApplicable;
+        int empty = made.WithoutCurve, outside = made.OutOfRange - empty, far = made.NotApplicable - empty;
         terminal.Line($"{Count(made.Table.Rows)} curves are in {made.File}.");
         if (made.MeanHalfWidth is { } half)
             terminal.Line($"Columns _low and _high hold {Percent(made.Band!.Coverage)} of the model's own curves; on average they lie {Digits(half, 3)} either side.");
+        if (empty > 0)
+            terminal.Line($"{Count(empty)} of them are empty: {string.Join(", ", made.NotOnScale)} is 0 or below there, and was trained on a logarithmic scale, which has no 0; give a small value, or train over a linear range.");
         if (outside > 0)
             terminal.Line($"{Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
         if (far > outside)

@@ -11,6 +11,8 @@ sealed class FitData
     // Measured curves end a little above the dose now and then.
     const double MostReleased = 1.2;
 
+    const string NothingReleased = "Nothing was released at any measured time, so f1 does not exist.";
+
     /// <exception cref="RefusedException">Fewer than three points are left.</exception>
     public FitData(MeasuredProfile profile, CurveSpace space)
     {
@@ -93,6 +95,8 @@ sealed class FitData
     {
         double[] measured = [.. Released.Select(value => 100 * value)], percent = [.. predicted.Select(value => 100 * value)];
         int points = SimilarityFactors.PointsUpTo85(measured, percent);
+        if (measured.All(value => value == 0) && Remarks.All(remark => remark != NothingReleased))
+            Remarks.Add(NothingReleased);
         return new FitQuality(
             ErrorMetrics.Rmse(measured, percent), ErrorMetrics.R2(measured, percent),
             SimilarityFactors.F1(measured, percent),

@@ -12,6 +12,12 @@ public enum Identifiability
     /// <summary>The confidence region covers less than a fifth of the searched range.</summary>
     PinnedDown,
 
+    /// <summary>The confidence region is cut off by the upper end of the searched range: its lower end is a lower bound and no more is known.</summary>
+    AtLeast,
+
+    /// <summary>The confidence region is cut off by the lower end of the searched range: its upper end is an upper bound and no more is known.</summary>
+    AtMost,
+
     /// <summary>The confidence region covers a fifth to three fifths of the searched range.</summary>
     Partly,
 
@@ -47,13 +53,24 @@ public sealed record FitQuality(double RmsePercent, double R2, double F1, double
 /// <param name="RmsDifferencePercent">Root mean square difference to the surrogate over the fit's times, percent of the dose.</param>
 /// <param name="Refined">Where least squares with the model itself leads from there.</param>
 public sealed record MechanisticCheck(
-    double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, RefinedFit Refined);
+    double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, RefinedFit Refined)
+{
+    /// <summary>Largest difference to the surrogate at the measured times, where the model is solved and the surrogate read between its times.</summary>
+    public double MaxDifferenceAtPointsPercent { get; init; }
+
+    /// <summary>How much of that comes from reading between the surrogate's times: the model's own curve, read so, against itself, percent of the dose.</summary>
+    public double InterpolationErrorPercent { get; init; }
+}
 
 /// <summary>The end of a search that the surrogate began and the model finished: free of the surrogate's own error.</summary>
 /// <param name="Values">Parameters in the model's order and units, shape [parameters].</param>
 /// <param name="Curve">Released fraction by the model at the fit's times.</param>
 /// <param name="Quality">Its agreement with the measured points.</param>
-public sealed record RefinedFit(double[] Values, double[] Curve, FitQuality Quality);
+public sealed record RefinedFit(double[] Values, double[] Curve, FitQuality Quality)
+{
+    /// <summary>Released fraction, solved at the measured times that were used.</summary>
+    public double[] AtPoints { get; init; } = [];
+}
 
 /// <summary>A measured profile explained by a model's parameters.</summary>
 public sealed record FitResult
@@ -96,6 +113,21 @@ public sealed record FitResult
 
     /// <summary>The mechanistic model at the same parameters; null when no model was given.</summary>
     public MechanisticCheck? Check { get; init; }
+
+    /// <summary>The values to report, in the model's order: those of the mechanistic model where it was asked, else the surrogate's.</summary>
+    public IReadOnlyList<double> Reported => Check?.Refined.Values ?? [.. Parameters.Select(parameter => parameter.Value)];
+
+    /// <summary>How well the curve of the reported values agrees with the measured points.</summary>
+    public FitQuality ReportedQuality => Check?.Refined.Quality ?? Quality;
+
+    /// <summary>Released fraction by the curve of the reported values, shape [points that were used].</summary>
+    public required IReadOnlyList<double> AtPoints { get; init; }
+
+    /// <summary>Whether the model explains the data.</summary>
+    public required FitVerdict Verdict { get; init; }
+
+    /// <summary>Criteria and moments of the curve of the reported values.</summary>
+    public required FitStatistics Statistics { get; init; }
 
     /// <summary>Curves predicted during the fit.</summary>
     public required long Evaluations { get; init; }

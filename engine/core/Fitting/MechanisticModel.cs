@@ -5,7 +5,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Fitting;
 
 /// <summary>The mechanistic model itself as a source of curves, solved by a batch solver: slower than a surrogate, and the measure of it.</summary>
-public sealed class MechanisticModel : ICurveModel
+public sealed class MechanisticModel : IMechanisticModel
 {
     readonly ReleaseModel model;
     readonly BatchOptions? options;
@@ -28,6 +28,9 @@ public sealed class MechanisticModel : ICurveModel
 
     /// <inheritdoc/>
     public CurveSpace Space { get; }
+
+    /// <inheritdoc/>
+    public ICurveModel At(IReadOnlyList<double> times) => new MechanisticModel(model, Space with { Times = times }, options, solver);
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)

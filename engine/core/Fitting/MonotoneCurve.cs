@@ -11,7 +11,7 @@ public sealed class MonotoneCurve
     readonly double[] queries;
     readonly double[] grid;
 
-    /// <param name="grid">Times of the curves, ascending, none negative; at least three above zero.</param>
+    /// <param name="grid">Times of the curves, ascending, none negative; at least one above zero. Between only two it is a straight line in the logarithm of time.</param>
     /// <param name="queries">Times to read, none negative, none after the last of the grid.</param>
     /// <exception cref="ArgumentException">A time lies outside what can be read.</exception>
     public MonotoneCurve(IReadOnlyList<double> grid, IReadOnlyList<double> queries)
@@ -19,8 +19,8 @@ public sealed class MonotoneCurve
         this.grid = [.. grid];
         this.queries = [.. queries];
         first = this.grid[0] > 0 ? 0 : 1;
-        if (grid.Count - first < 3)
-            throw new ArgumentException("Three times above zero are needed.", nameof(grid));
+        if (grid.Count - first < 1)
+            throw new ArgumentException("A time above zero is needed.", nameof(grid));
         if (queries.Any(time => time < 0 || time > this.grid[^1]))
             throw new ArgumentException($"Times from 0 to {this.grid[^1]} can be read.", nameof(queries));
         x = [.. this.grid.Select(time => time > 0 ? Math.Log(time) : double.NegativeInfinity)];
@@ -51,6 +51,8 @@ public sealed class MonotoneCurve
 
     double Slope(ReadOnlySpan<float> y, int k)
     {
+        if (x.Length - first == 2)
+            return Secant(y, first);
         if (k == first)
             return EndDerivative(x[k + 1] - x[k], x[k + 2] - x[k + 1], Secant(y, k), Secant(y, k + 1));
         if (k == x.Length - 1)

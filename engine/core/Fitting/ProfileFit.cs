@@ -14,10 +14,10 @@ public static class ProfileFit
     /// <summary>Fits <paramref name="profile"/>.</summary>
     /// <param name="profile">What was measured.</param>
     /// <param name="surrogate">Where curves come from; its ranges are the search space and its last time limits which points are used.</param>
-    /// <param name="mechanistic">The model behind it, to check the result with; null to leave the check out.</param>
+    /// <param name="mechanistic">The model behind it, solved at the measured times to check the result with; null to leave the check out.</param>
     /// <param name="options">How to search.</param>
     /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it knows.</exception>
-    public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, ICurveModel? mechanistic = null, FitOptions? options = null)
+    public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, IMechanisticModel? mechanistic = null, FitOptions? options = null)
     {
         options ??= new FitOptions();
         var data = new FitData(profile, surrogate.Space);
@@ -31,10 +31,8 @@ public static class ProfileFit
             throw FitRefusals.NothingPredicted(profile.Name);
 
         var region = Region(objective, candidates, sums, refined, best, sum, options);
-        return FitReport.Of(data, surrogate, space, objective, options, best, region) with
-        {
-            Check = mechanistic is null ? null : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best),
-        };
+        MechanisticCheck? check = mechanistic is null ? null : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best);
+        return FitReport.Of(data, surrogate, space, objective, options, best, region, check);
     }
 
     /// <summary>Sobol points over the search cube and their sums of squares.</summary>

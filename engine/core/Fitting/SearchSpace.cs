@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -19,9 +20,9 @@ sealed class SearchSpace
             int p = Array.FindIndex(this.parameters, parameter => parameter.Name == name);
             if (p < 0)
                 throw FitRefusals.UnknownParameter(name, parameters);
-            if (!(value >= parameters[p].Low && value <= parameters[p].High))
+            if (!CurveSpace.Holds(parameters[p], value))
                 throw FitRefusals.FixedOutside(parameters[p], value);
-            formulation[p] = value;
+            formulation[p] = Math.Clamp(value, parameters[p].Low, parameters[p].High);
             free.Remove(p);
         }
         Free = [.. free];

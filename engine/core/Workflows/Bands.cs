@@ -11,11 +11,11 @@ static class Bands
 
     /// <summary>The band of that coverage; null if none is asked for.</summary>
     /// <exception cref="RefusedException">The surrogate has none of that coverage.</exception>
-    public static BandLevel? Level(SurrogateCard card, string file, double? coverage)
+    public static BandLevel? Level(Surrogate surrogate, string file, double? coverage)
     {
         if (coverage is not { } asked)
             return null;
-        Confidence known = card.Confidence ?? throw Refusals.NoBands(file);
+        Confidence known = surrogate.Card.Confidence ?? throw Refusals.NoBands(file, surrogate.Plan.CalibrationShare > 0, surrogate.Card.TrainingCurves);
         return known.Levels.FirstOrDefault(level => Math.Abs(level.Coverage - asked) < 1e-9)
             ?? throw Refusals.UnknownCoverage(file, asked, known.Levels.Select(level => level.Coverage));
     }

@@ -43,6 +43,14 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
     /// <summary>Formulations outside the trained ranges or far from everything that was learned.</summary>
     public int NotApplicable { get; } = Table.Applicable!.Count(near => !near);
 
+    /// <summary>Formulations without a curve: a parameter that was trained on a logarithmic scale is not above zero.</summary>
+    public int WithoutCurve { get; } = Enumerable.Range(0, Table.Rows).Count(row => float.IsNaN(Table.Curves.Span[row * Table.Space.Points]));
+
+    /// <summary>The parameters that are not above zero though their scale is logarithmic.</summary>
+    public IReadOnlyList<string> NotOnScale { get; } = [.. Table.Space.Parameters
+        .Where((parameter, p) => parameter.Scale == Kernels.Scale.Log && Enumerable.Range(0, Table.Rows).Any(row => Table.Parameters.Span[row * Table.Space.Parameters.Count + p] <= 0))
+        .Select(parameter => parameter.Name)];
+
     /// <summary>Half the width of the bands on average; null without bands.</summary>
     public double? MeanHalfWidth { get; } = Band is null ? null : Workflows.Bands.MeanHalfWidth(Table);
 }
@@ -62,7 +70,7 @@ public static class PredictWorkflow
         FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(space.Points, space.Parameters.Count));
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
-        BandLevel? level = Bands.Level(trained.Card, options.Surrogate, options.Bands);
+        BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);
         CurveTable curves = Predict(trained, table, level, !options.Pointwise, out double seconds, cancellation);
         curves.Write(target, cancellation);
         return new PredictResult(curves, target, level, seconds);

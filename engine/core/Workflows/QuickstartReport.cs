@@ -44,8 +44,8 @@ static class QuickstartReport
             new("99th percentile", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
             new("speed", $"{NumberText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
             .. found.Fits.Select(fit => new SummaryCard(
-                fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.Quality.F2:F0}"),
-                string.Create(CultureInfo.InvariantCulture, $"RMSE {fit.Quality.RmsePercent:G3} % of the dose; from 50 on, f2 counts as similar"), fit.Quality.F2 >= 50)),
+                fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.ReportedQuality.F2:F0}"),
+                string.Create(CultureInfo.InvariantCulture, $"RMSE {fit.ReportedQuality.RmsePercent:G3} % of the dose, by the model itself. {fit.Verdict.Sentence}"), fit.Verdict.Explains)),
         ];
     }
 

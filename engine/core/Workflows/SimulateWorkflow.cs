@@ -53,6 +53,8 @@ public static class SimulateWorkflow
     public static SimulateResult Run(SimulateOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
         Scenario scenario = Overridden(WorkflowFiles.Scenario(options.Scenario), options.Samples, options.Seed);
+        foreach (string doubt in DoseDoubts.Of(scenario))
+            progress.Remark(doubt);
         if (scenario.ChooseSolver() is { } choice)
         {
             progress.Remark($"Solver: {choice.Solver}, because {choice.Reason}.");

@@ -65,6 +65,8 @@ public static class TrainWorkflow
         RequireOutputs(options);
         var clock = Stopwatch.StartNew();
         Scenario? scenario = ScenarioOf(options.Data);
+        foreach (string doubt in scenario is null ? [] : DoseDoubts.Of(scenario))
+            progress.Remark(doubt);
         if (scenario is null && options.SimulationDevice is { } unused)
             throw Refusals.NothingToSimulate(unused, options.Data);
         using IBatchSolver device = SimulationDevice.Open(options.SimulationDevice, "surrogate train --simulation-device");

@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     [TestCase("surrogate simulate --samples many: this is not a whole number; see surrogate simulate --help.", "simulate", "x.json", "--samples", "many")]
     [TestCase("surrogate train --seconds long: this is not a number; see surrogate train --help.", "train", "x", "--seconds", "long")]
     [TestCase("surrogate simulate --samples 0: this must be at least 1.", "simulate", "plga-sphere", "--samples", "0")]
-    [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, affinity-sphere, burst-erosion, nanocarrier-plasma, plga-local, plga-sphere or thermo-liposome.", "simulate", "nosuch.json")]
+    [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, affinity-sphere, burst-erosion, mouse-pbpk, nanocarrier-plasma, plga-local, plga-sphere or thermo-liposome.", "simulate", "nosuch.json")]
     [TestCase("plga-spere: there is no such release model; did you mean 'plga-sphere'?", "models", "plga-spere")]
     public void A_line_that_cannot_be_understood_is_refused_with_one_sentence(string sentence, params string[] args)
     {

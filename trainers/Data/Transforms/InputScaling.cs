@@ -10,6 +10,9 @@ sealed partial class InputScaling
     /// <summary>Relative slack at the ends of a range, so that a value that went through a text file still counts as inside.</summary>
     const double Slack = 1e-9;
 
+    /// <summary>The same for one that went through single precision.</summary>
+    const double Rounding = 1.0 / (1 << 23);
+
     readonly Parameter[] ranges;
     readonly bool[] isLog;
     readonly double[] slope, offset;
@@ -61,13 +64,19 @@ sealed partial class InputScaling
             derivative[j] = slope[j] / (isLog[j] ? formulation[j] : 1);
     }
 
+    /// <summary>Whether a range holds a value, which rounding to single precision on its way may have moved over an end.</summary>
+    public static bool Holds(Parameter range, double value)
+    {
+        double slack = Slack * Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        return value >= range.Low - Math.Max(slack, Rounding * Math.Abs(range.Low)) && value <= range.High + Math.Max(slack, Rounding * Math.Abs(range.High));
+    }
+
     /// <summary>Whether every parameter lies within its range.</summary>
     public bool InRange(ReadOnlySpan<double> formulation)
     {
         for (int j = 0; j < Count; j++)
         {
-            double low = ranges[j].Low, high = ranges[j].High, slack = Slack * Math.Max(Math.Abs(low), Math.Abs(high));
-            if (!(formulation[j] >= low - slack && formulation[j] <= high + slack)) return false;
+            if (!Holds(ranges[j], formulation[j])) return false;
         }
         return true;
     }

@@ -200,9 +200,11 @@ public sealed class ProfileFitTests
         }
     }
 
-    sealed class OffBy(float difference) : Trainers.ICurveModel
+    sealed class OffBy(float difference, IReadOnlyList<double>? times = null) : IMechanisticModel
     {
-        readonly WeibullPredictor inner = new();
+        readonly WeibullPredictor inner = new(times);
+
+        public Trainers.ICurveModel At(IReadOnlyList<double> times) => new OffBy(difference, times);
 
         public Trainers.CurveSpace Space => inner.Space;
 

@@ -5,7 +5,7 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Tests.Engine.Core.Fitting;
 
 /// <summary>Weibull release F = fmax (1 - exp(-(t/(td scale))^b)): a stand-in predictor with a closed form. Only the product td scale shows in its curves.</summary>
-sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : ICurveModel
+sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : IMechanisticModel
 {
     public CurveSpace Space { get; } = new(
         "weibull", 1,
@@ -17,6 +17,8 @@ sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : ICurveModel
         ],
         [new("F", "", "fraction released"), new("rate", "1/d", "unused second output")],
         times ?? TimeGrid.Geometric(1e-3, 30, 64), "d");
+
+    public ICurveModel At(IReadOnlyList<double> times) => new WeibullPredictor(times);
 
     public int Calls { get; private set; }
 

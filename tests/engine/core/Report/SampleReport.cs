@@ -85,8 +85,10 @@ static class SampleReport
             [.. epochs.Select(e => e % 20 == 7 ? double.NaN : 0.2 * Math.Exp(-e / 12) + 0.003)], [.. epochs.Select(_ => 1e-3)]);
     }
 
-    sealed class Slightly(WeibullPredictor inner) : ICurveModel
+    sealed class Slightly(WeibullPredictor inner) : IMechanisticModel
     {
+        public ICurveModel At(IReadOnlyList<double> times) => new Slightly(new WeibullPredictor(times));
+
         public CurveSpace Space => inner.Space;
 
         public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
