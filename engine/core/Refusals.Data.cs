@@ -47,6 +47,9 @@ public static partial class Refusals
     internal static RefusedException NewerDataset(string path, int version, int known) =>
         new($"{path}: this data set has format {version} and this program reads up to {known}; use a newer version of SurrogateEngine.");
 
+    internal static RefusedException OlderDataset(string path, int version, int known) =>
+        new($"{path}: this data set has format {version} and this program reads format {known}; make it anew with surrogate simulate into another folder.");
+
     internal static RefusedException ShardMissing(string path) =>
         new($"{path}: this shard is in the manifest and not in the folder; restore it from a copy, or simulate with --resume to make it again.");
 

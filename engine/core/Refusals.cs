@@ -52,6 +52,9 @@ public static partial class Refusals
     internal static RefusedException MissingModel(Place at) =>
         new($"{at}: a scenario needs its model; add \"model\": {Spelling.Quoted(Catalog.Models.Names)}.");
 
+    internal static RefusedException FormerKeys(Place at) =>
+        new($"{at}: this scenario has the keys of an earlier version; rename law to model, law_version to model_version and number to precision.");
+
     internal static RefusedException OtherModelVersion(Place at, ReleaseModel model, long version) =>
         new($"{at}: this was made for version {version} of {model.Name} and this program has version {model.Version}; remove model_version to use that.");
 

@@ -101,9 +101,22 @@ public sealed class SurrogateFileTests
             zip.GetEntry("weights.safetensors")!.Delete();
             zip.GetEntry("card.json")!.Delete();
             using var writer = new StreamWriter(zip.CreateEntry("card.json").Open());
-            writer.Write("{ \"format\": 2, \"written_in\": \"the future\" }");
+            writer.Write("{ \"format\": 3, \"written_in\": \"the future\" }");
         }
-        Refusal(copy).ShouldContain("has format 2 and this software reads up to 1");
+        Refusal(copy).ShouldContain("has format 3 and this software reads up to 2");
+    }
+
+    [Test]
+    public void A_former_format_is_refused_with_what_to_do()
+    {
+        string copy = Copy();
+        using (var zip = ZipFile.Open(copy, ZipArchiveMode.Update))
+        {
+            zip.GetEntry("card.json")!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("card.json").Open());
+            writer.Write("{ \"format\": 1 }");
+        }
+        Refusal(copy).ShouldContain("has format 1 and this software reads format 2: train it anew with surrogate train.");
     }
 
     [Test]

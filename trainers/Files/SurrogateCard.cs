@@ -6,8 +6,8 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Everything a surrogate says of itself: what it maps, how well, and where it comes from.</summary>
 public sealed record SurrogateCard
 {
-    /// <summary>Format this software writes; a higher number is refused.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>Format this software reads and writes; any other is refused.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>Format of the file.</summary>
     public int Format { get; init; } = CurrentFormat;

@@ -36,7 +36,7 @@ static class SurrogateFile
     {
         var entries = Bundle.Read(path);
         // Before anything else: a newer format may keep its parts and sums in another way.
-        if (entries.TryGetValue(CardName, out var text)) RefuseNewer(text, path);
+        if (entries.TryGetValue(CardName, out var text)) RefuseOther(text, path);
         bool hasReference = entries.ContainsKey(ReferenceName);
         Bundle.Verify(entries, [CardName, PlanName, WeightsName, .. hasReference ? (string[])[ReferenceName] : []], path);
         var card = ReadCard(text!, path);
@@ -47,7 +47,7 @@ static class SurrogateFile
         return (card, plan, SafeTensors.Read(entries[WeightsName], path), reference);
     }
 
-    static void RefuseNewer(byte[] text, string path)
+    static void RefuseOther(byte[] text, string path)
     {
         try
         {
@@ -55,6 +55,8 @@ static class SurrogateFile
             int format = card.RootElement.GetProperty("format").GetInt32();
             if (format > SurrogateCard.CurrentFormat)
                 throw new RefusedException($"{path}: the file has format {format} and this software reads up to {SurrogateCard.CurrentFormat}: update the software.");
+            if (format < SurrogateCard.CurrentFormat)
+                throw new RefusedException($"{path}: the file has format {format} and this software reads format {SurrogateCard.CurrentFormat}: train it anew with surrogate train.");
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -14,7 +14,7 @@ public sealed record Manifest
     public const string FileName = "manifest.json";
 
     /// <summary>Newest layout this program reads, and the one it writes.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Name and version of this program.</summary>
     public static string ThisSoftware { get; } = $"SurrogateEngine {typeof(Manifest).Assembly.GetName().Version!.ToString(3)}";

@@ -31,8 +31,11 @@ static class ManifestReader
         ManifestFile file;
         try
         {
-            if (ManifestFile.FormatOf(json) is { } format and > Manifest.CurrentFormat)
-                throw Refusals.NewerDataset(path, format, Manifest.CurrentFormat);
+            int? format = ManifestFile.FormatOf(json);
+            if (format > Manifest.CurrentFormat)
+                throw Refusals.NewerDataset(path, format.Value, Manifest.CurrentFormat);
+            if (format is >= 1 and < Manifest.CurrentFormat)
+                throw Refusals.OlderDataset(path, format.Value, Manifest.CurrentFormat);
             file = ManifestFile.Parse(json);
         }
         catch (JsonException e)

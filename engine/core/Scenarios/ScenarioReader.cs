@@ -20,6 +20,8 @@ static class ScenarioReader
     {
         LocatedJson json = LocatedJsonReader.Parse(text, file);
         JsonValues.ExpectObject(json, "a scenario");
+        if (json["law"] is LocatedJson former)
+            throw Refusals.FormerKeys(former.Place);
         json.AllowOnly(Keys, "a scenario");
         ReleaseModel model = ReadModel(json);
         Scenario usual = Scenario.Default(model);

@@ -31,8 +31,9 @@ public sealed class ManifestTests
     }
 
     /// <summary>Each case changes one thing of a good manifest and names what the refusal must point at.</summary>
-    [TestCase("\"format\": 1", "\"format\": 2", "newer version")]
-    [TestCase("\"format\": 1", "\"format\": 0", "$.format")]
+    [TestCase("\"format\": 2", "\"format\": 3", "newer version")]
+    [TestCase("\"format\": 2", "\"format\": 1", "make it anew")]
+    [TestCase("\"format\": 2", "\"format\": 0", "$.format")]
     [TestCase("\"rows\": 47", "\"rows\": 46", "$.rows")]
     [TestCase("\"complete\": true", "\"complete\": false", "$.complete")]
     [TestCase("\"complete\": true,", "", "'complete' is missing")]

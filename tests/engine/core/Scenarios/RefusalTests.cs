@@ -16,6 +16,7 @@ public sealed class RefusalTests
     [TestCase("{ \"model\": \"plga-sfere\" }", "s.json:1:12 ($.model): model cannot be 'plga-sfere'; did you mean 'plga-sphere'?")]
     [TestCase("{ \"model\": \"burst-erosion\", \"shells\": 32 }", "s.json:1:39 ($.shells): burst-erosion has no shells; remove shells.")]
     [TestCase("{ \"model\": \"plga-sphere\", \"solver\": \"euler\" }", "s.json:1:37 ($.solver): solver cannot be 'euler'; use \"bosh3\", \"dopri5\", \"tsit5\", \"rodas3\", \"rodas4\", \"rodas5p\" or \"auto\".")]
+    [TestCase("{ \"law\": \"plga-sphere\" }", "s.json:1:10 ($.law): this scenario has the keys of an earlier version; rename law to model, law_version to model_version and number to precision.")]
     [TestCase("{ \"model\": 3 }", "s.json:1:12 ($.model): model cannot be '3'; use \"")]
     public void Of_the_whole(string json, string sentence) => SentenceFor(json).ShouldStartWith(sentence.TrimEnd('.'));
 
