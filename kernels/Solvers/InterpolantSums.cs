@@ -10,6 +10,7 @@ static class InterpolantSums<TMethod>
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>The curve from the value at both ends and k_j of every stage.</summary>
+    [MethodImpl(Inline)]
     public static Interpolant<T> Of<T, TStageDerivatives>(T start, T next, ref TStageDerivatives k)
         where T : unmanaged, IReal<T>
         where TStageDerivatives : struct, IStageDerivatives<T>

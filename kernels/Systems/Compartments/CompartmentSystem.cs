@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 
@@ -135,7 +136,11 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
         readonly TWorkspace workspace = workspace;
         readonly int output = output;
 
-        public T this[int field] => model.Output(TState.Load(workspace, 0, field), output);
+        public T this[int field]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => model.Output(TState.Load(workspace, 0, field), output);
+        }
     }
 
     /// <inheritdoc/>

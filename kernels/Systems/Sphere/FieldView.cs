@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 
@@ -39,5 +40,9 @@ readonly struct FieldOutputs<TModel, T, TWorkspace, TGrid>(TModel model, TWorksp
     readonly TGrid grid = grid;
     readonly int output = output;
 
-    public T this[int field] => model.Output(new FieldView<TModel, T, TWorkspace, TGrid>(workspace, grid, field), output);
+    public T this[int field]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => model.Output(new FieldView<TModel, T, TWorkspace, TGrid>(workspace, grid, field), output);
+    }
 }
