@@ -64,6 +64,7 @@ sealed class PredictVerb : Verb
         {
             output = Path.GetFullPath(made.File),
             curves = made.Table.Rows,
+            provenance = made.Table.Provenance,
             out_of_range = made.OutOfRange,
             not_applicable = made.NotApplicable,
             without_curve = made.WithoutCurve,

@@ -32,6 +32,9 @@ public sealed record CurveTable
     /// <summary>Upper ends, in columns beside the lower ones.</summary>
     public ReadOnlyMemory<float> Upper { get; init; }
 
+    /// <summary>Hashes of what the curves were made from, by name; a Parquet file carries them in its metadata.</summary>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Flags of each formulation and their columns.</summary>
     internal IEnumerable<(string Column, IReadOnlyList<bool> Values)> Flags =>
         [.. Flag("in_range", InRange), .. Flag("applicable", Applicable)];

@@ -33,7 +33,7 @@ sealed class CurveTableParquet
     {
         var schema = new ParquetSchema([id, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves)).ConfigureAwait(false);
-        writer.CustomMetadata = Describe(table.Space);
+        writer.CustomMetadata = Describe(table.Space).Concat(table.Provenance).ToDictionary();
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
         {
             cancellation.ThrowIfCancellationRequested();

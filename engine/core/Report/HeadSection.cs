@@ -19,14 +19,16 @@ static class HeadSection
     {
         if (model.Provenance.Count == 0)
             return "";
-        var steps = model.Provenance.Select(step =>
+        string inputs = Steps(model.Provenance.Where(step => step.IsInput));
+        return Html.Section("provenance", "Where it comes from",
+            "Each file of the chain was made from the one before it; what went in besides stands below. Hashes are SHA-256, the first twelve digits; hover for all.",
+            $"<ol class=\"chain\">{Steps(model.Provenance.Where(step => !step.IsInput))}</ol>", inputs.Length > 0 ? $"<ul class=\"chain inputs\">{inputs}</ul>" : "");
+    }
+
+    static string Steps(IEnumerable<ProvenanceStep> steps) => string.Concat(steps.Select(step =>
             $"<li><span class=\"what\">{Html.Text(step.What)}</span><span class=\"name\">{Html.Text(step.Name)}</span>"
             + (step.Hash.Length > 0 ? $"<code title=\"{Html.Text(step.Hash)}\">{Html.Text(step.Hash[..Math.Min(12, step.Hash.Length)])}</code>" : "")
-            + (step.Note.Length > 0 ? $"<span class=\"note\">{Html.Text(step.Note)}</span>" : "") + "</li>");
-        return Html.Section("provenance", "Where it comes from",
-            "Each file names the hash of the one it was made from (SHA-256, first twelve digits; hover for all).",
-            $"<ol class=\"chain\">{string.Concat(steps)}</ol>");
-    }
+            + (step.Note.Length > 0 ? $"<span class=\"note\">{Html.Text(step.Note)}</span>" : "") + "</li>"));
 
     static string Verdict(bool? verdict) => verdict switch { true => " good", false => " bad", null => "" };
 

@@ -55,7 +55,11 @@ public sealed record SummaryCard(string Label, string Value, string Note = "", b
 /// <param name="Name">Its file or name.</param>
 /// <param name="Hash">SHA-256, hexadecimal; empty where there is none.</param>
 /// <param name="Note">A few words.</param>
-public sealed record ProvenanceStep(string What, string Name, string Hash, string Note = "");
+public sealed record ProvenanceStep(string What, string Name, string Hash, string Note = "")
+{
+    /// <summary>True for what goes in beside the chain, such as a plan or a measured profile: it was not made from the step before.</summary>
+    public bool IsInput { get; init; }
+}
 
 /// <summary>A setting and its value.</summary>
 public sealed record Fact(string Label, string Value);

@@ -54,14 +54,20 @@ public static class EvaluateWorkflow
         cancellation.ThrowIfCancellationRequested();
         Evaluation evaluated = Evaluation.Of(trained, set);
         if (options.Report is { } page)
-            HtmlReport.Write(Page(trained, TestSetReport.Of(evaluated, set, trained)), page);
+            HtmlReport.Write(Page(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options), page);
         cancellation.ThrowIfCancellationRequested();
         BandLevel? level = Bands.UsualLevel(trained.Card);
         return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null : Bands.WholeCurvesHeld(trained, level, set));
     }
 
-    static ReportModel Page(Surrogate trained, TestSetReport testSet) => new()
+    static ReportModel Page(Surrogate trained, TestSetReport testSet, string datasetHash, EvaluateOptions options) => new()
     {
+        Provenance =
+        [
+            .. Provenance.Of(trained.Card, options.Surrogate),
+            new("data set", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Dataset)), datasetHash, "compared with") { IsInput = true },
+        ],
+        Commands = [ShellText.Line(["surrogate", "evaluate", options.Surrogate, options.Dataset, .. options.All ? (string[])["--all"] : []])],
         Title = trained.Card.Space.Model,
         Subtitle = "surrogate against model",
         Made = Manifest.ThisSoftware,

@@ -61,7 +61,7 @@ public static class FitWorkflow
         cancellation.ThrowIfCancellationRequested();
         FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check, device);
         if (request.Report is { } page)
-            HtmlReport.Write(Page(trained, fit), page);
+            HtmlReport.Write(Page(trained, fit, request), page);
         return fit;
     }
 
@@ -74,8 +74,16 @@ public static class FitWorkflow
         return ProfileFit.Run(measured, trained, mechanistic, options);
     }
 
-    static ReportModel Page(Surrogate trained, FitResult fit) => new()
+    static ReportModel Page(Surrogate trained, FitResult fit, FitRequest request) => new()
     {
+        Provenance = [.. Provenance.Of(trained.Card, request.Surrogate), Provenance.Of(fit.Profile)],
+        Commands = [ShellText.Line(
+        [
+            "surrogate", "fit", request.Surrogate, request.Profile,
+            .. request.TimeUnit is { } time ? (string[])["--time-unit", time] : [], .. request.ReleaseUnit is { } release ? (string[])["--release-unit", release] : [],
+            .. request.Device is { } device ? (string[])["--device", device] : [], .. request.Check ? (string[])[] : ["--no-check"],
+            .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : [],
+        ])],
         Title = fit.Profile.Name,
         Subtitle = $"explained by {fit.Model}",
         Made = Data.Manifest.ThisSoftware,

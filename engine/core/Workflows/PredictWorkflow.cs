@@ -71,7 +71,15 @@ public static class PredictWorkflow
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);
-        CurveTable curves = Predict(trained, table, level, !options.Pointwise, out double seconds, cancellation);
+        CurveTable curves = Predict(trained, table, level, !options.Pointwise, out double seconds, cancellation) with
+        {
+            Provenance = new Dictionary<string, string>
+            {
+                ["surrogate_sha256"] = Provenance.HashOf(options.Surrogate),
+                ["formulations_sha256"] = Provenance.HashOf(input),
+                ["dataset_sha256"] = trained.Card.DatasetHash,
+            },
+        };
         curves.Write(target, cancellation);
         return new PredictResult(curves, target, level, seconds);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Report;
@@ -53,9 +52,9 @@ static class QuickstartReport
     [
         new("scenario", Path.GetFileName(folder.Scenario), found.Data.Scenario.Hash),
         new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{NumberText.Count(found.Data.Manifest.Rows)} formulations"),
-        new("plan", "plan.json", found.Card.PlanHash),
-        new("surrogate", Path.GetFileName(folder.Surrogate), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Surrogate))), $"{NumberText.Count(found.Card.TrainingCurves)} training curves"),
-        .. found.Fits.Select(fit => new ProvenanceStep("profile", fit.Profile.Name, "", fit.Profile.Origin)),
+        new("surrogate", Path.GetFileName(folder.Surrogate), Workflows.Provenance.HashOf(folder.Surrogate), $"{NumberText.Count(found.Card.TrainingCurves)} training curves"),
+        new("plan", "plan.json", found.Card.PlanHash) { IsInput = true },
+        .. found.Fits.Select(fit => Workflows.Provenance.Of(fit.Profile)),
     ];
 
     static Fact[] Facts(QuickstartResult found)
@@ -73,11 +72,16 @@ static class QuickstartReport
         ];
     }
 
-    static string[] Commands(QuickstartOptions options, QuickstartFolder folder) =>
-    [
-        $"surrogate simulate {folder.Scenario} --output {folder.Data}",
-        $"surrogate train {folder.Data} --plan {Path.Combine(folder.Run, "plan.json")} --output {folder.Surrogate}",
-        $"surrogate evaluate {folder.Surrogate} {folder.Data}",
-        .. options.Profiles.Select(profile => $"surrogate fit {folder.Surrogate} {profile}"),
-    ];
+    // Into a folder of its own, because nothing is written over; resuming makes a second time as good as the first.
+    static string[] Commands(QuickstartOptions options, QuickstartFolder folder)
+    {
+        var again = new QuickstartFolder(Path.Combine(folder.Root, "again"));
+        return
+        [
+            ShellText.Line("surrogate", "simulate", folder.Scenario, "--output", again.Data, "--resume"),
+            ShellText.Line("surrogate", "train", again.Data, "--plan", Path.Combine(folder.Run, "plan.json"), "--output", again.Surrogate, "--resume"),
+            ShellText.Line("surrogate", "evaluate", again.Surrogate, again.Data),
+            .. options.Profiles.Select(profile => ShellText.Line("surrogate", "fit", again.Surrogate, profile)),
+        ];
+    }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SurrogateEngine.Cli;
 
 namespace SurrogateEngine.Tests.Cli;
@@ -130,6 +133,42 @@ public sealed class PipelineTests
         trained.Code.ShouldBe(CommandLine.Done, trained.Error);
         JsonElement test = trained.Json.GetProperty("test");
         test.GetProperty("rel_l2_mean").GetDouble().ShouldBe(quickstart.Json.GetProperty("rel_l2_mean").GetDouble());
+    }
+
+    [Test]
+    public void The_commands_of_the_report_run_when_pasted_and_give_the_same_numbers()
+    {
+        string report = File.ReadAllText(quickstart.Json.GetProperty("report").GetString()!);
+        string block = Regex.Match(report, "<pre tabindex=\"0\"><code>(.*?)</code></pre>", RegexOptions.Singleline).Groups[1].Value;
+        string[] lines = WebUtility.HtmlDecode(block).Split('\n');
+        lines.Length.ShouldBeGreaterThanOrEqualTo(5);
+        foreach (string line in lines)
+        {
+            string[] words = [.. line.Split(' ').Skip(1)];
+            Cli.Outcome done = Cli.Run([.. words, "--json"]);
+            done.Code.ShouldBe(CommandLine.Done, $"{line}: {done.Error}");
+            if (words[0] == "evaluate")
+                done.Json.GetProperty("rel_l2_mean").GetDouble().ShouldBe(quickstart.Json.GetProperty("rel_l2_mean").GetDouble(), 1e-12);
+        }
+    }
+
+    [Test]
+    public void Every_report_and_table_names_the_hashes_of_what_it_was_made_from()
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Surrogate)));
+        File.WriteAllText(folder["p.csv"], "time_d,release_percent\n1,10\n5,20\n20,40\n60,70\n");
+        string profile = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["p.csv"])));
+        Cli.Run("fit", Surrogate, folder["p.csv"], "--no-check", "--report", folder["hashes.html"]).Code.ShouldBe(CommandLine.Done);
+        string page = File.ReadAllText(folder["hashes.html"]);
+        page.ShouldContain(hash);
+        page.ShouldContain(profile);
+        page.ShouldContain(WebUtility.HtmlEncode($"surrogate fit {Surrogate} {folder["p.csv"]} --no-check"));
+        Cli.Run("evaluate", Surrogate, Data, "--report", folder["hashes2.html"]).Code.ShouldBe(CommandLine.Done);
+        File.ReadAllText(folder["hashes2.html"]).ShouldContain(hash);
+        Cli.Run("predict", Surrogate, "--template", folder["h.csv"]).Code.ShouldBe(CommandLine.Done);
+        Cli.Outcome predicted = Cli.Run("predict", Surrogate, folder["h.csv"], "--output", folder["h.parquet"], "--json");
+        predicted.Json.GetProperty("provenance").GetProperty("surrogate_sha256").GetString().ShouldBe(hash);
+        File.ReadAllText(folder["h.parquet"], System.Text.Encoding.Latin1).ShouldContain(hash);
     }
 
     [Test]

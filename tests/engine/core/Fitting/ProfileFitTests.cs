@@ -122,6 +122,7 @@ public sealed class ProfileFitTests
         var fit = ProfileFit.Run(Exact(b: 4), new WeibullPredictor(), null, Quick(ScaleKnown));
         fit.Parameters[2].AtBound.ShouldBeTrue();
         fit.Parameters[2].Value.ShouldBe(3, 0.01);
+        fit.Parameters[2].Identifiability.ShouldBe(Identifiability.AtLeast);
         fit.Remarks.ShouldContain(remark => remark.StartsWith("b ended at the end of its searched range, 3; a wider range may fit better"));
     }
 
