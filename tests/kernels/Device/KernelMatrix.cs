@@ -20,9 +20,6 @@ public sealed record DeviceKernel(string Name, ReleaseModel Model, MethodInfo Me
     /// <summary>True for a trajectory with an explicit method, which is small: a sphere's takes ILGPU 2 to 8 s.</summary>
     public bool IsExplicit { get; init; }
 
-    /// <summary>True for a trajectory with the solver that its model recommends.</summary>
-    public bool IsDefault { get; init; }
-
     /// <summary>True for a trajectory, with whatever method.</summary>
     public bool IsTrajectory { get; init; }
 
@@ -42,7 +39,7 @@ static class KernelMatrix
             {
                 var visitor = new TrajectoryKernelOf<T>();
                 Shapes.VisitStepper(model, solver, visitor);
-                yield return Named<T>(model, solver.Name, visitor.Kernel) with { IsTrajectory = true, IsExplicit = !solver.Stiff, IsDefault = solver.Name == model.DefaultSolver };
+                yield return Named<T>(model, solver.Name, visitor.Kernel) with { IsTrajectory = true, IsExplicit = !solver.Stiff };
             }
         }
     }

@@ -8,9 +8,8 @@ namespace SurrogateEngine.Tests.Kernels.Device.Ptx;
 /// <summary>
 /// Every kernel becomes PTX that a GPU runs well: every model with every solver in both precisions, its residual and its vector-Jacobian
 /// product. No device is needed. A sphere's stiff trajectory, which ILGPU inlines into one method of several thousand lines, takes it 17 to
-/// 40 s of one core and up to 3 GB. Those of single precision, and of double precision with the model's own solver, bear a category by
-/// which one may leave them out; all of them are compiled function by function too, which takes 1 s. In double precision that asks
-/// of them what the whole would be asked, and with every solver they would not fit into eight minutes on two cores.
+/// 40 s of one core and up to 3 GB: those bear a category that CI runs last and that one may leave out. All of them are compiled function
+/// by function too, which takes 1 s.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class PtxTests
@@ -29,7 +28,7 @@ public sealed class PtxTests
 
     static IEnumerable<TestCaseData> Kernels =>
         // The longest first: none of them shall be the one that all cores but its own wait for.
-        SlowKernels.Where(kernel => kernel.Single || kernel.IsDefault).Select(kernel => new TestCaseData(kernel).SetCategory(Slow))
+        SlowKernels.Select(kernel => new TestCaseData(kernel).SetCategory(Slow))
             .Concat(Every.Where(kernel => !IsSlow(kernel)).Select(kernel => new TestCaseData(kernel)));
 
     static bool IsSlow(DeviceKernel kernel) => kernel is { IsCompartment: false, IsTrajectory: true, IsExplicit: false };
