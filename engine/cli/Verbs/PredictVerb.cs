@@ -9,7 +9,7 @@ namespace SurrogateEngine.Cli.Verbs;
 sealed class PredictVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
-    readonly Argument<string?> formulations = new("formulations") { Description = "CSV file, one formulation a line.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> formulations = new("formulations") { Description = "CSV or Parquet file, one formulation a line.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> output = new("--output", "-o") { Description = "CSV or Parquet file of the curves [default: NAME-curves.csv].", HelpName = "file" };
     readonly Option<string?> template = new("--template") { Description = "Write a CSV file of example formulations to start from.", HelpName = "file" };
     readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage", CustomParser = given => NumberOption.Real(given) };
@@ -68,6 +68,8 @@ sealed class PredictVerb : Verb
             out_of_range = made.OutOfRange,
             not_applicable = made.NotApplicable,
             without_curve = made.WithoutCurve,
+            carried_columns = made.Table.Carried.Select(column => column.Name),
+            ignored_columns = made.Ignored,
             band_coverage = made.Band?.Coverage,
             band_mean_half_width = made.MeanHalfWidth,
             predict_seconds = made.Seconds,
@@ -75,6 +77,10 @@ sealed class PredictVerb : Verb
         });
         int empty = made.WithoutCurve, outside = made.OutOfRange - empty, far = made.NotApplicable - empty;
         terminal.Line($"{Count(made.Table.Rows)} curves are in {made.File}.");
+        if (made.Table.Carried.Count > 0)
+            terminal.Line($"Not parameters, and carried through as they are: {string.Join(", ", made.Table.Carried.Select(column => column.Name))}.");
+        if (made.Ignored.Count > 0)
+            terminal.Line($"{Count(made.Ignored.Count)} columns of an earlier prediction ({made.Ignored[0]} to {made.Ignored[^1]}) were left out and predicted anew.");
         if (made.MeanHalfWidth is { } half)
             terminal.Line($"Columns _low and _high hold {Percent(made.Band!.Coverage)} of the model's own curves; on average they lie {Digits(half, 3)} either side.");
         if (empty > 0)

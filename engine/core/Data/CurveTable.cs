@@ -1,13 +1,16 @@
+using System.Text.RegularExpressions;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Data;
 
 /// <summary>
 /// Curves with what they belong to, as a file for other programs: CSV or Parquet by the file's ending. One row a formulation:
-/// its id, its parameters, flags, every output at every time, then the ends of the bands around them.
+/// its id, columns that came with it, its parameters, flags, every output at every time, then the ends of the bands around them.
 /// </summary>
 public sealed record CurveTable
 {
+    const string InRangeColumn = "in_range", ApplicableColumn = "applicable";
+
     /// <summary>Names, units and times.</summary>
     public required CurveSpace Space { get; init; }
 
@@ -32,12 +35,15 @@ public sealed record CurveTable
     /// <summary>Upper ends, in columns beside the lower ones.</summary>
     public ReadOnlyMemory<float> Upper { get; init; }
 
+    /// <summary>Columns that came with the formulations and are no parameters; they stand after the id.</summary>
+    public IReadOnlyList<CarriedColumn> Carried { get; init; } = [];
+
     /// <summary>Hashes of what the curves were made from, by name; a Parquet file carries them in its metadata.</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Flags of each formulation and their columns.</summary>
     internal IEnumerable<(string Column, IReadOnlyList<bool> Values)> Flags =>
-        [.. Flag("in_range", InRange), .. Flag("applicable", Applicable)];
+        [.. Flag(InRangeColumn, InRange), .. Flag(ApplicableColumn, Applicable)];
 
     /// <summary>Values at every point, and what their columns' names add to the output's.</summary>
     internal IEnumerable<(string Suffix, ReadOnlyMemory<float> Values)> Blocks =>
@@ -55,7 +61,7 @@ public sealed record CurveTable
     {
         RequireKnownEnding(path);
         if (Parameters.Length != (long)Rows * Space.Parameters.Count || Blocks.Any(block => block.Values.Length != (long)Rows * Space.Points)
-            || Flags.Any(flag => flag.Values.Count != Rows))
+            || Flags.Any(flag => flag.Values.Count != Rows) || Carried.Any(column => column.Values.Count != Rows))
             throw new ArgumentException($"The columns of {path} are not all {Rows} rows long.");
         AtomicFile.Write(path, stream =>
         {
@@ -73,6 +79,11 @@ public sealed record CurveTable
         if (!IsParquet(path) && !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             throw Refusals.UnknownTable(path);
     }
+
+    /// <summary>Whether a column is one that such a table has beside ids and parameters: a flag, an output at a time or an end of its band.</summary>
+    internal static bool Makes(CurveSpace space, string column) =>
+        column is InRangeColumn or ApplicableColumn || space.Outputs.Any(output => column.StartsWith(output.Name, StringComparison.Ordinal)
+            && Regex.IsMatch(column[output.Name.Length..], "^(_low|_high)?(@.+|_[0-9]{2,})$"));
 
     static (string, IReadOnlyList<bool>)[] Flag(string column, IReadOnlyList<bool>? values) => values is null ? [] : [(column, values)];
 

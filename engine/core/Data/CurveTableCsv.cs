@@ -29,6 +29,7 @@ static class CurveTableCsv
         return
         [
             "id",
+            .. table.Carried.Select(column => column.Name),
             .. table.Space.Parameters.Select(Header),
             .. table.Flags.Select(flag => flag.Column),
             .. table.Blocks.SelectMany(block => table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}{block.Suffix}@{time}{table.Space.TimeUnit}"))),
@@ -42,6 +43,8 @@ static class CurveTableCsv
     {
         int inputs = table.Space.Parameters.Count, points = table.Space.Points;
         csv.WriteField(table.Ids[row]);
+        foreach (CarriedColumn column in table.Carried)
+            csv.WriteField(column.Values[row]);
         foreach (double value in table.Parameters.Span.Slice(row * inputs, inputs))
             csv.WriteField(value, default(ReadOnlySpan<char>));
         foreach (var (_, values) in table.Flags)

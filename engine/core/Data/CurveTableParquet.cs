@@ -13,6 +13,7 @@ sealed class CurveTableParquet
 
     readonly CurveTable table;
     readonly DataField id = new DataField<string>("id", nullable: false);
+    readonly DataField[] carried;
     readonly (DataField Field, IReadOnlyList<bool> Values)[] flags;
     readonly DataField[] parameters;
     readonly (DataField[] Fields, ReadOnlyMemory<float> Values)[] blocks;
@@ -21,6 +22,7 @@ sealed class CurveTableParquet
     {
         this.table = table;
         parameters = [.. table.Space.Parameters.Select(parameter => new DataField<double>(parameter.Name))];
+        carried = [.. table.Carried.Select(column => new DataField<string>(column.Name, nullable: false))];
         flags = [.. table.Flags.Select(flag => ((DataField)new DataField<int>(flag.Column), flag.Values))];
         blocks = [.. table.Blocks.Select(block => (Fields(block.Suffix), block.Values))];
     }
@@ -31,7 +33,7 @@ sealed class CurveTableParquet
 
     async Task WriteFile(Stream stream, CancellationToken cancellation)
     {
-        var schema = new ParquetSchema([id, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
+        var schema = new ParquetSchema([id, .. carried, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves)).ConfigureAwait(false);
         writer.CustomMetadata = Describe(table.Space).Concat(table.Provenance).ToDictionary();
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
@@ -46,6 +48,11 @@ sealed class CurveTableParquet
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         string[] ids = [.. table.Ids.Skip(first).Take(rows)];
         await group.WriteAsync(id, ids).ConfigureAwait(false);
+        for (int j = 0; j < carried.Length; j++)
+        {
+            string[] texts = [.. table.Carried[j].Values.Skip(first).Take(rows)];
+            await group.WriteAsync(carried[j], texts).ConfigureAwait(false);
+        }
         await ShardWriter.WriteTable(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
         foreach (var (field, values) in flags)
         {

@@ -11,7 +11,7 @@ public sealed record PredictOptions
     /// <summary>File of the surrogate.</summary>
     public required string Surrogate { get; init; }
 
-    /// <summary>CSV file, one formulation a line; null is refused with what to give.</summary>
+    /// <summary>CSV or Parquet file, one formulation a line; null is refused with what to give.</summary>
     public string? Formulations { get; init; }
 
     /// <summary>CSV or Parquet file of the curves; null is <c>NAME-curves.csv</c> in the current folder.</summary>
@@ -37,6 +37,9 @@ public sealed record PredictOptions
 /// <param name="Seconds">Time the prediction took, without reading and writing.</param>
 public sealed record PredictResult(CurveTable Table, string File, BandLevel? Band, double Seconds)
 {
+    /// <summary>Columns of an earlier table of curves, which were read over.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>Formulations outside the trained ranges.</summary>
     public int OutOfRange { get; } = Table.InRange!.Count(inside => !inside);
 
@@ -67,7 +70,7 @@ public static class PredictWorkflow
         string input = options.Formulations ?? throw Refusals.NoFormulationFile(options.Surrogate);
         string target = options.File!;
         CurveSpace space = trained.Card.Space;
-        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(space.Points, space.Parameters.Count));
+        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(space.Points, space.Parameters.Count), column => CurveTable.Makes(space, column));
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);
@@ -81,7 +84,7 @@ public static class PredictWorkflow
             },
         };
         curves.Write(target, cancellation);
-        return new PredictResult(curves, target, level, seconds);
+        return new PredictResult(curves, target, level, seconds) { Ignored = table.Ignored };
     }
 
     /// <summary>Writes a CSV file of example formulations to start from.</summary>
@@ -116,6 +119,7 @@ public static class PredictWorkflow
         {
             Space = trained.Card.Space,
             Ids = table.Ids,
+            Carried = table.Carried,
             Parameters = table.Parameters,
             Curves = curves,
             InRange = inRange,

@@ -1,0 +1,118 @@
+using SurrogateEngine.Cli;
+using SurrogateEngine.Tests.Engine.Core.Data;
+
+namespace SurrogateEngine.Tests.Cli;
+
+/// <summary>What predict reads beside its own template: tables of other tools, Parquet, and its own curves.</summary>
+[TestFixture]
+public sealed class PredictTablesTests
+{
+    TemporaryFolder folder = null!;
+
+    string Surrogate => folder["s.surrogate"];
+
+    static string Case => Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "cases", "d03-extra-columns.csv");
+
+    [OneTimeSetUp]
+    public void MakeInputs()
+    {
+        folder = new TemporaryFolder();
+        Done("simulate", "burst-erosion", "--samples", "400", "--output", folder["data"]);
+        Done("train", folder["data"], "--epochs", "2", "--width", "16", "--output", Surrogate);
+    }
+
+    [OneTimeTearDown]
+    public void TidyUp() => folder.Dispose();
+
+    [Test]
+    public void Columns_that_are_no_parameters_stand_after_the_id_and_the_curves_fed_back_give_the_same_curves()
+    {
+        Cli.Outcome made = Done("predict", Surrogate, Case, "--output", folder["c.csv"], "--json");
+        made.Json.GetProperty("carried_columns").EnumerateArray().Select(name => name.GetString()).ShouldBe(["operator", "date"]);
+        made.Error.ShouldContain("carried through as they are: operator, date");
+        string[] lines = File.ReadAllLines(folder["c.csv"]);
+        lines[0].ShouldStartWith("id,operator,date,phi,kb [1/d],");
+        lines[1].ShouldStartWith("middle,AB,2025-03-01,0.2449,1,");
+
+        Cli.Outcome again = Done("predict", Surrogate, folder["c.csv"], "--output", folder["again.csv"], "--json");
+        again.Json.GetProperty("ignored_columns").GetArrayLength().ShouldBe(lines[0].Split(',').Length - 9);
+        again.Error.ShouldContain("columns of an earlier prediction (in_range to ");
+        File.ReadAllText(folder["again.csv"]).ShouldBe(File.ReadAllText(folder["c.csv"]));
+    }
+
+    [Test]
+    public void Curves_in_Parquet_with_bands_are_read_back_too_whatever_the_file_is_called()
+    {
+        Done("predict", Surrogate, Case, "--bands", "0.9", "--output", folder["p.parquet"]);
+        Done("predict", Surrogate, Case, "--output", folder["p.csv"]);
+        File.Copy(folder["p.parquet"], folder["renamed.csv"]);
+        foreach (string file in (string[])["p.parquet", "renamed.csv"])
+        {
+            Done("predict", Surrogate, folder[file], "--output", folder[file + "-again.csv"]);
+            File.ReadAllText(folder[file + "-again.csv"]).ShouldBe(File.ReadAllText(folder["p.csv"]));
+        }
+    }
+
+    [Test]
+    public async Task Parquet_of_other_tools_may_have_whole_numbers_gaps_dates_and_an_index()
+    {
+        await Write("pandas.parquet", ("phi", new double?[] { 0.2, 0.3 }), ("kb [1/d]", new long[] { 1, 2 }), ("ks", new float[] { 0.25f, 0.5f }), ("Vm", new double[] { 0.02, 0.03 }),
+            ("Km", new double[] { 0.2, 0.3 }), ("ke", new double[] { 0.5, 0.6 }), ("made", new DateTime[] { new(2025, 3, 1), new(2025, 3, 2, 8, 30, 0) }),
+            ("good", new bool[] { true, false }), ("note", new int?[] { null, 7 }), ("__index_level_0__", new long[] { 4, 9 }));
+        Done("predict", Surrogate, folder["pandas.parquet"], "--output", folder["pandas.csv"]);
+        string[] lines = File.ReadAllLines(folder["pandas.csv"]);
+        lines[0].ShouldStartWith("id,made,good,note,phi,kb [1/d],ks [1/d],");
+        lines[1].ShouldStartWith("4,2025-03-01,True,,0.2,1,0.25,0.02,0.2,0.5,");
+        lines[2].ShouldStartWith("9,2025-03-02T08:30:00,False,7,0.3,2,0.5,0.03,0.3,0.6,");
+    }
+
+    [Test]
+    public async Task A_column_of_another_type_or_with_a_gap_is_refused_by_name()
+    {
+        await Write("text.parquet", [("phi", new string[] { "0.2" }), .. Rest(1)]);
+        Refused("text.parquet").ShouldBe($"{folder["text.parquet"]}: column 'phi' holds text, and a parameter needs numbers; write it as numbers.");
+        await Write("bool.parquet", [("phi", new bool[] { true }), .. Rest(1)]);
+        Refused("bool.parquet").ShouldContain("column 'phi' holds true and false,");
+        await Write("gap.parquet", [("phi", new double?[] { 0.2, null }), .. Rest(2)]);
+        Refused("gap.parquet").ShouldBe($"{folder["gap.parquet"]}, row 2: column 'phi' holds '', which is not a number; correct it or delete the line.");
+        await Write("lacks.parquet", [.. Rest(1)]);
+        Refused("lacks.parquet").ShouldBe($"{folder["lacks.parquet"]}: the header lacks phi; add this column.");
+        await Write("bytes.parquet", [("phi", new double[] { 0.2 }), ("blob", new byte[][] { [1, 2] }), .. Rest(1)]);
+        Refused("bytes.parquet").ShouldContain("column 'blob' is no parameter and holds values of type");
+    }
+
+    [Test]
+    public async Task A_damaged_Parquet_file_is_refused_in_a_sentence_wherever_it_is_damaged()
+    {
+        await Write("whole.parquet", [("phi", new double[] { 0.2 }), .. Rest(1)]);
+        byte[] whole = File.ReadAllBytes(folder["whole.parquet"]);
+        for (int cut = 4; cut < whole.Length; cut += 37)
+        {
+            File.WriteAllBytes(folder["cut.parquet"], whole[..cut]);
+            Refused("cut.parquet").ShouldStartWith($"{folder["cut.parquet"]}: this can't be read as a Parquet file");
+        }
+
+        File.WriteAllText(folder["csv.parquet"], "phi,kb\n1,2\n");
+        Refused("csv.parquet").ShouldStartWith($"{folder["csv.parquet"]}: this can't be read as a Parquet file");
+    }
+
+    static IEnumerable<(string, Array)> Rest(int rows) =>
+        ((string[])["kb", "ks", "Vm", "Km", "ke"]).Select(name => (name, (Array)Enumerable.Repeat(0.2, rows).ToArray()));
+
+    string Refused(string file)
+    {
+        Cli.Outcome refused = Cli.Run("predict", Surrogate, folder[file], "--output", folder["refused.csv"]);
+        refused.Code.ShouldBe(CommandLine.Refused, refused.Error);
+        File.Exists(folder["refused.csv"]).ShouldBeFalse();
+        return refused.Error.Trim();
+    }
+
+    Task Write(string name, params (string Name, Array Values)[] columns) => ParquetSample.Write(folder[name], columns);
+
+    static Cli.Outcome Done(params string[] arguments)
+    {
+        Cli.Outcome done = Cli.Run(arguments);
+        done.Code.ShouldBe(CommandLine.Done, done.Error);
+        return done;
+    }
+}
