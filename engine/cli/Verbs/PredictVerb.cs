@@ -14,6 +14,8 @@ sealed class PredictVerb : Verb
     readonly Option<string?> template = new("--template") { Description = "Write a CSV file of example formulations to start from.", HelpName = "file" };
     readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage", CustomParser = given => NumberOption.Real(given) };
     readonly Option<bool> pointwise = new("--pointwise") { Description = "Bands that hold each point by itself instead of whole curves." };
+    readonly Option<string?> times = new("--times") { Description = "Times wanted, e.g. 0.5,1,2d, interpolated between the surrogate's own [default: those].", HelpName = "times" };
+    readonly Option<string?> timesFrom = new("--times-from") { Description = "Measured profile whose times are wanted.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "predict";
@@ -27,11 +29,12 @@ sealed class PredictVerb : Verb
         "surrogate predict plga-sphere.surrogate --template formulations.csv",
         "surrogate predict plga-sphere.surrogate formulations.csv --output curves.parquet",
         "surrogate predict plga-sphere.surrogate formulations.csv --bands 0.95",
+        "surrogate predict plga-sphere.surrogate formulations.csv --times 12h,1,2,5d",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, formulations];
 
-    protected override IReadOnlyList<Option> Options => [output, bands, pointwise, template, force];
+    protected override IReadOnlyList<Option> Options => [output, times, timesFrom, bands, pointwise, template, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -52,6 +55,8 @@ sealed class PredictVerb : Verb
             Output = given.GetValue(output),
             Bands = given.GetValue(bands),
             Pointwise = given.GetValue(pointwise),
+            Times = given.GetValue(times),
+            TimesFrom = given.GetValue(timesFrom),
             Force = given.GetValue(force),
         };
         Tell(terminal, PredictWorkflow.Run(options, cancellation));
@@ -70,6 +75,9 @@ sealed class PredictVerb : Verb
             without_curve = made.WithoutCurve,
             carried_columns = made.Table.Carried.Select(column => column.Name),
             ignored_columns = made.Ignored,
+            times = made.Table.Space.Times,
+            time_unit = made.Table.Space.TimeUnit,
+            remarks = made.Remarks,
             band_coverage = made.Band?.Coverage,
             band_mean_half_width = made.MeanHalfWidth,
             predict_seconds = made.Seconds,
@@ -77,6 +85,8 @@ sealed class PredictVerb : Verb
         });
         int empty = made.WithoutCurve, outside = made.OutOfRange - empty, far = made.NotApplicable - empty;
         terminal.Line($"{Count(made.Table.Rows)} curves are in {made.File}.");
+        foreach (string remark in made.Remarks)
+            terminal.Remark($"Note: {remark}");
         if (made.Table.Carried.Count > 0)
             terminal.Line($"Not parameters, and carried through as they are: {string.Join(", ", made.Table.Carried.Select(column => column.Name))}.");
         if (made.Ignored.Count > 0)

@@ -23,6 +23,12 @@ public sealed record PredictOptions
     /// <summary>Bands that hold each point by itself instead of whole curves.</summary>
     public bool Pointwise { get; init; }
 
+    /// <summary>Times wanted, e.g. <c>0.5,1,2d</c>, interpolated between the surrogate's own; null gives those.</summary>
+    public string? Times { get; init; }
+
+    /// <summary>CSV file or built-in name of a measured profile whose times are wanted.</summary>
+    public string? TimesFrom { get; init; }
+
     /// <summary>Replace the file of the curves if it is there already.</summary>
     public bool Force { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
 {
     /// <summary>Columns of an earlier table of curves, which were read over.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>What the user should know, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Formulations outside the trained ranges.</summary>
     public int OutOfRange { get; } = Table.InRange!.Count(inside => !inside);
@@ -65,12 +74,14 @@ public static class PredictWorkflow
     /// <exception cref="RefusedException">The surrogate, the formulations, the bands or the output can't be used.</exception>
     public static PredictResult Run(PredictOptions options, CancellationToken cancellation = default)
     {
-        new OutputFiles(options.Surrogate, options.Formulations).Require(options.File, options.Force, OutputKind.Table);
+        new OutputFiles(options.Surrogate, options.Formulations, options.TimesFrom).Require(options.File, options.Force, OutputKind.Table);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         string input = options.Formulations ?? throw Refusals.NoFormulationFile(options.Surrogate);
         string target = options.File!;
         CurveSpace space = trained.Card.Space;
-        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(space.Points, space.Parameters.Count), column => CurveTable.Makes(space, column));
+        RequestedTimes? times = RequestedTimes.Of(options, space);
+        int points = Math.Max(space.Points, space.Outputs.Count * (times?.Times.Length ?? 0));
+        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(points, space.Parameters.Count), column => CurveTable.Makes(space, column));
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);
@@ -83,8 +94,9 @@ public static class PredictWorkflow
                 ["dataset_sha256"] = trained.Card.DatasetHash,
             },
         };
+        curves = times?.Read(curves, cancellation) ?? curves;
         curves.Write(target, cancellation);
-        return new PredictResult(curves, target, level, seconds) { Ignored = table.Ignored };
+        return new PredictResult(curves, target, level, seconds) { Ignored = table.Ignored, Remarks = times?.Remarks ?? [] };
     }
 
     /// <summary>Writes a CSV file of example formulations to start from.</summary>

@@ -96,6 +96,54 @@ public sealed class PredictTablesTests
         Refused("csv.parquet").ShouldStartWith($"{folder["csv.parquet"]}: this can't be read as a Parquet file");
     }
 
+    [Test]
+    public void Curves_at_any_times_agree_with_the_surrogates_own_lie_between_them_and_say_so()
+    {
+        Cli.Outcome own = Done("predict", Surrogate, Case, "--bands", "0.9", "--output", folder["own.csv"], "--json");
+        double[] grid = [.. own.Json.GetProperty("times").EnumerateArray().Select(time => time.GetDouble())];
+        own.Json.GetProperty("remarks").GetArrayLength().ShouldBe(0);
+        string asked = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{grid[3] * 24:R}h,{Math.Sqrt(grid[10] * grid[11]):R},{grid[11]:R}d");
+
+        Cli.Outcome made = Done("predict", Surrogate, Case, "--times", asked, "--bands", "0.9", "--output", folder["at.csv"], "--json");
+        made.Error.ShouldContain($"1 of 3 times lie between the surrogate's own {grid.Length} output times and are interpolated");
+        double[][] before = Numbers("own.csv", "F@"), after = [.. Numbers("at.csv", "F@").Zip(Numbers("at.csv", "F_low@"), Numbers("at.csv", "F_high@")).Select(row => (double[])[.. row.First, .. row.Second, .. row.Third])];
+        (before[0].Length, after[0].Length).ShouldBe((grid.Length, 9));
+        for (int row = 0; row < before.Length; row++)
+        {
+            (after[row][0], after[row][2]).ShouldBe((before[row][3], before[row][11]));
+            after[row][1].ShouldBeInRange(Math.Min(before[row][10], before[row][11]), Math.Max(before[row][10], before[row][11]));
+            for (int j = 0; j < 3; j++)
+                after[row][j].ShouldBeInRange(after[row][3 + j], after[row][6 + j]);
+        }
+
+        File.WriteAllText(folder["profile.csv"], string.Create(System.Globalization.CultureInfo.InvariantCulture, $"time_d,release_percent\n0,0\n{grid[3]:R},20\n{grid[11]:R},50\n{grid[^1]:R},60\n"));
+        Cli.Outcome like = Done("predict", Surrogate, Case, "--times-from", folder["profile.csv"], "--output", folder["like.csv"], "--json");
+        like.Json.GetProperty("times").EnumerateArray().Select(time => time.GetDouble()).ShouldBe([grid[3], grid[11], grid[^1]]);
+        like.Error.ShouldContain("The profile's time zero was left out");
+    }
+
+    [TestCase("1,400d", "the time 400 d lies outside those the surrogate was trained on")]
+    [TestCase("0d", "the time 0 d lies outside those the surrogate was trained on")]
+    [TestCase("1,2x", "'2x' is not a time; give numbers with a unit of s, min, h, d or wk")]
+    [TestCase("soon", "'soon' is not a time")]
+    [TestCase(",", "',' is not a time")]
+    public void Times_that_cannot_be_had_are_refused_in_a_sentence(string times, string sentence)
+    {
+        Cli.Outcome refused = Cli.Run("predict", Surrogate, Case, "--times", times, "--output", folder["refused.csv"]);
+        refused.Code.ShouldBe(CommandLine.Refused, refused.Error);
+        refused.Error.ShouldContain(sentence);
+        File.Exists(folder["refused.csv"]).ShouldBeFalse();
+        Cli.Run("predict", Surrogate, Case, "--times", "1", "--times-from", Case, "--output", folder["refused.csv"]).Error.ShouldContain("give one of them");
+    }
+
+    /// <summary>The cells of every line in columns whose names begin so.</summary>
+    double[][] Numbers(string file, string start)
+    {
+        string[][] cells = [.. File.ReadLines(folder[file]).Select(line => line.Split(','))];
+        int[] columns = [.. Enumerable.Range(0, cells[0].Length).Where(j => cells[0][j].StartsWith(start, StringComparison.Ordinal))];
+        return [.. cells.Skip(1).Select(line => columns.Select(j => double.Parse(line[j], System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+    }
+
     static IEnumerable<(string, Array)> Rest(int rows) =>
         ((string[])["kb", "ks", "Vm", "Km", "ke"]).Select(name => (name, (Array)Enumerable.Repeat(0.2, rows).ToArray()));
 
