@@ -9,11 +9,11 @@ namespace SurrogateEngine.Tests.Engine.Core.Data;
 public sealed class KilledProcessTests
 {
     const int Sigint = 2, Sigkill = 9;
-    const int Shards = 300;
+    const int Shards = 60;
 
     const string ScenarioText =
         """
-        { "model": "burst-erosion", "samples": 60000, "shard_size": 200, "times": [0, 0.1, 1, 10, 30], "seed": 5 }
+        { "model": "burst-erosion", "samples": 12000, "shard_size": 200, "times": [0, 0.1, 1, 10, 30], "seed": 5 }
         """;
 
     readonly SortedDictionary<string, byte[]> uninterrupted = Uninterrupted();
