@@ -15,6 +15,7 @@ sealed class FitVerb : Verb
     readonly Option<string?> timeUnit = new("--time-unit") { Description = "Unit of the times, if the header does not say.", HelpName = "unit" };
     readonly Option<string?> releaseUnit = new("--release-unit") { Description = "percent or fraction, if the header does not say.", HelpName = "unit" };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
+    readonly Option<string?> output = new("--output", "-o") { Description = "Write the curves as numbers: CSV or Parquet.", HelpName = "file" };
     readonly Option<bool> noCheck = new("--no-check") { Description = "Do not solve the model again at the fitted parameters." };
     readonly Option<string?> device = new("--device") { Description = "Where the model is solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
     readonly Option<bool> force = CommonOptions.Force("report");
@@ -32,7 +33,7 @@ sealed class FitVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
-    protected override IReadOnlyList<Option> Options => [fix, report, timeUnit, releaseUnit, noCheck, device, force];
+    protected override IReadOnlyList<Option> Options => [fix, report, output, timeUnit, releaseUnit, noCheck, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -44,6 +45,7 @@ sealed class FitVerb : Verb
             TimeUnit = given.GetValue(timeUnit),
             ReleaseUnit = given.GetValue(releaseUnit),
             Report = given.GetValue(report),
+            Output = given.GetValue(output),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
@@ -51,6 +53,8 @@ sealed class FitVerb : Verb
         FitResult fit = FitWorkflow.Run(request, cancellation);
         terminal.Result(FitText.Facts(fit));
         FitText.Show(terminal, fit);
+        if (request.Output is { } curves)
+            terminal.Line($"Curves: {curves}");
         if (request.Report is { } written)
             terminal.Line($"Report: {written}");
         return CommandLine.Done;

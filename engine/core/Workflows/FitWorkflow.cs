@@ -29,7 +29,10 @@ public sealed record FitRequest
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Replace the report if it is there already.</summary>
+    /// <summary>CSV or Parquet file of the fitted curves to write; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Replace the report and the curves if they are there already.</summary>
     public bool Force { get; init; }
 
     /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
@@ -46,7 +49,9 @@ public static class FitWorkflow
     /// <exception cref="RefusedException">The surrogate, the profile, a fixed parameter or the report can't be used.</exception>
     public static FitResult Run(FitRequest request, CancellationToken cancellation = default)
     {
-        new OutputFiles(request.Surrogate, request.Profile).Require(request.Report, request.Force, OutputKind.Report);
+        var outputs = new OutputFiles(request.Surrogate, request.Profile);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Output, request.Force, OutputKind.Table);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(
@@ -60,6 +65,8 @@ public static class FitWorkflow
 
         cancellation.ThrowIfCancellationRequested();
         FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check, device);
+        if (request.Output is { } table)
+            FittedCurves.Table(fit).Write(table);
         if (request.Report is { } page)
             HtmlReport.Write(Page(trained, fit, request), page);
         return fit;

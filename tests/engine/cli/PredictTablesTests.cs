@@ -122,6 +122,28 @@ public sealed class PredictTablesTests
         like.Error.ShouldContain("The profile's time zero was left out");
     }
 
+    [Test]
+    public async Task Fitted_curves_come_as_numbers_at_the_surrogates_and_the_measured_times()
+    {
+        File.WriteAllText(folder["fit.csv"], "time_d,release_percent\n0,0\n1,20\n5,40\n10,55\n20,70\n");
+        Done("fit", Surrogate, folder["fit.csv"], "--output", folder["curves.csv"]);
+        string[][] cells = [.. File.ReadLines(folder["curves.csv"]).Select(line => line.Split(','))];
+        cells[0].ShouldBe(["time_d", "measured", "model", "surrogate", "band_low", "band_high"]);
+        string[] five = cells.Single(line => line[0] == "5");
+        five[1].ShouldBe("0.4");
+        five[2].ShouldNotBeEmpty();
+        five[3].ShouldNotBeEmpty();
+        cells.Skip(1).Count(line => line[1].Length > 0).ShouldBe(5);
+        cells.Skip(1).Select(line => double.Parse(line[0], System.Globalization.CultureInfo.InvariantCulture)).ShouldBeInOrder();
+
+        Done("fit", Surrogate, folder["fit.csv"], "--no-check", "--output", folder["curves.parquet"]);
+        (await ParquetSample.Read(folder["curves.parquet"], "measured")).Where(double.IsFinite).ShouldBe([0, 0.2, 0.4, 0.55, 0.7], 1e-12);
+        (await ParquetSample.Read(folder["curves.parquet"], "model")).ShouldAllBe(value => double.IsNaN(value));
+        (await ParquetSample.Read(folder["curves.parquet"], "surrogate")).ShouldAllBe(value => double.IsFinite(value));
+        foreach (string there in (string[])["curves.csv", "fit.csv", "curves.txt"])
+            Cli.Run("fit", Surrogate, folder["fit.csv"], "--output", folder[there]).Code.ShouldBe(CommandLine.Refused);
+    }
+
     [TestCase("1,400d", "the time 400 d lies outside those the surrogate was trained on")]
     [TestCase("0d", "the time 0 d lies outside those the surrogate was trained on")]
     [TestCase("1,2x", "'2x' is not a time; give numbers with a unit of s, min, h, d or wk")]

@@ -31,4 +31,14 @@ static class ParquetSample
             await written;
         }
     }
+
+    /// <summary>A column of numbers of the first row group.</summary>
+    public static async Task<double[]> Read(string path, string column)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(path);
+        using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+        double[] values = new double[group.RowCount];
+        await group.ReadAsync<double>(reader.Schema.FindDataField(column), values);
+        return values;
+    }
 }
