@@ -36,7 +36,7 @@ sealed unsafe class FusedTrainingStep : TrainingStep
     protected override double Step(int first, int rows)
     {
         long points = (long)first * TrainedMlp.Points;
-        var batch = new FusedBatch(InputFiles.Pointer() + (long)first * TrainedMlp.InputFiles, weights.Pointer(), Targets.Pointer() + points, null, rows);
+        var batch = new FusedBatch(Inputs.Pointer() + (long)first * TrainedMlp.Inputs, weights.Pointer(), Targets.Pointer() + points, null, rows);
         return step.Step(batch, rate: 1e-3, movingAverage.MemoryAt(1000));
     }
 }

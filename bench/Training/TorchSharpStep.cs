@@ -23,7 +23,7 @@ sealed class TorchSharpStep : TrainingStep
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
-        var error = nn.functional.mse_loss(Network.forward(InputFiles.narrow(0, first, rows)), Targets.narrow(0, first, rows));
+        var error = nn.functional.mse_loss(Network.forward(Inputs.narrow(0, first, rows)), Targets.narrow(0, first, rows));
         error.backward();
         optimizer.step();
         return error.item<float>();

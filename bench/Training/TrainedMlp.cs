@@ -9,7 +9,7 @@ namespace SurrogateEngine.Bench.Training;
 sealed class TrainedMlp : Module<Tensor, Tensor>, IDenseNetwork
 {
     /// <summary>Numbers in a row that comes in, and in one that goes out.</summary>
-    public const int InputFiles = 12, Points = 64;
+    public const int Inputs = 12, Points = 64;
 
     const int Hidden = 4;
 
@@ -17,7 +17,7 @@ sealed class TrainedMlp : Module<Tensor, Tensor>, IDenseNetwork
 
     public TrainedMlp(int width) : base("mlp")
     {
-        layers = [.. Enumerable.Range(0, Hidden + 1).Select(i => Linear(i == 0 ? InputFiles : width, i == Hidden ? Points : width))];
+        layers = [.. Enumerable.Range(0, Hidden + 1).Select(i => Linear(i == 0 ? Inputs : width, i == Hidden ? Points : width))];
         for (int i = 0; i <= Hidden; i++) register_module($"layer{i}", layers[i]);
     }
 

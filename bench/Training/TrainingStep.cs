@@ -22,7 +22,7 @@ abstract class TrainingStep : IDisposable
         set_num_threads(job.Threads);
         random.manual_seed(1);
         Network = new TrainedMlp(job.Width);
-        (InputFiles, Targets) = (randn(Rows, TrainedMlp.InputFiles), randn(Rows, TrainedMlp.Points));
+        (Inputs, Targets) = (randn(Rows, TrainedMlp.Inputs), randn(Rows, TrainedMlp.Points));
     }
 
     /// <summary>Who takes the step.</summary>
@@ -31,7 +31,7 @@ abstract class TrainingStep : IDisposable
     protected TrainedMlp Network { get; }
 
     /// <summary>Shape [Rows, inputs].</summary>
-    protected Tensor InputFiles { get; }
+    protected Tensor Inputs { get; }
 
     /// <summary>Shape [Rows, points].</summary>
     protected Tensor Targets { get; }
@@ -56,7 +56,7 @@ abstract class TrainingStep : IDisposable
     public virtual void Dispose()
     {
         Network.Dispose();
-        InputFiles.Dispose();
+        Inputs.Dispose();
         Targets.Dispose();
     }
 

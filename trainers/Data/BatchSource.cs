@@ -4,10 +4,10 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>What one step learns from.</summary>
 /// <remarks>Where several networks learn at once, each has rows of its own: the first run of rows is the first member's, and so on.</remarks>
-/// <param name="InputFiles">Scaled parameters, shape [rows, parameters].</param>
+/// <param name="Inputs">Scaled parameters, shape [rows, parameters].</param>
 /// <param name="RootWeights">Square root of each point's weight in the loss, shape [rows, points].</param>
 /// <param name="Targets">What the network should give times <paramref name="RootWeights"/>, same shape.</param>
-readonly record struct Batch(Tensor InputFiles, Tensor RootWeights, Tensor Targets)
+readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets)
 {
     /// <summary>Derivatives of the curves, where a loss asks for them.</summary>
     public SensitivityTargets? Sensitivities { get; init; }

@@ -14,7 +14,7 @@ namespace SurrogateEngine.Trainers;
 sealed record DenseLayer(Tensor Weight, Tensor? Bias, bool InputsFirst = false, int Member = 0, bool Activates = false, bool Residual = false)
 {
     /// <summary>Numbers in a row that comes in.</summary>
-    public int InputFiles { get; } = (int)(InputsFirst ? Weight.shape[^2] : Weight.shape[^1]);
+    public int Inputs { get; } = (int)(InputsFirst ? Weight.shape[^2] : Weight.shape[^1]);
 
     /// <summary>Numbers in a row that goes out.</summary>
     public int Outputs { get; } = (int)(InputsFirst ? Weight.shape[^1] : Weight.shape[0]);

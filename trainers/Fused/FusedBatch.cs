@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// <param name="count">Rows of the batch, of all members.</param>
 readonly unsafe struct FusedBatch(float* inputs, float* rootWeights, float* targets, long* places, int count)
 {
-    public readonly float* InputFiles = inputs, RootWeights = rootWeights, Targets = targets;
+    public readonly float* Inputs = inputs, RootWeights = rootWeights, Targets = targets;
     public readonly long* Places = places;
     public readonly int Count = count;
 
@@ -17,5 +17,5 @@ readonly unsafe struct FusedBatch(float* inputs, float* rootWeights, float* targ
 
     /// <summary>The rows of a batch that lies in tensors of the host.</summary>
     public static FusedBatch Of(in Batch batch) =>
-        new(batch.InputFiles.Pointer(), batch.RootWeights.Pointer(), batch.Targets.Pointer(), null, (int)batch.InputFiles.shape[0]);
+        new(batch.Inputs.Pointer(), batch.RootWeights.Pointer(), batch.Targets.Pointer(), null, (int)batch.Inputs.shape[0]);
 }

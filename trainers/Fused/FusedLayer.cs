@@ -8,16 +8,16 @@ sealed unsafe class FusedLayer
     public FusedLayer(DenseLayer layer, FusedParameters parameters)
     {
         this.layer = layer;
-        long weights = (long)layer.Member * InputFiles * Outputs, biases = (long)layer.Member * Outputs;
+        long weights = (long)layer.Member * Inputs * Outputs, biases = (long)layer.Member * Outputs;
         float* w = layer.Weight.Pointer() + weights;
-        Weights = layer.InputsFirst ? new(w, Outputs, 1) : new(w, 1, InputFiles);
+        Weights = layer.InputsFirst ? new(w, Outputs, 1) : new(w, 1, Inputs);
         WeightGradient = parameters.GradientOf(layer.Weight) is var dw && dw != null ? dw + weights : null;
         if (layer.Bias is not { } bias) return;
         Bias = bias.Pointer() + biases;
         BiasGradient = parameters.GradientOf(bias) is var db && db != null ? db + biases : null;
     }
 
-    public int InputFiles => layer.InputFiles;
+    public int Inputs => layer.Inputs;
 
     public int Outputs => layer.Outputs;
 
@@ -39,10 +39,10 @@ sealed unsafe class FusedLayer
     float* BiasGradient { get; }
 
     /// <summary>Floats of scratch that <see cref="Differentiate"/> needs.</summary>
-    public long Scratch => IsNarrow ? (long)InputFiles * Outputs : 0;
+    public long Scratch => IsNarrow ? (long)Inputs * Outputs : 0;
 
     /// <summary>A product whose few columns leave most lanes of a tile empty is made with rows and columns in each other's place.</summary>
-    bool IsNarrow => Math.Min(InputFiles, Outputs) <= GemmMicroKernel.Lanes && (layer.InputsFirst ? Outputs < InputFiles : InputFiles < Outputs);
+    bool IsNarrow => Math.Min(Inputs, Outputs) <= GemmMicroKernel.Lanes && (layer.InputsFirst ? Outputs < Inputs : Inputs < Outputs);
 
     /// <summary>Writes the gradients of weights and bias, as far as they are trained.</summary>
     /// <param name="x">What was multiplied, shape [rows, inputs].</param>
@@ -53,8 +53,8 @@ sealed unsafe class FusedLayer
     {
         if (BiasGradient != null) ColumnSums.Run(g, rows, Outputs, BiasGradient);
         if (WeightGradient == null) return;
-        Matrix inputs = new(x, InputFiles, 1), outputs = new(g, Outputs, 1);
-        var (a, b, m, n) = layer.InputsFirst == IsNarrow ? (outputs, inputs, Outputs, InputFiles) : (inputs, outputs, InputFiles, Outputs);
+        Matrix inputs = new(x, Inputs, 1), outputs = new(g, Outputs, 1);
+        var (a, b, m, n) = layer.InputsFirst == IsNarrow ? (outputs, inputs, Outputs, Inputs) : (inputs, outputs, Inputs, Outputs);
         float* target = IsNarrow ? scratch : WeightGradient;
         Gemm.Run(m, n, rows, a.Transposed, b, target, n, add: false, default(NoEpilogue));
         if (!IsNarrow) return;

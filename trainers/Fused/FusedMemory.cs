@@ -13,13 +13,13 @@ sealed unsafe class FusedMemory : IDisposable
         Rows = rows;
         (outputs, derivatives) = (new long[layers.Length], new long[layers.Length]);
         long size = 0;
-        inputs = Room((long)rows * layers[0].InputFiles);
+        inputs = Room((long)rows * layers[0].Inputs);
         for (int i = 0; i < layers.Length; i++)
         {
             outputs[i] = Room((long)rows * layers[i].Outputs);
             if (i + 1 < layers.Length && layers[i + 1].Activates) derivatives[i] = Room((long)rows * layers[i].Outputs);
         }
-        long widest = (long)rows * layers.Max(layer => layer.InputFiles);
+        long widest = (long)rows * layers.Max(layer => layer.Inputs);
         state = Room(layers.Any(layer => layer.Residual) ? widest : 0);
         (first, second) = (Room(widest), Room(widest));
         losses = Room((long)rows * LossEpilogue.SumsOf(layers[^1].Outputs));
@@ -39,7 +39,7 @@ sealed unsafe class FusedMemory : IDisposable
     /// <summary>Rows there is room for.</summary>
     public int Rows { get; }
 
-    public float* InputFiles => memory.Data + inputs;
+    public float* Inputs => memory.Data + inputs;
 
     /// <summary>What stands before the activations; null where no layer is residual.</summary>
     public float* State => HasState ? memory.Data + state : null;

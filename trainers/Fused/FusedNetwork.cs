@@ -50,20 +50,20 @@ abstract unsafe class FusedNetwork : IDisposable
 
     /// <summary>y = x W, finished in some way.</summary>
     protected static void Multiply<TEpilogue>(FusedLayer layer, float* x, int rows, float* y, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        Gemm.Run(rows, layer.Outputs, layer.InputFiles, new Matrix(x, layer.InputFiles, 1), layer.Weights, y, layer.Outputs, add: false, epilogue);
+        Gemm.Run(rows, layer.Outputs, layer.Inputs, new Matrix(x, layer.Inputs, 1), layer.Weights, y, layer.Outputs, add: false, epilogue);
 
     void Gather(in FusedBatch batch, long first, FusedMemory memory)
     {
-        int inputs = members[0][0].InputFiles;
-        var to = new Span<float>(memory.InputFiles, memory.Rows * inputs);
+        int inputs = members[0][0].Inputs;
+        var to = new Span<float>(memory.Inputs, memory.Rows * inputs);
         for (int row = 0; row < memory.Rows; row++)
-            new ReadOnlySpan<float>(batch.InputFiles + batch.Place(first + row) * inputs, inputs).CopyTo(to[(row * inputs)..]);
+            new ReadOnlySpan<float>(batch.Inputs + batch.Place(first + row) * inputs, inputs).CopyTo(to[(row * inputs)..]);
     }
 
     void Forward(FusedLayer[] layers, in FusedBatch batch, long first, FusedMemory memory)
     {
         memory.Losses.Clear();
-        float* x = memory.InputFiles;
+        float* x = memory.Inputs;
         for (int i = 0; i < layers.Length; i++)
         {
             var (layer, y) = (layers[i], (nint)memory.Output(i));
@@ -86,7 +86,7 @@ abstract unsafe class FusedNetwork : IDisposable
         for (int i = layers.Length - 1; i >= lowest && lowest >= 0; i--)
         {
             var layer = layers[i];
-            layer.Differentiate(i == 0 ? memory.InputFiles : memory.Output(i - 1), g, memory.Rows, memory.Scratch);
+            layer.Differentiate(i == 0 ? memory.Inputs : memory.Output(i - 1), g, memory.Rows, memory.Scratch);
             if (i == lowest) return;
             float* next = memory.Gradient(i);
             if (layer.Activates) Down(layer, g, memory.Rows, next, new GradientEpilogue(memory.Derivative(i - 1), layer.Residual ? g : null));
@@ -97,7 +97,7 @@ abstract unsafe class FusedNetwork : IDisposable
 
     /// <summary>The gradient of what a layer was given, g W^T, finished in some way.</summary>
     static void Down<TEpilogue>(FusedLayer layer, float* g, int rows, float* next, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        Gemm.Run(rows, layer.InputFiles, layer.Outputs, new Matrix(g, layer.Outputs, 1), layer.Weights.Transposed, next, layer.InputFiles, add: false, epilogue);
+        Gemm.Run(rows, layer.Inputs, layer.Outputs, new Matrix(g, layer.Outputs, 1), layer.Weights.Transposed, next, layer.Inputs, add: false, epilogue);
 }
 
 /// <summary>One for each activation, so that it is compiled into the loop.</summary>

@@ -12,18 +12,18 @@ sealed unsafe class LaneLayer
     /// <param name="bias">Shape [outputs].</param>
     public LaneLayer(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias)
     {
-        (Outputs, InputFiles) = (bias.Length, weight.Length / bias.Length);
-        weights = GC.AllocateArray<float>(PaddedOutputs * InputFiles + Gemv.Overhang, pinned: true);
+        (Outputs, Inputs) = (bias.Length, weight.Length / bias.Length);
+        weights = GC.AllocateArray<float>(PaddedOutputs * Inputs + Gemv.Overhang, pinned: true);
         this.bias = GC.AllocateArray<float>(PaddedOutputs + Lanes, pinned: true);
         bias.CopyTo(this.bias);
         for (int j = 0; j < Outputs; j++)
         {
-            int first = j / Tile * Tile * InputFiles + j % Tile;
-            for (int k = 0; k < InputFiles; k++) weights[first + k * Tile] = weight[j * InputFiles + k];
+            int first = j / Tile * Tile * Inputs + j % Tile;
+            for (int k = 0; k < Inputs; k++) weights[first + k * Tile] = weight[j * Inputs + k];
         }
     }
 
-    public int InputFiles { get; }
+    public int Inputs { get; }
 
     public int Outputs { get; }
 
@@ -48,13 +48,13 @@ sealed unsafe class LaneLayer
     {
         fixed (float* w = weights)
         {
-            if (rows == 1) Gemv.Run(PaddedOutputs / Tile, InputFiles, w, x, h);
+            if (rows == 1) Gemv.Run(PaddedOutputs / Tile, Inputs, w, x, h);
             else if (rows == Lanes)
                 for (int j = 0; j < PaddedOutputs; j += Tile)
-                    GemmMicroKernel.Narrow(InputFiles, w + j * InputFiles, 1, Tile, x, rows, h + j * rows, rows, add: true);
+                    GemmMicroKernel.Narrow(Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
             else
                 for (int j = 0; j < PaddedOutputs; j += Tile)
-                    GemmMicroKernel.Tile(Tile, InputFiles, w + j * InputFiles, 1, Tile, x, rows, h + j * rows, rows, add: true);
+                    GemmMicroKernel.Tile(Tile, Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
         }
     }
 }

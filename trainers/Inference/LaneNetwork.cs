@@ -23,7 +23,7 @@ abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> bloc
 
     protected LaneLayer Last => last;
 
-    public int InputFiles => first.InputFiles;
+    public int Inputs => first.Inputs;
 
     public int Points => last.Outputs;
 

@@ -43,7 +43,7 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
 
     void RunPart(int first, int count, double* parameters, float* curves)
     {
-        int end = Math.Min(count, first + Part), inputs = network.InputFiles, points = network.Points;
+        int end = Math.Min(count, first + Part), inputs = network.Inputs, points = network.Points;
         fixed (float* memory = Scratch())
         {
             var aligned = (float*)(((nint)memory + Line - 1) & ~(Line - 1));
@@ -64,10 +64,10 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
     /// <summary>A few formulations one after the other, put into the lanes of a block of 16.</summary>
     float* Singly(int present, float* inputs, float* found)
     {
-        float* input = found + Lanes * network.Points, place = input + (network.InputFiles + Lanes - 1) / Lanes * Lanes;
+        float* input = found + Lanes * network.Points, place = input + (network.Inputs + Lanes - 1) / Lanes * Lanes;
         for (int row = 0; row < present; row++)
         {
-            for (int j = 0; j < network.InputFiles; j++) input[j] = inputs[j * Lanes + row];
+            for (int j = 0; j < network.Inputs; j++) input[j] = inputs[j * Lanes + row];
             float* points = network.Run(1, input, place);
             for (int j = 0; j < network.Points; j++)
                 for (int lane = row; lane < Lanes; lane++) found[j * Lanes + lane] = points[j];
@@ -79,7 +79,7 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
     /// <summary>Scaled parameters, shape [inputs, rows].</summary>
     void Load(ReadOnlySpan<double> formulations, int rows, float* lanes)
     {
-        int inputs = network.InputFiles;
+        int inputs = network.Inputs;
         Span<double> full = stackalloc double[rows * inputs];
         Span<float> scaled = stackalloc float[rows * inputs];
         formulations.CopyTo(full);
@@ -93,7 +93,7 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
     /// <summary>This thread's, large enough for one block.</summary>
     float[] Scratch()
     {
-        int size = Block * network.InputFiles + network.Scratch(Block) + Line / sizeof(float);
+        int size = Block * network.Inputs + network.Scratch(Block) + Line / sizeof(float);
         return scratch is { } own && own.Length >= size ? own : scratch = GC.AllocateArray<float>(size, pinned: true);
     }
 }

@@ -7,7 +7,7 @@ sealed class CurveLoss : LossTerm
 {
     protected override double AddGradient(LossStep at)
     {
-        var loss = nn.functional.mse_loss(at.Network.forward(at.Batch.InputFiles) * at.Batch.RootWeights, at.Batch.Targets);
+        var loss = nn.functional.mse_loss(at.Network.forward(at.Batch.Inputs) * at.Batch.RootWeights, at.Batch.Targets);
         loss.backward();
         return loss.Number();
     }

@@ -15,7 +15,7 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
     protected override double AddGradient(LossStep at)
     {
         var known = at.Batch.Sensitivities ?? throw new InvalidOperationException("The batch carries no sensitivities.");
-        var x = at.Batch.InputFiles.detach().requires_grad_();
+        var x = at.Batch.Inputs.detach().requires_grad_();
         var signs = Signs(known.Weights, at.Number);
         var along = VectorJacobianProduct.Of(at.Network.forward(x), x, signs * known.Weights);
         var truth = signs.unsqueeze(1).bmm(known.Sensitivities).squeeze(1);

@@ -28,7 +28,7 @@ sealed partial class CnnDecoder : Module<Tensor, Tensor>
     public CnnDecoder(BodyShape shape, int width, int depth, Func<Tensor, Tensor> activation) : base("cnn")
     {
         (this.width, times, this.activation) = (width, shape.Times.Count, activation);
-        dense = new ResidualMlp(shape.InputFiles, width, depth, width * FirstPoints, activation);
+        dense = new ResidualMlp(shape.Inputs, width, depth, width * FirstPoints, activation);
         var channels = new List<int> { width };
         for (int points = FirstPoints; points < times; points *= 2) channels.Add(Math.Min(channels[^1], Math.Max(FewestChannels, channels[^1] / 2)));
         levels = [.. channels.Zip(channels.Skip(1), (from, to) => Conv1d(from, to, Reach, TorchSharp.Padding.Same))];

@@ -20,7 +20,7 @@ sealed partial class FeatureSet : Module<Tensor, Tensor>
     public FeatureSet(NetworkShape shape, TrainingPlan plan) : base("features")
     {
         features = [.. plan.Features.Select(name => All.Get(name).Create(shape, plan))];
-        Count = shape.InputFiles + features.Sum(feature => feature.Count);
+        Count = shape.Inputs + features.Sum(feature => feature.Count);
         for (int i = 0; i < features.Length; i++) register_module(plan.Features[i], features[i]);
         RegisterComponents();
     }

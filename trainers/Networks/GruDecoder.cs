@@ -22,8 +22,8 @@ sealed partial class GruDecoder : Module<Tensor, Tensor>, IDerivesBuffers
     public GruDecoder(BodyShape shape, int width, int layers) : base("gru")
     {
         (this.width, this.layers) = (width, layers);
-        start = Linear(shape.InputFiles, layers * width);
-        gru = GRU(shape.InputFiles + TimeFeatures.Count, width, layers);
+        start = Linear(shape.Inputs, layers * width);
+        gru = GRU(shape.Inputs + TimeFeatures.Count, width, layers);
         last = Linear(width, shape.Outputs);
         var tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1, 1]);
         times = TimeFeatures.Of(tau).DetachFromDisposeScope();

@@ -27,7 +27,7 @@ public static class Networks
         var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
         var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
         var monotone = plan.Monotone ? new MonotoneHead(shape) : null;
-        int inputs = features?.Count ?? shape.InputFiles;
+        int inputs = features?.Count ?? shape.Inputs;
         var body = All.Get(plan.Network).Create(basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
         return features is null && basis is null && monotone is null ? body : new ComposedNetwork(features, body, basis, monotone);
     }
@@ -48,10 +48,10 @@ public static class Networks
 }
 
 /// <summary>What every network must fit: scaled parameters in, shape [rows, Inputs]; normalized curves out, shape [rows, Points].</summary>
-/// <param name="InputFiles">Parameters of a formulation.</param>
+/// <param name="Inputs">Parameters of a formulation.</param>
 /// <param name="Outputs">Curves of a formulation.</param>
 /// <param name="Times">Output times of each curve, for networks that take time as an input.</param>
-sealed record NetworkShape(int InputFiles, int Outputs, IReadOnlyList<double> Times)
+sealed record NetworkShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 {
     /// <summary>Numbers the network gives a formulation.</summary>
     public int Points => Outputs * Times.Count;
@@ -91,10 +91,10 @@ sealed record NetworkShape(int InputFiles, int Outputs, IReadOnlyList<double> Ti
 }
 
 /// <summary>What the body of a network must fit, between features and heads.</summary>
-/// <param name="InputFiles">Numbers in a row that comes in.</param>
+/// <param name="Inputs">Numbers in a row that comes in.</param>
 /// <param name="Outputs">Curves.</param>
 /// <param name="Times">Times of each.</param>
-public readonly record struct BodyShape(int InputFiles, int Outputs, IReadOnlyList<double> Times)
+public readonly record struct BodyShape(int Inputs, int Outputs, IReadOnlyList<double> Times)
 {
     /// <summary>Numbers in a row that goes out.</summary>
     public int Points => Outputs * Times.Count;

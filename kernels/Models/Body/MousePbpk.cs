@@ -141,7 +141,7 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
 
     public static int Nodes => 15;
 
-    public static int InputFiles => 1;
+    public static int TimeInputs => 1;
 
     public static int Outputs => 6;
 

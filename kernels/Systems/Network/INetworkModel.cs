@@ -21,7 +21,7 @@ public interface INetworkModel<TSelf, T>
     static abstract int Outputs { get; }
 
     /// <summary>Functions of time that flows depend on; 0 for an autonomous model.</summary>
-    static virtual int InputFiles => 0;
+    static virtual int TimeInputs => 0;
 
     /// <summary>Outside conditions it depends on: columns of the row behind its parameters, constant between a schedule's events.</summary>
     static virtual int Inputs => 0;

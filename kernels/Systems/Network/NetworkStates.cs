@@ -28,7 +28,7 @@ static class NetworkStates<TModel, T, TWorkspace>
     /// <summary>Inputs at a time, for the rates at that time.</summary>
     public static void SetInputs(ref TModel model, TWorkspace workspace, T t, int inputs)
     {
-        for (int input = 0; input < TModel.InputFiles; input++)
+        for (int input = 0; input < TModel.TimeInputs; input++)
             workspace[input, inputs] = model.Input(input, t);
     }
 

@@ -42,7 +42,7 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     public static NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace);
 
     /// <summary>Where inputs lie.</summary>
-    static int InputFiles
+    static int TimeInputs
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 2;
@@ -80,8 +80,8 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     void TakeFirst(T t, T fresh)
     {
         NodeRows<TWorkspace, T> r = Rows;
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, t, InputFiles);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, 0, StageValue, InputFiles);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, t, TimeInputs);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, 0, StageValue, TimeInputs);
         for (int s = 0; s < TModel.Nodes; s++)
             r[s, 1] = T.Select(fresh, r[s, StageValue], r[s, 1]);
     }
@@ -116,8 +116,8 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
             r[s, StageValue] = TStage.StageValue<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T>>>(step, r[s, 0], ref derivatives);
         }
 
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, time.Plus(TStage.C, step), InputFiles);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, StageValue, TStage.Index, InputFiles);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, time.Plus(TStage.C, step), TimeInputs);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, StageValue, TStage.Index, TimeInputs);
     }
 
     /// <inheritdoc/>

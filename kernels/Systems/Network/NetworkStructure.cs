@@ -25,8 +25,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
     {
         if (TModel.Nodes is < 1 or > MostNodes)
             throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.Nodes} nodes; a network has 1 to {MostNodes}.");
-        if (TModel.InputFiles > TModel.Nodes)
-            throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.InputFiles} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' workspace slots, so there is room for one each.");
+        if (TModel.TimeInputs > TModel.Nodes)
+            throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.TimeInputs} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' workspace slots, so there is room for one each.");
         var calls = new List<FlowCall>();
         var flows = new TracedFlows<T>(calls);
         default(TModel).Flows<Dependency<T>, TracedFlows<T>>(ref flows);

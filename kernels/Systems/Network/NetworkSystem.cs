@@ -52,7 +52,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     public static NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
 
     /// <summary>Where inputs lie; their derivatives by the time lie in the next field.</summary>
-    static int InputFiles
+    static int TimeInputs
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 6;
@@ -85,19 +85,19 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     }
 
     /// <summary>Fields for the curves within a step.</summary>
-    static int BendP
+    static int CoefficientP
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 3;
     }
 
-    static int BendQ
+    static int CoefficientQ
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 4;
     }
 
-    static int BendR
+    static int CoefficientR
     {
         [MethodImpl(Inline)]
         get => TMethod.Stages + 5;
@@ -126,8 +126,8 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, t, InputFiles);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, 0, 1, InputFiles);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, t, TimeInputs);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, 0, 1, TimeInputs);
         return InitialStep.Of(Rows, TModel.Nodes, tolerance);
     }
 
@@ -153,11 +153,11 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         SetInputs();
         for (int pass = 0; pass < grid.Plan(NetworkPlan.Passes); pass++)
         {
-            var flows = new JacobianFlows<TWorkspace, TGrid, T>(Rows, m, grid, InputFiles, pass);
+            var flows = new JacobianFlows<TWorkspace, TGrid, T>(Rows, m, grid, TimeInputs, pass);
             model.Flows<Dual3<T>, JacobianFlows<TWorkspace, TGrid, T>>(ref flows);
         }
 
-        if (TModel.InputFiles > 0)
+        if (TModel.TimeInputs > 0)
             AssembleTime();
     }
 
@@ -165,11 +165,11 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     void SetInputs()
     {
         NodeRows<TWorkspace, T> r = Rows;
-        for (int input = 0; input < TModel.InputFiles; input++)
+        for (int input = 0; input < TModel.TimeInputs; input++)
         {
             Dual<T> now = model.Input(input, Dual<T>.Seed(time));
-            r[input, InputFiles] = now.V;
-            r[input, InputFiles + 1] = now.D;
+            r[input, TimeInputs] = now.V;
+            r[input, TimeInputs + 1] = now.D;
         }
     }
 
@@ -179,7 +179,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         NodeRows<TWorkspace, T> r = Rows;
         for (int node = 0; node < TModel.Nodes; node++)
             r[node, TimeField] = T.FromDouble(0);
-        var flows = new TimeFlows<NodeRows<TWorkspace, T>, T>(r, TimeField, InputFiles);
+        var flows = new TimeFlows<NodeRows<TWorkspace, T>, T>(r, TimeField, TimeInputs);
         model.Flows<Dual<T>, TimeFlows<NodeRows<TWorkspace, T>, T>>(ref flows);
         for (int node = 0; node < TModel.Nodes; node++)
             r[node, TimeField] = step * r[node, TimeField];
@@ -190,9 +190,9 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     {
         // The first stage looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
         if (TStage.Alpha != 0 && !TStage.AddsToStageValue)
-            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time), InputFiles);
+            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time), TimeInputs);
         Combine<TStage>();
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, StageValue, TStage.Index, InputFiles);
+        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, StageValue, TStage.Index, TimeInputs);
         AddCarry(TStage.Index);
         SparseMatrix<TWorkspace, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, TStage.Index);
     }
@@ -208,7 +208,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         for (int s = 0; s < TModel.Nodes; s++)
         {
             r[s, StageValue] = StageSums.StageValue<TStage, T, NodeRows<TWorkspace, T>>(r, s, StageValue);
-            T right = TModel.InputFiles > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeField]) : T.FromDouble(0);
+            T right = TModel.TimeInputs > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeField]) : T.FromDouble(0);
             r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TWorkspace, T>>(right, perStep, r, s);
         }
     }
@@ -238,11 +238,11 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public Interpolant<T> Dense(int output)
     {
-        // Outputs are asked for in their order, and share what bends the curves of the nodes.
+        // Outputs are asked for in their order, and share the coefficients of the nodes' interpolants.
         if (output == 0)
             Coefficient();
         T start = At(0, output), next = At(StageValue, output);
-        return new(start, next - start, At(BendP, output), At(BendQ, output), At(BendR, output));
+        return new(start, next - start, At(CoefficientP, output), At(CoefficientQ, output), At(CoefficientR, output));
     }
 
     /// <inheritdoc/>
@@ -263,7 +263,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         for (int s = 0; s < TModel.Nodes; s++)
         {
             Interpolant<T> curve = DenseState(s);
-            (r[s, BendP], r[s, BendQ], r[s, BendR]) = (curve.P, curve.Q, curve.R);
+            (r[s, CoefficientP], r[s, CoefficientQ], r[s, CoefficientR]) = (curve.P, curve.Q, curve.R);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class PlainMlp : Module<Tensor, Tensor>
 
     public PlainMlp(BodyShape shape, int width, int depth) : base("plain-mlp")
     {
-        int[] sizes = [shape.InputFiles, .. Enumerable.Repeat(width, depth + 1), shape.Points];
+        int[] sizes = [shape.Inputs, .. Enumerable.Repeat(width, depth + 1), shape.Points];
         layers = ModuleList([.. Enumerable.Range(0, sizes.Length - 1).Select(i => Linear(sizes[i], sizes[i + 1]))]);
         RegisterComponents();
     }

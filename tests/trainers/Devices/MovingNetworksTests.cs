@@ -68,7 +68,7 @@ public sealed class MovingNetworksTests
             register.Invoke(network, [name, new TorchSharp.Modules.Parameter(zeros_like(parameter))]);
         network.Moved();
         network.eval();
-        network.forward(ones(2, Shape.InputFiles)).abs().sum().item<float>().ShouldBe(0);
+        network.forward(ones(2, Shape.Inputs)).abs().sum().item<float>().ShouldBe(0);
     }
 
     [Test]

@@ -35,13 +35,13 @@ public sealed unsafe class LaneNetworkTests
     /// <summary>Inputs and outputs row by row.</summary>
     static float[] Run(LaneNetwork network, ReadOnlySpan<float> inputs, int rows)
     {
-        var memory = GC.AllocateArray<float>(rows * network.InputFiles + network.Scratch(rows) + 16, pinned: true);
+        var memory = GC.AllocateArray<float>(rows * network.Inputs + network.Scratch(rows) + 16, pinned: true);
         var outputs = new float[rows * network.Points];
         fixed (float* lanes = memory)
         {
             for (int row = 0; row < rows; row++)
-                for (int j = 0; j < network.InputFiles; j++) lanes[j * rows + row] = inputs[row * network.InputFiles + j];
-            float* found = network.Run(rows, lanes, lanes + rows * network.InputFiles);
+                for (int j = 0; j < network.Inputs; j++) lanes[j * rows + row] = inputs[row * network.Inputs + j];
+            float* found = network.Run(rows, lanes, lanes + rows * network.Inputs);
             for (int row = 0; row < rows; row++)
                 for (int j = 0; j < network.Points; j++) outputs[row * network.Points + j] = found[j * rows + row];
         }

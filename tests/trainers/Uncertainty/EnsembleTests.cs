@@ -56,7 +56,7 @@ public sealed class EnsembleTests
         for (int batch = 0; batch < data.Batches.Batches; batch++)
         {
             using var scope = NewDisposeScope();
-            var inputs = data.Batches.Get(0, batch).InputFiles;
+            var inputs = data.Batches.Get(0, batch).Inputs;
             inputs.shape.ShouldBe([3 * data.Batches.Rows, 2]);
             for (int member = 0; member < 3; member++)
                 seen[member].AddRange(inputs.narrow(0, member * data.Batches.Rows, data.Batches.Rows).select(1, 1).contiguous().Floats());

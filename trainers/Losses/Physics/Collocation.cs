@@ -14,7 +14,7 @@ sealed class Collocation(IReadOnlyList<Parameter> ranges, InputScaling scaling, 
 
     /// <summary>The formulations of a step.</summary>
     /// <returns>Scaled, shape [points, parameters], on the device, and in user units until the next draw.</returns>
-    public (Tensor InputFiles, double[] Parameters) Draw(long step)
+    public (Tensor Inputs, double[] Parameters) Draw(long step)
     {
         ulong stream = SplitMix64.Hash((ulong)seed, (ulong)step, Stream);
         for (int i = 0; i < drawn.Length; i++)

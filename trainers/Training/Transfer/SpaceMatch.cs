@@ -13,18 +13,18 @@ sealed class SpaceMatch
     public SpaceMatch(SurrogateCard source, CurveSpace target, IReadOnlyList<string> transforms, bool givesCurves = true)
     {
         CurveSpace space = source.Space;
-        InputFiles = [.. target.Parameters.Select(wanted => IndexOf(space.Parameters, had => IsSame(had, wanted)))];
+        Inputs = [.. target.Parameters.Select(wanted => IndexOf(space.Parameters, had => IsSame(had, wanted)))];
         bool sameTimes = givesCurves && space.TimeUnit == target.TimeUnit && space.Times.SequenceEqual(target.Times);
         Outputs = [.. target.Outputs.Select((wanted, output) => !sameTimes ? -1 : IndexOf(space.Outputs, had =>
             had.Name == wanted.Name && had.Unit == wanted.Unit && source.Transforms[IndexOf(space.Outputs, other => other == had)] == transforms[output]))];
         int times = target.Times.Count;
         Points = [.. Outputs.SelectMany(output => Enumerable.Range(0, times).Select(time => output < 0 ? -1 : output * times + time))];
-        InputsAgree = IsIdentity(InputFiles, space.Parameters.Count);
+        InputsAgree = IsIdentity(Inputs, space.Parameters.Count);
         OutputsAgree = IsIdentity(Outputs, space.Outputs.Count);
     }
 
     /// <summary>Place of each of the target's parameters.</summary>
-    public int[] InputFiles { get; }
+    public int[] Inputs { get; }
 
     /// <summary>Place of each of the target's outputs.</summary>
     public int[] Outputs { get; }

@@ -67,7 +67,7 @@ sealed class TransferredWeights
                 rest %= block;
                 from = from * had.Shape[k] + at;
                 known &= at >= 0;
-                newInput |= at < 0 && layouts[fresh.Name].Roles[k] == DimensionRole.InputFiles;
+                newInput |= at < 0 && layouts[fresh.Name].Roles[k] == DimensionRole.Inputs;
             }
 
             // A parameter the source does not know says nothing at first, so that what it knows stays true.
@@ -104,13 +104,13 @@ sealed class TransferredWeights
     int[]? Along(WeightLayout layout, int dimension, long size, long sourceSize)
     {
         DimensionRole role = layout.Roles[dimension];
-        bool same = size == sourceSize && !role.HasFlag(DimensionRole.States) && (match.InputsAgree || !role.HasFlag(DimensionRole.InputFiles)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
+        bool same = size == sourceSize && !role.HasFlag(DimensionRole.States) && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
         if (same)
             return [.. Enumerable.Range(0, (int)size)];
         return role switch
         {
             DimensionRole.Inner => throw WarmStartRules.OtherShape(place, layout.Name, sourceSize, size),
-            DimensionRole.InputFiles when size == space.Parameters.Count => match.InputFiles,
+            DimensionRole.Inputs when size == space.Parameters.Count => match.Inputs,
             DimensionRole.Outputs when size == space.Points => match.Points,
             DimensionRole.Outputs when size == space.Outputs.Count => match.Outputs,
             _ => null,

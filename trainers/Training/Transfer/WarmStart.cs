@@ -33,7 +33,7 @@ sealed class WarmStart
         match = new SpaceMatch(source, space, transforms, givesCurves: !sourcePlan.UsesPhysics);
         WarmStartRules.RequireSameMeaning(plan, match);
         IReadOnlyList<Kernels.Parameter> had = source.ScaledBy ?? source.Space.Parameters;
-        ScaledBy = [.. space.Parameters.Select((own, j) => match.InputFiles[j] >= 0 ? had[match.InputFiles[j]] : own)];
+        ScaledBy = [.. space.Parameters.Select((own, j) => match.Inputs[j] >= 0 ? had[match.Inputs[j]] : own)];
         var layouts = WeightLayout.Of(space with { Parameters = ScaledBy }, plan);
         bool multiplies = plan.Members > sourcePlan.Members;
         transferred = new TransferredWeights(plan.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space, multiplies ? Apart : 0);

@@ -10,7 +10,7 @@ enum DimensionRole
     Inner = 0,
 
     /// <summary>Parameters of a formulation.</summary>
-    InputFiles = 1,
+    Inputs = 1,
 
     /// <summary>Outputs, or their points.</summary>
     Outputs = 2,
@@ -44,7 +44,7 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
         var longer = Shapes(NetworkShape.Of(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }), plan);
         var finer = plan.UsesPhysics ? Shapes(shape with { SpareComponents = 1 }, plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
         return [.. here.Select(weight => new WeightLayout(weight.Key, weight.Value, [.. weight.Value.Select((size, k) =>
-            (wider[weight.Key][k] != size ? DimensionRole.InputFiles : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0)
+            (wider[weight.Key][k] != size ? DimensionRole.Inputs : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0)
             | (finer[weight.Key][k] != size ? DimensionRole.States : 0))]))];
     }
 
@@ -61,7 +61,7 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
     static int Depth(IEnumerable<DimensionRole> roles)
     {
         DimensionRole all = roles.Aggregate(DimensionRole.Inner, (sum, role) => sum | role);
-        return (all & (DimensionRole.Outputs | DimensionRole.States)) != 0 ? 2 : all.HasFlag(DimensionRole.InputFiles) ? 0 : 1;
+        return (all & (DimensionRole.Outputs | DimensionRole.States)) != 0 ? 2 : all.HasFlag(DimensionRole.Inputs) ? 0 : 1;
     }
 
     static Dictionary<string, long[]> Shapes(NetworkShape shape, TrainingPlan plan)

@@ -149,7 +149,7 @@ public sealed class MousePbpkTests
         readonly MousePbpk<T> mouse = mouse;
 
         public static int Nodes => MousePbpk<T>.Nodes;
-        public static int InputFiles => MousePbpk<T>.InputFiles;
+        public static int TimeInputs => MousePbpk<T>.TimeInputs;
         public static int Outputs => 1;
         public static MouseTotal<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(MousePbpk<T>.From(row));
         public T Start(int node) => mouse.Start(node);

@@ -170,7 +170,7 @@ readonly struct Driven<T>(T k) : INetworkModel<Driven<T>, T> where T : unmanaged
     readonly T k = k;
 
     public static int Nodes => 2;
-    public static int InputFiles => 2;
+    public static int TimeInputs => 2;
     public static int Outputs => 2;
     public static Driven<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(row[0]);
     public T Start(int node) => T.FromDouble(1);

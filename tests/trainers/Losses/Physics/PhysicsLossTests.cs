@@ -18,7 +18,7 @@ public sealed class PhysicsLossTests
         return (new StateModel(plan ?? Plan, set.Space, set.Parameters.Span), new InputScaling(set.Space.Parameters));
     }
 
-    static Tensor InputFiles(InputScaling scaling, double[] parameters)
+    static Tensor Inputs(InputScaling scaling, double[] parameters)
     {
         var inputs = empty(parameters.Length / scaling.Count, scaling.Count);
         scaling.Scale(parameters, inputs.Floats());
@@ -33,7 +33,7 @@ public sealed class PhysicsLossTests
         var (stateModel, scaling) = StateModelOf(model);
         using var loss = new PhysicsLoss(stateModel, scaling, ScalarType.Float64);
         double[] parameters = PhysicsProblem.Draw(model, 3, seed: 9);
-        var inputs = InputFiles(scaling, parameters);
+        var inputs = Inputs(scaling, parameters);
         random.manual_seed(3);
         using var network = nn.Sequential(nn.Linear(scaling.Count, 6), nn.SiLU(), nn.Linear(6, stateModel.Numbers)).to(ScalarType.Float64);
         Tensor Numbers() => network.forward(inputs.to_type(ScalarType.Float64));
@@ -105,7 +105,7 @@ public sealed class PhysicsLossTests
         using var scope = NewDisposeScope();
         var (stateModel, scaling) = StateModelOf(model, plan, schedule);
         using var loss = new PhysicsLoss(stateModel, scaling, type);
-        var inputs = InputFiles(scaling, stateModel.Snapshots.Parameters);
+        var inputs = Inputs(scaling, stateModel.Snapshots.Parameters);
         var mean = zeros(stateModel.Snapshots.Count, stateModel.Numbers, type);
         return (loss.Of(tensor(Truth(stateModel), [stateModel.Snapshots.Count, stateModel.Numbers]).to_type(type), inputs, stateModel.Snapshots.Parameters).Loss,
             loss.Of(mean, inputs, stateModel.Snapshots.Parameters).Loss);
@@ -120,7 +120,7 @@ public sealed class PhysicsLossTests
         double[] parameters = PhysicsProblem.Draw(PhysicsProblem.Compartments, 2);
         var given = zeros(2, stateModel.Numbers);
         given.Floats()[..stateModel.Numbers].Fill(float.PositiveInfinity);
-        var (value, gradient) = loss.Of(given, InputFiles(scaling, parameters), parameters);
+        var (value, gradient) = loss.Of(given, Inputs(scaling, parameters), parameters);
         double.IsFinite(value).ShouldBeTrue();
         gradient.isfinite().all().item<bool>().ShouldBeTrue();
         gradient[0].abs().sum().item<float>().ShouldBe(0);

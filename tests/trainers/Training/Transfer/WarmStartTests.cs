@@ -180,7 +180,7 @@ public sealed class WarmStartTests
     public void What_a_dimension_runs_over_is_read_off_the_network()
     {
         var layouts = WeightLayout.Of(FirstOrderRelease.Space, Plan).ToDictionary(layout => layout.Name);
-        layouts["first.weight"].Roles.ShouldBe([DimensionRole.Inner, DimensionRole.InputFiles]);
+        layouts["first.weight"].Roles.ShouldBe([DimensionRole.Inner, DimensionRole.Inputs]);
         layouts["block0.weight"].Roles.ShouldBe([DimensionRole.Inner, DimensionRole.Inner]);
         layouts["last.weight"].Roles.ShouldBe([DimensionRole.Outputs, DimensionRole.Inner]);
         layouts["last.bias"].Roles.ShouldBe([DimensionRole.Outputs]);
