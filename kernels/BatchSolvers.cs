@@ -15,7 +15,8 @@ public static class BatchSolvers
     public static IReadOnlyList<string> Names { get; } = [Host, .. DeviceList.Find().Select(device => device.Id)];
 
     /// <summary>The name that stands for a user's word on this machine: <c>host</c> or the id of a device.</summary>
-    /// <param name="word"><c>host</c>, <c>auto</c>, <c>cuda:0</c>, <c>cuda</c>, <c>opencl:0</c>, <c>cpu</c>; null means <c>host</c>.</param>
+    /// <param name="word"><c>host</c>, <c>auto</c>, <c>cuda:0</c>, <c>cuda</c>, <c>opencl:0</c>, <c>cpu</c>; null means
+    /// <c>host</c>.</param>
     /// <exception cref="ArgumentException">There is no such device; the sentence lists those that exist.</exception>
     public static string Find(string? word) => DeviceOf(word)?.Id ?? Host;
 
@@ -31,7 +32,8 @@ public static class BatchSolvers
         if (Is(Auto))
             return DeviceList.Find().FirstOrDefault(device => device.IsGpu);
         return DeviceList.Find(word)
-            ?? throw new ArgumentException($"There is no device '{word}' here; there are {string.Join(", ", Names)}, and {Auto} takes a GPU if there is one.");
+            ?? throw new ArgumentException(
+                $"There is no device '{word}' here; there are {string.Join(", ", Names)}, and {Auto} takes a GPU if there is one.");
 
         bool Is(string name) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
     }

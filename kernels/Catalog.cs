@@ -3,7 +3,8 @@ using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels;
 
-/// <summary>Finds models and solvers by name. They are read off an assembly, so a new one is one new file, here or in somebody else's.</summary>
+/// <summary>Finds models and solvers by name. They are read off an assembly, so a new one is one new file, here or in somebody
+/// else's.</summary>
 public static class Catalog
 {
     /// <summary>Every model, by name.</summary>
@@ -26,7 +27,8 @@ public static class Catalog
             var entry = (SolverEntry)Activator.CreateInstance(kind.MakeGenericType(method))!;
             return entry.Stages <= mostStages
                 ? entry
-                : throw new RefusedException($"{entry.Name}: the method has {entry.Stages} stages where one of its kind may have {mostStages}; take one of fewer.");
+                : throw new RefusedException(
+                    $"{entry.Name}: the method has {entry.Stages} stages where one of its kind may have {mostStages}; take one of fewer.");
         }
     }
 }

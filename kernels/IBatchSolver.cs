@@ -13,7 +13,8 @@ public interface IBatchSolver : IDisposable
     /// <param name="model">The model; see <see cref="Catalog"/>.</param>
     /// <param name="parameters">Row-major, shape [count, model.Parameters.Count], in the model's units.</param>
     /// <param name="times">Output times, ascending, none negative, in the model's time unit.</param>
-    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory failed.</param>
+    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory
+    /// failed.</param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the model recommends.</param>
     /// <param name="cancellation">Stops early; samples not reached are <see cref="Outcome.NotRun"/>.</param>
@@ -23,7 +24,8 @@ public interface IBatchSolver : IDisposable
         Memory<float> curves, Memory<Outcome> outcomes,
         BatchOptions? options = null, CancellationToken cancellation = default);
 
-    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?,
+    /// CancellationToken)"/>
     BatchReport Solve(
         ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<Outcome> outcomes,

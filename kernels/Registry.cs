@@ -64,7 +64,8 @@ public class Registry<T>(string kind) : IReadOnlyList<T> where T : class, INamed
 
     /// <summary>The member of that name.</summary>
     /// <exception cref="RefusedException">There is none; the sentence names the nearest.</exception>
-    public T Get(string name) => Find(name) ?? throw new RefusedException($"{name}: there is no such {kind}; {Spelling.Suggest(name, Names)}");
+    public T Get(string name) =>
+        Find(name) ?? throw new RefusedException($"{name}: there is no such {kind}; {Spelling.Suggest(name, Names)}");
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)members).GetEnumerator();
@@ -73,7 +74,8 @@ public class Registry<T>(string kind) : IReadOnlyList<T> where T : class, INamed
 
     /// <summary>The members that a type stands for.</summary>
     protected virtual IEnumerable<T> MembersOf(Type type) =>
-        type.IsAssignableTo(typeof(T)) && !type.IsGenericTypeDefinition && type.GetConstructor(Type.EmptyTypes) is { } make ? [(T)make.Invoke(null)] : [];
+        type.IsAssignableTo(typeof(T)) && !type.IsGenericTypeDefinition && type.GetConstructor(Type.EmptyTypes) is { } make
+        ? [(T)make.Invoke(null)] : [];
 
     void Add(IEnumerable<T> more)
     {

@@ -3,18 +3,21 @@ namespace SurrogateEngine;
 /// <summary>Guesses what a misspelled word was meant to be.</summary>
 static class Spelling
 {
-    /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is near.</summary>
+    /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is
+    /// near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         (string Name, int Distance)? best = null;
         string[] all = [.. candidates];
-        if (word.Length > 1 && all.Where(candidate => Plain(candidate).StartsWith(Plain(word), StringComparison.Ordinal)).Take(2).ToArray() is [string begun])
+        if (word.Length > 1 && all.Where(candidate => Plain(candidate).StartsWith(Plain(word), StringComparison.Ordinal)).Take(2)
+            .ToArray() is [string begun])
             return begun;
         foreach (string candidate in all)
         {
             int distance = Distance(Plain(word), Plain(candidate));
             int allowed = Math.Max(1, Math.Max(word.Length, candidate.Length) / 3);
-            if (distance <= allowed && distance < Math.Max(word.Length, candidate.Length) && (best is null || distance < best.Value.Distance))
+            if (distance <= allowed && distance < Math.Max(word.Length, candidate.Length)
+                && (best is null || distance < best.Value.Distance))
                 best = (candidate, distance);
         }
 

@@ -31,7 +31,8 @@ public static class SplitMix64
     public static double ToUnit(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
 }
 
-/// <summary>A stream of pseudo-random numbers that is the same on every machine and framework version: <see cref="SplitMix64"/> of a counter.</summary>
+/// <summary>A stream of pseudo-random numbers that is the same on every machine and framework version: <see cref="SplitMix64"/> of a
+/// counter.</summary>
 /// <param name="seed">Another seed gives another stream.</param>
 sealed class RandomStream(ulong seed)
 {

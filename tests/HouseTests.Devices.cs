@@ -30,7 +30,8 @@ public sealed partial class HouseTests
         var others = Repository.Files("trainers", ".cs").Where(file => file != "trainers/Losses/VectorJacobianProduct.cs");
         others.Where(file => CallsBack().IsMatch(Repository.Code(file))).ShouldBeEmpty(
             "Give gradients of our own to tensor.backward, and take products with a Jacobian from VectorJacobianProduct.");
-        foreach (string code in (string[])["autograd.grad([y], [x])", "x.register_hook(g => g)", "class Mine : autograd.SingleTensorFunction<Mine>", "optim.LBFGS(weights)"])
+        foreach (string code in (string[])["autograd.grad([y], [x])", "x.register_hook(g => g)",
+            "class Mine : autograd.SingleTensorFunction<Mine>", "optim.LBFGS(weights)"])
             CallsBack().IsMatch(code).ShouldBeTrue(code);
         CallsBack().IsMatch("numbers.backward([gradient])").ShouldBeFalse();
     }
@@ -38,7 +39,8 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"\bautograd\.grad\(|\bregister_\w*hook\(|\b(Single|Multi)TensorFunction\b|\boptim\.LBFGS\(")]
     private static partial Regex CallsBack();
 
-    [GeneratedRegex(@"(?<![\w.]|\bTensor )(torch\.)?(tensor|empty|zeros|ones|eye|full|arange|linspace|logspace|rand|randn|randint|randperm|from_array|as_tensor|frombuffer)\(")]
+    [GeneratedRegex(
+        @"(?<![\w.]|\bTensor )(torch\.)?(tensor|empty|zeros|ones|eye|full|arange|linspace|logspace|rand|randn|randint|randperm|from_array|as_tensor|frombuffer)\(")]
     private static partial Regex MakesTensor();
 
     [GeneratedRegex(@"\.item<|\.data<|\.cpu\(\)|\.ToSingle\(\)|\.ToDouble\(\)|\.ToScalar\(\)")]

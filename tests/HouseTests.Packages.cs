@@ -12,11 +12,13 @@ public sealed partial class HouseTests
     [Test]
     public void No_file_declares_a_namespace_of_a_package()
     {
-        var declared = Repository.Files("", ".cs").SelectMany(file => Namespace().Matches(Repository.Code(file)).Select(match => (file, match.Groups[1].Value))).ToArray();
+        var declared = Repository.Files("", ".cs").SelectMany(file => Namespace().Matches(Repository.Code(file))
+            .Select(match => (file, match.Groups[1].Value))).ToArray();
 
         declared.ShouldNotBeEmpty();
         // The examples are somebody else's projects.
-        declared.Where(name => name.Value.Split('.')[0] != "SurrogateEngine" && !name.file.StartsWith("tests/Examples/", StringComparison.Ordinal))
+        declared.Where(name => name.Value.Split('.')[0] != "SurrogateEngine"
+            && !name.file.StartsWith("tests/Examples/", StringComparison.Ordinal))
             .ShouldBeEmpty("ILGPU, TorchSharp, Parquet and the like are packages; our namespaces begin with SurrogateEngine.");
     }
 
@@ -24,9 +26,11 @@ public sealed partial class HouseTests
     [TestCase("cpu", "libtorch-cpu-", "libtorch")]
     public void Torch_chooses_the_native_library_of_a_program(string torch, string package, string version)
     {
-        JsonElement items = Evaluate($"-p:Torch={torch} -p:TorchSharpVersion=9.9.1 -p:LibtorchVersion=9.9.2 -getItem:PackageReference,PackageVersion");
+        JsonElement items =
+            Evaluate($"-p:Torch={torch} -p:TorchSharpVersion=9.9.1 -p:LibtorchVersion=9.9.2 -getItem:PackageReference,PackageVersion");
 
-        string native = Identities(items, "PackageReference").Where(name => name.Contains("libtorch-") || name.StartsWith("TorchSharp-")).ShouldHaveSingleItem();
+        string native = Identities(items, "PackageReference").Where(name => name.Contains("libtorch-") || name.StartsWith("TorchSharp-"))
+            .ShouldHaveSingleItem();
         native.ShouldStartWith(package);
         VersionOf(items, native).ShouldBe(version == "TorchSharp" ? "9.9.1" : "9.9.2");
     }
@@ -34,7 +38,8 @@ public sealed partial class HouseTests
     [Test]
     public void Versions_of_the_named_packages_can_be_overridden()
     {
-        JsonElement items = Evaluate("-p:IlgpuVersion=9.9.1 -p:TorchSharpVersion=9.9.2 -p:ParquetVersion=9.9.3 -getItem:PackageVersion,PackageReference");
+        JsonElement items =
+            Evaluate("-p:IlgpuVersion=9.9.1 -p:TorchSharpVersion=9.9.2 -p:ParquetVersion=9.9.3 -getItem:PackageVersion,PackageReference");
 
         string[] named = ["ILGPU", "ILGPU.Algorithms", "TorchSharp", "Parquet.Net"];
         named.Select(name => VersionOf(items, name)).ShouldBe(["9.9.1", "9.9.1", "9.9.2", "9.9.3"]);
@@ -54,23 +59,28 @@ public sealed partial class HouseTests
     public void Native_libraries_are_linked_into_outputs_and_assemblies_are_copied()
     {
         string[] files = Directory.GetFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories);
-        string[] links = [.. files.Where(file => new FileInfo(file).LinkTarget is not null).Select(file => Path.GetRelativePath(AppContext.BaseDirectory, file))];
+        string[] links = [.. files.Where(file => new FileInfo(file).LinkTarget is not null)
+            .Select(file => Path.GetRelativePath(AppContext.BaseDirectory, file))];
 
         links.ShouldContain(file => file.Contains("torch_cpu"));
-        links.Where(file => !file.StartsWith("runtimes")).ShouldBeEmpty("an earlier build may have left these links: delete the bin folders and build again");
+        links.Where(file => !file.StartsWith("runtimes"))
+            .ShouldBeEmpty("an earlier build may have left these links: delete the bin folders and build again");
         files.Where(file => new FileInfo(file).LinkTarget is null).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(100L << 20);
-        files.Where(file => Path.GetFileName(file).StartsWith("SurrogateEngine.", StringComparison.Ordinal)).ShouldAllBe(file => new FileInfo(file).LinkTarget == null);
+        files.Where(file => Path.GetFileName(file).StartsWith("SurrogateEngine.", StringComparison.Ordinal))
+            .ShouldAllBe(file => new FileInfo(file).LinkTarget == null);
     }
 
     [Test]
     public void Nothing_needs_node() =>
-        new[] { "package.json", ".mjs" }.SelectMany(ending => Repository.Files("", ending)).ShouldBeEmpty("Files are read back in process, by packages.");
+        new[] { "package.json", ".mjs" }.SelectMany(ending => Repository.Files("", ending))
+        .ShouldBeEmpty("Files are read back in process, by packages.");
 
     static IEnumerable<string> Identities(JsonElement items, string kind) =>
         items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!);
 
     static string VersionOf(JsonElement items, string package) =>
-        items.GetProperty("PackageVersion").EnumerateArray().Single(item => item.GetProperty("Identity").GetString() == package).GetProperty("Version").GetString()!;
+        items.GetProperty("PackageVersion").EnumerateArray().Single(item => item.GetProperty("Identity").GetString() == package)
+        .GetProperty("Version").GetString()!;
 
     static JsonElement Evaluate(string arguments)
     {

@@ -22,7 +22,8 @@ public sealed partial class HouseTests
     static readonly Dictionary<string, string[]> AllowedUses = new()
     {
         ["UsesIlgpu"] = ["kernels/SurrogateEngine.Kernels.csproj", "tests/SurrogateEngine.Tests.csproj"],
-        ["UsesTorchSharp"] = ["trainers/SurrogateEngine.Trainers.csproj", "bench/SurrogateEngine.Bench.csproj", "tests/SurrogateEngine.Tests.csproj", "tests/Examples/Plugin/Plugin.csproj"],
+        ["UsesTorchSharp"] = ["trainers/SurrogateEngine.Trainers.csproj", "bench/SurrogateEngine.Bench.csproj",
+        "tests/SurrogateEngine.Tests.csproj", "tests/Examples/Plugin/Plugin.csproj"],
         ["UsesParquet"] = ["engine/core/SurrogateEngine.csproj", "tests/SurrogateEngine.Tests.csproj"],
     };
 
@@ -43,7 +44,8 @@ public sealed partial class HouseTests
         {
             AllowedReferences.ShouldContainKey(project, $"{project} is new: add it to AllowedReferences and say whom it may refer to.");
             foreach (string reference in ReferencesOf(project))
-                AllowedReferences[project].ShouldContain(reference, $"{project} refers to {reference}; the order is engine/cli -> engine/core -> trainers -> kernels.");
+                AllowedReferences[project].ShouldContain(reference,
+                    $"{project} refers to {reference}; the order is engine/cli -> engine/core -> trainers -> kernels.");
         }
     }
 
@@ -52,7 +54,8 @@ public sealed partial class HouseTests
     [TestCase("UsesParquet")]
     public void A_borrowed_library_is_asked_for_only_where_it_belongs(string property)
     {
-        var users = Repository.Files("", ".csproj").Where(project => Elements(project, property).Any(element => element.Value == "true")).ToArray();
+        var users = Repository.Files("", ".csproj").Where(project => Elements(project, property).Any(element => element.Value == "true"))
+            .ToArray();
         users.ShouldNotBeEmpty();
         users.Except(AllowedUses[property]).ShouldBeEmpty($"{property} belongs to {string.Join(", ", AllowedUses[property])} only.");
     }
@@ -68,7 +71,8 @@ public sealed partial class HouseTests
         var named = Repository.Files("", ".cs").Where(file => name.IsMatch(Repository.Code(file))).ToArray();
         named.ShouldNotBeEmpty();
         named.Where(file => !AllowedNames[library].Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
-            .ShouldBeEmpty($"{library} is named only in {string.Join(", ", AllowedNames[library])}; give those files what they need through our own types.");
+            .ShouldBeEmpty(
+                $"{library} is named only in {string.Join(", ", AllowedNames[library])}; give those files what they need through our own types.");
     }
 
     [Test]
@@ -76,7 +80,8 @@ public sealed partial class HouseTests
     {
         string solution = File.ReadAllText(Repository.Locate("SurrogateEngine.sln")).Replace('\\', '/');
         // The examples are what other people's projects look like.
-        foreach (string project in Repository.Files("", ".csproj").Where(project => !project.StartsWith("tests/Examples/", StringComparison.Ordinal)))
+        foreach (string project in Repository.Files("", ".csproj")
+            .Where(project => !project.StartsWith("tests/Examples/", StringComparison.Ordinal)))
             solution.ShouldContain(project);
     }
 

@@ -5,7 +5,8 @@ namespace SurrogateEngine.Tests;
 /// <summary>The checkout the tests were built from, for tests about the source itself.</summary>
 static partial class Repository
 {
-    static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "runs", ".vs", ".idea"];
+    static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "runs", ".vs",
+        ".idea"];
 
     /// <summary>The folder that holds SurrogateEngine.sln.</summary>
     public static string Root { get; } = FindRoot();
@@ -15,7 +16,8 @@ static partial class Repository
 
     /// <summary>Paths of the source files with that ending, from the root, with forward slashes, sorted.</summary>
     public static IReadOnlyList<string> Files(string folder, string ending) =>
-        [.. Walk(Locate(folder)).Where(file => file.EndsWith(ending, StringComparison.Ordinal)).Select(FromRoot).Order(StringComparer.Ordinal)];
+        [.. Walk(Locate(folder)).Where(file => file.EndsWith(ending, StringComparison.Ordinal)).Select(FromRoot)
+        .Order(StringComparer.Ordinal)];
 
     /// <summary>The lines of a source file.</summary>
     public static string[] Lines(string path) => File.ReadAllLines(Locate(path));

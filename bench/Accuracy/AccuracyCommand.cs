@@ -12,12 +12,28 @@ namespace SurrogateEngine.Bench.Accuracy;
 static class AccuracyCommand
 {
     static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
-    static readonly Option<double> Minutes = new("--minutes") { Description = "Time for simulating and training, all in all", DefaultValueFactory = _ => 10 };
-    static readonly Option<string?> Plan = new("--plan") { Description = "JSON file with a training plan; its seconds are not used", HelpName = "file" };
+    static readonly Option<double> Minutes = new("--minutes")
+    {
+        Description = "Time for simulating and training, all in all",
+        DefaultValueFactory = _ => 10
+    };
+    static readonly Option<string?> Plan = new("--plan")
+    {
+        Description = "JSON file with a training plan; its seconds are not used",
+        HelpName = "file"
+    };
     static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to test on", DefaultValueFactory = _ => 4096 };
     static readonly Option<int> Curves = new("--curves") { Description = "Curves the baselines learn", DefaultValueFactory = _ => 10_000 };
-    static readonly Option<int> Trees = new("--trees") { Description = "Most trees of XGBoost", DefaultValueFactory = _ => new XgboostOptions().Rounds };
-    static readonly Option<int> Terms = new("--terms") { Description = "Most terms of the polynomial", DefaultValueFactory = _ => new PolynomialChaosOptions().MaxTerms };
+    static readonly Option<int> Trees = new("--trees")
+    {
+        Description = "Most trees of XGBoost",
+        DefaultValueFactory = _ => new XgboostOptions().Rounds
+    };
+    static readonly Option<int> Terms = new("--terms")
+    {
+        Description = "Most terms of the polynomial",
+        DefaultValueFactory = _ => new PolynomialChaosOptions().MaxTerms
+    };
     static readonly Option<bool> BaselinesOnly = new("--baselines-only") { Description = "Leave the surrogate out" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
@@ -66,7 +82,8 @@ static class AccuracyCommand
         long start = Stopwatch.GetTimestamp();
         using Surrogate surrogate = Trainer.Train(plan, new ScenarioStream(Scenario.Default(problem.Model)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        string setting = $"{surrogate.Plan.Network} {surrogate.Plan.Width} x {surrogate.Plan.Depth}, {surrogate.Plan.Epochs} epochs of fresh curves";
+        string setting =
+            $"{surrogate.Plan.Network} {surrogate.Plan.Width} x {surrogate.Plan.Depth}, {surrogate.Plan.Epochs} epochs of fresh curves";
         return AccuracyLine.Of("surrogate", problem, surrogate.Card.TrainingCurves, seconds, setting, unseen, surrogate.Predict);
     }
 

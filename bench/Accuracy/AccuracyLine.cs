@@ -19,7 +19,8 @@ delegate void CurvePrediction(ReadOnlySpan<double> parameters, int count, Span<f
 /// <param name="Unseen">Formulations it was tested on.</param>
 /// <param name="Setting">What it chose.</param>
 sealed record AccuracyLine(
-    string Who, string Problem, long TrainCurves, double Seconds, double RelL2Mean, double RelL2P99, double RelL2Max, int Unseen, string Setting)
+    string Who, string Problem, long TrainCurves, double Seconds, double RelL2Mean, double RelL2P99, double RelL2Max, int Unseen,
+    string Setting)
 {
     static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -30,7 +31,8 @@ sealed record AccuracyLine(
         var curves = new float[unseen.Curves.Length];
         predict(unseen.Parameters.Span, unseen.Count, curves);
         ErrorSummary errors = CurveErrors.Summary(CurveErrors.RelL2(curves, unseen.Curves.Span, unseen.Space.Points), rmse: 0);
-        return new(who, problem.Name, trainCurves, Math.Round(seconds, 2), errors.RelL2Mean, errors.RelL2P99, errors.RelL2Max, unseen.Count, setting);
+        return new(who, problem.Name, trainCurves, Math.Round(seconds, 2), errors.RelL2Mean, errors.RelL2P99, errors.RelL2Max, unseen.Count,
+            setting);
     }
 
     /// <summary>The head of the table for people.</summary>

@@ -12,7 +12,8 @@ sealed class Contenders(ProblemSet problem, int trajectories, int threads)
     readonly int threads = threads > 0 ? threads : Environment.ProcessorCount;
 
     /// <summary>Other people's.</summary>
-    public IEnumerable<IContender> Peers() => PeerMethod.For(problem.Name).Select(method => new Peer(problem, method, trajectories, threads));
+    public IEnumerable<IContender> Peers() =>
+        PeerMethod.For(problem.Name).Select(method => new Peer(problem, method, trajectories, threads));
 
     /// <summary>Ours. An explicit method on a sphere is so slow that it solves no more than the reference formulations.</summary>
     public IContender Engine(string solver, Precision number)

@@ -25,7 +25,8 @@ sealed class Peer(ProblemSet problem, PeerMethod method, int trajectories, int t
             Text(Math.Max(64, trajectories / method.Share)), Text(threads), "1", reference,
         ];
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start) ?? throw new RefusedException($"{program} did not start; build it again with bench/peers/build.");
+        using Process process = Process.Start(start)
+            ?? throw new RefusedException($"{program} did not start; build it again with bench/peers/build.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

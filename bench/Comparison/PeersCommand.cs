@@ -7,12 +7,30 @@ namespace SurrogateEngine.Bench.Comparison;
 /// <summary><c>peers</c>: the engine beside other people's solvers, in turns in one run, so that both meet the same machine.</summary>
 static class PeersCommand
 {
-    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
-    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations an engine run solves; slow peers solve a share of them", DefaultValueFactory = _ => 65_536 };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which each contender's best counts", DefaultValueFactory = _ => 5 };
+    static readonly Option<string> Problem = new("--problem")
+    {
+        Description = "Benchmark problem; see bench/peers",
+        DefaultValueFactory = _ => "p2"
+    };
+    static readonly Option<int> Trajectories = new("--trajectories")
+    {
+        Description = "Formulations an engine run solves; slow peers solve a share of them",
+        DefaultValueFactory = _ => 65_536
+    };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Rounds, of which each contender's best counts",
+        DefaultValueFactory = _ => 5
+    };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
-    static readonly Option<double?> Relative = new("--engine-rtol") { Description = "Relative tolerance of the engine, where it is to differ from the peers'; compare at equal error" };
-    static readonly Option<double?> Absolute = new("--engine-atol") { Description = "Absolute tolerance of the engine, where it is to differ from the peers'" };
+    static readonly Option<double?> Relative = new("--engine-rtol")
+    {
+        Description = "Relative tolerance of the engine, where it is to differ from the peers'; compare at equal error"
+    };
+    static readonly Option<double?> Absolute = new("--engine-atol")
+    {
+        Description = "Absolute tolerance of the engine, where it is to differ from the peers'"
+    };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
@@ -34,7 +52,8 @@ static class PeersCommand
         foreach (Option<double?> tolerance in (Option<double?>[])[Relative, Absolute])
         {
             if (given.GetValue(tolerance) is double asked && asked is not (> 0 and < 1))
-                throw new RefusedException(FormattableString.Invariant($"{tolerance.Name} is {asked}; give a tolerance above 0 and below 1."));
+                throw new RefusedException(FormattableString.Invariant(
+                    $"{tolerance.Name} is {asked}; give a tolerance above 0 and below 1."));
         }
 
         ProblemSet problem = ProblemSet.Find(given.GetValue(Problem)!)!;
@@ -51,7 +70,8 @@ static class PeersCommand
 
     static Figure[] BestOf(IContender[] contenders, ProblemSet problem, ParseResult given)
     {
-        double relative = given.GetValue(Relative) ?? problem.RelativeTolerance, absolute = given.GetValue(Absolute) ?? problem.AbsoluteTolerance;
+        double relative = given.GetValue(Relative) ?? problem.RelativeTolerance,
+            absolute = given.GetValue(Absolute) ?? problem.AbsoluteTolerance;
         var best = new Figure?[contenders.Length];
         for (int round = 0; round < given.GetValue(Repeats); round++)
         {

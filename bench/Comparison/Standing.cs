@@ -31,8 +31,10 @@ sealed record Standing(
     {
         if (!json)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures[0].Problem} at {figures[0].Rtol:0e-0}/{figures[0].Atol:0e-0}"));
-            output.WriteLine("who                  number  trajectories/s    by processor   max error  to best peer   to CVODE  (by processor)");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{figures[0].Problem} at {figures[0].Rtol:0e-0}/{figures[0].Atol:0e-0}"));
+            output.WriteLine(
+                "who                  number  trajectories/s    by processor   max error  to best peer   to CVODE  (by processor)");
         }
 
         foreach (Standing standing in Of(figures, isPeer))

@@ -12,11 +12,32 @@ static class WorkPrecisionCommand
     static readonly double[] RelativeTolerances = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7];
     static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
-    static readonly Option<Precision> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Precision.Double };
-    static readonly Option<string[]> Solvers = new("--solvers") { Description = "Which of ours; all by default", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Catalog.Methods.Names] };
-    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves; who is slow solves a share of them", DefaultValueFactory = _ => 16_384 };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 3 };
+    static readonly Option<string> Problem = new("--problem")
+    {
+        Description = "Benchmark problem; see bench/peers",
+        DefaultValueFactory = _ => "p2"
+    };
+    static readonly Option<Precision> Kind = new("--number")
+    {
+        Description = "single or double",
+        DefaultValueFactory = _ => Precision.Double
+    };
+    static readonly Option<string[]> Solvers = new("--solvers")
+    {
+        Description = "Which of ours; all by default",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. Catalog.Methods.Names]
+    };
+    static readonly Option<int> Trajectories = new("--trajectories")
+    {
+        Description = "Formulations a run solves; who is slow solves a share of them",
+        DefaultValueFactory = _ => 16_384
+    };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Timed runs, of which the best counts",
+        DefaultValueFactory = _ => 3
+    };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads of everybody; 0 means one a core" };
     static readonly Option<bool> WithPeers = new("--with-peers") { Description = "Other people's solvers too" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -50,7 +71,8 @@ static class WorkPrecisionCommand
         foreach (IContender contender in contenders.ToArray())
         {
             foreach (double relative in RelativeTolerances)
-                Print(BestOf(contender, relative, relative * problem.AbsoluteTolerance / problem.RelativeTolerance, given.GetValue(Repeats)), given.GetValue(Json));
+                Print(BestOf(contender, relative, relative * problem.AbsoluteTolerance / problem.RelativeTolerance,
+                    given.GetValue(Repeats)), given.GetValue(Json));
         }
     }
 

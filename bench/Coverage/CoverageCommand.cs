@@ -12,7 +12,12 @@ namespace SurrogateEngine.Bench.Coverage;
 static class CoverageCommand
 {
     static readonly Option<string> Problem = new("--problem") { Description = "p1, p2 or p3", DefaultValueFactory = _ => "p2" };
-    static readonly Option<int[]> Members = new("--members") { Description = "Networks in an ensemble; each given size is trained", DefaultValueFactory = _ => [1, 5], AllowMultipleArgumentsPerToken = true };
+    static readonly Option<int[]> Members = new("--members")
+    {
+        Description = "Networks in an ensemble; each given size is trained",
+        DefaultValueFactory = _ => [1, 5],
+        AllowMultipleArgumentsPerToken = true
+    };
     static readonly Option<double> Seconds = new("--seconds") { Description = "Time to train each", DefaultValueFactory = _ => 60 };
     static readonly Option<int> Unseen = new("--unseen") { Description = "Curves to count", DefaultValueFactory = _ => 10_000 };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -20,7 +25,10 @@ static class CoverageCommand
     public static Command Create()
     {
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
-        var command = new Command("coverage", "How many unseen curves lie in a surrogate's bands, beside how many should.") { Problem, Members, Seconds, Unseen, Json };
+        var command = new Command("coverage", "How many unseen curves lie in a surrogate's bands, beside how many should.")
+        {
+            Problem, Members, Seconds, Unseen, Json
+        };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
     }

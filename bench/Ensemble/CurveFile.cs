@@ -31,7 +31,8 @@ static class CurveFile
 
     static string Header(ProblemSolver solver) => string.Join(",",
         solver.Problem.Model.Parameters.Select(parameter => parameter.Name).Prepend("id")
-            .Concat(solver.Problem.Model.Outputs.SelectMany(output => Enumerable.Range(0, solver.Problem.Times.Count).Select(j => $"{output.Name}_{j}"))));
+            .Concat(solver.Problem.Model.Outputs.SelectMany(output => Enumerable.Range(0, solver.Problem.Times.Count)
+                .Select(j => $"{output.Name}_{j}"))));
 
     static void WriteChunk(StreamWriter output, ProblemSolver solver, long first, int count)
     {

@@ -7,18 +7,42 @@ namespace SurrogateEngine.Bench.Ensemble;
 /// <summary><c>ensemble</c>: trajectories a second and their error, or the curves themselves.</summary>
 static class EnsembleCommand
 {
-    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
-    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves", DefaultValueFactory = _ => 65_536 };
-    static readonly Option<Precision> Kind = new("--number") { Description = "single and double use vector lanes; real32 and real64 solve one at a time", DefaultValueFactory = _ => Precision.Single };
+    static readonly Option<string> Problem = new("--problem")
+    {
+        Description = "Benchmark problem; see bench/peers",
+        DefaultValueFactory = _ => "p2"
+    };
+    static readonly Option<int> Trajectories = new("--trajectories")
+    {
+        Description = "Formulations a run solves",
+        DefaultValueFactory = _ => 65_536
+    };
+    static readonly Option<Precision> Kind = new("--number")
+    {
+        Description = "single and double use vector lanes; real32 and real64 solve one at a time",
+        DefaultValueFactory = _ => Precision.Single
+    };
     static readonly Option<string?> Solver = new("--solver") { Description = "Solver; the model's own by default" };
     static readonly Option<double?> Relative = new("--rtol") { Description = "Relative tolerance; the problem's own by default" };
     static readonly Option<double?> Absolute = new("--atol") { Description = "Absolute tolerance; the problem's own by default" };
-    static readonly Option<StepControl> Control = new("--control") { Description = "How steps are chosen", DefaultValueFactory = _ => StepControl.Integral };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 5 };
+    static readonly Option<StepControl> Control = new("--control")
+    {
+        Description = "How steps are chosen",
+        DefaultValueFactory = _ => StepControl.Integral
+    };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Timed runs, of which the best counts",
+        DefaultValueFactory = _ => 5
+    };
     static readonly Option<int> Threads = new("--threads") { Description = "Worker threads; 0 means one a core" };
     static readonly Option<string?> Device = new("--device") { Description = "Solve on this device instead, e.g. cuda:0 or cpu:0" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
-    static readonly Option<string?> Csv = new("--csv") { Description = "Write the curves of some formulations to this file instead of timing", HelpName = "file" };
+    static readonly Option<string?> Csv = new("--csv")
+    {
+        Description = "Write the curves of some formulations to this file instead of timing",
+        HelpName = "file"
+    };
     static readonly Option<long> First = new("--first") { Description = "First formulation of the file" };
     static readonly Option<int> Count = new("--count") { Description = "Formulations of the file", DefaultValueFactory = _ => 64 };
 

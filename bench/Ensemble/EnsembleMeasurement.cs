@@ -13,7 +13,8 @@ static class EnsembleMeasurement
         ? Of<double>(solver, trajectories, repeats, solver.Solve, (reference, curves) => reference.ErrorOf(curves))
         : Of<float>(solver, trajectories, repeats, solver.Solve, (reference, curves) => reference.ErrorOf(curves));
 
-    static EnsembleResult Of<T>(ProblemSolver solver, int trajectories, int repeats, Solve<T> solve, Func<ReferenceSet, T[], ReferenceError> check)
+    static EnsembleResult Of<T>(ProblemSolver solver, int trajectories, int repeats, Solve<T> solve,
+        Func<ReferenceSet, T[], ReferenceError> check)
     {
         ReferenceError error = ErrorOf(solver, solve, check);
         double[] parameters = solver.Problem.Parameters(0, trajectories);

@@ -13,7 +13,8 @@ namespace SurrogateEngine.Bench.Ensemble;
 /// <param name="Trajectories">Trajectories of a run.</param>
 /// <param name="Seconds">Wall time of the best run.</param>
 /// <param name="TrajectoriesPerS">Trajectories a second of wall time in the best run.</param>
-/// <param name="CpuTrajectoriesPerS">What it would be if every core had been ours: threads times trajectories over processor time, best run.</param>
+/// <param name="CpuTrajectoriesPerS">What it would be if every core had been ours: threads times trajectories over processor time, best
+/// run.</param>
 /// <param name="MaxRelErr">Largest relative error over the reference sets; null if one of them failed.</param>
 /// <param name="MedRelErr">Median over the reference sets of each one's largest relative error.</param>
 /// <param name="MaxAbsErr">Largest absolute error.</param>

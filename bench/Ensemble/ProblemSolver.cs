@@ -21,7 +21,8 @@ sealed class ProblemSolver : IDisposable
         };
         times = [.. problem.Times];
         device = deviceId is null ? null : new(DeviceList.Find(deviceId)
-            ?? throw new ArgumentException($"There is no device {deviceId} here; there are {string.Join(", ", DeviceList.Find().Select(found => found.Id))}."));
+            ?? throw new ArgumentException(
+                $"There is no device {deviceId} here; there are {string.Join(", ", DeviceList.Find().Select(found => found.Id))}."));
     }
 
     public ProblemSet Problem { get; }

@@ -8,7 +8,8 @@ static class MicroCommand
 {
     public static Command Create()
     {
-        var command = new Command("micro", "Run the benchmarks of BenchmarkDotNet; options after the word go to it, e.g. --filter *Ensemble* --inProcess.")
+        var command = new Command("micro",
+            "Run the benchmarks of BenchmarkDotNet; options after the word go to it, e.g. --filter *Ensemble* --inProcess.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };

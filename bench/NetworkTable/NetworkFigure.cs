@@ -6,7 +6,8 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Bench.NetworkTable;
 
 /// <summary>How one network did.</summary>
-sealed record NetworkFigure(string Network, int TrainCurves, int Epochs, long Weights, double Seconds, ErrorSummary Test, double PredictMicroseconds)
+sealed record NetworkFigure(string Network, int TrainCurves, int Epochs, long Weights, double Seconds, ErrorSummary Test,
+    double PredictMicroseconds)
 {
     const int Asked = 4096;
 
@@ -18,7 +19,8 @@ sealed record NetworkFigure(string Network, int TrainCurves, int Epochs, long We
         var clock = Stopwatch.StartNew();
         using var surrogate = Trainer.Train(plan, set);
         double seconds = clock.Elapsed.TotalSeconds;
-        return new(name, (int)surrogate.Card.TrainingCurves, plan.Epochs, surrogate.WeightCount, seconds, surrogate.Card.Test!, Predicting(surrogate, set));
+        return new(name, (int)surrogate.Card.TrainingCurves, plan.Epochs, surrogate.WeightCount, seconds, surrogate.Card.Test!,
+            Predicting(surrogate, set));
     }
 
     public void Print(TextWriter to, bool json) => to.WriteLine(json

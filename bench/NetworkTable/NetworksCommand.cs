@@ -9,7 +9,11 @@ namespace SurrogateEngine.Bench.NetworkTable;
 static class NetworksCommand
 {
     static readonly Option<string> Problem = new("--problem") { Description = "Whose curves", DefaultValueFactory = _ => "p2" };
-    static readonly Option<int> Curves = new("--curves") { Description = "Curves to train, validate and test on", DefaultValueFactory = _ => 4096 };
+    static readonly Option<int> Curves = new("--curves")
+    {
+        Description = "Curves to train, validate and test on",
+        DefaultValueFactory = _ => 4096
+    };
     static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the training curves", DefaultValueFactory = _ => 30 };
     static readonly Option<string?> Only = new("--only") { Description = "Only rows whose name contains this", HelpName = "text" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -17,7 +21,10 @@ static class NetworksCommand
     public static Command Create()
     {
         Problem.AcceptOnlyFromAmong([.. ProblemSet.All.Select(problem => problem.Name)]);
-        var command = new Command("networks", "Error of every kind of network on the same curves after the same epochs.") { Problem, Curves, Epochs, Only, Json };
+        var command = new Command("networks", "Error of every kind of network on the same curves after the same epochs.")
+        {
+            Problem, Curves, Epochs, Only, Json
+        };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
     }
@@ -35,7 +42,16 @@ static class NetworksCommand
     /// <summary>Equal but for the network: a width of 64, steps of 64 curves.</summary>
     static IEnumerable<(string Name, TrainingPlan Plan)> Plans(int epochs)
     {
-        var plan = new TrainingPlan { Width = 64, Batch = 64, Epochs = epochs, Patience = 0, ValidationShare = 0.1, TestShare = 0.25, EmaDecay = 0.99 };
+        var plan = new TrainingPlan
+        {
+            Width = 64,
+            Batch = 64,
+            Epochs = epochs,
+            Patience = 0,
+            ValidationShare = 0.1,
+            TestShare = 0.25,
+            EmaDecay = 0.99
+        };
         yield return ("residual-mlp", plan);
         yield return ("residual-mlp, effective-rates", plan with { Features = ["effective-rates"] });
         yield return ("residual-mlp, ratios", plan with { Features = ["ratios"] });

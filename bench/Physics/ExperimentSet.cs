@@ -14,7 +14,8 @@ static class ExperimentSet
     public const int RowsOfASeed = 10_000;
 
     /// <summary>The formulations a training may look at, curves and all; another seed has others.</summary>
-    public static CurveSet ToLearn(ProblemSet problem, int count, int seed) => Solve(problem, problem.Parameters((long)seed * RowsOfASeed, count));
+    public static CurveSet ToLearn(ProblemSet problem, int count, int seed) =>
+        Solve(problem, problem.Parameters((long)seed * RowsOfASeed, count));
 
     /// <summary>Formulations inside the ranges that no training sees.</summary>
     public static CurveSet Inside(ProblemSet problem, int count) => Solve(problem, problem.Parameters(Unseen, count));
@@ -35,7 +36,8 @@ static class ExperimentSet
                 double fraction = Fraction(ranges[j], row[j]);
                 row[j] = Math.Clamp(ranges[j].At(fraction * (1 + 2 * widen) - widen), ranges[j].DomainLow, ranges[j].DomainHigh);
             }
-            if (row.Where((value, j) => value < ranges[j].Low || value > ranges[j].High).Any()) kept.AddRange(row);
+            if (row.Where((value, j) => value < ranges[j].Low || value > ranges[j].High).Any())
+                kept.AddRange(row);
         }
         return Solve(problem, [.. kept]);
     }

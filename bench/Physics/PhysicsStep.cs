@@ -61,7 +61,8 @@ sealed class PhysicsStep : IDisposable
     public TrainingFigure Measure()
     {
         set_num_threads(job.Threads);
-        for (int i = 0; i < WarmupSteps; i++) Step();
+        for (int i = 0; i < WarmupSteps; i++)
+            Step();
         long allocated = GC.GetTotalAllocatedBytes(precise: true), start = Stopwatch.GetTimestamp(), before = steps;
         TimeSpan spent;
         do
@@ -105,8 +106,10 @@ sealed class PhysicsStep : IDisposable
             // One walk through the graph for both losses.
             (error + (given * gradient).sum()).backward();
         }
-        else error.backward();
-        if (where == Where.Beside) BackwardBeside();
+        else
+            error.backward();
+        if (where == Where.Beside)
+            BackwardBeside();
         optimizer.step();
         loss = error.item<float>();
     }

@@ -16,7 +16,8 @@ sealed class MatrixProduct : IDisposable
 
     public void Dispose()
     {
-        foreach (Tensor operand in operands) operand.Dispose();
+        foreach (Tensor operand in operands)
+            operand.Dispose();
     }
 
     static double Fastest(Tensor operand)

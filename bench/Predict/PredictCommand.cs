@@ -12,7 +12,11 @@ static class PredictCommand
 
     static readonly Option<int> Width = new("--width") { Description = "Neurons in a layer", DefaultValueFactory = _ => 128 };
     static readonly Option<int> Depth = new("--depth") { Description = "Residual blocks", DefaultValueFactory = _ => 3 };
-    static readonly Option<string> Activation = new("--activation") { Description = "gelu, silu or tanh", DefaultValueFactory = _ => "gelu" };
+    static readonly Option<string> Activation = new("--activation")
+    {
+        Description = "gelu, silu or tanh",
+        DefaultValueFactory = _ => "gelu"
+    };
     static readonly Option<int> Threads = new("--threads") { Description = "Threads; 0 means one a core" };
     static readonly Option<int[]> Batch = new("--batch")
     {
@@ -20,7 +24,11 @@ static class PredictCommand
         DefaultValueFactory = _ => [1, 32, 256, 2048, 16_384, 131_072],
         AllowMultipleArgumentsPerToken = true,
     };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which the best counts", DefaultValueFactory = _ => 7 };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Rounds, of which the best counts",
+        DefaultValueFactory = _ => 7
+    };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
@@ -38,7 +46,8 @@ static class PredictCommand
         Refusable.RequireAtLeast(1, given.GetValue(Repeats), Repeats);
         Refusable.RequireAtLeast(0, given.GetValue(Threads), Threads);
         int[] batches = given.GetValue(Batch)!;
-        foreach (int batch in batches) Refusable.RequireAtLeast(1, batch, Batch);
+        foreach (int batch in batches)
+            Refusable.RequireAtLeast(1, batch, Batch);
         using var subject = new PredictSubject(given.GetValue(Width), given.GetValue(Depth), given.GetValue(Activation)!, batches.Max());
         int threads = given.GetValue(Threads) > 0 ? given.GetValue(Threads) : Environment.ProcessorCount;
         torch.set_num_threads(threads);
@@ -58,7 +67,8 @@ static class PredictCommand
         for (int k = 0; k < batches.Length; k++)
         {
             double speed = 1e-9 * subject.FlopsOfCurve * batches[k] / seconds[k];
-            var line = new Line(given.GetValue(Width), given.GetValue(Depth), given.GetValue(Activation)!, threads, batches[k], batches[k] / seconds[k], 1e6 * seconds[k], speed, peak, speed / peak);
+            var line = new Line(given.GetValue(Width), given.GetValue(Depth), given.GetValue(Activation)!, threads, batches[k],
+                batches[k] / seconds[k], 1e6 * seconds[k], speed, peak, speed / peak);
             Console.WriteLine(given.GetValue(Json) ? JsonSerializer.Serialize(line, SnakeCase) : line.ToText());
         }
     }

@@ -28,7 +28,8 @@ sealed class PredictSubject : IDisposable
     /// <summary>Of the dense layers alone.</summary>
     public double FlopsOfCurve { get; }
 
-    /// <summary>The shortest call of some tenths of a second; small batches are timed by the hundred, over different formulations.</summary>
+    /// <summary>The shortest call of some tenths of a second; small batches are timed by the hundred, over different
+    /// formulations.</summary>
     public double Seconds(int batch)
     {
         int calls = Math.Clamp(3200 / batch, 1, 100);

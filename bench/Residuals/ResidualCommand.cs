@@ -4,17 +4,30 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Bench.Residuals;
 
-/// <summary><c>residual</c>: what the physics residual and its vector-Jacobian product cost beside one evaluation of the right-hand side.</summary>
+/// <summary><c>residual</c>: what the physics residual and its vector-Jacobian product cost beside one evaluation of the right-hand
+/// side.</summary>
 static class ResidualCommand
 {
     const int Scenarios = 512, TimesPerSample = 16;
 
-    static readonly Option<Precision> Kind = new("--number") { Description = "Kind of number", DefaultValueFactory = _ => Precision.Single };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Timed runs, of which the best counts", DefaultValueFactory = _ => 20 };
+    static readonly Option<Precision> Kind = new("--number")
+    {
+        Description = "Kind of number",
+        DefaultValueFactory = _ => Precision.Single
+    };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Timed runs, of which the best counts",
+        DefaultValueFactory = _ => 20
+    };
 
     public static Command Create()
     {
-        var command = new Command("residual", "Nanoseconds a collocation point of r = dy/dt - f and of its vector-Jacobian product, for every model.") { Kind, Repeats };
+        var command = new Command("residual",
+            "Nanoseconds a collocation point of r = dy/dt - f and of its vector-Jacobian product, for every model.")
+        {
+            Kind, Repeats
+        };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
     }
@@ -32,13 +45,15 @@ static class ResidualCommand
         using var physics = new HostResidual(model, new() { Precision = number });
         var random = new Random(1);
         int points = Scenarios * TimesPerSample;
-        float[] parameters = [.. Enumerable.Range(0, Scenarios * model.Parameters.Count).Select(k => (float)model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
+        float[] parameters = [.. Enumerable.Range(0, Scenarios * model.Parameters.Count)
+            .Select(k => (float)model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
         float[] times = [.. Enumerable.Range(1, TimesPerSample).Select(k => (float)k)];
         float[] states = [.. Enumerable.Range(0, points * physics.StateCount).Select(_ => 0.1f + 0.8f * random.NextSingle())];
         float[] residual = new float[states.Length], toStates = new float[states.Length], toParameters = new float[parameters.Length];
         double rate = Best(() => physics.Evaluate(parameters, times, states, states, residual), repeats) / points;
         double byStates = Best(() => physics.VectorJacobianProduct(parameters, times, states, residual, toStates, []), repeats) / points;
-        double byBoth = Best(() => physics.VectorJacobianProduct(parameters, times, states, residual, toStates, toParameters), repeats) / points;
+        double byBoth = Best(() => physics.VectorJacobianProduct(parameters, times, states, residual, toStates, toParameters),
+            repeats) / points;
         Console.WriteLine(
             $"{model.Name,-18} {physics.StateCount,6} {rate,9:F0} {byStates,9:F0} {byBoth,11:F0} {(rate + byStates) / rate,8:F1}x {(rate + byBoth) / rate,11:F1}x");
     }

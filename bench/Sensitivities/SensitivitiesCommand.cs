@@ -7,10 +7,26 @@ namespace SurrogateEngine.Bench.Sensitivities;
 /// <summary><c>sensitivities</c>: curves with derivatives by one, three and all parameters beside curves alone, in turns.</summary>
 static class SensitivitiesCommand
 {
-    static readonly Option<string> Problem = new("--problem") { Description = "Benchmark problem; see bench/peers", DefaultValueFactory = _ => "p2" };
-    static readonly Option<Precision> Kind = new("--number") { Description = "single or double", DefaultValueFactory = _ => Precision.Single };
-    static readonly Option<int> Trajectories = new("--trajectories") { Description = "Formulations a run solves", DefaultValueFactory = _ => 8_192 };
-    static readonly Option<int> Repeats = new("--repeats") { Description = "Rounds, of which the best of each counts", DefaultValueFactory = _ => 5 };
+    static readonly Option<string> Problem = new("--problem")
+    {
+        Description = "Benchmark problem; see bench/peers",
+        DefaultValueFactory = _ => "p2"
+    };
+    static readonly Option<Precision> Kind = new("--number")
+    {
+        Description = "single or double",
+        DefaultValueFactory = _ => Precision.Single
+    };
+    static readonly Option<int> Trajectories = new("--trajectories")
+    {
+        Description = "Formulations a run solves",
+        DefaultValueFactory = _ => 8_192
+    };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "Rounds, of which the best of each counts",
+        DefaultValueFactory = _ => 5
+    };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
@@ -48,11 +64,13 @@ static class SensitivitiesCommand
         for (int round = 0; round <= repeats; round++)
         {
             var alone = Clock.Time(() => HostBatchSolver.Solve(problem.Model, parameters, times, curves.AsMemory(), outcomes, options));
-            var together = Clock.Time(() => HostBatchSolver.SolveWithSensitivities(problem.Model, parameters, columns, times, curves, sensitivities, outcomes, options));
+            var together = Clock.Time(() => HostBatchSolver.SolveWithSensitivities(problem.Model, parameters, columns, times, curves,
+                sensitivities, outcomes, options));
             if (round == 0)
                 continue;
             plain = (Math.Min(plain.Wall, alone.Wall), Math.Min(plain.Processor, alone.Processor));
-            withSensitivities = (Math.Min(withSensitivities.Wall, together.Wall), Math.Min(withSensitivities.Processor, together.Processor));
+            withSensitivities = (Math.Min(withSensitivities.Wall, together.Wall),
+                Math.Min(withSensitivities.Processor, together.Processor));
         }
 
         double multiple = withSensitivities.Wall / plain.Wall;

@@ -19,9 +19,11 @@ sealed class LibtorchPeer(TrainingJob job)
     {
         string[] arguments = [Text(job.Width), Text(job.Batch), Text(job.Threads), Text(job.Seconds)];
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string pin in Pins) start.Environment.Remove(pin);
+        foreach (string pin in Pins)
+            start.Environment.Remove(pin);
         start.Environment["OMP_NUM_THREADS"] = Text(job.Threads);
-        using Process process = Process.Start(start) ?? throw new RefusedException($"{program} did not start; build it again with bench/peers/build.");
+        using Process process = Process.Start(start)
+            ?? throw new RefusedException($"{program} did not start; build it again with bench/peers/build.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

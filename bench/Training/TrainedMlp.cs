@@ -18,14 +18,17 @@ sealed class TrainedMlp : Module<Tensor, Tensor>, IDenseNetwork
     public TrainedMlp(int width) : base("mlp")
     {
         layers = [.. Enumerable.Range(0, Hidden + 1).Select(i => Linear(i == 0 ? Inputs : width, i == Hidden ? Points : width))];
-        for (int i = 0; i <= Hidden; i++) register_module($"layer{i}", layers[i]);
+        for (int i = 0; i <= Hidden; i++)
+            register_module($"layer{i}", layers[i]);
     }
 
     public override Tensor forward(Tensor x)
     {
-        for (int i = 0; i < Hidden; i++) x = functional.silu(layers[i].forward(x));
+        for (int i = 0; i < Hidden; i++)
+            x = functional.silu(layers[i].forward(x));
         return layers[Hidden].forward(x);
     }
 
-    public DenseStack Dense() => new("silu", [[.. layers.Select((layer, i) => new DenseLayer(layer.weight, layer.bias, Activates: i > 0))]]);
+    public DenseStack Dense() =>
+        new("silu", [[.. layers.Select((layer, i) => new DenseLayer(layer.weight, layer.bias, Activates: i > 0))]]);
 }

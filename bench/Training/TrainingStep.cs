@@ -39,7 +39,8 @@ abstract class TrainingStep : IDisposable
     /// <summary>Steps for as long as the job says, after a few to warm up.</summary>
     public TrainingFigure Measure()
     {
-        for (int i = 0; i < WarmupSteps; i++) Step();
+        for (int i = 0; i < WarmupSteps; i++)
+            Step();
         long allocated = GC.GetTotalAllocatedBytes(precise: true), start = Stopwatch.GetTimestamp(), steps = 0;
         TimeSpan spent;
         do
@@ -66,7 +67,8 @@ abstract class TrainingStep : IDisposable
 
     void Step()
     {
-        if (at + job.Batch > Rows) at = 0;
+        if (at + job.Batch > Rows)
+            at = 0;
         loss = Step(at, job.Batch);
         at += job.Batch;
     }

@@ -11,16 +11,30 @@ static class TransferCommand
 {
     const string SourceModel = "plga-sphere";
 
-    static readonly Option<int[]> Curves = new("--curves") { Description = "New curves, those that validate included", DefaultValueFactory = _ => [32, 128, 512], AllowMultipleArgumentsPerToken = true };
+    static readonly Option<int[]> Curves = new("--curves")
+    {
+        Description = "New curves, those that validate included",
+        DefaultValueFactory = _ => [32, 128, 512],
+        AllowMultipleArgumentsPerToken = true
+    };
     static readonly Option<int> Seeds = new("--seeds") { Description = "Draws of curves and weights", DefaultValueFactory = _ => 3 };
-    static readonly Option<int> Steps = new("--steps") { Description = "Steps of a training on new curves", DefaultValueFactory = _ => 3000 };
-    static readonly Option<double> SourceSeconds = new("--source-seconds") { Description = "Training of the source", DefaultValueFactory = _ => 40 };
+    static readonly Option<int> Steps = new("--steps")
+    {
+        Description = "Steps of a training on new curves",
+        DefaultValueFactory = _ => 3000
+    };
+    static readonly Option<double> SourceSeconds = new("--source-seconds")
+    {
+        Description = "Training of the source",
+        DefaultValueFactory = _ => 40
+    };
     static readonly Option<int> Unseen = new("--unseen") { Description = "Formulations to test on", DefaultValueFactory = _ => 2048 };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
     {
-        var command = new Command("transfer", $"Few new curves, learned from scratch and from a surrogate of {SourceModel} over its usual ranges.")
+        var command = new Command("transfer",
+            $"Few new curves, learned from scratch and from a surrogate of {SourceModel} over its usual ranges.")
         {
             Curves, Seeds, Steps, SourceSeconds, Unseen, Json,
         };

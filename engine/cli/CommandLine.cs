@@ -56,7 +56,8 @@ public static class CommandLine
             Misspelling.RefuseUnknownOptions(args, parsed);
             Command command = parsed.CommandResult.Command;
             if (parsed.Action is ParseErrorAction)
-                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal, verbs) : throw Misspelling.Of(parsed, verbs);
+                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal, verbs)
+                    : throw Misspelling.Of(parsed, verbs);
             if (parsed.Action != command.Action)
                 return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             return verbs.Get(command.Name).Run(parsed, terminal, cancellation);
@@ -80,7 +81,8 @@ public static class CommandLine
 
     /// <summary>The same command line again, going on where it stopped.</summary>
     internal static string Resumed(ParseResult given) =>
-        ShellText.Line(["surrogate", .. given.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--force")), "--resume"]);
+        ShellText.Line(["surrogate", .. given.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--force")),
+        "--resume"]);
 
     static RootCommand Root(Registry<Verb> verbs)
     {

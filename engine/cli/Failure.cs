@@ -14,7 +14,8 @@ static class Failure
         }
 
         string where = Save(e) is { } path ? $"details are in {path}" : "run it again with --debug for details";
-        terminal.Refuse($"surrogate failed: {e.Message.TrimEnd('.')} ({e.GetType().Name}); this is our fault, not yours, and {where}.", CommandLine.Failed);
+        terminal.Refuse($"surrogate failed: {e.Message.TrimEnd('.')} ({e.GetType().Name}); this is our fault, not yours, and {where}.",
+            CommandLine.Failed);
         return CommandLine.Failed;
     }
 
@@ -23,7 +24,8 @@ static class Failure
         try
         {
             string path = Path.Combine(Path.GetTempPath(), $"surrogate-failure-{Environment.ProcessId}.txt");
-            File.WriteAllText(path, $"{Environment.CommandLine}\n{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}\n\n{e}\n");
+            File.WriteAllText(path,
+                $"{Environment.CommandLine}\n{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}\n\n{e}\n");
             return path;
         }
         catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)

@@ -13,7 +13,8 @@ sealed class HelpWithExamples(HelpAction plain, IReadOnlyList<Verb> verbs) : Syn
     {
         plain.Invoke(parseResult);
         Verb? verb = verbs.FirstOrDefault(verb => verb.Name == parseResult.CommandResult.Command.Name);
-        IEnumerable<string> examples = verb?.Examples ?? ["surrogate quickstart", "surrogate init plga-sphere", "surrogate simulate --help"];
+        IEnumerable<string> examples = verb?.Examples ?? ["surrogate quickstart", "surrogate init plga-sphere",
+            "surrogate simulate --help"];
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach (string example in examples)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SurrogateEngine.Cli;
 
-/// <summary>Turns the first Ctrl-C (or a request to terminate) into a cancellation, so that work is saved; a second one ends the program at once.</summary>
+/// <summary>Turns the first Ctrl-C (or a request to terminate) into a cancellation, so that work is saved; a second one ends the program at
+/// once.</summary>
 sealed class Interruption : IDisposable
 {
     readonly CancellationTokenSource source = new();

@@ -10,7 +10,8 @@ static class Misspelling
     public static void RefuseUnknownOptions(IEnumerable<string> args, ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string[] known = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Append(option.Name))];
+        string[] known = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options)
+            .SelectMany(option => option.Aliases.Append(option.Name))];
         foreach (string word in args.TakeWhile(word => word != "--"))
         {
             string name = word.Split('=', ':')[0];
@@ -42,7 +43,8 @@ static class Misspelling
         string[] words = [.. odd is null ? [] : parsed.GetResult(odd)!.Tokens.Select(token => token.Value)];
         return odd is null ? Refusals.NotUnderstood(Line(command), parsed.Errors[0].Message, See(command))
             : words.Length == 0 ? Refusals.MissingValue(Line(command), odd.Name, odd.HelpName ?? "value", See(command))
-            : Refusals.WrongValue(Line(command), odd.Name, words[0], odd.ValueType == typeof(long?) || odd.ValueType == typeof(int?) || odd.ValueType == typeof(long), See(command));
+            : Refusals.WrongValue(Line(command), odd.Name, words[0], odd.ValueType == typeof(long?) || odd.ValueType == typeof(int?)
+                || odd.ValueType == typeof(long), See(command));
     }
 
     static string Line(Command command) => command is RootCommand ? "surrogate" : $"surrogate {command.Name}";

@@ -14,7 +14,8 @@ public static class Plugins
     /// <summary>Loads an assembly and registers what it holds.</summary>
     /// <param name="path">A .dll built against these libraries.</param>
     /// <returns>The assembly.</returns>
-    /// <exception cref="RefusedException">It can't be loaded, was built against another version, or names something that has a name already.</exception>
+    /// <exception cref="RefusedException">It can't be loaded, was built against another version, or names something that has a name
+    /// already.</exception>
     public static Assembly Load(string path)
     {
         try
@@ -31,9 +32,11 @@ public static class Plugins
         {
             throw Refusals.CannotRead(path, "a plugin's .dll", e);
         }
-        catch (Exception e) when (e is ReflectionTypeLoadException or TypeLoadException or MissingMemberException or TargetInvocationException or ArgumentException)
+        catch (Exception e) when (e is ReflectionTypeLoadException or TypeLoadException or MissingMemberException
+            or TargetInvocationException or ArgumentException)
         {
-            throw Refusals.OtherPlugin(path, (e as ReflectionTypeLoadException)?.LoaderExceptions.FirstOrDefault() ?? e.InnerException ?? e);
+            throw Refusals.OtherPlugin(path, (e as ReflectionTypeLoadException)?.LoaderExceptions.FirstOrDefault() ?? e.InnerException
+                ?? e);
         }
     }
 

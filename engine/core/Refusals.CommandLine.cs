@@ -52,7 +52,8 @@ public static partial class Refusals
 
     /// <summary>A coverage for which no band was measured.</summary>
     public static RefusedException UnknownCoverage(string file, double asked, IEnumerable<double> known) =>
-        new(FormattableString.Invariant($"--bands {asked}: {file} has bands for {string.Join(", ", known.Select(coverage => coverage.ToString(System.Globalization.CultureInfo.InvariantCulture)))}; give one of these."));
+        new(FormattableString.Invariant(
+            $"--bands {asked}: {file} has bands for {string.Join(", ", known.Select(coverage => coverage.ToString(System.Globalization.CultureInfo.InvariantCulture)))}; give one of these."));
 
     internal static RefusedException NotAPlugin(string path, Exception why) =>
         new($"{path}: this is not a .NET assembly; build the plugin for .NET 10 and give its .dll.", why);

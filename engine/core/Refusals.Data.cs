@@ -42,7 +42,8 @@ public static partial class Refusals
     static string WhatIsWrong(JsonException why) =>
         why.Message.Split("missing required properties including: ") is [_, string keys]
             ? $"{keys[..(keys.LastIndexOf('\'') + 1)]} is missing"
-            : why.Path is { Length: > 1 } place ? $"{place} is not what a manifest holds there" : "this is not the JSON of a manifest, or it was cut short";
+            : why.Path is { Length: > 1 } place ? $"{place} is not what a manifest holds there"
+                : "this is not the JSON of a manifest, or it was cut short";
 
     internal static RefusedException NewerDataset(string path, int version, int known) =>
         new($"{path}: this data set has format {version} and this program reads up to {known}; use a newer version of SurrogateEngine.");
@@ -68,5 +69,6 @@ public static partial class Refusals
     internal static RefusedException UnknownTable(string path) =>
         new($"{path}: a table of curves is written as .csv or .parquet; give the file one of those endings.");
 
-    static string Reason(Exception why) => why is UnauthorizedAccessException ? "permission denied" : FirstSentence(why.Message.Split(" : ")[0]);
+    static string Reason(Exception why) =>
+        why is UnauthorizedAccessException ? "permission denied" : FirstSentence(why.Message.Split(" : ")[0]);
 }

@@ -38,7 +38,8 @@ public static partial class Refusals
     internal static RefusedException BadParquet(string file, string why) =>
         new($"{file}: this can't be read as a Parquet file of formulations ({why.TrimEnd('.')}); write it again, or as CSV.");
 
-    internal static RefusedException TimesTwice() => new("surrogate predict: --times and --times-from both say which times are wanted; give one of them.");
+    internal static RefusedException TimesTwice() =>
+        new("surrogate predict: --times and --times-from both say which times are wanted; give one of them.");
 
     internal static RefusedException NotATime(string word) =>
         new($"surrogate predict --times: '{word}' is not a time; give numbers with a unit of {Profiles.TimeUnit.Known}, e.g. 0.5,1,2d.");

@@ -13,7 +13,8 @@ static class CompiledKernels
     static readonly ConditionalWeakTable<Accelerator, Dictionary<Delegate, Delegate>> compiled = [];
 
     /// <summary>The launcher of a kernel; compiled when it is asked for the first time.</summary>
-    public static Action<AcceleratorStream, Index1D, TTables> Compiled<TTables>(this Accelerator accelerator, Action<Index1D, TTables> kernel)
+    public static Action<AcceleratorStream, Index1D, TTables> Compiled<TTables>(this Accelerator accelerator,
+        Action<Index1D, TTables> kernel)
         where TTables : struct
     {
         Dictionary<Delegate, Delegate> known = compiled.GetOrCreateValue(accelerator);

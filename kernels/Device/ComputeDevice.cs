@@ -30,7 +30,8 @@ public sealed record ComputeDevice(DeviceKind Kind, int Index, string Name, long
     /// <summary>What it is good for, in one sentence.</summary>
     public string GoodFor => Kind switch
     {
-        DeviceKind.Cuda => $"Batches of many more samples than its {Threads} threads, and physics residuals of as many points; single precision.",
+        DeviceKind.Cuda =>
+            $"Batches of many more samples than its {Threads} threads, and physics residuals of as many points; single precision.",
         DeviceKind.OpenCL => $"Batches of many more samples than its {Threads} threads in single precision, if it is a GPU.",
         _ => "Testing device kernels without a GPU; for work the host's vector lanes are many times faster.",
     };

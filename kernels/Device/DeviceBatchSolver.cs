@@ -40,7 +40,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
     /// <param name="model">The model; see <see cref="Catalog"/>.</param>
     /// <param name="parameters">Row-major, shape [count, model.Parameters.Count], in the model's units.</param>
     /// <param name="times">Output times, ascending, none negative, in the model's time unit.</param>
-    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory failed.</param>
+    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory
+    /// failed.</param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the model recommends.</param>
     /// <param name="cancellation">Stops between chunks of samples; those not reached are <see cref="Outcome.NotRun"/>.</param>
@@ -51,7 +52,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
         BatchOptions? options = null, CancellationToken cancellation = default) =>
         RunAs(model, parameters, times, curves, outcomes, options ?? new(), cancellation);
 
-    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?,
+    /// CancellationToken)"/>
     public BatchReport Solve(
         ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<Outcome> outcomes,
@@ -87,7 +89,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
 
         return total;
 
-        DeviceJob<T> JobOf<T>(int column) where T : unmanaged, IReal<T> => new(accelerator, model, solver, schedule, times, options, column);
+        DeviceJob<T> JobOf<T>(int column) where T : unmanaged, IReal<T> =>
+            new(accelerator, model, solver, schedule, times, options, column);
     }
 
     /// <summary>Solves samples and keeps their curves in the device's memory.</summary>
@@ -142,7 +145,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
         }
     }
 
-    /// <summary>Makes curves NaN, which is what a trajectory that fails leaves of them, and a canceled run of those it does not reach.</summary>
+    /// <summary>Makes curves NaN, which is what a trajectory that fails leaves of them, and a canceled run of those it does not
+    /// reach.</summary>
     void Clear<T>(ArrayView<T> curves) where T : unmanaged, IReal<T>
     {
         accelerator.Fill<T>()(accelerator.DefaultStream, curves, T.FromDouble(double.NaN));
@@ -152,7 +156,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
     static unsafe IntPtr AddressOf(MemoryHandle pinned) => (IntPtr)pinned.Pointer;
 
     DeviceCurves KeepAs<T>(
-        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, BatchOptions options, CancellationToken cancellation)
+        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, BatchOptions options,
+        CancellationToken cancellation)
         where T : unmanaged, IReal<T>
     {
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options);
@@ -168,7 +173,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
         {
             Clear<T>(kept.Buffer.View);
             if (count > 0)
-                kept.Report = new DeviceJob<T>(accelerator, model, solver, schedule, times, options).Run(parameters, outcomes, new KeptSink<T>(kept.Buffer.View), cancellation);
+                kept.Report = new DeviceJob<T>(accelerator, model, solver, schedule, times, options)
+                    .Run(parameters, outcomes, new KeptSink<T>(kept.Buffer.View), cancellation);
             return kept;
         }
         catch
@@ -182,7 +188,8 @@ public sealed class DeviceBatchSolver : IBatchSolver
     void RequireRoom(long bytes, int count)
     {
         if (accelerator.AcceleratorType != AcceleratorType.CPU && bytes > accelerator.MemorySize / 2)
-            throw new ArgumentException($"The curves of {count} samples take {bytes >> 20} MiB and {Device.Id} has {accelerator.MemorySize >> 20} MiB; keep fewer at a time.");
+            throw new ArgumentException(
+                $"The curves of {count} samples take {bytes >> 20} MiB and {Device.Id} has {accelerator.MemorySize >> 20} MiB; keep fewer at a time.");
     }
 
     static bool IsDouble(BatchOptions options) => options.Precision is Precision.Double or Precision.Real64;

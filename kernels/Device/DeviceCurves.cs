@@ -36,7 +36,8 @@ public abstract class DeviceCurves : IDisposable
     /// <summary>Bytes of a number on the device: 4 or 8.</summary>
     public abstract int NumberBytes { get; }
 
-    /// <summary>Address of the first number in the device's memory, shape [count, outputs, times], row-major; NaN from where a trajectory failed.</summary>
+    /// <summary>Address of the first number in the device's memory, shape [count, outputs, times], row-major; NaN from where a trajectory
+    /// failed.</summary>
     public abstract IntPtr Address { get; }
 
     /// <summary>Copies the curves of samples from <paramref name="first"/> on to host memory, as many as fit.</summary>
@@ -82,7 +83,8 @@ sealed class DeviceCurves<T>(Accelerator accelerator, int count, int outputs, in
         where TOut : unmanaged, INumberBase<TOut>
     {
         if (curves.Length % rowLength != 0 || first < 0 || curves.Length / rowLength > Count - first)
-            throw new ArgumentException($"{curves.Length} numbers from sample {first} on do not lie among {Count} samples of {rowLength} numbers; give room for whole samples that exist.");
+            throw new ArgumentException(
+                $"{curves.Length} numbers from sample {first} on do not lie among {Count} samples of {rowLength} numbers; give room for whole samples that exist.");
         if (curves.IsEmpty)
             return;
         var fetched = new T[curves.Length];

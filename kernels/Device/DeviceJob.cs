@@ -51,14 +51,17 @@ sealed class DeviceJob<T>(
         int shells = model.DefaultShells == 0 ? 0 : options.Shells ?? model.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
         Shapes.VisitStepper(model, solver, scratch);
-        return DevicePlan.For(accelerator, samples, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with { Grading = options.Grading, Network = scratch.Plan };
+        return DevicePlan.For(accelerator, samples, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells,
+            Unsafe.SizeOf<T>()) with
+        { Grading = options.Grading, Network = scratch.Plan };
     }
 
     DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>
         new(accelerator, plan, columns, sink.KeepsOnDevice ? 0 : rowLength, ScheduleShape.LengthFor(schedule, plan.Count));
 
     /// <summary>Puts a chunk's way there, its solution and its way back into the slot's queue.</summary>
-    void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters, ICurveSink<T> sink)
+    void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters,
+        ICurveSink<T> sink)
     {
         slot.Send(first, parameters.Span.Slice(first * columns, count * columns), model, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
@@ -86,6 +89,8 @@ sealed class DeviceJob<T>(
     }
 
     DeviceShape<T> ShapeOf(DevicePlan plan, int count) => new(
-        count, Math.Min(plan.Threads, count), columns, model.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells, T.FromDouble(options.MaxSteps),
-        T.FromDouble(options.AbsoluteTolerance ?? model.DefaultAbsoluteTolerance), T.FromDouble(options.RelativeTolerance ?? model.DefaultRelativeTolerance));
+        count, Math.Min(plan.Threads, count), columns, model.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells,
+        T.FromDouble(options.MaxSteps),
+        T.FromDouble(options.AbsoluteTolerance ?? model.DefaultAbsoluteTolerance),
+        T.FromDouble(options.RelativeTolerance ?? model.DefaultRelativeTolerance));
 }

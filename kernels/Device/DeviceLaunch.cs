@@ -20,7 +20,8 @@ sealed class ScratchSize<T>(int shells) : IStepperVisitor<T, DeviceWorkspaceView
 }
 
 /// <summary>Compiles the kernel of a model and a method, once an accelerator, and queues it on a stream.</summary>
-sealed class DeviceLaunch<T>(Accelerator accelerator, AcceleratorStream stream, DeviceTables<T> tables) : IStepperVisitor<T, DeviceWorkspaceView<T>, DeviceGrid<T>>
+sealed class DeviceLaunch<T>(Accelerator accelerator, AcceleratorStream stream, DeviceTables<T> tables)
+    : IStepperVisitor<T, DeviceWorkspaceView<T>, DeviceGrid<T>>
     where T : unmanaged, IReal<T>
 {
     public void Visit<TStepper>() where TStepper : struct, IStepper<TStepper, T, DeviceWorkspaceView<T>, DeviceGrid<T>>

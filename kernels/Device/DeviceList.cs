@@ -32,12 +32,16 @@ public static class DeviceList
         using Context gpus = OpenDevice.GpuContext();
         using Context cpu = OpenDevice.CpuContext();
         // ILGPU puts a CPU into a context that has no device of the kinds it was told to look for.
-        return [.. Known(gpus).Where(known => known.Description.Kind != DeviceKind.Cpu).Concat(Known(cpu)).Select(known => known.Description)];
+        return [.. Known(gpus).Where(known => known.Description.Kind != DeviceKind.Cpu).Concat(Known(cpu))
+            .Select(known => known.Description)];
     }
 
     static ComputeDevice Describe(DeviceKind kind, int index, ILGPU.Runtime.Device device) => kind == DeviceKind.Cpu
         ? new(kind, index, "this machine's cores", null, Environment.ProcessorCount)
-        : new(kind, index, device.Name, device.MemorySize, device.MaxNumThreads) { IsGpu = device is not CLDevice { DeviceType: not CLDeviceType.CL_DEVICE_TYPE_GPU } };
+        : new(kind, index, device.Name, device.MemorySize, device.MaxNumThreads)
+        {
+            IsGpu = device is not CLDevice { DeviceType: not CLDeviceType.CL_DEVICE_TYPE_GPU }
+        };
 
     static DeviceKind KindOf(ILGPU.Runtime.Device device) => device.AcceleratorType switch
     {

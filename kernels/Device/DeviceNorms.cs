@@ -15,7 +15,8 @@ namespace SurrogateEngine.Kernels.Device;
 sealed class DeviceNorms<T>(Accelerator accelerator, int capacity) : IDisposable
     where T : unmanaged, IReal<T>
 {
-    readonly MemoryBuffer1D<long, Stride1D.Dense> terms = accelerator.Allocate1D<long>(Math.Max(1, capacity)), result = accelerator.Allocate1D<long>(1);
+    readonly MemoryBuffer1D<long, Stride1D.Dense> terms = accelerator.Allocate1D<long>(Math.Max(1, capacity)),
+        result = accelerator.Allocate1D<long>(1);
 
     /// <summary>Numbers of a table, at most.</summary>
     public int Capacity => capacity;
@@ -23,13 +24,15 @@ sealed class DeviceNorms<T>(Accelerator accelerator, int capacity) : IDisposable
     /// <summary>The norms of a table.</summary>
     public ResidualNorms Of(ArrayView<T> table)
     {
-        double largest = BitConverter.Int64BitsToDouble(Reduced(NormKernels<T>.Magnitudes, accelerator.Largest(), new(table, terms.View, 0, 0)));
+        double largest = BitConverter.Int64BitsToDouble(Reduced(NormKernels<T>.Magnitudes, accelerator.Largest(),
+            new(table, terms.View, 0, 0)));
         if (largest == 0 || !double.IsFinite(largest))
             return new(largest, largest, table.Length);
         // A share of the largest is below one, its square too, and so many squares of that resolution still fit a whole number.
         int exponent = Math.Max(Math.ILogB(largest) + 1, -1000), bits = 62 - BitOperations.Log2((ulong)table.Length);
         var tables = new NormTables<T>(table, terms.View, Math.ScaleB(1, -exponent), Math.ScaleB(1, bits));
-        double whole = Reduced(NormKernels<T>.Squares, accelerator.Sum(), tables), rest = Reduced(NormKernels<T>.Remainders, accelerator.Sum(), tables);
+        double whole = Reduced(NormKernels<T>.Squares, accelerator.Sum(), tables),
+            rest = Reduced(NormKernels<T>.Remainders, accelerator.Sum(), tables);
         return new(largest, Math.ScaleB(Math.ScaleB(whole + Math.ScaleB(rest, -bits), -bits), 2 * exponent), table.Length);
     }
 

@@ -40,7 +40,8 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <param name="scratchPerThread">Numbers a thread keeps in scratch.</param>
     /// <param name="shells">Shells of a sphere model, else 0.</param>
     /// <param name="numberBytes">Bytes of a number.</param>
-    public static DevicePlan For(Accelerator accelerator, int samples, int numbersPerSample, int scratchPerThread, int shells, int numberBytes)
+    public static DevicePlan For(Accelerator accelerator, int samples, int numbersPerSample, int scratchPerThread, int shells,
+        int numberBytes)
     {
         int overlapping = Math.Max(SamplesPerThread * Resident(accelerator), (samples + Chunks - 1) / Chunks);
         int count = CountFor(accelerator, Math.Min(samples, overlapping), numbersPerSample, numberBytes);

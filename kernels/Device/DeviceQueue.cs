@@ -48,7 +48,8 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
     readonly DeviceParameters<T> Row() => new(tables.Parameters, tables.Shape.Count, sample);
 
     readonly DeviceScheduledParameters<T> ScheduledRow() => new(
-        Row(), tables.Shape.Columns, tables.Schedules, Schedule + tables.Shape.Schedule.Events + 1 + eventIndex * tables.Shape.Schedule.Inputs);
+        Row(), tables.Shape.Columns, tables.Schedules,
+        Schedule + tables.Shape.Schedule.Events + 1 + eventIndex * tables.Shape.Schedule.Inputs);
 
     /// <summary>Where this sample's schedule begins in the table.</summary>
     readonly int Schedule => sample * tables.Shape.Schedule.Stride;

@@ -15,7 +15,8 @@ sealed class DeviceResidual : IDisposable
     /// <summary>Opens a device and prepares a model's residual.</summary>
     /// <param name="device">The device; see <see cref="DeviceList"/>.</param>
     /// <param name="model">The model.</param>
-    /// <param name="options">Number kind, shells, grading and a schedule that all share; null means single precision, as the model recommends.</param>
+    /// <param name="options">Number kind, shells, grading and a schedule that all share; null means single precision, as the model
+    /// recommends.</param>
     /// <exception cref="ArgumentException">The device is not there, or shells or grading that no sphere has.</exception>
     public DeviceResidual(ComputeDevice device, ReleaseModel model, BatchOptions? options = null)
     {
@@ -41,18 +42,21 @@ sealed class DeviceResidual : IDisposable
     /// <summary>States of the model on this grid.</summary>
     public int StateCount { get; }
 
-    /// <inheritdoc cref="HostResidual.Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
+    /// <inheritdoc cref="HostResidual.Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// Span{double})"/>
     public void Evaluate(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
         ReadOnlySpan<double> sensitivities, Span<double> residual) => session.Evaluate(parameters, times, states, sensitivities, residual);
 
-    /// <inheritdoc cref="HostResidual.Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
+    /// <inheritdoc cref="HostResidual.Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// Span{double})"/>
     public void Evaluate(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
         ReadOnlySpan<float> sensitivities, Span<float> residual) => session.Evaluate(parameters, times, states, sensitivities, residual);
 
     /// <summary>
-    /// The norms of what <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
+    /// The norms of what <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// Span{double})"/>
     /// would give, which stays on the device: the same bits in every run, however many threads sum.
     /// </summary>
     /// <param name="parameters">Shape [count, parameters], row-major, in the model's units.</param>
@@ -69,13 +73,15 @@ sealed class DeviceResidual : IDisposable
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states, ReadOnlySpan<float> sensitivities) =>
         session.Norms(parameters, times, states, sensitivities);
 
-    /// <inheritdoc cref="HostResidual.VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="HostResidual.VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// ReadOnlySpan{double}, Span{double}, Span{double})"/>
     public void VectorJacobianProduct(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
         ReadOnlySpan<double> cotangent, Span<double> toStates, Span<double> toParameters) =>
         session.VectorJacobianProduct(parameters, times, states, cotangent, toStates, toParameters);
 
-    /// <inheritdoc cref="HostResidual.VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="HostResidual.VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// ReadOnlySpan{double}, Span{double}, Span{double})"/>
     public void VectorJacobianProduct(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
         ReadOnlySpan<float> cotangent, Span<float> toStates, Span<float> toParameters) =>

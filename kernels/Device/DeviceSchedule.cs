@@ -16,7 +16,8 @@ readonly struct ScheduleShape(int eventTimes, int inputs, int stride)
     public static ScheduleShape Of(Schedule? schedule) => schedule is null ? default
         : new(schedule.Events, schedule.Inputs, schedule.Sets == 1 ? 0 : LengthOf(schedule));
 
-    /// <summary>Numbers that the schedules of <paramref name="samples"/> samples take; a view must show something even without any.</summary>
+    /// <summary>Numbers that the schedules of <paramref name="samples"/> samples take; a view must show something even without
+    /// any.</summary>
     public static int LengthFor(Schedule? schedule, int samples) =>
         schedule is null ? 1 : LengthOf(schedule) * (schedule.Sets == 1 ? 1 : samples);
 

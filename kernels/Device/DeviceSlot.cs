@@ -71,7 +71,8 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>Samples of the chunk under way; 0 for an idle slot.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Sends samples, rows of a table in the model's units, and how each stands; a number that knows its derivative is told the column it is by.</summary>
+    /// <summary>Sends samples, rows of a table in the model's units, and how each stands; a number that knows its derivative is told the
+    /// column it is by.</summary>
     public void Send(int first, ReadOnlySpan<double> workspace, ReleaseModel model, Schedule? schedule, int seed)
     {
         First = first;
@@ -135,7 +136,8 @@ sealed class DeviceSlot<T> : IDisposable
     /// <summary>A view must show something even where a model has nothing to put there.</summary>
     (ArrayView<TElement> Device, PageLockedArray1D<TElement> Host) Allocate<TElement>(int length)
         where TElement : unmanaged =>
-        (Own(accelerator.Allocate1D<TElement>(Math.Max(1, length))).View, Own(accelerator.AllocatePageLocked1D<TElement>(Math.Max(1, length))));
+        (Own(accelerator.Allocate1D<TElement>(Math.Max(1, length))).View,
+        Own(accelerator.AllocatePageLocked1D<TElement>(Math.Max(1, length))));
 
     TOwned Own<TOwned>(TOwned each)
         where TOwned : IDisposable

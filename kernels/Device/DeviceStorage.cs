@@ -58,6 +58,7 @@ readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells, ArrayView<int> 
     /// <summary>The numbers of that view.</summary>
     public static T[] Table(SphereGrid grid) =>
     [
-        .. grid.Conductance.Select(T.FromDouble), .. grid.InverseVolume.Select(T.FromDouble), .. grid.InverseVolume.Select(inverse => T.FromDouble(1) / T.FromDouble(inverse)),
+        .. grid.Conductance.Select(T.FromDouble), .. grid.InverseVolume.Select(T.FromDouble),
+            .. grid.InverseVolume.Select(inverse => T.FromDouble(1) / T.FromDouble(inverse)),
     ];
 }

@@ -60,7 +60,8 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
 /// <param name="maxSteps">Steps a trajectory may try.</param>
 /// <param name="absolute">Absolute tolerance.</param>
 /// <param name="relative">Relative tolerance.</param>
-readonly struct DeviceShape<T>(int count, int threads, int columns, int outputs, int times, ScheduleShape schedule, int shells, T maxSteps, T absolute, T relative)
+readonly struct DeviceShape<T>(int count, int threads, int columns, int outputs, int times, ScheduleShape schedule, int shells, T maxSteps,
+    T absolute, T relative)
     where T : unmanaged, IReal<T>
 {
     public readonly int Count = count, Threads = threads, Columns = columns, Outputs = outputs, Times = times, Shells = shells;

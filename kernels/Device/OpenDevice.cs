@@ -40,7 +40,8 @@ sealed class OpenDevice
             Context context = device.Kind == DeviceKind.Cpu ? CpuContext() : GpuContext();
             try
             {
-                Accelerator accelerator = DeviceList.Known(context).FirstOrDefault(found => found.Description == device).Device?.CreateAccelerator(context)
+                Accelerator accelerator = DeviceList.Known(context)
+                    .FirstOrDefault(found => found.Description == device).Device?.CreateAccelerator(context)
                     ?? throw DeviceList.Missing(device.Id);
                 return open[device] = new(device, context, accelerator);
             }
@@ -62,8 +63,10 @@ sealed class OpenDevice
         }
     }
 
-    /// <summary>O2, because O1 emits generic loads; functions of ILGPU.Algorithms, because PTX alone lacks a square root of doubles.</summary>
-    internal static Context GpuContext() => Context.Create(builder => builder.Cuda().OpenCL().EnableAlgorithms().Optimize(OptimizationLevel.O2));
+    /// <summary>O2, because O1 emits generic loads; functions of ILGPU.Algorithms, because PTX alone lacks a square root of
+    /// doubles.</summary>
+    internal static Context GpuContext() =>
+        Context.Create(builder => builder.Cuda().OpenCL().EnableAlgorithms().Optimize(OptimizationLevel.O2));
 
     /// <summary>
     /// A processor runs a kernel's own .NET code and of ILGPU's translation uses nothing: to optimize that, and above all to inline

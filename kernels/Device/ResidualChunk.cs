@@ -33,7 +33,8 @@ sealed class ResidualChunk<T> : IDisposable
         ByPoint = Allocate(shape.Points * shape.Columns);
         Geometry = Allocate(3 * shape.Shells);
         Scratch = Allocate(shape.Threads * shape.States * Sensitivities.PointFields.Count);
-        staging = accelerator.AllocatePageLocked1D<T>(Math.Max(table, Math.Max(samples * shape.Columns, timeCount * Math.Max(1, shape.Inputs))));
+        staging = accelerator.AllocatePageLocked1D<T>(Math.Max(table,
+            Math.Max(samples * shape.Columns, timeCount * Math.Max(1, shape.Inputs))));
         owned.Add(staging);
         if (grid is not null)
             Geometry.CopyFromCPU(DeviceGrid<T>.Table(grid));

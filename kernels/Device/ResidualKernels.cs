@@ -4,7 +4,8 @@ using SurrogateEngine.Kernels.Sensitivities;
 
 namespace SurrogateEngine.Kernels.Device;
 
-/// <summary>The kernels of r = dy/dt - f(t, y, p) and of its vector-Jacobian product, a point a thread at a time: the host's text on a device's scratch.</summary>
+/// <summary>The kernels of r = dy/dt - f(t, y, p) and of its vector-Jacobian product, a point a thread at a time: the host's text on a
+/// device's scratch.</summary>
 static class ResidualKernels<T>
     where T : unmanaged, IReal<T>
 {

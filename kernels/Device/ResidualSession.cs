@@ -29,7 +29,8 @@ abstract class ResidualSession : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A residual computed with numbers of kind <typeparamref name="T"/>, as many samples at a time as the device's memory holds.</summary>
+/// <summary>A residual computed with numbers of kind <typeparamref name="T"/>, as many samples at a time as the device's memory
+/// holds.</summary>
 sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, BatchOptions options, int stateCount) : ResidualSession
     where T : unmanaged, IReal<T>
 {
@@ -88,7 +89,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
         {
             Range points = Propose(batch, first, parameters, times, states, cotangent);
             var tables = new ResidualTables<T>(chunk!, shape, parameters: !toParameters.IsEmpty);
-            duals.Accept(new VectorJacobianProductOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(new VectorJacobianProductLaunch<T>(accelerator, tables)));
+            duals.Accept(new VectorJacobianProductOf<T, DeviceWorkspaceView<T>,
+                DeviceGrid<T>>(new VectorJacobianProductLaunch<T>(accelerator, tables)));
             chunk!.Fetch(chunk.Answer, toStates[points]);
             if (!toParameters.IsEmpty)
                 chunk.Fetch(chunk.ToParameters, toParameters.Slice(first * columns, shape.Points / shape.Times * columns));
@@ -113,7 +115,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
         return norms.Of(answer);
     }
 
-    /// <summary>Sends the samples from <paramref name="first"/> on that fit; the answer is where their points stand in the tables.</summary>
+    /// <summary>Sends the samples from <paramref name="first"/> on that fit; the answer is where their points stand in the
+    /// tables.</summary>
     Range Propose<TNumber>(
         PointShape batch, int first, ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times,
         ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> given)
@@ -155,7 +158,8 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
     }
 
     int Fitting(PointShape batch) =>
-        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + inputs + columns + 3 * stateCount), Unsafe.SizeOf<T>());
+        DevicePlan.CountFor(accelerator, batch.Count, columns * 2 + batch.Times * (1 + inputs + columns + 3 * stateCount),
+        Unsafe.SizeOf<T>());
 
     ResidualShape ShapeOf(int points, PointShape batch, int threads) => new(
         points, batch.Times, batch.TimeStride, columns, inputs, stateCount, grid?.Shells ?? 0, threads);

@@ -85,7 +85,8 @@ readonly struct ResidualTables<T>(ResidualChunk<T> chunk, ResidualShape shape, b
 }
 
 /// <summary>A point's parameters and behind them the outside conditions that hold at its time.</summary>
-readonly struct PointParameters<T>(ArrayView<T> parameters, int first, int columns, ArrayView<T> conditions, int firstCondition) : IParameters<T>
+readonly struct PointParameters<T>(ArrayView<T> parameters, int first, int columns, ArrayView<T> conditions, int firstCondition)
+    : IParameters<T>
     where T : unmanaged
 {
     readonly ArrayView<T> parameters = parameters, conditions = conditions;

@@ -29,7 +29,8 @@ public enum StepControl
 /// <summary>How a batch is to be solved; null means what the model recommends.</summary>
 public sealed record BatchOptions
 {
-    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/> to have one chosen for the batch.</summary>
+    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/> to have one chosen for the
+    /// batch.</summary>
     public string? Solver { get; init; }
 
     /// <summary>Relative tolerance on every state.</summary>

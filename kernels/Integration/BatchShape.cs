@@ -6,7 +6,8 @@ namespace SurrogateEngine.Kernels.Integration;
 static class BatchShape
 {
     /// <summary>Checks everything a caller can get wrong and finds the solver.</summary>
-    public static SolverEntry Check(ReleaseModel model, int parameters, ReadOnlySpan<double> times, long curves, int outcomes, BatchOptions options)
+    public static SolverEntry Check(ReleaseModel model, int parameters, ReadOnlySpan<double> times, long curves, int outcomes,
+        BatchOptions options)
     {
         Times(times);
         Length(nameof(parameters), parameters, (long)outcomes * model.Parameters.Count);
@@ -38,7 +39,8 @@ static class BatchShape
         foreach (int column in by)
         {
             if (column < 0 || column >= model.Parameters.Count)
-                throw new ArgumentException($"There is no parameter {column} to differentiate by; '{model.Name}' has {model.Parameters.Count}.");
+                throw new ArgumentException(
+                    $"There is no parameter {column} to differentiate by; '{model.Name}' has {model.Parameters.Count}.");
         }
 
         Length(nameof(sensitivities), sensitivities, (long)by.Length * curves);
@@ -49,7 +51,8 @@ static class BatchShape
         if (times.IsEmpty)
             throw new ArgumentException("There are no output times; give at least one.");
         if (times.Length >= 1 << 24)
-            throw new ArgumentException($"There are {times.Length} output times; give fewer than {1 << 24}."); // counted in single precision
+            // counted in single precision
+            throw new ArgumentException($"There are {times.Length} output times; give fewer than {1 << 24}.");
         for (int j = 0; j < times.Length; j++)
         {
             if (!double.IsFinite(times[j]) || times[j] < 0)

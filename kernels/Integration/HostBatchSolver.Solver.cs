@@ -18,7 +18,8 @@ public sealed partial class HostBatchSolver : IBatchSolver
         RunAs(model, parameters, times, curves, outcomes, options ?? new(), cancellation);
 
     BatchReport IBatchSolver.Solve(
-        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, Memory<double> curves, Memory<Outcome> outcomes,
+        ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times, Memory<double> curves,
+        Memory<Outcome> outcomes,
         BatchOptions? options, CancellationToken cancellation) =>
         RunAs(model, parameters, times, curves, outcomes, options ?? new(), cancellation);
 

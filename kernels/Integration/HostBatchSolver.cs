@@ -13,7 +13,8 @@ public sealed partial class HostBatchSolver
     /// <param name="model">The model; see <see cref="Catalog"/>.</param>
     /// <param name="parameters">Row-major, shape [count, model.Parameters.Count], in the model's units.</param>
     /// <param name="times">Output times, ascending, none negative, in the model's time unit.</param>
-    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory failed.</param>
+    /// <param name="curves">Receives shape [count, model.Outputs.Count, times.Length], row-major; NaN from where a trajectory
+    /// failed.</param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
     /// <param name="options">How to solve; null means as the model recommends.</param>
     /// <param name="cancellation">Stops between samples; those not reached are <see cref="Outcome.NotRun"/>.</param>
@@ -24,7 +25,8 @@ public sealed partial class HostBatchSolver
         BatchOptions? options = null, CancellationToken cancellation = default) =>
         RunAs(model, parameters, times, curves, outcomes, options ?? new(), cancellation);
 
-    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="Solve(ReleaseModel, ReadOnlyMemory{double}, ReadOnlyMemory{double}, Memory{float}, Memory{Outcome}, BatchOptions?,
+    /// CancellationToken)"/>
     public static BatchReport Solve(
         ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
         Memory<double> curves, Memory<Outcome> outcomes,
@@ -73,7 +75,8 @@ public sealed partial class HostBatchSolver
             Cancellation = cancellation,
         };
 
-    /// <summary>True where lanes pay: a 512-bit vector is one register, or two of 256 bits; without either, one sample at a time is faster.</summary>
+    /// <summary>True where lanes pay: a 512-bit vector is one register, or two of 256 bits; without either, one sample at a time is
+    /// faster.</summary>
     internal static bool HasLanes => Vector256.IsHardwareAccelerated;
 
     static void RunIn<TOut>(BatchJob<TOut> job, Precision number) where TOut : unmanaged, INumberBase<TOut>

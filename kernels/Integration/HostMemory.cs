@@ -103,7 +103,8 @@ sealed unsafe class HostWorkspace<T> : IDisposable where T : unmanaged, IReal<T>
         records = new(states * fields + tail);
         shells = new(3 * (grid?.Shells ?? 0));
         Rows = new(records.First, fields);
-        Grid = grid is null ? new(null, 0, plan is null ? null : (int*)Marshal.UnsafeAddrOfPinnedArrayElement(plan, 0)) : HostGrid.Of(grid, shells);
+        Grid = grid is null ? new(null, 0, plan is null ? null : (int*)Marshal.UnsafeAddrOfPinnedArrayElement(plan, 0))
+            : HostGrid.Of(grid, shells);
     }
 
     public HostWorkspaceView<T> Rows { get; }

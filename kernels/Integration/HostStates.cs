@@ -14,7 +14,13 @@ static class HostStates
     /// <param name="shells">Shells of a sphere model; null means as the model recommends.</param>
     public static unsafe StateLayout Layout(ReleaseModel model, int? shells = null)
     {
-        var job = new StateJob { Model = model, Task = StateTask.Layout, Grid = GridOf(model, new() { Shells = shells }), Schedule = model.DefaultSchedule };
+        var job = new StateJob
+        {
+            Model = model,
+            Task = StateTask.Layout,
+            Grid = GridOf(model, new() { Shells = shells }),
+            Schedule = model.DefaultSchedule
+        };
         Run(job, Solvers.Rodas5P.Name);
         return job.Layout;
     }
@@ -25,7 +31,8 @@ static class HostStates
     /// <param name="times">Ascending, none negative; the last above zero.</param>
     /// <param name="states">Receives shape [count, times, states]; NaN from where a trajectory failed.</param>
     /// <param name="outcomes">Receives how each trajectory ended, shape [count].</param>
-    /// <param name="options">Solver, tolerances, shells; the number kind and threads are not used. Null means as the model recommends.</param>
+    /// <param name="options">Solver, tolerances, shells; the number kind and threads are not used. Null means as the model
+    /// recommends.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or times are not ascending.</exception>
     public static unsafe void Run(
         ReleaseModel model, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, Span<double> states, Span<Outcome> outcomes,
@@ -64,7 +71,8 @@ static class HostStates
     /// <param name="shells">Shells of a sphere model; null means as the model recommends.</param>
     /// <param name="schedule">Outside conditions; null means the model's own.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static void Start(ReleaseModel model, ReadOnlySpan<double> parameters, Span<double> states, int? shells = null, Schedule? schedule = null) =>
+    public static void Start(ReleaseModel model, ReadOnlySpan<double> parameters, Span<double> states, int? shells = null,
+        Schedule? schedule = null) =>
         Each(StateTask.Start, model, parameters, states, Layout(model, shells).Count, shells, schedule);
 
     /// <summary>What the states are right after an event of a schedule, where a dose may arrive.</summary>
@@ -75,7 +83,8 @@ static class HostStates
     /// <param name="states">Shape [count, states]: those right before the event become those right after it.</param>
     /// <param name="shells">Shells of a sphere model; null means as the model recommends.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static void ApplyEvent(ReleaseModel model, ReadOnlySpan<double> parameters, Schedule schedule, int eventIndex, Span<double> states, int? shells = null) =>
+    public static void ApplyEvent(ReleaseModel model, ReadOnlySpan<double> parameters, Schedule schedule, int eventIndex,
+        Span<double> states, int? shells = null) =>
         Each(StateTask.ApplyEvent, model, parameters, states, Layout(model, shells).Count, shells, schedule, eventIndex);
 
     /// <summary>What every output takes of every state: a model's curves are linear in its states.</summary>
@@ -88,7 +97,8 @@ static class HostStates
         Each(StateTask.OutputWeights, model, parameters, weights, model.Outputs.Count * Layout(model, shells).Count, shells);
 
     static unsafe void Each(
-        StateTask task, ReleaseModel model, ReadOnlySpan<double> parameters, Span<double> values, int row, int? shells, Schedule? schedule = null, int eventIndex = 0)
+        StateTask task, ReleaseModel model, ReadOnlySpan<double> parameters, Span<double> values, int row, int? shells,
+        Schedule? schedule = null, int eventIndex = 0)
     {
         int count = parameters.Length / model.Parameters.Count;
         schedule = ScheduleCheck.Of(model, new() { Schedule = schedule }, count);

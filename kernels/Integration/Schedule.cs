@@ -16,9 +16,11 @@ public sealed class Schedule
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sets, 1);
         if (eventTimes.Length == 0 || eventTimes.Length % sets != 0)
-            throw new ArgumentException($"{eventTimes.Length} events cannot be shared out to {sets} schedules; give each at least one, the same number to all.");
+            throw new ArgumentException(
+                $"{eventTimes.Length} events cannot be shared out to {sets} schedules; give each at least one, the same number to all.");
         if (levels.Length == 0 || levels.Length % eventTimes.Length != 0)
-            throw new ArgumentException($"{levels.Length} levels do not go with {eventTimes.Length} events; give every event one level per input.");
+            throw new ArgumentException(
+                $"{levels.Length} levels do not go with {eventTimes.Length} events; give every event one level per input.");
         this.eventTimes = [.. eventTimes];
         this.levels = [.. levels];
         Sets = sets;
@@ -54,7 +56,8 @@ public sealed class Schedule
     public int Inputs { get; }
 
     /// <summary>Time of an event of a sample's schedule; infinity beyond the last.</summary>
-    public double EventTime(long sample, int index) => index < Events ? eventTimes[SetOf(sample) * Events + index] : double.PositiveInfinity;
+    public double EventTime(long sample, int index) =>
+        index < Events ? eventTimes[SetOf(sample) * Events + index] : double.PositiveInfinity;
 
     /// <summary>What an event of a sample's schedule sets an input to.</summary>
     public double Level(long sample, int index, int input) => levels[(SetOf(sample) * Events + index) * Inputs + input];
@@ -70,7 +73,8 @@ public sealed class Schedule
 
     /// <summary>The schedules of <paramref name="count"/> samples from <paramref name="first"/> on; itself where it is shared.</summary>
     internal Schedule Slice(int first, int count) => Sets == 1 ? this : new(
-        count, eventTimes[(first * Events)..((first + count) * Events)], levels[(first * Events * Inputs)..((first + count) * Events * Inputs)]);
+        count, eventTimes[(first * Events)..((first + count) * Events)],
+        levels[(first * Events * Inputs)..((first + count) * Events * Inputs)]);
 
     /// <summary>The schedules of some samples.</summary>
     internal Schedule Pick(IReadOnlyList<int> samples) => new(

@@ -14,14 +14,16 @@ namespace SurrogateEngine.Kernels.Integration;
 static class Shapes
 {
     /// <summary>Hands the stepper of a model and a method to <paramref name="visitor"/>.</summary>
-    public static void VisitStepper<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry solver, IStepperVisitor<T, TWorkspace, TGrid> visitor)
+    public static void VisitStepper<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry solver,
+        IStepperVisitor<T, TWorkspace, TGrid> visitor)
         where T : unmanaged, IReal<T>
         where TWorkspace : struct, IWorkspace<T>
         where TGrid : struct, IGrid<T> => model.Program<T>().Accept(new StepperOf<T, TWorkspace, TGrid>(model, solver, visitor));
 }
 
 /// <summary>Finds the stepper.</summary>
-sealed class StepperOf<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry solver, IStepperVisitor<T, TWorkspace, TGrid> visitor) : IModelVisitor<T>
+sealed class StepperOf<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry solver, IStepperVisitor<T, TWorkspace, TGrid> visitor)
+    : IModelVisitor<T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
@@ -37,9 +39,11 @@ sealed class StepperOf<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry sol
     sealed class Networks<TModel>(IStepperVisitor<T, TWorkspace, TGrid> visitor) : IMethodVisitor
         where TModel : unmanaged, INetworkModel<TModel, T>
     {
-        public void Explicit<TMethod>() where TMethod : struct, IRungeKutta => visitor.Visit<NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>>();
+        public void Explicit<TMethod>() where TMethod : struct, IRungeKutta =>
+            visitor.Visit<NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>>();
 
-        public void Rosenbrock<TMethod>() where TMethod : struct, IRosenbrock => visitor.Visit<NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>>();
+        public void Rosenbrock<TMethod>() where TMethod : struct, IRosenbrock =>
+            visitor.Visit<NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>>();
     }
 
     sealed class Compartments<TModel, TState>(ReleaseModel model, IStepperVisitor<T, TWorkspace, TGrid> visitor) : IMethodVisitor
@@ -74,9 +78,11 @@ sealed class StepperOf<T, TWorkspace, TGrid>(ReleaseModel model, SolverEntry sol
     sealed class Spheres<TModel>(IStepperVisitor<T, TWorkspace, TGrid> visitor) : IMethodVisitor
         where TModel : unmanaged, ISphereModel<TModel, T>
     {
-        public void Explicit<TMethod>() where TMethod : struct, IRungeKutta => visitor.Visit<SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>>();
+        public void Explicit<TMethod>() where TMethod : struct, IRungeKutta =>
+            visitor.Visit<SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>>();
 
-        public void Rosenbrock<TMethod>() where TMethod : struct, IRosenbrock => visitor.Visit<SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>>();
+        public void Rosenbrock<TMethod>() where TMethod : struct, IRosenbrock =>
+            visitor.Visit<SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>>();
     }
 }
 
@@ -90,22 +96,28 @@ sealed class RatesOf<T, TWorkspace, TGrid>(IRateVisitor<T, TWorkspace, TGrid> vi
         where TModel : unmanaged, ICompartmentModel<TModel, T, TState>
         where TState : unmanaged, IState<TState, T> => visitor.Visit<CompartmentField<TModel, T, TState, TWorkspace, TGrid>>();
 
-    public void Sphere<TModel>() where TModel : unmanaged, ISphereModel<TModel, T> => visitor.Visit<SphereField<TModel, T, TWorkspace, TGrid>>();
+    public void Sphere<TModel>() where TModel : unmanaged, ISphereModel<TModel, T> =>
+        visitor.Visit<SphereField<TModel, T, TWorkspace, TGrid>>();
 
-    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, T> => visitor.Visit<NetworkField<TModel, T, TWorkspace, TGrid>>();
+    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, T> =>
+        visitor.Visit<NetworkField<TModel, T, TWorkspace, TGrid>>();
 }
 
 /// <summary>Finds the vector-Jacobian product.</summary>
-sealed class VectorJacobianProductOf<T, TWorkspace, TGrid>(IVectorJacobianProductVisitor<T, TWorkspace, TGrid> visitor) : IModelVisitor<Dual3<T>>
+sealed class VectorJacobianProductOf<T, TWorkspace, TGrid>(IVectorJacobianProductVisitor<T, TWorkspace, TGrid> visitor)
+    : IModelVisitor<Dual3<T>>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
 {
     public void Compartment<TModel, TState>()
         where TModel : unmanaged, ICompartmentModel<TModel, Dual3<T>, TState>
-        where TState : unmanaged, IState<TState, Dual3<T>> => visitor.Visit<CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>>();
+        where TState : unmanaged, IState<TState, Dual3<T>> =>
+            visitor.Visit<CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>>();
 
-    public void Sphere<TModel>() where TModel : unmanaged, ISphereModel<TModel, Dual3<T>> => visitor.Visit<SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>>();
+    public void Sphere<TModel>() where TModel : unmanaged, ISphereModel<TModel, Dual3<T>> =>
+        visitor.Visit<SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>>();
 
-    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, Dual3<T>> => visitor.Visit<NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>>();
+    public void Network<TModel>() where TModel : unmanaged, INetworkModel<TModel, Dual3<T>> =>
+        visitor.Visit<NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>>();
 }

@@ -23,7 +23,8 @@ public sealed record SolverChoice(string Solver, string Reason)
     /// <param name="parameters">Shape [count, model.Parameters.Count]; up to <see cref="Probes"/> rows, evenly spread, are tried.</param>
     /// <param name="times">Output times, of which only the last matters.</param>
     /// <param name="options">How it will be solved; its solver is of no account.</param>
-    public static SolverChoice For(ReleaseModel model, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, BatchOptions? options = null)
+    public static SolverChoice For(ReleaseModel model, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times,
+        BatchOptions? options = null)
     {
         options ??= new();
         var probe = new StiffnessProbe(model, parameters, times[^1], options);
@@ -33,7 +34,8 @@ public sealed record SolverChoice(string Solver, string Reason)
     }
 
     /// <summary>The options with a name in place of <see cref="Auto"/>.</summary>
-    internal static BatchOptions Resolve(ReleaseModel model, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, BatchOptions options) =>
+    internal static BatchOptions Resolve(ReleaseModel model, ReadOnlySpan<double> parameters, ReadOnlySpan<double> times,
+        BatchOptions options) =>
         options.Solver == Auto ? options with { Solver = For(model, parameters, times, options).Solver } : options;
 
     /// <summary>What a step of rodas5p costs in steps of dopri5, as measured in vector lanes; see kernels/README.md.</summary>
@@ -73,7 +75,9 @@ public sealed record SolverChoice(string Solver, string Reason)
             : new(plain.Solver, $"{counts}; nothing is stiff here");
     }
 
-    static string ExplicitFor(ReleaseModel model) => Catalog.Methods.Find(model.DefaultSolver) is { Stiff: false } usual ? usual.Name : UsualExplicit;
+    static string ExplicitFor(ReleaseModel model) =>
+        Catalog.Methods.Find(model.DefaultSolver) is { Stiff: false } usual ? usual.Name : UsualExplicit;
 
-    static string StiffFor(ReleaseModel model) => Catalog.Methods.Find(model.DefaultSolver) is { Stiff: true } usual ? usual.Name : UsualStiff;
+    static string StiffFor(ReleaseModel model) =>
+        Catalog.Methods.Find(model.DefaultSolver) is { Stiff: true } usual ? usual.Name : UsualStiff;
 }

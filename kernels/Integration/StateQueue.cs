@@ -34,7 +34,8 @@ unsafe struct StateQueue(StateJob job, Real64* columns) : ITrajectoryQueue<Real6
         stepper.ApplyEvent(new HostParameters<Real64>(columns), t, atEvent);
     }
 
-    public void Write<TStepper>(ref TStepper stepper, Real64 t, Real64 h, Real64 next, Real64 accepted) where TStepper : struct, IStepper<Real64>
+    public void Write<TStepper>(ref TStepper stepper, Real64 t, Real64 h, Real64 next, Real64 accepted) where TStepper : struct,
+        IStepper<Real64>
     {
         if (accepted.V == 0)
             return;

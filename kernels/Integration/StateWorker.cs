@@ -37,10 +37,12 @@ sealed unsafe class StateWorker(StateJob job) : IStepperVisitor<Real64, HostWork
     {
         using var flush = FlushToZero.Enter();
         var queue = new StateQueue(job, columns);
-        Trajectory.Integrate(ref stepper, ref queue, new(Real64.FromDouble(job.Absolute), Real64.FromDouble(job.Relative)), StepController<Real64>.Of(StepControl.Integral));
+        Trajectory.Integrate(ref stepper, ref queue, new(Real64.FromDouble(job.Absolute), Real64.FromDouble(job.Relative)),
+            StepController<Real64>.Of(StepControl.Integral));
     }
 
-    void StartOrTurn<TStepper>(ref TStepper stepper, int sample, HostParameters<Real64> row, HostWorkspaceView<Real64> slots, Span<double> answer)
+    void StartOrTurn<TStepper>(ref TStepper stepper, int sample, HostParameters<Real64> row, HostWorkspaceView<Real64> slots,
+        Span<double> answer)
         where TStepper : struct, IStepper<Real64>
     {
         Real64 yes = Real64.LessOrEqual(Real64.FromDouble(0), Real64.FromDouble(0));

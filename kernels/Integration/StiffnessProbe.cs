@@ -40,7 +40,13 @@ sealed class StiffnessProbe
 
         workspace = [.. chosen];
         Count = schedules.Count;
-        this.options = options with { Precision = Precision.Real64, Threads = 0, Schedule = options.Schedule is { Sets: > 1 } each ? each.Pick(schedules) : options.Schedule };
+        this.options = options with
+        {
+            Precision = Precision.Real64,
+            Threads = 0,
+            Schedule = options.Schedule is { Sets: > 1 } each
+            ? each.Pick(schedules) : options.Schedule
+        };
     }
 
     /// <summary>Formulations to try: those that lie in the model's domain.</summary>

@@ -19,7 +19,8 @@ interface IStepper<T> where T : unmanaged, IReal<T>
     /// <summary>Puts the lanes of <paramref name="fresh"/> at the start; the others go on undisturbed.</summary>
     void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>;
 
-    /// <summary>Lets the conditions of a new row hold in the lanes of <paramref name="atEvent"/>, which stand at an event at <paramref name="t"/>.</summary>
+    /// <summary>Lets the conditions of a new row hold in the lanes of <paramref name="atEvent"/>, which stand at an event at <paramref
+    /// name="t"/>.</summary>
     void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>;
 
     /// <summary>A first step, right after <see cref="Begin"/> or <see cref="ApplyEvent"/>.</summary>
@@ -59,14 +60,16 @@ interface IStepper<TSelf, T, TWorkspace, TGrid> : IStepper<T>
     /// <summary>Numbers of a trajectory behind its workspace slots.</summary>
     static virtual int Tail => 0;
 
-    /// <summary>Whole numbers that all trajectories share, where it has any; see <see cref="Systems.Network.NetworkPlan"/>. In memory that does not move.</summary>
+    /// <summary>Whole numbers that all trajectories share, where it has any; see <see cref="Systems.Network.NetworkPlan"/>. In memory that
+    /// does not move.</summary>
     static virtual int[] Plan => [];
 
     /// <summary>The stepper on its memory.</summary>
     static abstract TSelf Create(TWorkspace workspace, TGrid grid);
 }
 
-/// <summary>A trajectory queue: lanes take samples from it and leave curves in it: host memory with refill, or one device thread's column.</summary>
+/// <summary>A trajectory queue: lanes take samples from it and leave curves in it: host memory with refill, or one device thread's
+/// column.</summary>
 interface ITrajectoryQueue<T> where T : unmanaged, IReal<T>
 {
     /// <summary>True while any lane works.</summary>
@@ -81,7 +84,8 @@ interface ITrajectoryQueue<T> where T : unmanaged, IReal<T>
     /// <summary>Steps a trajectory may try.</summary>
     T MaxSteps { get; }
 
-    /// <summary>Puts the next samples into the lanes of <paramref name="free"/> and starts them; the answer is the lanes that got one.</summary>
+    /// <summary>Puts the next samples into the lanes of <paramref name="free"/> and starts them; the answer is the lanes that got
+    /// one.</summary>
     T Refill<TStepper>(ref TStepper stepper, T free) where TStepper : struct, IStepper<T>;
 
     /// <summary>Brings the lanes of <paramref name="atEvent"/> past the event they stand at.</summary>
@@ -98,7 +102,8 @@ interface ITrajectoryQueue<T> where T : unmanaged, IReal<T>
 static class Trajectory
 {
     /// <summary>Integrates trajectories, one a lane, until the queue has no more of them.</summary>
-    public static void Integrate<TStepper, TQueue, T>(ref TStepper stepper, ref TQueue queue, Tolerance<T> tolerance, StepController<T> controller)
+    public static void Integrate<TStepper, TQueue, T>(ref TStepper stepper, ref TQueue queue, Tolerance<T> tolerance,
+        StepController<T> controller)
         where TStepper : struct, IStepper<T>
         where TQueue : struct, ITrajectoryQueue<T>
         where T : unmanaged, IReal<T>

@@ -3,7 +3,8 @@ namespace SurrogateEngine.Kernels;
 /// <summary>Output times that people ask for.</summary>
 public static class TimeGrid
 {
-    /// <summary><paramref name="count"/> times from <paramref name="first"/> to exactly <paramref name="last"/>, each a fixed factor after the one before.</summary>
+    /// <summary><paramref name="count"/> times from <paramref name="first"/> to exactly <paramref name="last"/>, each a fixed factor after
+    /// the one before.</summary>
     /// <exception cref="ArgumentOutOfRangeException">first is not above zero, last not above first, or count below 2.</exception>
     public static double[] Geometric(double first, double last, int count)
     {

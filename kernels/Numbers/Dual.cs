@@ -35,7 +35,9 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
 
     [MethodImpl(Inline)] public static Dual<T> FromDouble(double x) => Lift(T.FromDouble(x));
     [MethodImpl(Inline)] public static Dual<T> Whole(int n) => Lift(T.Whole(n));
-    [MethodImpl(Inline)] public static Dual<T> Fma(Dual<T> a, Dual<T> b, Dual<T> c) => new(T.Fma(a.V, b.V, c.V), T.Fma(a.V, b.D, T.Fma(a.D, b.V, c.D)));
+    [MethodImpl(Inline)]
+    public static Dual<T> Fma(Dual<T> a, Dual<T> b, Dual<T> c) =>
+        new(T.Fma(a.V, b.V, c.V), T.Fma(a.V, b.D, T.Fma(a.D, b.V, c.D)));
 
     [MethodImpl(Inline)] public static Dual<T> Scale(Dual<T> a, Dual<T> x) => new(T.Scale(a.V, x.V), T.Scale(a.V, x.D));
     [MethodImpl(Inline)] public static Dual<T> Axpy(Dual<T> a, Dual<T> x, Dual<T> y) => new(T.Axpy(a.V, x.V, y.V), T.Axpy(a.V, x.D, y.D));
@@ -90,13 +92,17 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
     [MethodImpl(Inline)] public static Dual<T> Or(Dual<T> maskA, Dual<T> maskB) => new(T.Or(maskA.V, maskB.V), T.Never);
     [MethodImpl(Inline)] public static Dual<T> AndNot(Dual<T> maskA, Dual<T> maskB) => new(T.AndNot(maskA.V, maskB.V), T.Never);
     public static Dual<T> Never => new(T.Never, T.Never);
-    [MethodImpl(Inline)] public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) => new(T.Select(mask.V, yes.V, no.V), T.Select(mask.V, yes.D, no.D));
+    [MethodImpl(Inline)]
+    public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) =>
+        new(T.Select(mask.V, yes.V, no.V), T.Select(mask.V, yes.D, no.D));
     [MethodImpl(Inline)] public static bool Any(Dual<T> mask) => T.Any(mask.V);
     [MethodImpl(Inline)] public static ulong Bits(Dual<T> mask) => T.Bits(mask.V);
     public static bool HasDerivative => true;
     [MethodImpl(Inline)] public static Dual<T> StopGradient(Dual<T> x) => Lift(x.V);
     [MethodImpl(Inline)] public static Dual<T> Seeded(Dual<T> x) => Seed(x.V);
-    [MethodImpl(Inline)] public static double DerivativeOf(ref Dual<T> memory, int lane) => T.Get(ref Unsafe.Add(ref Unsafe.As<Dual<T>, T>(ref memory), 1), lane);
+    [MethodImpl(Inline)]
+    public static double DerivativeOf(ref Dual<T> memory, int lane) =>
+        T.Get(ref Unsafe.Add(ref Unsafe.As<Dual<T>, T>(ref memory), 1), lane);
     public static int Width => T.Width;
     public static double Epsilon => T.Epsilon;
 
@@ -112,8 +118,12 @@ readonly struct Dual<T>(T v, T d) : IReal<Dual<T>>, IOver<Dual<T>, T> where T : 
         T.Set(ref Unsafe.Add(ref first, 1), lane, 0);
     }
 
-    [MethodImpl(Inline)] public static void Put(ref Dual<T> table, int place, double value) => T.Put(ref Unsafe.As<Dual<T>, T>(ref table), place, value);
-    [MethodImpl(Inline)] public static Dual<T> Gather(ref Dual<T> table, Dual<T> place) => Lift(T.Gather(ref Unsafe.As<Dual<T>, T>(ref table), place.V));
+    [MethodImpl(Inline)]
+    public static void Put(ref Dual<T> table, int place, double value) =>
+        T.Put(ref Unsafe.As<Dual<T>, T>(ref table), place, value);
+    [MethodImpl(Inline)]
+    public static Dual<T> Gather(ref Dual<T> table, Dual<T> place) =>
+        Lift(T.Gather(ref Unsafe.As<Dual<T>, T>(ref table), place.V));
 
     public override string ToString() => $"{V} (d {D})";
 }

@@ -132,7 +132,9 @@ readonly struct Dual3<T>(T v, T a, T b, T c) : IReal<Dual3<T>>, IOver<Dual3<T>, 
     [MethodImpl(Inline)] public static Dual3<T> Seeded(Dual3<T> x) => Seed(x.V, 0);
 
     /// <summary>The derivative along the first direction.</summary>
-    [MethodImpl(Inline)] public static double DerivativeOf(ref Dual3<T> memory, int lane) => T.Get(ref Unsafe.Add(ref Unsafe.As<Dual3<T>, T>(ref memory), 1), lane);
+    [MethodImpl(Inline)]
+    public static double DerivativeOf(ref Dual3<T> memory, int lane) =>
+        T.Get(ref Unsafe.Add(ref Unsafe.As<Dual3<T>, T>(ref memory), 1), lane);
 
     public static int Width => T.Width;
     public static double Epsilon => T.Epsilon;
@@ -148,8 +150,12 @@ readonly struct Dual3<T>(T v, T a, T b, T c) : IReal<Dual3<T>>, IOver<Dual3<T>, 
             T.Set(ref Unsafe.Add(ref first, direction), lane, 0);
     }
 
-    [MethodImpl(Inline)] public static void Put(ref Dual3<T> table, int place, double value) => T.Put(ref Unsafe.As<Dual3<T>, T>(ref table), place, value);
-    [MethodImpl(Inline)] public static Dual3<T> Gather(ref Dual3<T> table, Dual3<T> place) => Lift(T.Gather(ref Unsafe.As<Dual3<T>, T>(ref table), place.V));
+    [MethodImpl(Inline)]
+    public static void Put(ref Dual3<T> table, int place, double value) =>
+        T.Put(ref Unsafe.As<Dual3<T>, T>(ref table), place, value);
+    [MethodImpl(Inline)]
+    public static Dual3<T> Gather(ref Dual3<T> table, Dual3<T> place) =>
+        Lift(T.Gather(ref Unsafe.As<Dual3<T>, T>(ref table), place.V));
 
     public override string ToString() => $"{V} (d {A}, {B}, {C})";
 }

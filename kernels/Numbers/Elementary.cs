@@ -37,8 +37,10 @@ static class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static T ExpTail64<T>(T r) where T : unmanaged, IReal<T>
     {
-        T high = T.FromDouble(1.9841269874820627e-4).Plus(r, T.FromDouble(2.4801587325547743e-05).Plus(r, T.FromDouble(2.7557255400206422e-06)
-            .Plus(r, T.FromDouble(2.75572736431103e-07).Plus(r, T.FromDouble(2.5105217004720745e-08).Plus(r, T.FromDouble(2.0914686968086876e-09))))));
+        T high = T.FromDouble(1.9841269874820627e-4).Plus(r,
+            T.FromDouble(2.4801587325547743e-05).Plus(r, T.FromDouble(2.7557255400206422e-06)
+            .Plus(r, T.FromDouble(2.75572736431103e-07).Plus(r,
+                T.FromDouble(2.5105217004720745e-08).Plus(r, T.FromDouble(2.0914686968086876e-09))))));
         return T.FromDouble(0.5).Plus(r, T.FromDouble(0.1666666666666667).Plus(r, T.FromDouble(0.04166666666666667)
             .Plus(r, T.FromDouble(0.008333333333326136).Plus(r, T.FromDouble(0.0013888888888883748).Plus(r, high)))));
     }

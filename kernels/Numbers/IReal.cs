@@ -113,7 +113,8 @@ public interface IReal<T> : IOver<T, T>, IVector<T, T> where T : unmanaged, IRea
     static abstract T Gather(ref T table, T place);
 }
 
-/// <summary>A number <typeparamref name="R"/> whose constants are of kind <typeparamref name="T"/>, e.g. a dual number over lanes.</summary>
+/// <summary>A number <typeparamref name="R"/> whose constants are of kind <typeparamref name="T"/>, e.g. a dual number over
+/// lanes.</summary>
 public interface IOver<R, T> where R : unmanaged, IOver<R, T>
 {
     /// <summary>A constant: its derivative, if any, is zero.</summary>

@@ -73,7 +73,9 @@ readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static Lanes32 Or(Lanes32 maskA, Lanes32 maskB) => new(maskA.V | maskB.V);
     [MethodImpl(Inline)] public static Lanes32 AndNot(Lanes32 maskA, Lanes32 maskB) => new(Vector512.AndNot(maskA.V, maskB.V));
     public static Lanes32 Never => new(Vector512<float>.Zero);
-    [MethodImpl(Inline)] public static Lanes32 Select(Lanes32 mask, Lanes32 yes, Lanes32 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
+    [MethodImpl(Inline)]
+    public static Lanes32 Select(Lanes32 mask, Lanes32 yes, Lanes32 no) =>
+        new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes32 mask) => Vector512.ExtractMostSignificantBits(mask.V);
     public static bool HasDerivative => false;
@@ -82,8 +84,12 @@ readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
     [MethodImpl(Inline)] public static double DerivativeOf(ref Lanes32 memory, int lane) => 0;
     public static int Width => 16;
     public static double Epsilon => 1.1920929e-7;
-    [MethodImpl(Inline)] public static double Get(ref Lanes32 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane);
-    [MethodImpl(Inline)] public static void Set(ref Lanes32 memory, int lane, double value) => Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane) = (float)value;
+    [MethodImpl(Inline)]
+    public static double Get(ref Lanes32 memory, int lane) =>
+        Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane);
+    [MethodImpl(Inline)]
+    public static void Set(ref Lanes32 memory, int lane, double value) =>
+        Unsafe.Add(ref Unsafe.As<Lanes32, float>(ref memory), lane) = (float)value;
     [MethodImpl(Inline)] public static void Put(ref Lanes32 table, int place, double value) => Set(ref table, place, value);
 
     [MethodImpl(Inline)]
@@ -94,7 +100,8 @@ readonly struct Lanes32(Vector512<float> v) : IReal<Lanes32>
         if (Avx2.IsSupported)
         {
             fixed (float* numbers = &first)
-                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 4), Avx2.GatherVector256(numbers, at.GetUpper(), 4)));
+                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 4),
+                    Avx2.GatherVector256(numbers, at.GetUpper(), 4)));
         }
 
         Lanes32 gathered = default;

@@ -75,7 +75,9 @@ readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static Lanes64 Or(Lanes64 maskA, Lanes64 maskB) => new(maskA.V | maskB.V);
     [MethodImpl(Inline)] public static Lanes64 AndNot(Lanes64 maskA, Lanes64 maskB) => new(Vector512.AndNot(maskA.V, maskB.V));
     public static Lanes64 Never => new(Vector512<double>.Zero);
-    [MethodImpl(Inline)] public static Lanes64 Select(Lanes64 mask, Lanes64 yes, Lanes64 no) => new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
+    [MethodImpl(Inline)]
+    public static Lanes64 Select(Lanes64 mask, Lanes64 yes, Lanes64 no) =>
+        new(Vector512.ConditionalSelect(mask.V, yes.V, no.V));
     [MethodImpl(Inline)] public static bool Any(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V) != 0;
     [MethodImpl(Inline)] public static ulong Bits(Lanes64 mask) => Vector512.ExtractMostSignificantBits(mask.V);
     public static bool HasDerivative => false;
@@ -84,8 +86,12 @@ readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
     [MethodImpl(Inline)] public static double DerivativeOf(ref Lanes64 memory, int lane) => 0;
     public static int Width => 8;
     public static double Epsilon => 2.220446049250313e-16;
-    [MethodImpl(Inline)] public static double Get(ref Lanes64 memory, int lane) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane);
-    [MethodImpl(Inline)] public static void Set(ref Lanes64 memory, int lane, double value) => Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane) = (double)value;
+    [MethodImpl(Inline)]
+    public static double Get(ref Lanes64 memory, int lane) =>
+        Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane);
+    [MethodImpl(Inline)]
+    public static void Set(ref Lanes64 memory, int lane, double value) =>
+        Unsafe.Add(ref Unsafe.As<Lanes64, double>(ref memory), lane) = (double)value;
     [MethodImpl(Inline)] public static void Put(ref Lanes64 table, int place, double value) => Set(ref table, place, value);
 
     [MethodImpl(Inline)]
@@ -96,7 +102,8 @@ readonly struct Lanes64(Vector512<double> v) : IReal<Lanes64>
         if (Avx2.IsSupported)
         {
             fixed (double* numbers = &first)
-                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 8), Avx2.GatherVector256(numbers, at.GetUpper(), 8)));
+                return new(Vector512.Create(Avx2.GatherVector256(numbers, at.GetLower(), 8),
+                    Avx2.GatherVector256(numbers, at.GetUpper(), 8)));
         }
 
         Lanes64 gathered = default;

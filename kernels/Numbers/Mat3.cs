@@ -17,8 +17,12 @@ readonly struct Mat3<T>(Vec3<T> first, Vec3<T> second, Vec3<T> third) where T : 
     [MethodImpl(Inline)]
     public static Mat3<T> Diagonal(Vec3<T> d) => new(new(d.A), new(T.FromDouble(0), d.B), new(T.FromDouble(0), T.FromDouble(0), d.C));
 
-    [MethodImpl(Inline)] public static Mat3<T> operator +(Mat3<T> x, Mat3<T> y) => new(x.First + y.First, x.Second + y.Second, x.Third + y.Third);
-    [MethodImpl(Inline)] public static Mat3<T> operator -(Mat3<T> x, Mat3<T> y) => new(x.First - y.First, x.Second - y.Second, x.Third - y.Third);
+    [MethodImpl(Inline)]
+    public static Mat3<T> operator +(Mat3<T> x, Mat3<T> y) =>
+        new(x.First + y.First, x.Second + y.Second, x.Third + y.Third);
+    [MethodImpl(Inline)]
+    public static Mat3<T> operator -(Mat3<T> x, Mat3<T> y) =>
+        new(x.First - y.First, x.Second - y.Second, x.Third - y.Third);
     [MethodImpl(Inline)] public static Mat3<T> operator *(T k, Mat3<T> x) => new(k * x.First, k * x.Second, k * x.Third);
 
     /// <summary>Row i of the matrix times component i of <paramref name="factors"/>.</summary>
@@ -50,7 +54,9 @@ readonly struct Mat3<T>(Vec3<T> first, Vec3<T> second, Vec3<T> third) where T : 
         T k = T.Inverse(First.A * c00 + Second.A * c01 + Third.A * c02);
         return new(
             k * new Vec3<T>(c00, c01, c02),
-            k * new Vec3<T>(Third.A * Second.C - Second.A * Third.C, First.A * Third.C - Third.A * First.C, Second.A * First.C - First.A * Second.C),
-            k * new Vec3<T>(Second.A * Third.B - Third.A * Second.B, Third.A * First.B - First.A * Third.B, First.A * Second.B - Second.A * First.B));
+            k * new Vec3<T>(Third.A * Second.C - Second.A * Third.C, First.A * Third.C - Third.A * First.C,
+            Second.A * First.C - First.A * Second.C),
+            k * new Vec3<T>(Second.A * Third.B - Third.A * Second.B, Third.A * First.B - First.A * Third.B,
+            First.A * Second.B - Second.A * First.B));
     }
 }

@@ -73,7 +73,9 @@ readonly struct Real32(float v) : IReal<Real32>
     public static double Epsilon => 1.1920929e-7;
     [MethodImpl(Inline)] public static double Get(ref Real32 memory, int lane) => memory.V;
     [MethodImpl(Inline)] public static void Set(ref Real32 memory, int lane, double value) => memory = new((float)value);
-    [MethodImpl(Inline)] public static void Put(ref Real32 table, int place, double value) => Unsafe.Add(ref table, place) = new((float)value);
+    [MethodImpl(Inline)]
+    public static void Put(ref Real32 table, int place, double value) =>
+        Unsafe.Add(ref table, place) = new((float)value);
     [MethodImpl(Inline)] public static Real32 Gather(ref Real32 table, Real32 place) => Unsafe.Add(ref table, (int)place.V);
 
     public override string ToString() => V.ToString();

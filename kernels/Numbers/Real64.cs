@@ -72,7 +72,9 @@ readonly struct Real64(double v) : IReal<Real64>
     public static double Epsilon => 2.220446049250313e-16;
     [MethodImpl(Inline)] public static double Get(ref Real64 memory, int lane) => memory.V;
     [MethodImpl(Inline)] public static void Set(ref Real64 memory, int lane, double value) => memory = new((double)value);
-    [MethodImpl(Inline)] public static void Put(ref Real64 table, int place, double value) => Unsafe.Add(ref table, place) = new((double)value);
+    [MethodImpl(Inline)]
+    public static void Put(ref Real64 table, int place, double value) =>
+        Unsafe.Add(ref table, place) = new((double)value);
     [MethodImpl(Inline)] public static Real64 Gather(ref Real64 table, Real64 place) => Unsafe.Add(ref table, (int)place.V);
 
     public override string ToString() => V.ToString();

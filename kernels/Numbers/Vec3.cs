@@ -40,8 +40,12 @@ public readonly struct Vec3<T>(T a, T b, T c) where T : unmanaged, IReal<T>
     [MethodImpl(Inline)] public static Vec3<T> operator *(T k, Vec3<T> x) => new(k * x.A, k * x.B, k * x.C);
 
     /// <summary>k x + y.</summary>
-    [MethodImpl(Inline)] public static Vec3<T> Fma(T k, Vec3<T> x, Vec3<T> y) => new(T.Fma(k, x.A, y.A), T.Fma(k, x.B, y.B), T.Fma(k, x.C, y.C));
+    [MethodImpl(Inline)]
+    public static Vec3<T> Fma(T k, Vec3<T> x, Vec3<T> y) =>
+        new(T.Fma(k, x.A, y.A), T.Fma(k, x.B, y.B), T.Fma(k, x.C, y.C));
 
     /// <summary>k x + y, component by component.</summary>
-    [MethodImpl(Inline)] public static Vec3<T> Fma(Vec3<T> k, Vec3<T> x, Vec3<T> y) => new(T.Fma(k.A, x.A, y.A), T.Fma(k.B, x.B, y.B), T.Fma(k.C, x.C, y.C));
+    [MethodImpl(Inline)]
+    public static Vec3<T> Fma(Vec3<T> k, Vec3<T> x, Vec3<T> y) =>
+        new(T.Fma(k.A, x.A, y.A), T.Fma(k.B, x.B, y.B), T.Fma(k.C, x.C, y.C));
 }

@@ -7,7 +7,8 @@ namespace SurrogateEngine.Kernels.Sensitivities;
 /// The vector-Jacobian product of a compartment model. It has so few states that v . f is differentiated as it stands, three states or
 /// parameters in each evaluation of f.
 /// </summary>
-readonly struct CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>(TWorkspace workspace) : IVectorJacobianProduct<CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+readonly struct CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>(TWorkspace workspace)
+    : IVectorJacobianProduct<CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, ICompartmentModel<TModel, Dual3<T>, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, Dual3<T>>
@@ -15,7 +16,8 @@ readonly struct CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, 
 {
     readonly TWorkspace workspace = workspace;
 
-    public static CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace);
+    public static CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) =>
+        new(workspace);
 
     public void ToStates<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
     {
@@ -38,11 +40,13 @@ readonly struct CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, 
     }
 
     /// <summary>v . f with three variables.</summary>
-    Dual3<T> Product<TParameters>(TParameters parameters, T t, int firstState, int firstParameter) where TParameters : struct, IParameters<T>
+    Dual3<T> Product<TParameters>(TParameters parameters, T t, int firstState, int firstParameter) where TParameters : struct,
+        IParameters<T>
     {
         var model = TModel.From(new SeededParameters<TParameters, T>(parameters, firstParameter));
         TState y = TState.Load(new SeededStates<TWorkspace, T>(workspace, PointFields.State, firstState), 0, 0);
-        TState v = TState.Load(new SeededStates<TWorkspace, T>(workspace, PointFields.Cotangent, SeededParameters<TParameters, T>.None), 0, 0);
+        TState v = TState.Load(new SeededStates<TWorkspace, T>(workspace, PointFields.Cotangent, SeededParameters<TParameters, T>.None), 0,
+            0);
         return TState.Dot(v, model.Rate(Dual3<T>.Lift(t), y));
     }
 }

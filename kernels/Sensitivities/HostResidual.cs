@@ -22,7 +22,8 @@ sealed class HostResidual : IDisposable
 
     /// <summary>Prepares a model's residual.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="options">Number kind, shells, grading, a schedule that all share, and threads; null means double precision, as the model recommends, on all cores.</param>
+    /// <param name="options">Number kind, shells, grading, a schedule that all share, and threads; null means double precision, as the
+    /// model recommends, on all cores.</param>
     /// <exception cref="ArgumentException">Shells or grading that no sphere has, or a schedule that does not fit the model.</exception>
     public HostResidual(ReleaseModel model, BatchOptions? options = null)
     {
@@ -65,20 +66,23 @@ sealed class HostResidual : IDisposable
         ReadOnlySpan<float> derivatives, Span<float> residual) =>
         Evaluate(ref singles, parameters, times, states, derivatives, residual);
 
-    /// <summary>Pulls a cotangent of the residual back: to y it gives -J^T v, to p -(df/dp)^T v summed over times; to dy/dt it gives v itself.</summary>
+    /// <summary>Pulls a cotangent of the residual back: to y it gives -J^T v, to p -(df/dp)^T v summed over times; to dy/dt it gives v
+    /// itself.</summary>
     /// <param name="parameters">Shape [count, parameters], row-major, in the model's units.</param>
     /// <param name="times">Collocation times, shape [times] for all rows alike or [count, times].</param>
     /// <param name="states">Proposed y, shape [count, times, states].</param>
     /// <param name="cotangent">v = dL/dr, shape [count, times, states].</param>
     /// <param name="toStates">Receives dL/dy, shape [count, times, states].</param>
-    /// <param name="toParameters">Receives dL/dp, shape [count, parameters]; empty where nobody asks for it, which saves most of the work.</param>
+    /// <param name="toParameters">Receives dL/dp, shape [count, parameters]; empty where nobody asks for it, which saves most of the
+    /// work.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public void VectorJacobianProduct(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states,
         ReadOnlySpan<double> cotangent, Span<double> toStates, Span<double> toParameters) =>
         VectorJacobianProduct(ref doubles, parameters, times, states, cotangent, toStates, toParameters);
 
-    /// <inheritdoc cref="VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
+    /// Span{double}, Span{double})"/>
     public void VectorJacobianProduct(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
         ReadOnlySpan<float> cotangent, Span<float> toStates, Span<float> toParameters) =>

@@ -32,7 +32,8 @@ interface IVectorJacobianProduct<TSelf, T, TWorkspace, TGrid>
     /// <summary>J^T v of every state, from fields State and Cotangent into field Gradient.</summary>
     void ToStates<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>;
 
-    /// <summary>(df/dp)^T v of three parameters from <paramref name="first"/> on. Comes after <see cref="ToStates"/> at the same point.</summary>
+    /// <summary>(df/dp)^T v of three parameters from <paramref name="first"/> on. Comes after <see cref="ToStates"/> at the same
+    /// point.</summary>
     Vec3<T> ToParameters<TParameters>(TParameters parameters, T t, int first) where TParameters : struct, IParameters<T>;
 }
 

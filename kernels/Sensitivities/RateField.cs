@@ -17,7 +17,8 @@ interface IRateField<TSelf, T, TWorkspace, TGrid>
 }
 
 /// <summary>The right-hand side of a compartment model.</summary>
-readonly struct CompartmentField<TModel, T, TState, TWorkspace, TGrid>(TWorkspace workspace) : IRateField<CompartmentField<TModel, T, TState, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+readonly struct CompartmentField<TModel, T, TState, TWorkspace, TGrid>(TWorkspace workspace)
+    : IRateField<CompartmentField<TModel, T, TState, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, ICompartmentModel<TModel, T, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, T>
@@ -32,7 +33,8 @@ readonly struct CompartmentField<TModel, T, TState, TWorkspace, TGrid>(TWorkspac
 }
 
 /// <summary>The right-hand side of a sphere model.</summary>
-readonly struct SphereField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid) : IRateField<SphereField<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+readonly struct SphereField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid)
+    : IRateField<SphereField<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, ISphereModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>

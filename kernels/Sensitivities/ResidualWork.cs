@@ -5,7 +5,8 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Sensitivities;
 
 /// <summary>r = dy/dt - f at some samples' points, a lane each. One worker's, used for block after block.</summary>
-sealed unsafe class ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory) : IRateVisitor<T, HostWorkspaceView<T>, HostGrid<T>>
+sealed unsafe class ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory) : IRateVisitor<T, HostWorkspaceView<T>,
+    HostGrid<T>>
     where T : unmanaged, IReal<T>
     where TNumber : unmanaged, INumberBase<TNumber>
 {
@@ -27,7 +28,8 @@ sealed unsafe class ResidualWork<T, TNumber>(ResidualJob<TNumber> job, PointMemo
 }
 
 /// <summary>-J^T v and -(df/dp)^T v at some samples' points, a lane each. One worker's, used for block after block.</summary>
-sealed unsafe class VectorJacobianProductWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory) : IVectorJacobianProductVisitor<T, HostWorkspaceView<T>, HostGrid<T>>
+sealed unsafe class VectorJacobianProductWork<T, TNumber>(ResidualJob<TNumber> job, PointMemory<T> memory)
+    : IVectorJacobianProductVisitor<T, HostWorkspaceView<T>, HostGrid<T>>
     where T : unmanaged, IReal<T>
     where TNumber : unmanaged, INumberBase<TNumber>
 {

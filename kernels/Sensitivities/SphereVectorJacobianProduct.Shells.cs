@@ -57,7 +57,8 @@ partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>
         return sum;
     }
 
-    /// <summary>d(phi . F + v_receptor . f_receptor) at the surface, where the last shell's species or the receptors may be variables.</summary>
+    /// <summary>d(phi . F + v_receptor . f_receptor) at the surface, where the last shell's species or the receptors may be
+    /// variables.</summary>
     Vec3<T> SurfaceProduct(int firstSpecies, int firstReceptor)
     {
         int last = grid.Shells - 1;
@@ -65,7 +66,8 @@ partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>
         Vec3<Dual3<T>> receptors = Load(FirstReceptor, TModel.Receptors, firstReceptor);
         Vec3<Dual3<T>> conductance = Dual3<T>.Lift(grid.Conductance(last)) * model.Diffusivity(shell, sharedCoefficients);
         Vec3<Dual3<T>> flux = model.SurfaceFlux(shell, conductance, receptors, sharedCoefficients);
-        return Dot(TModel.Species, surface, flux) + Dot(TModel.Receptors, Plain(FirstReceptor, TModel.Receptors, PointFields.Cotangent), model.ReceptorRates(receptors, flux, pools));
+        return Dot(TModel.Species, surface, flux) + Dot(TModel.Receptors, Plain(FirstReceptor, TModel.Receptors, PointFields.Cotangent),
+            model.ReceptorRates(receptors, flux, pools));
     }
 
     /// <summary>States as dual numbers, of which component 0, 1 and 2 are variables if <paramref name="first"/> is 0.</summary>

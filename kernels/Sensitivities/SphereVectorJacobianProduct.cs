@@ -15,7 +15,8 @@ namespace SurrogateEngine.Kernels.Sensitivities;
 /// the cotangent of F_i, D_i gathers the weight w_i = sum over both faces of g phi (drop of c) / 2, and c_i gathers
 /// phi_i g_i (D_i + D_{i+1})/2 - phi_{i-1} g_{i-1} (D_{i-1} + D_i)/2 + d(w_i . D_i + v_i . R_i)/dc_i.
 /// </remarks>
-partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid) : IVectorJacobianProduct<SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid)
+    : IVectorJacobianProduct<SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, ISphereModel<TModel, Dual3<T>>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
@@ -48,7 +49,8 @@ partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorksp
         get => FirstReceptor + TModel.Receptors;
     }
 
-    public static SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
+    public static SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) =>
+        new(workspace, grid);
 
     public void ToStates<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
     {
@@ -72,7 +74,8 @@ partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorksp
     /// <summary>No component of three numbers is a variable.</summary>
     const int None = -Dual3<T>.Directions;
 
-    /// <summary>Autonomous pools and what shells share of them; the autonomous pools are variables if <paramref name="first"/> is 0.</summary>
+    /// <summary>Autonomous pools and what shells share of them; the autonomous pools are variables if <paramref name="first"/> is
+    /// 0.</summary>
     void Hold(int first)
     {
         pools = Load(FirstPool, TModel.AutonomousPools, first);
@@ -97,7 +100,8 @@ partial struct SphereVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorksp
         {
             int state = i * TModel.Species + species, next = state + TModel.Species;
             T outward = i < grid.Shells - 1
-                ? T.FromDouble(0.5) * grid.Conductance(i) * FaceCotangent(i, species) * (r[state, PointFields.State] - r[next, PointFields.State])
+                ? T.FromDouble(0.5) * grid.Conductance(i) * FaceCotangent(i, species)
+                    * (r[state, PointFields.State] - r[next, PointFields.State])
                 : T.FromDouble(0);
             r[state, PointFields.Weight] = inward + outward;
             sum += inward + outward;

@@ -3,12 +3,14 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Solvers;
 
-/// <summary>What a stage makes of the k before it, for one state whose workspace slot holds the value in field 0 and k_j in field j.</summary>
+/// <summary>What a stage makes of the k before it, for one state whose workspace slot holds the value in field 0 and k_j in field
+/// j.</summary>
 static class StageSums
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Stages a method may have: the sums here and the sweeps of one species are written out so far. Four more cost plga-sphere a twentieth.</summary>
+    /// <summary>Stages a method may have: the sums here and the sweeps of one species are written out so far. Four more cost plga-sphere a
+    /// twentieth.</summary>
     public const int MostStages = 8;
 
     /// <summary>y + sum_j a_ij k_j. <paramref name="stageValue"/> is the field that holds the stage value of the stage before.</summary>
@@ -50,6 +52,7 @@ static class StageSums
     }
 
     [MethodImpl(Inline)]
-    static T Plus<T, TWorkspace>(T sum, double weight, TWorkspace r, int state, int k) where T : unmanaged, IReal<T> where TWorkspace : struct, IWorkspace<T> =>
+    static T Plus<T, TWorkspace>(T sum, double weight, TWorkspace r, int state, int k) where T : unmanaged,
+        IReal<T> where TWorkspace : struct, IWorkspace<T> =>
         weight == 0 ? sum : T.Axpy(T.FromDouble(weight), r[state, k], sum);
 }

@@ -5,7 +5,8 @@ using SurrogateEngine.Tests.Cli;
 
 namespace SurrogateEngine.Tests.Examples;
 
-/// <summary>The project in tests/Examples/Plugin adds one of everything in a file each; it is built as it stands and given to the program.</summary>
+/// <summary>The project in tests/Examples/Plugin adds one of everything in a file each; it is built as it stands and given to the
+/// program.</summary>
 public sealed class PluginTests
 {
     const string Project = "tests/Examples/Plugin";
@@ -18,7 +19,8 @@ public sealed class PluginTests
     public void Build()
     {
         // The libraries it refers to are built: these tests are running on them.
-        var build = Execute("dotnet", Repository.Root, "build", Project, "-c", "Release", "--nologo", "-p:BuildProjectReferences=false", "-o", Built["plugin"]);
+        var build = Execute("dotnet", Repository.Root, "build", Project, "-c", "Release", "--nologo", "-p:BuildProjectReferences=false",
+            "-o", Built["plugin"]);
         build.Code.ShouldBe(0, build.Out);
     }
 
@@ -28,7 +30,8 @@ public sealed class PluginTests
     [Test]
     public void Each_addition_is_one_file() =>
         Repository.Files(Project, ".cs").Select(Path.GetFileNameWithoutExtension).ShouldBe(
-            ["BurstSphere", "CompareSolversVerb", "EarlyLoss", "HaltonSampler", "Heun3", "PlainMlp", "Ros2", "TwoStepRelease"], ignoreOrder: true);
+            ["BurstSphere", "CompareSolversVerb", "EarlyLoss", "HaltonSampler", "Heun3", "PlainMlp", "Ros2", "TwoStepRelease"],
+            ignoreOrder: true);
 
     [TestCase("two-step-release")]
     [TestCase("burst-sphere")]
@@ -51,7 +54,8 @@ public sealed class PluginTests
         File.WriteAllText(folder["plan.json"], """{ "network": "plain-mlp", "losses": { "early": 1 }, "width": 32, "depth": 1, "epochs": 20 }""");
         var trained = Surrogate("train", folder["data"], "--plan", folder["plan.json"], "--output", folder["s.surrogate"], "--json");
         trained.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.1);
-        Surrogate("evaluate", folder["s.surrogate"], folder["data"], "--json").Json.GetProperty("curves").GetInt32().ShouldBeGreaterThan(10);
+        Surrogate("evaluate", folder["s.surrogate"], folder["data"], "--json").Json.GetProperty("curves").GetInt32()
+            .ShouldBeGreaterThan(10);
     }
 
     [Test]
@@ -69,7 +73,8 @@ public sealed class PluginTests
         Cli.Cli.Outcome refused = Cli.Cli.Run("models", "--plugin", folder["not.dll"]);
         refused.Code.ShouldBe(CommandLine.Refused);
         refused.Error.Trim().ShouldBe($"{folder["not.dll"]}: this is not a .NET assembly; build the plugin for .NET 10 and give its .dll.");
-        Cli.Cli.Run("models", "--plugin", folder["missing.dll"]).Error.Trim().ShouldBe($"{folder["missing.dll"]}: there is no such file; give the path of a plugin's .dll.");
+        Cli.Cli.Run("models", "--plugin", folder["missing.dll"]).Error.Trim()
+            .ShouldBe($"{folder["missing.dll"]}: there is no such file; give the path of a plugin's .dll.");
     }
 
     static Run Surrogate(params string[] args)

@@ -7,12 +7,14 @@ namespace SurrogateEngine.Tests.PublicApi;
 /// <summary>Lists what an assembly shows to others: one line a type, one line a member, sorted.</summary>
 static class ApiListing
 {
-    const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().Where(type => !IsGenerated(type)).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().Where(type => !IsGenerated(type))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(ApiText.Heading(type)).Append('\n');
             foreach (string member in Members(type).Order(StringComparer.Ordinal))
@@ -28,7 +30,8 @@ static class ApiListing
             return Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name))}");
         if (typeof(Delegate).IsAssignableFrom(type))
             return [ApiText.Of(type.GetMethod("Invoke")!)];
-        return type.GetMembers(Declared).Where(member => IsVisible(member) && !IsGenerated(member) && !IsOfRecords(member) && !IsOverride(member)).Select(ApiText.Of);
+        return type.GetMembers(Declared).Where(member => IsVisible(member) && !IsGenerated(member) && !IsOfRecords(member)
+            && !IsOverride(member)).Select(ApiText.Of);
     }
 
     static bool IsVisible(MemberInfo member) => member switch
@@ -57,7 +60,8 @@ static class ApiListing
     /// <summary>What every record has without anyone having written it.</summary>
     static bool IsOfRecords(MemberInfo member) => member switch
     {
-        MethodInfo method => method.Name is "Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "Deconstruct" or "op_Equality" or "op_Inequality",
+        MethodInfo method =>
+            method.Name is "Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "Deconstruct" or "op_Equality" or "op_Inequality",
         PropertyInfo property => property.Name == "EqualityContract",
         ConstructorInfo constructor => constructor.GetParameters() is [{ } only] && only.ParameterType == constructor.DeclaringType,
         _ => false,

@@ -39,10 +39,13 @@ static class ApiText
     public static string Of(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => $"{Scope(constructor)}new({Parameters(constructor)})",
-        MethodInfo method => $"{Scope(method)}{method.Name}{Generics(method)}({Parameters(method)}) -> {Name(method.ReturnType)}{Mark(method.ReturnParameter)}",
-        PropertyInfo property => $"{Scope(property.GetAccessors(true)[0])}{property.Name} {{ {Accessors(property)} }} -> {Name(property.PropertyType)}{Mark(property)}",
+        MethodInfo method =>
+            $"{Scope(method)}{method.Name}{Generics(method)}({Parameters(method)}) -> {Name(method.ReturnType)}{Mark(method.ReturnParameter)}",
+        PropertyInfo property =>
+            $"{Scope(property.GetAccessors(true)[0])}{property.Name} {{ {Accessors(property)} }} -> {Name(property.PropertyType)}{Mark(property)}",
         FieldInfo { IsLiteral: true } field => $"const {field.Name} = {field.GetRawConstantValue() ?? "null"}",
-        FieldInfo field => $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{field.Name} -> {Name(field.FieldType)}",
+        FieldInfo field =>
+            $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{field.Name} -> {Name(field.FieldType)}",
         _ => $"{member.MemberType} {member.Name}",
     };
 
@@ -51,14 +54,16 @@ static class ApiText
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
             yield return Name(parent);
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        foreach (string name in type.GetInterfaces().Except(inherited).Where(face => !IsEquatable(face)).Select(Name).Order(StringComparer.Ordinal))
+        foreach (string name in type.GetInterfaces().Except(inherited).Where(face => !IsEquatable(face)).Select(Name)
+            .Order(StringComparer.Ordinal))
             yield return name;
     }
 
     static bool IsEquatable(Type face) => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEquatable<>);
 
     static string Scope(MethodBase method) =>
-        (method.IsPublic ? "" : "protected ") + (method.IsStatic && !method.IsConstructor ? "static " : "") + (method.IsAbstract && !method.DeclaringType!.IsInterface ? "abstract " : "");
+        (method.IsPublic ? "" : "protected ") + (method.IsStatic && !method.IsConstructor ? "static " : "")
+        + (method.IsAbstract && !method.DeclaringType!.IsInterface ? "abstract " : "");
 
     static string Accessors(PropertyInfo property) => string.Join(" ", property.GetAccessors(false).Select(accessor =>
         accessor.ReturnType != typeof(void) ? "get;"
@@ -73,13 +78,17 @@ static class ApiText
         return $"{way}{Name(parameter.ParameterType)}{Mark(parameter)} {parameter.Name}{fallback}";
     }
 
-    static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+    static string Generics(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
-    static string Mark(ParameterInfo parameter) => IsReference(parameter.ParameterType) && Nullability.Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
+    static string Mark(ParameterInfo parameter) =>
+        IsReference(parameter.ParameterType) && Nullability.Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
 
-    static string Mark(PropertyInfo property) => IsReference(property.PropertyType) && Nullability.Create(property).ReadState == NullabilityState.Nullable ? "?" : "";
+    static string Mark(PropertyInfo property) =>
+        IsReference(property.PropertyType) && Nullability.Create(property).ReadState == NullabilityState.Nullable ? "?" : "";
 
-    static bool IsReference(Type type) => !type.IsValueType && !type.IsByRef && !type.IsPointer && !type.IsGenericParameter && type != typeof(void);
+    static bool IsReference(Type type) =>
+        !type.IsValueType && !type.IsByRef && !type.IsPointer && !type.IsGenericParameter && type != typeof(void);
 
     static string Name(Type type)
     {

@@ -14,10 +14,12 @@ public sealed class AccuracyCommandTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["plan.json"], "{ \"width\": 32, \"epoch_rows\": 8192, \"epochs\": 1000, \"patience\": 0 }");
         var (code, lines, _) = Run(
-            "--problem", "p1", "--minutes", "0.02", "--plan", folder["plan.json"], "--unseen", "256", "--curves", "400", "--trees", "20", "--terms", "60", "--json");
+            "--problem", "p1", "--minutes", "0.02", "--plan", folder["plan.json"], "--unseen", "256", "--curves", "400", "--trees", "20",
+            "--terms", "60", "--json");
         code.ShouldBe(0);
         JsonElement[] rows = [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
-        string[] expected = Xgboost.IsInstalled ? ["surrogate", "xgboost", "polynomial chaos", "mean curve"] : ["surrogate", "polynomial chaos", "mean curve"];
+        string[] expected = Xgboost.IsInstalled ? ["surrogate", "xgboost", "polynomial chaos", "mean curve"]
+            : ["surrogate", "polynomial chaos", "mean curve"];
         rows.Select(row => row.GetProperty("who").GetString()).ShouldBe(expected);
         foreach (JsonElement row in rows)
         {
@@ -36,7 +38,8 @@ public sealed class AccuracyCommandTests
     [Test]
     public void People_get_a_table()
     {
-        var (code, lines, _) = Run("--problem", "p1", "--baselines-only", "--unseen", "64", "--curves", "100", "--trees", "2", "--terms", "10");
+        var (code, lines, _) = Run("--problem", "p1", "--baselines-only", "--unseen", "64", "--curves", "100", "--trees", "2", "--terms",
+            "10");
         code.ShouldBe(0);
         lines[0].ShouldStartWith("p1, 64 unseen formulations");
         lines[^1].ShouldStartWith("mean curve");

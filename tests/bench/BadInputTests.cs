@@ -15,7 +15,8 @@ public sealed class BadInputTests
     public void A_tolerance_that_is_none(string value)
     {
         foreach (string option in (string[])["--engine-rtol", "--engine-atol"])
-            SentenceOf(PeersCommand.Create(), "--problem", "p1", option, value).ShouldBe($"{option} is {double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}; give a tolerance above 0 and below 1.");
+            SentenceOf(PeersCommand.Create(), "--problem", "p1", option, value)
+                .ShouldBe($"{option} is {double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}; give a tolerance above 0 and below 1.");
     }
 
     [TestCase("-5")]
@@ -23,10 +24,13 @@ public sealed class BadInputTests
     [TestCase("31")]
     [TestCase("8001")]
     public void Too_few_or_too_many_curves(string value) =>
-        SentenceOf(ExperimentCommand.Create(), "--problem", "p1", "--curves", "32", "--curves", value, "--quick").ShouldBe($"--curves is {value}; give from 32 to 8000.");
+        SentenceOf(ExperimentCommand.Create(), "--problem", "p1", "--curves", "32", "--curves", value, "--quick")
+        .ShouldBe($"--curves is {value}; give from 32 to 8000.");
 
     [Test]
-    public void An_unknown_problem() => SentenceOf(ExperimentCommand.Create(), "--problem", "p1", "--problem", "p9").ShouldStartWith("--problem has no p9: name one of p1, p2,");
+    public void An_unknown_problem() =>
+        SentenceOf(ExperimentCommand.Create(), "--problem", "p1", "--problem", "p9")
+        .ShouldStartWith("--problem has no p9: name one of p1, p2,");
 
     // The refusal goes to the console, as in all commands of the bench.
     static string SentenceOf(Command command, params string[] words)

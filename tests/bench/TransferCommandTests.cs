@@ -12,7 +12,8 @@ public sealed class TransferCommandTests
         using var output = new StringWriter();
         string[] words = ["--curves", "40", "--seeds", "1", "--steps", "20", "--source-seconds", "0.1", "--unseen", "50", "--json"];
         TransferCommand.Create().Parse(words).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
-        JsonElement[] lines = [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines = [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
         lines.Select(line => $"{line.GetProperty("target")} {line.GetProperty("how")}").ShouldBe(
         [
             "shifted ranges source as it is", "shifted ranges from scratch", "shifted ranges fine-tuned", "shifted ranges 2 layers frozen",

@@ -15,7 +15,8 @@ static class Batches
     }
 
     public static (double[] Curves, Outcome[] Outcomes, BatchReport Report) Run(
-        ReleaseModel model, double[] parameters, BatchOptions? options = null, double[]? times = null, CancellationToken cancellation = default)
+        ReleaseModel model, double[] parameters, BatchOptions? options = null, double[]? times = null,
+        CancellationToken cancellation = default)
     {
         times ??= [.. model.DefaultTimes];
         int count = parameters.Length / model.Parameters.Count;

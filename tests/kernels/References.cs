@@ -11,6 +11,7 @@ static class References
     [
         .. File.ReadLines(System.IO.Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "oracles", name))
             .Skip(1).Where(line => line.Length > 0)
-            .Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray()),
+            .Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))
+                .ToArray()),
     ];
 }

@@ -57,7 +57,8 @@ public sealed class CheckpointTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches)
+                run.FinishEpoch();
         }
     }
 

@@ -28,7 +28,8 @@ static class FirstOrderRelease
             {
                 double q = phi * (1 - Math.Exp(-k * space.Times[j]));
                 curves[i * space.Points + j] = (float)q;
-                if (space.Outputs.Count == 2) curves[i * space.Points + space.Times.Count + j] = (float)(10 * (1 - q));
+                if (space.Outputs.Count == 2)
+                    curves[i * space.Points + space.Times.Count + j] = (float)(10 * (1 - q));
             }
         }
         return new CurveSet(space, parameters, curves, "closed form");

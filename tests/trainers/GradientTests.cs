@@ -21,7 +21,8 @@ public sealed class GradientTests
         yield return small with { Transform = "log", Activation = "silu" };
     }
 
-    /// <summary>The same weights in double, and a difference quotient: an error of 1e-4 of the steepest derivative is single precision's.</summary>
+    /// <summary>The same weights in double, and a difference quotient: an error of 1e-4 of the steepest derivative is single
+    /// precision's.</summary>
     [TestCaseSource(nameof(Plans))]
     public void The_gradient_is_that_of_finite_differences_in_double(TrainingPlan plan)
     {
@@ -99,7 +100,8 @@ public sealed class GradientTests
         public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
         {
             for (int i = 0; i < count; i++)
-                (curves[2 * i], curves[2 * i + 1]) = ((float)(parameters[3 * i] * parameters[3 * i + 2]), (float)(parameters[3 * i] + 2 * parameters[3 * i + 2]));
+                (curves[2 * i], curves[2 * i + 1]) = ((float)(parameters[3 * i] * parameters[3 * i + 2]),
+                    (float)(parameters[3 * i] + 2 * parameters[3 * i + 2]));
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class InputScalingTests
         var scaled = new float[9];
         scaling.Scale([50, -1, 7, 500, 3, 7, Math.Sqrt(50 * 500), 1, 7], scaled);
         float[] wanted = [-1, -1, 0, 1, 1, 0, 0, 0, 0];
-        for (int i = 0; i < 9; i++) scaled[i].ShouldBe(wanted[i], 1e-6f);
+        for (int i = 0; i < 9; i++)
+            scaled[i].ShouldBe(wanted[i], 1e-6f);
     }
 
     [Test]

@@ -38,7 +38,8 @@ public sealed class LossTests
         var root = PointwiseLoss.RootWeight(new Dictionary<string, double> { ["absolute"] = 2, ["transformed"] = 0.5 }, curves, derivative);
         var squares = root.square().data<float>().ToArray();
         float[] wanted = [2.5f, 8.5f, 18.5f, 32.5f];
-        for (int i = 0; i < 4; i++) squares[i].ShouldBe(wanted[i], 1e-5f);
+        for (int i = 0; i < 4; i++)
+            squares[i].ShouldBe(wanted[i], 1e-5f);
     }
 
     [Test]
@@ -49,7 +50,8 @@ public sealed class LossTests
         var loss = new Dictionary<string, double> { ["gradient-weighted"] = 1 };
         float[] w = PointwiseLoss.RootWeight(loss, curves, ones(1, 10), outputs: 2).square().Floats().ToArray();
         float size = (3 + 125) / 10f;
-        for (int t = 0; t < 5; t++) w[t].ShouldBe((t is 1 or 2 ? 0.9f * 2.5f + 0.1f : 0.1f) / size, 1e-5f);
+        for (int t = 0; t < 5; t++)
+            w[t].ShouldBe((t is 1 or 2 ? 0.9f * 2.5f + 0.1f : 0.1f) / size, 1e-5f);
         w[5..].ShouldAllBe(v => Math.Abs(v - 0.1f / size) < 1e-6);
     }
 

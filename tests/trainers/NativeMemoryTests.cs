@@ -26,7 +26,8 @@ public sealed partial class NativeMemoryTests
             ("ensemble", 2000, small with { Members = 2, Fused = false }, curves),
             ("lbfgs", 150, small with { Optimizer = "lbfgs", LearningRate = 0.1 }, curves),
             ("sobolev", 2000, small with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1 } }, sloped),
-            ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } }, model),
+            ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } },
+            model),
         ];
         return kinds.Select(kind => new TestCaseData(kind.Steps, kind.Plan, kind.Set).SetArgDisplayNames(kind.Name));
     }
@@ -41,7 +42,8 @@ public sealed partial class NativeMemoryTests
         var (tensors, memory) = (Tensor.TotalCount, NativeInUse());
         Take(run, data, steps - WarmUp);
         Tensor.TotalCount.ShouldBe(tensors);
-        // A step's graph with its intermediates is some 20 kB: kept alive, it would take more than this in every kind (one of lbfgs's steps has twenty).
+        // A step's graph with its intermediates is some 20 kB: kept alive, it would take more than this in every kind (one of lbfgs's steps
+        // has twenty).
         (NativeInUse() - memory).ShouldBeLessThan(4 * Megabyte);
     }
 
@@ -50,7 +52,8 @@ public sealed partial class NativeMemoryTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches)
+                run.FinishEpoch();
         }
         Settle();
     }
@@ -70,7 +73,8 @@ public sealed partial class NativeMemoryTests
     /// </summary>
     static double NativeInUse()
     {
-        if (!OperatingSystem.IsLinux()) return Environment.WorkingSet - GC.GetTotalMemory(forceFullCollection: true);
+        if (!OperatingSystem.IsLinux())
+            return Environment.WorkingSet - GC.GetTotalMemory(forceFullCollection: true);
         var found = Mallinfo2();
         return found.InUse + found.Mapped;
     }

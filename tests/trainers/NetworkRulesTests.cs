@@ -13,7 +13,8 @@ public sealed class NetworkRulesTests
     [TestCase("{ \"trunk\": \"effective-time\" }", "residual-mlp has no trunk")]
     [TestCase("{ \"network\": \"gru\", \"depth\": 0 }", "a gru needs a layer")]
     [TestCase("{ \"losses\": { \"relative\": 1, \"physics\": 1 }, \"monotone\": true }", "leave out basis and monotone")]
-    [TestCase("{ \"from\": \"a.surrogate\", \"members\": 3, \"freeze\": 1 }", "0 where the members of an ensemble start from another surrogate")]
+    [TestCase("{ \"from\": \"a.surrogate\", \"members\": 3, \"freeze\": 1 }",
+        "0 where the members of an ensemble start from another surrogate")]
     [TestCase("{ \"modes\": 0 }", "modes is 0; it must be from 1")]
     [TestCase("{ \"fourier_scale\": 0 }", "fourier_scale is 0")]
     [TestCase("{ \"losses\": { \"sobolev\": 1 } }", "without a loss of points")]

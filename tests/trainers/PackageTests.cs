@@ -11,9 +11,11 @@ public sealed class PackageTests
         using SurrogateEngine.Trainers;
 
         var space = CurveSpace.Of(new BurstErosionModel(), [0, 1, 10]);
-        double[] formulations = [.. Enumerable.Range(0, 100 * space.Parameters.Count).Select(i => space.Parameters[i % space.Parameters.Count].At(i * 0.618 % 1))];
+        double[] formulations = [.. Enumerable.Range(0, 100 * space.Parameters.Count)
+            .Select(i => space.Parameters[i % space.Parameters.Count].At(i * 0.618 % 1))];
         float[] curves = [.. Enumerable.Range(0, 100 * space.Points).Select(i => i % 3 / 2f * (0.5f + i % 7 / 14f))];
-        using var surrogate = Trainer.Train(new TrainingPlan { Width = 8, Depth = 1, Batch = 16, Epochs = 2, ValidationShare = 0.1 }, new CurveSet(space, formulations, curves));
+        var plan = new TrainingPlan { Width = 8, Depth = 1, Batch = 16, Epochs = 2, ValidationShare = 0.1 };
+        using var surrogate = Trainer.Train(plan, new CurveSet(space, formulations, curves));
         Console.WriteLine("trained " + surrogate.Predict(formulations.AsSpan(0, space.Parameters.Count)).Length / space.Points);
         """;
 
@@ -24,7 +26,8 @@ public sealed class PackageTests
         // A version of its own: the package folder keeps what it once unpacked.
         string version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
         foreach (string project in (string[])["kernels", "trainers", "engine/core"])
-            Dotnet(Repository.Root, "pack", Repository.Locate(project), "-c", "Release", "--no-build", "-o", folder["feed"], $"-p:PackageVersion={version}");
+            Dotnet(Repository.Root, "pack", Repository.Locate(project), "-c", "Release", "--no-build", "-o", folder["feed"],
+                $"-p:PackageVersion={version}");
         string app = Directory.CreateDirectory(folder["app"]).FullName;
         File.WriteAllText(Path.Combine(app, "app.csproj"), Project(version));
         File.WriteAllText(Path.Combine(app, "Program.cs"), Program);
@@ -38,7 +41,8 @@ public sealed class PackageTests
             string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
                 ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
             foreach (string unpacked in Directory.GetDirectories(packages, "surrogateengine*"))
-                if (Directory.Exists(Path.Combine(unpacked, version))) Directory.Delete(Path.Combine(unpacked, version), recursive: true);
+                if (Directory.Exists(Path.Combine(unpacked, version)))
+                    Directory.Delete(Path.Combine(unpacked, version), recursive: true);
         }
     }
 
@@ -58,7 +62,12 @@ public sealed class PackageTests
 
     static string Dotnet(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

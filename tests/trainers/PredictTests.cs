@@ -56,7 +56,8 @@ public sealed class PredictTests
             surrogate.Predict(Set.Parameters.Span, Set.Count, curves);
             together[caller] = curves;
         });
-        foreach (var curves in together) curves.ShouldBe(alone);
+        foreach (var curves in together)
+            curves.ShouldBe(alone);
     }
 
     [Test]

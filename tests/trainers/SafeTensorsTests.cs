@@ -74,7 +74,8 @@ public sealed class SafeTensorsTests
         foreach (var (entry, array) in entries.Zip(Arrays))
         {
             entry.Value.GetProperty("dtype").GetString().ShouldBe("F32");
-            entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ShouldBe(array.Shape.Select(size => (long)size));
+            entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())
+                .ShouldBe(array.Shape.Select(size => (long)size));
             int[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32())];
             MemoryMarshal.Cast<byte, float>(file.AsSpan(start + offsets[0], offsets[1] - offsets[0])).ToArray().ShouldBe(array.Values);
         }

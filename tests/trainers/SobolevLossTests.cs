@@ -54,15 +54,18 @@ public sealed class SobolevLossTests
         double Value() => loss.Backward(new(network, batch, 5, new(), 0));
         Value();
         // The bias of the last layer moves no derivative.
-        (string Name, Tensor Weight, Tensor Gradient)[] all = [.. network.named_parameters().Where(p => p.name != "2.bias").Select(p => (p.name, (Tensor)p.parameter, p.parameter.grad!.clone()))];
+        (string Name, Tensor Weight, Tensor Gradient)[] all = [.. network.named_parameters().Where(p => p.name != "2.bias")
+            .Select(p => (p.name, (Tensor)p.parameter, p.parameter.grad!.clone()))];
         foreach (var (name, weight, gradient) in all)
         {
             var direction = Drawn(weight.shape);
             double Moved(double by)
             {
-                using (no_grad()) weight.add_(direction, alpha: by);
+                using (no_grad())
+                    weight.add_(direction, alpha: by);
                 double moved = Value();
-                using (no_grad()) weight.add_(direction, alpha: -by);
+                using (no_grad())
+                    weight.add_(direction, alpha: -by);
                 return moved;
             }
 
@@ -78,9 +81,11 @@ public sealed class SobolevLossTests
         var plan = FirstOrderRelease.SmallPlan with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3 } };
         using var data = new TrainingData(plan, set);
         using TrainingRun straight = new(plan, data), again = new(plan, data);
-        for (int i = 0; i < 4; i++) straight.Step();
+        for (int i = 0; i < 4; i++)
+            straight.Step();
         again.Step();
-        for (int i = 0; i < 3; i++) again.Step();
+        for (int i = 0; i < 3; i++)
+            again.Step();
         Weights.Of(again.Network).SelectMany(w => w.Values).ShouldBe(Weights.Of(straight.Network).SelectMany(w => w.Values));
     }
 
@@ -99,14 +104,16 @@ public sealed class SobolevLossTests
             {
                 double[] p = [.. middle], curve = new double[6];
                 p[j] += by;
-                HostBatchSolver.Solve(model, p, space.Times.ToArray(), curve, new Outcome[1], new BatchOptions { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
+                HostBatchSolver.Solve(model, p, space.Times.ToArray(), curve, new Outcome[1],
+                    new BatchOptions { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 });
                 return curve;
             }
             double[] above = Curve(step), below = Curve(-step);
             for (int k = 0; k < 6; k++)
                 sensitivities[k * middle.Length + j].ShouldBe((float)((above[k] - below[k]) / (2 * step)), 2e-3f);
         }
-        Should.Throw<RefusedException>(() => ModelSensitivities.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no model that could give them");
+        Should.Throw<RefusedException>(() =>
+            ModelSensitivities.Of(FirstOrderRelease.Curves(1), [0])).Message.ShouldContain("no model that could give them");
     }
 
     /// <summary>The set with its closed form's derivatives by phi and k.</summary>

@@ -7,6 +7,7 @@ sealed class StopAfter(int epochs, CancellationTokenSource stop) : IProgress<Tra
 {
     public void Report(TrainingProgress value)
     {
-        if (value.Epoch >= epochs) stop.Cancel();
+        if (value.Epoch >= epochs)
+            stop.Cancel();
     }
 }

@@ -16,6 +16,7 @@ static class SurrogateChecks
     public static void ShouldBeNear(float[] actual, float[] expected, float within)
     {
         actual.Length.ShouldBe(expected.Length);
-        for (int i = 0; i < actual.Length; i++) actual[i].ShouldBe(expected[i], within);
+        for (int i = 0; i < actual.Length; i++)
+            actual[i].ShouldBe(expected[i], within);
     }
 }

@@ -87,7 +87,8 @@ public sealed class SurrogateFileTests
         foreach (string part in (string[])["card.json", "plan.json", "weights.safetensors", "sha256sums.txt"])
         {
             string copy = Copy();
-            using (var zip = ZipFile.Open(copy, ZipArchiveMode.Update)) zip.GetEntry(part)!.Delete();
+            using (var zip = ZipFile.Open(copy, ZipArchiveMode.Update))
+                zip.GetEntry(part)!.Delete();
             Refusal(copy).ShouldContain($"lacks its part {part}");
         }
     }

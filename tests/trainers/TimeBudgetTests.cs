@@ -59,10 +59,13 @@ public sealed class TimeBudgetTests
         double evaluated = 0;
         for (long step = 1; step <= (stepBudget.Steps ?? most); step++)
         {
-            if (!budget.IsDue(time(step) + evaluated, stepBudget.At(step))) continue;
-            if (budget.WantsTimedEvaluation(time(step) + evaluated)) budget.EvaluationTimed(evaluated = evaluating);
+            if (!budget.IsDue(time(step) + evaluated, stepBudget.At(step)))
+                continue;
+            if (budget.WantsTimedEvaluation(time(step) + evaluated))
+                budget.EvaluationTimed(evaluated = evaluating);
             long planned = stepBudget.Steps ?? most, steps = budget.Decide(time(step) + evaluated, step, stepBudget.At(step), planned);
-            if (steps != planned) stepBudget.Add(new(step, steps));
+            if (steps != planned)
+                stepBudget.Add(new(step, steps));
         }
         return stepBudget;
     }

@@ -91,7 +91,8 @@ public sealed class TimedTrainingTests
         using var again = Train(_ => 0, data, plan: timed.Used);
         ShouldBeSame(again, timed);
         var planned = File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
-        File.ReadAllText(Path.Combine(folder, "metrics.jsonl")).ShouldNotContain("planned_steps", Case.Sensitive, "a plan without a clock plans nothing");
+        File.ReadAllText(Path.Combine(folder, "metrics.jsonl"))
+            .ShouldNotContain("planned_steps", Case.Sensitive, "a plan without a clock plans nothing");
         planned.Count().ShouldBe(again.State.Epoch);
     }
 
@@ -112,7 +113,11 @@ public sealed class TimedTrainingTests
         var rates = new List<double>();
         using var data = new TrainingData(Plan, Set);
         using var run = new TrainingRun(Plan, data);
-        using var done = Train(step => { rates.Add(run.State.LearningRate); return SlowsDown(step); }, data, run: run);
+        using var done = Train(step =>
+        {
+            rates.Add(run.State.LearningRate);
+            return SlowsDown(step);
+        }, data, run: run);
         double largest = rates.Zip(rates.Skip(1), (a, b) => Math.Abs(b - a)).Max();
         largest.ShouldBeLessThan(1.01 * Plan.LearningRate / data.Batches.Batches, "the rise of the first epoch is the steepest part");
     }
@@ -131,7 +136,8 @@ public sealed class TimedTrainingTests
     }
 
     /// <summary>Trains on a clock that shows <paramref name="time"/> after each step.</summary>
-    TrainingRun Train(Func<long, double> time, TrainingData data, int stop = -1, bool resume = false, TrainingPlan? plan = null, TrainingRun? run = null)
+    TrainingRun Train(Func<long, double> time, TrainingData data, int stop = -1, bool resume = false, TrainingPlan? plan = null,
+        TrainingRun? run = null)
     {
         run ??= new TrainingRun(plan ?? Plan, data);
         using var recorded = new RunFolder(folder, plan ?? Plan, data);
@@ -140,7 +146,8 @@ public sealed class TimedTrainingTests
         long first = run.State.Step;
         var clock = new TrainingClock(run, data, null, () =>
         {
-            if (run.State.Step == stop) cancel.Cancel();
+            if (run.State.Step == stop)
+                cancel.Cancel();
             return time(run.State.Step) - time(first);
         });
         new TrainingLoop(run, data, recorded, clock).Go(cancel.Token);

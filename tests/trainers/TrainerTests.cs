@@ -87,7 +87,8 @@ public sealed class TrainerTests
         Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
         Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 17 }, set, folder, resume: true))
             .Message.ShouldContain("another plan");
-        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
+        Should.Throw<RefusedException>(() =>
+            Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
             .Message.ShouldContain("other curves");
     }
 
@@ -122,7 +123,15 @@ public sealed class TrainerTests
     public void Training_stops_early_and_keeps_the_best_weights()
     {
         // A rate that only ever does harm: after the first epochs nothing gets better.
-        var plan = FirstOrderRelease.SmallPlan with { Epochs = 500, Patience = 3, LearningRate = 2, WarmupEpochs = 20, EmaDecay = 0, GradientClip = 0 };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Epochs = 500,
+            Patience = 3,
+            LearningRate = 2,
+            WarmupEpochs = 20,
+            EmaDecay = 0,
+            GradientClip = 0
+        };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(300), folder);
         int epochs = MetricEpochs().Length;
         epochs.ShouldBeLessThan(500);
@@ -166,7 +175,8 @@ public sealed class TrainerTests
     }
 
     int[] MetricEpochs() =>
-        [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("epoch").GetInt32())];
+        [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl"))
+        .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("epoch").GetInt32())];
 
     static float[] Predictions(TrainingPlan plan, CurveSet set)
     {

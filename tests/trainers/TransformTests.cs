@@ -15,7 +15,8 @@ public sealed class TransformTests
         var q = tensor(Fractions, [Fractions.Length]);
         var back = transform.Inverse_(transform.Forward(q));
         var values = back.data<double>().ToArray();
-        for (int i = 0; i < values.Length; i++) values[i].ShouldBe(Fractions[i], 1e-12 * Fractions[i] + 1e-15);
+        for (int i = 0; i < values.Length; i++)
+            values[i].ShouldBe(Fractions[i], 1e-12 * Fractions[i] + 1e-15);
     }
 
     [TestCase("raw"), TestCase("log"), TestCase("cloglog")]
@@ -41,7 +42,8 @@ public sealed class TransformTests
         const double k = 0.7;
         var q = tensor(times.Select(t => 1 - Math.Exp(-k * t)).ToArray(), [times.Length]);
         var z = CurveTransform.All.Get("cloglog").Forward(q).data<double>().ToArray();
-        for (int j = 0; j < times.Length; j++) z[j].ShouldBe(Math.Log(k * times[j]), 1e-10);
+        for (int j = 0; j < times.Length; j++)
+            z[j].ShouldBe(Math.Log(k * times[j]), 1e-10);
     }
 
     [Test]
@@ -68,7 +70,8 @@ public sealed class TransformTests
         z.square().mean([0]).sub(1).abs().max().item<float>().ShouldBeLessThan(1e-3f);
         var back = transform.ToCurves_(z).Floats();
         var truth = set.Curves.Span;
-        for (int i = 0; i < truth.Length; i++) back[i].ShouldBe(truth[i], 1e-5f * Math.Max(1, Math.Abs(truth[i])));
+        for (int i = 0; i < truth.Length; i++)
+            back[i].ShouldBe(truth[i], 1e-5f * Math.Max(1, Math.Abs(truth[i])));
     }
 
     [Test]

@@ -21,7 +21,14 @@ static class WireFields
         while (message.Length > 0)
         {
             ulong tag = Varint(ref message);
-            int size = (tag & 7) switch { 0 => 0, 1 => 8, 2 => (int)Varint(ref message), 5 => 4, var kind => throw new InvalidDataException($"wire type {kind}") };
+            int size = (tag & 7) switch
+            {
+                0 => 0,
+                1 => 8,
+                2 => (int)Varint(ref message),
+                5 => 4,
+                var kind => throw new InvalidDataException($"wire type {kind}")
+            };
             ulong number = (tag & 7) switch
             {
                 0 => Varint(ref message),
@@ -43,7 +50,8 @@ static class WireFields
             byte next = message[0];
             message = message[1..];
             value |= (ulong)(next & 127) << shift;
-            if (next < 128) return value;
+            if (next < 128)
+                return value;
         }
     }
 }

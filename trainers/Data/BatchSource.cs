@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>What one step learns from.</summary>
-/// <remarks>Where several networks learn at once, each has rows of its own: the first run of rows is the first member's, and so on.</remarks>
+/// <remarks>Where several networks learn at once, each has rows of its own: the first run of rows is the first member's, and so
+/// on.</remarks>
 /// <param name="Inputs">Scaled parameters, shape [rows, parameters].</param>
 /// <param name="RootWeights">Square root of each point's weight in the loss, shape [rows, points].</param>
 /// <param name="Targets">What the network should give times <paramref name="RootWeights"/>, same shape.</param>
@@ -18,7 +19,8 @@ readonly record struct Batch(Tensor Inputs, Tensor RootWeights, Tensor Targets)
 /// <param name="Sensitivities">d(curve)/d(scaled parameter) over the curve's size, shape [rows, points, parameters].</param>
 sealed record SensitivityTargets(Tensor Weights, Tensor Sensitivities)
 {
-    /// <summary>How much each parameter counts, shape [parameters], 0 where its sensitivities are not known; null where all count alike.</summary>
+    /// <summary>How much each parameter counts, shape [parameters], 0 where its sensitivities are not known; null where all count
+    /// alike.</summary>
     public Tensor? Shares { get; init; }
 }
 
@@ -40,7 +42,8 @@ abstract class BatchSource : IDisposable
     /// <summary>One batch; its tensors belong to the caller's dispose scope.</summary>
     public abstract Batch Get(int epoch, int batch);
 
-    /// <summary>The same batch for the fused step, on the host; what it points to lives until the caller's dispose scope ends or the next batch is asked for.</summary>
+    /// <summary>The same batch for the fused step, on the host; what it points to lives until the caller's dispose scope ends or the next
+    /// batch is asked for.</summary>
     public virtual FusedBatch Locate(int epoch, int batch) => FusedBatch.Of(Get(epoch, batch));
 
     public abstract void Dispose();

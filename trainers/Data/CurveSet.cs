@@ -6,11 +6,14 @@ public sealed class CurveSet
     /// <summary>Takes over the caller's arrays; nothing is copied.</summary>
     /// <param name="space">What the rows mean.</param>
     /// <param name="parameters">Row-major, shape [count, space.Parameters.Count], in user units.</param>
-    /// <param name="curves">Row-major, shape [count, outputs, times]; a row with a value that is not finite is left out of training.</param>
+    /// <param name="curves">Row-major, shape [count, outputs, times]; a row with a value that is not finite is left out of
+    /// training.</param>
     /// <param name="hash">Hash of the data set the rows come from, for provenance.</param>
-    /// <param name="sensitivities">Row-major, shape [count, outputs, times, parameters], d(curve)/d(parameter) in user units; empty where nobody computed them.</param>
+    /// <param name="sensitivities">Row-major, shape [count, outputs, times, parameters], d(curve)/d(parameter) in user units; empty where
+    /// nobody computed them.</param>
     /// <exception cref="RefusedException">The two shapes do not belong together.</exception>
-    public CurveSet(CurveSpace space, ReadOnlyMemory<double> parameters, ReadOnlyMemory<float> curves, string hash = "", ReadOnlyMemory<float> sensitivities = default)
+    public CurveSet(CurveSpace space, ReadOnlyMemory<double> parameters, ReadOnlyMemory<float> curves, string hash = "",
+        ReadOnlyMemory<float> sensitivities = default)
     {
         int inputs = space.Parameters.Count;
         Count = parameters.Length / inputs;
@@ -18,7 +21,8 @@ public sealed class CurveSet
             throw new RefusedException(
                 $"{parameters.Length} parameter values and {curves.Length} curve values do not make rows of {inputs} parameters and {space.Points} points: check that both tables come from the same data set.");
         if (sensitivities.Length > 0 && sensitivities.Length != (long)curves.Length * inputs)
-            throw new RefusedException($"{sensitivities.Length} sensitivities do not make one for each of {curves.Length} points and {inputs} parameters: check that both tables come from the same simulation.");
+            throw new RefusedException(
+                $"{sensitivities.Length} sensitivities do not make one for each of {curves.Length} points and {inputs} parameters: check that both tables come from the same simulation.");
         (Space, Parameters, Curves, Hash, Sensitivities) = (space, parameters, curves, hash, sensitivities);
     }
 
@@ -34,7 +38,8 @@ public sealed class CurveSet
     /// <summary>Shape [Count, outputs, times], row-major.</summary>
     public ReadOnlyMemory<float> Curves { get; }
 
-    /// <summary>d(curve)/d(parameter), shape [Count, outputs, times, parameters], row-major, in user units; empty where nobody computed them.</summary>
+    /// <summary>d(curve)/d(parameter), shape [Count, outputs, times, parameters], row-major, in user units; empty where nobody computed
+    /// them.</summary>
     public ReadOnlyMemory<float> Sensitivities { get; }
 
     /// <summary>Hash of the data set the rows come from; empty if they come from none.</summary>
@@ -47,7 +52,8 @@ public sealed class CurveSet
     public ReadOnlySpan<float> Curve(int row) => Curves.Span.Slice(row * Space.Points, Space.Points);
 
     /// <summary>The sensitivities of row <paramref name="row"/>, shape [outputs, times, parameters]; only where there are any.</summary>
-    public ReadOnlySpan<float> Sensitivity(int row) => Sensitivities.Span.Slice(row * Space.Points * Space.Parameters.Count, Space.Points * Space.Parameters.Count);
+    public ReadOnlySpan<float> Sensitivity(int row) =>
+        Sensitivities.Span.Slice(row * Space.Points * Space.Parameters.Count, Space.Points * Space.Parameters.Count);
 
     /// <summary>A copy of the rows of those numbers, in that order.</summary>
     public CurveSet Rows(ReadOnlySpan<int> rows)
@@ -59,7 +65,8 @@ public sealed class CurveSet
         {
             Formulation(rows[i]).CopyTo(parameters.AsSpan(i * Space.Parameters.Count));
             Curve(rows[i]).CopyTo(curves.AsSpan(i * Space.Points));
-            if (sensitivities.Length > 0) Sensitivity(rows[i]).CopyTo(sensitivities.AsSpan(i * Space.Points * Space.Parameters.Count));
+            if (sensitivities.Length > 0)
+                Sensitivity(rows[i]).CopyTo(sensitivities.AsSpan(i * Space.Points * Space.Parameters.Count));
         }
         return new CurveSet(Space, parameters, curves, Hash, sensitivities);
     }

@@ -21,7 +21,8 @@ public sealed record CurveSpace(
     /// <summary>Numbers in one curve: outputs times output times.</summary>
     public int Points => Outputs.Count * Times.Count;
 
-    /// <summary>Whether a parameter's range holds a value, which rounding to single precision on its way may have moved over an end.</summary>
+    /// <summary>Whether a parameter's range holds a value, which rounding to single precision on its way may have moved over an
+    /// end.</summary>
     public static bool Holds(Parameter range, double value) => InputScaling.Holds(range, value);
 
     /// <summary>The space of a model over its usual ranges.</summary>
@@ -32,5 +33,8 @@ public sealed record CurveSpace(
     /// <param name="parameters">The model's parameters with their ranges replaced, in the model's order.</param>
     /// <param name="times">Output times, ascending; null means the model's own.</param>
     public static CurveSpace Of(ReleaseModel model, IReadOnlyList<Parameter> parameters, IReadOnlyList<double>? times = null) =>
-        new(model.Name, model.Version, parameters, model.Outputs, times ?? model.DefaultTimes, model.TimeUnit) { Conditions = Conditions.Of(model.DefaultSchedule) };
+        new(model.Name, model.Version, parameters, model.Outputs, times ?? model.DefaultTimes, model.TimeUnit)
+        {
+            Conditions = Conditions.Of(model.DefaultSchedule)
+        };
 }

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 public interface ICurveModel
 {
-    /// <summary>Step of <see cref="PredictWithGradient"/> where derivatives are differences, as a share of a parameter's range on its scale.</summary>
+    /// <summary>Step of <see cref="PredictWithGradient"/> where derivatives are differences, as a share of a parameter's range on its
+    /// scale.</summary>
     const double DifferenceStep = 2e-3;
 
     /// <summary>Inputs with their ranges, outputs and times.</summary>
@@ -58,7 +59,8 @@ public interface ICurveModel
         for (int row = 0; row < steps.Length; row++)
         {
             double value = parameters[row * Space.Parameters.Count + p], move = 2 * share * DifferenceStep * range;
-            double moved = Math.Clamp(isLog ? value * Math.Exp(move) : value + move, Math.Min(value, about.Low), Math.Max(value, about.High));
+            double moved = Math.Clamp(isLog ? value * Math.Exp(move)
+                : value + move, Math.Min(value, about.Low), Math.Max(value, about.High));
             shifted[row * Space.Parameters.Count + p] = moved;
             steps[row] = start ? moved : steps[row] - moved;
         }

@@ -17,17 +17,21 @@ static class ModelSensitivities
         var space = set.Space;
         var model = Catalog.Models.Find(space.Model);
         if (model is null || model.Version != space.ModelVersion)
-            throw new RefusedException($"The loss sobolev needs the curves' derivatives, and {space.Model} version {space.ModelVersion} is no model that could give them: leave sobolev out of the plan's losses.");
+            throw new RefusedException(
+                $"The loss sobolev needs the curves' derivatives, and {space.Model} version {space.ModelVersion} is no model that could give them: leave sobolev out of the plan's losses.");
         int inputs = space.Parameters.Count, points = space.Points;
         int[] by = [.. Varied(space)];
         var parameters = new double[rows.Length * inputs];
-        for (int i = 0; i < rows.Length; i++) set.Formulation(rows[i]).CopyTo(parameters.AsSpan(i * inputs));
+        for (int i = 0; i < rows.Length; i++)
+            set.Formulation(rows[i]).CopyTo(parameters.AsSpan(i * inputs));
         double[] curves = new double[rows.Length * points], sensitivities = new double[by.Length * curves.Length];
-        HostBatchSolver.SolveWithSensitivities(model, parameters, by, space.Times.ToArray(), curves, sensitivities, new Outcome[rows.Length],
+        HostBatchSolver.SolveWithSensitivities(model, parameters, by, space.Times.ToArray(), curves, sensitivities,
+            new Outcome[rows.Length],
             new BatchOptions { Schedule = space.Conditions?.ToSchedule() });
         var turned = new float[curves.Length * inputs];
         for (int k = 0; k < by.Length; k++)
-            for (int at = 0; at < curves.Length; at++) turned[at * inputs + by[k]] = (float)sensitivities[k * curves.Length + at];
+            for (int at = 0; at < curves.Length; at++)
+                turned[at * inputs + by[k]] = (float)sensitivities[k * curves.Length + at];
         return turned;
     }
 }

@@ -23,7 +23,8 @@ static class SensitivityTargetTable
         {
             var from = computed is null ? set.Sensitivity(rows[i]) : computed.AsSpan(i * points * inputs, points * inputs);
             scaling.Stretch(set.Formulation(rows[i]), stretch);
-            for (int k = 0; k < from.Length; k++) to[i * from.Length + k] = from[k] * stretch[k % inputs];
+            for (int k = 0; k < from.Length; k++)
+                to[i * from.Length + k] = from[k] * stretch[k % inputs];
         }
         var targets = Of(set.CurveTensor(rows), sensitivities, transform);
         return new(targets.Weights.DetachFromDisposeScope(), targets.Sensitivities.DetachFromDisposeScope());
@@ -31,13 +32,15 @@ static class SensitivityTargetTable
 
     /// <summary>The targets of curves and of their derivatives by scaled parameters.</summary>
     /// <param name="curves">Shape [rows, points], on the transform's device.</param>
-    /// <param name="sensitivities">Shape [rows, points, parameters], on the same; not finite where nothing is known, and there nothing is taught.</param>
+    /// <param name="sensitivities">Shape [rows, points, parameters], on the same; not finite where nothing is known, and there nothing is
+    /// taught.</param>
     /// <param name="transform">Curves to what the network gives.</param>
     public static SensitivityTargets Of(Tensor curves, Tensor sensitivities, OutputTransform transform)
     {
         var size = curves.square().mean([1], keepdim: true).clamp(min: Smallest).sqrt();
         var known = sensitivities.sum(2L).isfinite();
         var weights = transform.Derivative(curves) / size;
-        return new(where(known, weights, zeros_like(weights)), where(known.unsqueeze(2), sensitivities, zeros_like(sensitivities)) / size.unsqueeze(2));
+        return new(where(known, weights, zeros_like(weights)),
+            where(known.unsqueeze(2), sensitivities, zeros_like(sensitivities)) / size.unsqueeze(2));
     }
 }

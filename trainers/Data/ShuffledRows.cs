@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Rows in memory, in a new order every epoch and for every member of an ensemble. The order follows from seed, epoch and member alone.</summary>
+/// <summary>Rows in memory, in a new order every epoch and for every member of an ensemble. The order follows from seed, epoch and member
+/// alone.</summary>
 sealed class ShuffledRows : BatchSource
 {
     const int Chunk = 8192;
@@ -64,7 +65,8 @@ sealed class ShuffledRows : BatchSource
         var rows = DeviceTensors.Places(places, device);
         return new(inputs.index_select(0, rows), rootWeights.index_select(0, rows), targets.index_select(0, rows))
         {
-            Sensitivities = sensitivities is null ? null : new(sensitivities.Weights.index_select(0, rows), sensitivities.Sensitivities.index_select(0, rows)),
+            Sensitivities = sensitivities is null ? null
+                : new(sensitivities.Weights.index_select(0, rows), sensitivities.Sensitivities.index_select(0, rows)),
         };
     }
 
@@ -86,27 +88,34 @@ sealed class ShuffledRows : BatchSource
     Tensor Kept(Tensor onHost)
     {
         var moved = onHost.On(device);
-        if (!ReferenceEquals(moved, onHost)) onHost.Dispose();
+        if (!ReferenceEquals(moved, onHost))
+            onHost.Dispose();
         return moved.DetachFromDisposeScope();
     }
 
     /// <summary>Puts the batch's rows into <see cref="places"/>, which the garbage collector never moves.</summary>
     void Choose(int epoch, int batch)
     {
-        if (orderedFor != epoch) Shuffle(epoch);
-        for (int member = 0; member < orders.Length; member++) orders[member].AsSpan(batch * Rows, Rows).CopyTo(places.AsSpan(member * Rows));
+        if (orderedFor != epoch)
+            Shuffle(epoch);
+        for (int member = 0; member < orders.Length; member++)
+            orders[member].AsSpan(batch * Rows, Rows)
+            .CopyTo(places.AsSpan(member * Rows));
     }
 
     void Shuffle(int epoch)
     {
-        for (int member = 0; member < orders.Length; member++) Shuffle(orders[member], SplitMix64.Hash((ulong)seed, (ulong)epoch, (ulong)member));
+        for (int member = 0; member < orders.Length; member++)
+            Shuffle(orders[member],
+            SplitMix64.Hash((ulong)seed, (ulong)epoch, (ulong)member));
         orderedFor = epoch;
     }
 
     // Fisher and Yates, with numbers counted off from (seed, epoch, member).
     static void Shuffle(long[] order, ulong stream)
     {
-        for (int i = 0; i < order.Length; i++) order[i] = i;
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
         for (int i = order.Length - 1; i > 0; i--)
         {
             int j = (int)Math.BigMul(SplitMix64.Hash(stream + (ulong)i), (ulong)i + 1, out _);

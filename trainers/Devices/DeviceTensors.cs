@@ -21,7 +21,8 @@ static class DeviceTensors
     public static Tensor Of(float[] values, long[] shape, Device device) => tensor(values, shape).On(device);
 
     /// <summary>Numbers in a shape, as another type.</summary>
-    public static Tensor Of(double[] values, long[] shape, ScalarType type, Device device) => tensor(values, shape).to_type(type).On(device);
+    public static Tensor Of(double[] values, long[] shape, ScalarType type, Device device) =>
+        tensor(values, shape).to_type(type).On(device);
 
     /// <summary>Places in a dimension.</summary>
     public static Tensor Places(long[] places, Device device) => tensor(places, [places.Length]).On(device);
@@ -66,9 +67,11 @@ static class DeviceTensors
     /// </summary>
     public static nn.Module<Tensor, Tensor> On(this nn.Module<Tensor, Tensor> network, Device device)
     {
-        if (device.type == DeviceType.CPU) return network;
+        if (device.type == DeviceType.CPU)
+            return network;
         network.to(device);
-        if (network is EnsembleNetwork ensemble) ensemble.Moved();
+        if (network is EnsembleNetwork ensemble)
+            ensemble.Moved();
         return network;
     }
 

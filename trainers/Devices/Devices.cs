@@ -15,7 +15,8 @@ static class Devices
     /// <exception cref="RefusedException">It asks for a CUDA device that is not there.</exception>
     public static string Found(string asked)
     {
-        if (asked is Cpu || (asked is Auto && !cuda.is_available())) return Cpu;
+        if (asked is Cpu || (asked is Auto && !cuda.is_available()))
+            return Cpu;
         int number = asked is Auto ? 0 : NumberOf(asked)!.Value, present = cuda.is_available() ? cuda.device_count() : 0;
         return number < present ? $"{Cuda}:{number}" : throw Missing(asked, present);
     }
@@ -27,7 +28,8 @@ static class Devices
     /// <summary>The number of a CUDA device; null where the name is not one.</summary>
     static int? NumberOf(string? name)
     {
-        if (name is Cuda) return 0;
+        if (name is Cuda)
+            return 0;
         string prefix = Cuda + ":";
         return name is not null && name.StartsWith(prefix, StringComparison.Ordinal) && name.Length <= prefix.Length + 3
             && name[prefix.Length..].All(char.IsAsciiDigit) && int.TryParse(name[prefix.Length..], out int number) ? number : null;
@@ -35,7 +37,8 @@ static class Devices
 
     static RefusedException Missing(string asked, int present)
     {
-        string why = present > 0 ? $"this machine has {present} CUDA device{(present == 1 ? "" : "s")}, counted from cuda:0, so take one of those"
+        string why = present > 0
+            ? $"this machine has {present} CUDA device{(present == 1 ? "" : "s")}, counted from cuda:0, so take one of those"
             : "the tensor library finds no CUDA device, so look whether the build was made with -p:Torch=cuda and whether nvidia-smi shows the card";
         return new($"The plan's device is {asked}, but {why}; or take \"device\": \"auto\", which trains on the CPU where there is no CUDA.");
     }

@@ -30,7 +30,8 @@ static partial class NativeTorch
     /// <exception cref="RefusedException">It does not load here.</exception>
     public static void Require()
     {
-        if (Trouble.Value is { } trouble) throw new RefusedException(Sentence(trouble), trouble);
+        if (Trouble.Value is { } trouble)
+            throw new RefusedException(Sentence(trouble), trouble);
     }
 
     // Before any code of ours can touch a tensor.
@@ -39,24 +40,28 @@ static partial class NativeTorch
     internal static void Initialize()
     {
         // The only Linux for which TorchSharp has a library.
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            return;
         // OpenMP's threads spin while they wait, unless told before the library loads: beside other work on the same cores,
         // such as the simulation that feeds a training, that made steps five times slower. The user's own setting stays.
         SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", 0);
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
         // A program may keep us and TorchSharp in a context of a plugin's.
         var own = AssemblyLoadContext.GetLoadContext(typeof(NativeTorch).Assembly);
-        if (own is not null && own != AssemblyLoadContext.Default) own.ResolvingUnmanagedDll += Resolve;
+        if (own is not null && own != AssemblyLoadContext.Default)
+            own.ResolvingUnmanagedDll += Resolve;
     }
 #pragma warning restore CA2255
 
     static nint Resolve(Assembly assembly, string name)
     {
-        if (name != Library) return 0;
+        if (name != Library)
+            return 0;
         foreach (string folder in Folders(assembly))
         {
             string file = Path.Combine(folder, FileName);
-            if (File.Exists(file) && LoadCopy(file) is var handle && handle != 0) return handle;
+            if (File.Exists(file) && LoadCopy(file) is var handle && handle != 0)
+                return handle;
         }
         return 0;
     }
@@ -76,10 +81,13 @@ static partial class NativeTorch
     static nint LoadCopy(string file)
     {
         byte[] elf = File.ReadAllBytes(file);
-        if (WeakVersions.Mark(elf, Missing) == 0) return 0;
-        foreach (string need in Needs) LoadNeed(Path.GetDirectoryName(file)!, need);
+        if (WeakVersions.Mark(elf, Missing) == 0)
+            return 0;
+        foreach (string need in Needs)
+            LoadNeed(Path.GetDirectoryName(file)!, need);
         int memory = CreateMemoryFile(FileName, CloseOnExec);
-        if (memory < 0) return 0;
+        if (memory < 0)
+            return 0;
         using var copy = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(memory, ownsHandle: true), FileAccess.Write, 0);
         copy.Write(elf);
         LoadedCopy = NativeLibrary.TryLoad($"/proc/self/fd/{memory}", out nint handle);
@@ -90,7 +98,8 @@ static partial class NativeTorch
     static void LoadNeed(string folder, string need)
     {
         string beside = Path.Combine(folder, need);
-        if (File.Exists(beside) && NativeLibrary.TryLoad(beside, out _)) return;
+        if (File.Exists(beside) && NativeLibrary.TryLoad(beside, out _))
+            return;
         NativeLibrary.TryLoad(need, typeof(torch).Assembly, null, out _);
     }
 
@@ -104,7 +113,8 @@ static partial class NativeTorch
             using var one = torch.zeros(1);
             return null;
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or NotSupportedException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
+            or BadImageFormatException or NotSupportedException)
         {
             return e;
         }
@@ -116,7 +126,8 @@ static partial class NativeTorch
 
     static string Sentence(Exception trouble)
     {
-        while (trouble is TypeInitializationException && trouble.InnerException is { } inner) trouble = inner;
+        while (trouble is TypeInitializationException && trouble.InnerException is { } inner)
+            trouble = inner;
         string system = RuntimeInformation.RuntimeIdentifier, why = trouble.Message.Split('\n')[0].Trim().TrimEnd('.', ':');
         return $"Networks need TorchSharp's native library, which does not load on {system} ({why}): in a program of your own add the package libtorch-cpu-linux-x64, "
             + "libtorch-cpu-win-x64 or libtorch-cpu-osx-arm64 in the version that TorchSharp asks for, in this repository restore and build again; other systems have no such library.";

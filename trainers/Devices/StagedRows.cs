@@ -15,7 +15,8 @@ sealed class StagedRows(long rows, long columns, Device device) : IDisposable
     /// <summary>Memory for the next batch, to be written whole and sent before the one after it is asked for.</summary>
     public Tensor Next()
     {
-        if (device.type == DeviceType.CPU) return DeviceTensors.Empty(rows, columns);
+        if (device.type == DeviceType.CPU)
+            return DeviceTensors.Empty(rows, columns);
         return pageLocked ??= Memory(rows, columns, device);
     }
 
@@ -24,10 +25,12 @@ sealed class StagedRows(long rows, long columns, Device device) : IDisposable
 
     public void Dispose() => pageLocked?.Dispose();
 
-    /// <summary>Memory of the host for rows that go to a device: page-locked, unless the device is the host. The caller disposes of it.</summary>
+    /// <summary>Memory of the host for rows that go to a device: page-locked, unless the device is the host. The caller disposes of
+    /// it.</summary>
     public static Tensor Memory(long rows, long columns, Device device)
     {
-        if (device.type == DeviceType.CPU) return DeviceTensors.Empty(rows, columns).DetachFromDisposeScope();
+        if (device.type == DeviceType.CPU)
+            return DeviceTensors.Empty(rows, columns).DetachFromDisposeScope();
         using var pageable = DeviceTensors.Empty(rows, columns);
         return pageable.pin_memory().DetachFromDisposeScope();
     }

@@ -41,7 +41,8 @@ static class WeakVersions
         for (int i = 0; i < count; i++)
         {
             var section = elf.Slice(sections + i * size, size);
-            if (Int(section, 4) != VersionNeeds) continue;
+            if (Int(section, 4) != VersionNeeds)
+                continue;
             var names = elf[(int)Long(elf, sections + (int)Int(section, 40) * size + 24)..];
             marked += MarkSection(elf[(int)Long(section, 24)..], (int)Int(section, 44), names, version);
         }
@@ -57,7 +58,8 @@ static class WeakVersions
             int need = at + (int)Int(needs, at + 8);
             for (int i = 0; i < Short(needs, at + 2); i++, need += (int)Int(needs, need + 12))
             {
-                if (!Name(names, (int)Int(needs, need + 8)).SequenceEqual(Encoding.ASCII.GetBytes(version))) continue;
+                if (!Name(names, (int)Int(needs, need + 8)).SequenceEqual(Encoding.ASCII.GetBytes(version)))
+                    continue;
                 BinaryPrimitives.WriteUInt16LittleEndian(needs[(need + 4)..], (ushort)(Short(needs, need + 4) | Weak));
                 marked++;
             }

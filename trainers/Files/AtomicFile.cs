@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SurrogateEngine;
 
-/// <summary>Files that are there whole or not at all, on a disk that may be full, write-protected or gone, with the sentence that says so.</summary>
+/// <summary>Files that are there whole or not at all, on a disk that may be full, write-protected or gone, with the sentence that says
+/// so.</summary>
 public static class AtomicFile
 {
     /// <summary>Ending of a file that is being written; whoever finds one left over may delete it.</summary>
@@ -66,7 +67,8 @@ public static class AtomicFile
             : $"{path}: this cannot be written ({Reason(why)}); free some space or choose another folder.", why);
 
     // The system's message names the temporary file behind a colon, which is of no use to anybody.
-    static string Reason(Exception why) => why is UnauthorizedAccessException ? "permission denied" : why.Message.Split(" : ")[0].TrimEnd('.');
+    static string Reason(Exception why) =>
+        why is UnauthorizedAccessException ? "permission denied" : why.Message.Split(" : ")[0].TrimEnd('.');
 
     static void DeleteIfPossible(string path)
     {

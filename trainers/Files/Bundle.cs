@@ -22,7 +22,8 @@ static class Bundle
         using var content = new MemoryStream();
         using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, bytes) in entries) Add(zip, name, bytes);
+            foreach (var (name, bytes) in entries)
+                Add(zip, name, bytes);
             Add(zip, Sums, Encoding.UTF8.GetBytes(SumsOf(entries)));
         }
         content.WriteTo(file);
@@ -63,7 +64,8 @@ static class Bundle
         }
         catch (IOException broken)
         {
-            throw new RefusedException($"{path}: the file cannot be read ({broken.Message.TrimEnd('.')}): copy it again or train anew.", broken);
+            throw new RefusedException($"{path}: the file cannot be read ({broken.Message.TrimEnd('.')}): copy it again or train anew.",
+                broken);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Keeps a folder to one writer: a file in it that is locked until the stream is closed. A killed program's claim is void.</summary>
+/// <summary>Keeps a folder to one writer: a file in it that is locked until the stream is closed. A killed program's claim is
+/// void.</summary>
 public static class FolderClaim
 {
     /// <summary>Name of the locked file.</summary>

@@ -48,7 +48,8 @@ static class SafeTensors
     public static IReadOnlyList<NamedArray> Read(ReadOnlySpan<byte> file, string place)
     {
         long length = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
-        if (length < 2 || length > Math.Min(MaxHeader, file.Length - 8)) throw Damaged(place, "its header is cut short");
+        if (length < 2 || length > Math.Min(MaxHeader, file.Length - 8))
+            throw Damaged(place, "its header is cut short");
         var data = file[(8 + (int)length)..];
         var arrays = new List<NamedArray>();
         foreach (var (name, entry) in Header(file.Slice(8, (int)length), place))
@@ -80,7 +81,8 @@ static class SafeTensors
         {
             throw Damaged(place, $"the header's entry for {name} has another form", wrong);
         }
-        if (entry.Type != "F32") throw Damaged(place, $"{name} is of type {entry.Type}, not F32");
+        if (entry.Type != "F32")
+            throw Damaged(place, $"{name} is of type {entry.Type}, not F32");
         if (entry.Shape is null || entry.Shape.Any(n => n is < 0 or > int.MaxValue) || entry.Offsets is not [var from, var to]
             || from < 0 || to > data.Length || to - from != 4 * entry.Shape.Aggregate(1L, (product, n) => product * n))
             throw Damaged(place, $"{name} does not fit into the file");

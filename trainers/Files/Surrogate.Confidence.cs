@@ -11,14 +11,18 @@ public sealed partial class Surrogate
     /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
     /// <param name="count">Number of formulations.</param>
     /// <param name="level">One of the card's levels.</param>
-    /// <param name="wholeCurve">True for the band that holds a whole curve, false for the narrower one that holds each point by itself.</param>
+    /// <param name="wholeCurve">True for the band that holds a whole curve, false for the narrower one that holds each point by
+    /// itself.</param>
     /// <param name="curves">Receives the predictions, shape [count, outputs, times].</param>
     /// <param name="lower">Receives the lower ends, same shape.</param>
     /// <param name="upper">Receives the upper ends, same shape.</param>
-    /// <exception cref="InvalidOperationException">The surrogate carries no bands: <see cref="SurrogateCard.Confidence"/> is null.</exception>
-    public void PredictBands(ReadOnlySpan<double> parameters, int count, BandLevel level, bool wholeCurve, Span<float> curves, Span<float> lower, Span<float> upper)
+    /// <exception cref="InvalidOperationException">The surrogate carries no bands: <see cref="SurrogateCard.Confidence"/> is
+    /// null.</exception>
+    public void PredictBands(ReadOnlySpan<double> parameters, int count, BandLevel level, bool wholeCurve, Span<float> curves,
+        Span<float> lower, Span<float> upper)
     {
-        if (Card.Confidence is not { } confidence) throw new InvalidOperationException("The surrogate carries no bands.");
+        if (Card.Confidence is not { } confidence)
+            throw new InvalidOperationException("The surrogate carries no bands.");
         int points = Card.Space.Points;
         WithSpread.Run(parameters, count, curves, upper);
         float[] lowest = transform.Lowest(), highest = transform.Highest();
@@ -43,11 +47,13 @@ public sealed partial class Surrogate
     public void OutOfDistributionScore(ReadOnlySpan<double> parameters, Span<float> score)
     {
         score.Fill(float.NaN);
-        if (reference is null || Card.Applicability is not { } known) return;
+        if (reference is null || Card.Applicability is not { } known)
+            return;
         var scaled = new float[parameters.Length];
         scaling.Scale(parameters, scaled);
         float[] distances = reference.Distances(scaled);
-        for (int row = 0; row < distances.Length; row++) score[row] = (float)(distances[row] / known.Farthest);
+        for (int row = 0; row < distances.Length; row++)
+            score[row] = (float)(distances[row] / known.Farthest);
     }
 
     /// <summary>Marks which formulations lie within the trained ranges and near what was learned from.</summary>
@@ -56,9 +62,11 @@ public sealed partial class Surrogate
     public void Applicable(ReadOnlySpan<double> parameters, Span<bool> applicable)
     {
         InRange(parameters, applicable);
-        if (reference is null) return;
+        if (reference is null)
+            return;
         var score = new float[applicable.Length];
         OutOfDistributionScore(parameters, score);
-        for (int row = 0; row < score.Length; row++) applicable[row] &= score[row] <= 1;
+        for (int row = 0; row < score.Length; row++)
+            applicable[row] &= score[row] <= 1;
     }
 }

@@ -10,7 +10,8 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
     readonly OutputTransform transform;
     readonly Predictor predictor;
 
-    internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place, TrainingReferenceSet? reference = null)
+    internal Surrogate(SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, string place,
+        TrainingReferenceSet? reference = null)
     {
         (Card, Plan, this.reference) = (card, plan, reference);
         network = Networks.Create(NetworkShape.Of(card), plan);
@@ -42,20 +43,26 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
         return new(card, plan, weights, path, reference is null ? null : new TrainingReferenceSet(reference));
     }
 
-    /// <summary>Writes a *.surrogate file, by way of a temporary one so that nothing half-written is ever seen. Same surrogate, same bytes.</summary>
+    /// <summary>Writes a *.surrogate file, by way of a temporary one so that nothing half-written is ever seen. Same surrogate, same
+    /// bytes.</summary>
     public void Save(string path) => SurrogateFile.Write(path, Card, Plan, Weights.Of(network), reference?.Rows);
 
     /// <summary>Predicts the curves of any number of formulations on all cores.</summary>
     /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
     /// <param name="count">Number of formulations.</param>
-    /// <param name="curves">Receives shape [count, outputs, times]; NaN where a parameter is impossible, such as a logarithmic one that is not above zero.</param>
+    /// <param name="curves">Receives shape [count, outputs, times]; NaN where a parameter is impossible, such as a logarithmic one that is
+    /// not above zero.</param>
     /// <exception cref="ArgumentException">A span does not have the size the shapes ask for.</exception>
     public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
     {
         if (parameters.Length != (long)count * scaling.Count)
-            throw new ArgumentException($"{count} formulations of {scaling.Count} parameters need {(long)count * scaling.Count} values, not {parameters.Length}.", nameof(parameters));
+            throw new ArgumentException(
+                $"{count} formulations of {scaling.Count} parameters need {(long)count * scaling.Count} values, not {parameters.Length}.",
+                nameof(parameters));
         if (curves.Length != (long)count * Card.Space.Points)
-            throw new ArgumentException($"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.", nameof(curves));
+            throw new ArgumentException(
+                $"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.",
+                nameof(curves));
         predictor.Run(parameters, count, curves);
         SetConstants(curves);
     }

@@ -27,11 +27,13 @@ public sealed record SurrogateCard
     /// <summary>Standard deviation of the transformed training curves, shape [outputs, times].</summary>
     public required IReadOnlyList<float> Deviation { get; init; }
 
-    /// <summary>Points at which all training curves had one and the same value, as at time zero: the surrogate gives exactly this there. By place in the curve.</summary>
+    /// <summary>Points at which all training curves had one and the same value, as at time zero: the surrogate gives exactly this there. By
+    /// place in the curve.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<int, float>? Constants { get; init; }
 
-    /// <summary>Ranges by which its inputs are scaled, where these are not the trained ones but those of a surrogate it started from.</summary>
+    /// <summary>Ranges by which its inputs are scaled, where these are not the trained ones but those of a surrogate it started
+    /// from.</summary>
     public IReadOnlyList<Parameter>? ScaledBy { get; init; }
 
     /// <summary>The surrogate it started from, if any.</summary>
@@ -64,6 +66,7 @@ public sealed record SurrogateCard
     /// <summary>Hash of the plan in the same file.</summary>
     public string PlanHash { get; init; } = "";
 
-    /// <summary>Who took the training's steps: fused (our own kernels) or torch (the tensor library); null in files of older versions.</summary>
+    /// <summary>Who took the training's steps: fused (our own kernels) or torch (the tensor library); null in files of older
+    /// versions.</summary>
     public string? TrainingStep { get; init; }
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>The *.surrogate file: card.json, plan.json, weights.safetensors and, in a finished one, reference.safetensors in one <see cref="Bundle"/>.</summary>
+/// <summary>The *.surrogate file: card.json, plan.json, weights.safetensors and, in a finished one, reference.safetensors in one <see
+/// cref="Bundle"/>.</summary>
 static class SurrogateFile
 {
-    const string CardName = "card.json", PlanName = "plan.json", WeightsName = "weights.safetensors", ReferenceName = "reference.safetensors";
+    const string CardName = "card.json", PlanName = "plan.json", WeightsName = "weights.safetensors",
+        ReferenceName = "reference.safetensors";
 
     static readonly JsonSerializerOptions Options = new()
     {
@@ -20,7 +22,8 @@ static class SurrogateFile
         NewLine = "\n",
     };
 
-    public static void Write(string path, SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights, NamedArray? reference = null)
+    public static void Write(string path, SurrogateCard card, TrainingPlan plan, IReadOnlyList<NamedArray> weights,
+        NamedArray? reference = null)
     {
         var parts = new Dictionary<string, byte[]>
         {
@@ -28,7 +31,8 @@ static class SurrogateFile
             [PlanName] = Encoding.UTF8.GetBytes(plan.ToJson()),
             [WeightsName] = SafeTensors.Write(weights),
         };
-        if (reference is not null) parts[ReferenceName] = SafeTensors.Write([reference]);
+        if (reference is not null)
+            parts[ReferenceName] = SafeTensors.Write([reference]);
         Bundle.Write(path, parts);
     }
 
@@ -36,14 +40,17 @@ static class SurrogateFile
     {
         var entries = Bundle.Read(path);
         // Before anything else: a newer format may keep its parts and sums in another way.
-        if (entries.TryGetValue(CardName, out var text)) RefuseOther(text, path);
+        if (entries.TryGetValue(CardName, out var text))
+            RefuseOther(text, path);
         bool hasReference = entries.ContainsKey(ReferenceName);
         Bundle.Verify(entries, [CardName, PlanName, WeightsName, .. hasReference ? (string[])[ReferenceName] : []], path);
         var card = ReadCard(text!, path);
         var plan = TrainingPlan.FromJson(Encoding.UTF8.GetString(entries[PlanName]), $"{path}, {PlanName}");
         var reference = hasReference ? SafeTensors.Read(entries[ReferenceName], path).FirstOrDefault() : null;
-        if (reference is not null && (reference.Shape.Length != 2 || reference.Shape[0] < 1 || reference.Shape[1] != card.Space.Parameters.Count))
-            throw new RefusedException($"{path}: its {ReferenceName} does not fit the parameters of its card: copy the file again or train anew.");
+        if (reference is not null && (reference.Shape.Length != 2 || reference.Shape[0] < 1
+            || reference.Shape[1] != card.Space.Parameters.Count))
+            throw new RefusedException(
+                $"{path}: its {ReferenceName} does not fit the parameters of its card: copy the file again or train anew.");
         return (card, plan, SafeTensors.Read(entries[WeightsName], path), reference);
     }
 
@@ -54,9 +61,11 @@ static class SurrogateFile
             using var card = JsonDocument.Parse(text);
             int format = card.RootElement.GetProperty("format").GetInt32();
             if (format > SurrogateCard.CurrentFormat)
-                throw new RefusedException($"{path}: the file has format {format} and this software reads up to {SurrogateCard.CurrentFormat}: update the software.");
+                throw new RefusedException(
+                    $"{path}: the file has format {format} and this software reads up to {SurrogateCard.CurrentFormat}: update the software.");
             if (format < SurrogateCard.CurrentFormat)
-                throw new RefusedException($"{path}: the file has format {format} and this software reads format {SurrogateCard.CurrentFormat}: train it anew with surrogate train.");
+                throw new RefusedException(
+                    $"{path}: the file has format {format} and this software reads format {SurrogateCard.CurrentFormat}: train it anew with surrogate train.");
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -72,7 +81,8 @@ static class SurrogateFile
             int points = card.Space.Points;
             bool fits = card.Transforms.Count == card.Space.Outputs.Count && card.Transforms.All(CurveTransform.All.Names.Contains)
                 && card.Mean.Count == points && card.Deviation.Count == points
-                && (card.Confidence is not { } bands || (bands.Scale.Count == points && bands.Levels.All(level => level.Pointwise.Count == points)));
+                && (card.Confidence is not { } bands || (bands.Scale.Count == points
+                    && bands.Levels.All(level => level.Pointwise.Count == points)));
             return fits ? card : throw Damaged(path, "gives a transform or a band that does not fit its outputs and times");
         }
         catch (JsonException wrong)

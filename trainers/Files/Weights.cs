@@ -22,15 +22,19 @@ static class Weights
         foreach (var (name, parameter) in Kept(network))
         {
             if (!byName.Remove(name, out var array))
-                throw new RefusedException($"{place}: the weights lack {name}, which the network of its plan needs: copy the file again or train anew.");
+                throw new RefusedException(
+                    $"{place}: the weights lack {name}, which the network of its plan needs: copy the file again or train anew.");
             if (!array.Shape.AsSpan().SequenceEqual(parameter.shape))
-                throw new RefusedException($"{place}: {name} has shape [{string.Join(", ", array.Shape)}] where the network of its plan has [{string.Join(", ", parameter.shape)}]: copy the file again or train anew.");
+                throw new RefusedException(
+                    $"{place}: {name} has shape [{string.Join(", ", array.Shape)}] where the network of its plan has [{string.Join(", ", parameter.shape)}]: copy the file again or train anew.");
             if (!TensorPrimitives.IsFiniteAll<float>(array.Values))
-                throw new RefusedException($"{place}: {name} holds a value that is not a finite number: the training diverged or the file is damaged; train anew with a lower learning_rate.");
+                throw new RefusedException(
+                    $"{place}: {name} holds a value that is not a finite number: the training diverged or the file is damaged; train anew with a lower learning_rate.");
             parameter.Write(array.Values);
         }
         if (byName.Count > 0)
-            throw new RefusedException($"{place}: the weights hold {byName.Keys.First()}, which the network of its plan does not have: copy the file again or train anew.");
+            throw new RefusedException(
+                $"{place}: the weights hold {byName.Keys.First()}, which the network of its plan does not have: copy the file again or train anew.");
     }
 
     static IEnumerable<(string Name, Tensor Values)> Kept(nn.Module<Tensor, Tensor> network)

@@ -28,17 +28,21 @@ readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state
             for (; j <= columns - Lanes; j += Lanes)
             {
                 var x = Vector512.Load(c + j);
-                if (b != null) x += Vector512.Load(b + j);
+                if (b != null)
+                    x += Vector512.Load(b + j);
                 if (h != null)
                 {
-                    if (adds) x += Vector512.Load(h + j);
+                    if (adds)
+                        x += Vector512.Load(h + j);
                     x.Store(h + j);
                 }
                 TActivation.Of(x, out var derivative).Store(c + j);
                 derivative.Store(d + j);
             }
-            if (j < columns) Last(c + j, b == null ? null : b + j, h == null ? null : h + j, d + j, columns - j);
-            if (h != null) h += stride;
+            if (j < columns)
+                Last(c + j, b == null ? null : b + j, h == null ? null : h + j, d + j, columns - j);
+            if (h != null)
+                h += stride;
         }
     }
 
@@ -47,10 +51,12 @@ readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state
     void Last(float* c, float* b, float* h, float* d, int count)
     {
         var x = LaneTail.Load(c, count);
-        if (b != null) x += LaneTail.Load(b, count);
+        if (b != null)
+            x += LaneTail.Load(b, count);
         if (h != null)
         {
-            if (adds) x += LaneTail.Load(h, count);
+            if (adds)
+                x += LaneTail.Load(h, count);
             LaneTail.Store(x, h, count);
         }
         LaneTail.Store(TActivation.Of(x, out var derivative), c, count);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Adam (Kingma &amp; Ba, 2015) and AdamW (Loshchilov &amp; Hutter, 2019): moments, decay, step and average in registers, each number read and written once.</summary>
+/// <summary>Adam (Kingma &amp; Ba, 2015) and AdamW (Loshchilov &amp; Hutter, 2019): moments, decay, step and average in registers, each
+/// number read and written once.</summary>
 sealed class AdamRule : FusedRule
 {
     readonly double beta1, beta2, epsilon, penalty, decay;
@@ -16,14 +17,22 @@ sealed class AdamRule : FusedRule
     {
         (beta1, beta2, epsilon, penalty) = (options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value);
         (First, Second) = ([.. states.Select(state => state.exp_avg)], [.. states.Select(state => state.exp_avg_sq)]);
-        (count, steps) = (() => { foreach (var state in states) state.step++; }, () => states[0].step);
+        (count, steps) = (() =>
+        {
+            foreach (var state in states)
+                state.step++;
+        }, () => states[0].step);
     }
 
     public AdamRule(AdamW.Options options, AdamW.State[] states)
     {
         (beta1, beta2, epsilon, decay) = (options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value);
         (First, Second) = ([.. states.Select(state => state.exp_avg)], [.. states.Select(state => state.exp_avg_sq)]);
-        (count, steps) = (() => { foreach (var state in states) state.step++; }, () => states[0].step);
+        (count, steps) = (() =>
+        {
+            foreach (var state in states)
+                state.step++;
+        }, () => states[0].step);
     }
 
     public override IReadOnlyList<Tensor?> First { get; }
@@ -64,19 +73,22 @@ sealed class AdamRule : FusedRule
             int i = 0, lanes = Vector512<float>.Count;
             for (; i <= block.Count - lanes; i += lanes)
             {
-                Vector512<float> p = Vector512.Load(block.Weight + i), m = Vector512.Load(block.First + i), v = Vector512.Load(block.Second + i);
+                Vector512<float> p = Vector512.Load(block.Weight + i), m = Vector512.Load(block.First + i),
+                    v = Vector512.Load(block.Second + i);
                 Next(Vector512.Load(block.Gradient + i), ref p, ref m, ref v);
                 m.Store(block.First + i);
                 v.Store(block.Second + i);
                 p.Store(block.Weight + i);
                 MovingAverage.Next(Vector512.Load(block.Average + i), p, Memory, Rest).Store(block.Average + i);
             }
-            if (i < block.Count) Last(block, i, block.Count - i);
+            if (i < block.Count)
+                Last(block, i, block.Count - i);
         }
 
         readonly void Last(FusedBlock block, int i, int left)
         {
-            Vector512<float> p = LaneTail.Load(block.Weight + i, left), m = LaneTail.Load(block.First + i, left), v = LaneTail.Load(block.Second + i, left);
+            Vector512<float> p = LaneTail.Load(block.Weight + i, left), m = LaneTail.Load(block.First + i, left),
+                v = LaneTail.Load(block.Second + i, left);
             Next(LaneTail.Load(block.Gradient + i, left), ref p, ref m, ref v);
             LaneTail.Store(m, block.First + i, left);
             LaneTail.Store(v, block.Second + i, left);

@@ -12,10 +12,14 @@ readonly unsafe struct BiasEpilogue(float* bias, float* state) : IEpilogue
     {
         for (int i = 0; i < rows; i++, c += stride)
         {
-            if (bias != null) for (int j = 0; j < columns; j++) c[j] += bias[column + j];
-            if (state == null) continue;
+            if (bias != null)
+                for (int j = 0; j < columns; j++)
+                    c[j] += bias[column + j];
+            if (state == null)
+                continue;
             float* h = state + (row + i) * stride + column;
-            for (int j = 0; j < columns; j++) c[j] += h[j];
+            for (int j = 0; j < columns; j++)
+                c[j] += h[j];
         }
     }
 }

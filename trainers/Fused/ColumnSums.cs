@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Sums of a matrix's columns: the gradient of a bias. Parts are groups of columns, so the order of no sum depends on the threads.</summary>
+/// <summary>Sums of a matrix's columns: the gradient of a bias. Parts are groups of columns, so the order of no sum depends on the
+/// threads.</summary>
 unsafe struct ColumnSums : IParts
 {
     const int Lanes = GemmMicroKernel.Lanes, Group = 4 * Lanes;
@@ -32,7 +33,8 @@ unsafe struct ColumnSums : IParts
             Whole(at);
             return;
         }
-        for (; at < end; at += Lanes) Some(at, Math.Min(Lanes, end - at));
+        for (; at < end; at += Lanes)
+            Some(at, Math.Min(Lanes, end - at));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

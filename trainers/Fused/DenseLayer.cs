@@ -11,7 +11,8 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Member">Which member's part of stacked weights; 0 where they are not stacked.</param>
 /// <param name="Activates">Whether the activation comes before the weights.</param>
 /// <param name="Residual">Whether the layer adds to what it is given; its inputs are as many as its outputs then.</param>
-sealed record DenseLayer(Tensor Weight, Tensor? Bias, bool InputsFirst = false, int Member = 0, bool Activates = false, bool Residual = false)
+sealed record DenseLayer(Tensor Weight, Tensor? Bias, bool InputsFirst = false, int Member = 0, bool Activates = false,
+    bool Residual = false)
 {
     /// <summary>Numbers in a row that comes in.</summary>
     public int Inputs { get; } = (int)(InputsFirst ? Weight.shape[^2] : Weight.shape[^1]);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A run of a parameter's numbers, short enough to stay in the second-level cache with all that an update reads and writes.</summary>
+/// <summary>A run of a parameter's numbers, short enough to stay in the second-level cache with all that an update reads and
+/// writes.</summary>
 unsafe struct FusedBlock
 {
     const int Length = 8192, Many = 8;
@@ -16,7 +17,8 @@ unsafe struct FusedBlock
     {
         int whole = 0;
         foreach (ref readonly var block in blocks.AsSpan())
-            if (block.Count == Length) whole++;
+            if (block.Count == Length)
+                whole++;
         return whole >= Many;
     }
 
@@ -25,7 +27,8 @@ unsafe struct FusedBlock
     /// <param name="first">What the optimizer remembers of each; null where it remembers nothing.</param>
     /// <param name="second">The same, a second tensor.</param>
     /// <param name="averages">The moving average of each.</param>
-    public static FusedBlock[] Of(FusedParameters parameters, IReadOnlyList<Tensor?> first, IReadOnlyList<Tensor?> second, IReadOnlyList<Tensor> averages)
+    public static FusedBlock[] Of(FusedParameters parameters, IReadOnlyList<Tensor?> first, IReadOnlyList<Tensor?> second,
+        IReadOnlyList<Tensor> averages)
     {
         var blocks = new List<FusedBlock>();
         for (int i = 0; i < parameters.Trained.Count; i++)

@@ -12,7 +12,8 @@ sealed unsafe class FusedLayer
         float* w = layer.Weight.Pointer() + weights;
         Weights = layer.InputsFirst ? new(w, Outputs, 1) : new(w, 1, Inputs);
         WeightGradient = parameters.GradientOf(layer.Weight) is var dw && dw != null ? dw + weights : null;
-        if (layer.Bias is not { } bias) return;
+        if (layer.Bias is not { } bias)
+            return;
         Bias = bias.Pointer() + biases;
         BiasGradient = parameters.GradientOf(bias) is var db && db != null ? db + biases : null;
     }
@@ -51,14 +52,18 @@ sealed unsafe class FusedLayer
     /// <param name="scratch">As many floats as <see cref="Scratch"/> says.</param>
     public void Differentiate(float* x, float* g, int rows, float* scratch)
     {
-        if (BiasGradient != null) ColumnSums.Run(g, rows, Outputs, BiasGradient);
-        if (WeightGradient == null) return;
+        if (BiasGradient != null)
+            ColumnSums.Run(g, rows, Outputs, BiasGradient);
+        if (WeightGradient == null)
+            return;
         Matrix inputs = new(x, Inputs, 1), outputs = new(g, Outputs, 1);
         var (a, b, m, n) = layer.InputsFirst == IsNarrow ? (outputs, inputs, Outputs, Inputs) : (inputs, outputs, Inputs, Outputs);
         float* target = IsNarrow ? scratch : WeightGradient;
         Gemm.Run(m, n, rows, a.Transposed, b, target, n, add: false, default(NoEpilogue));
-        if (!IsNarrow) return;
+        if (!IsNarrow)
+            return;
         for (int i = 0; i < n; i++)
-            for (int j = 0; j < m; j++) WeightGradient[(long)i * m + j] = scratch[(long)j * n + i];
+            for (int j = 0; j < m; j++)
+                WeightGradient[(long)i * m + j] = scratch[(long)j * n + i];
     }
 }

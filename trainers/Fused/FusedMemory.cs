@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What a step remembers between forward and backward, for as many rows as a member's batch has; made once and used again.</summary>
+/// <summary>What a step remembers between forward and backward, for as many rows as a member's batch has; made once and used
+/// again.</summary>
 sealed unsafe class FusedMemory : IDisposable
 {
     readonly AlignedMemory memory;
@@ -17,7 +18,8 @@ sealed unsafe class FusedMemory : IDisposable
         for (int i = 0; i < layers.Length; i++)
         {
             outputs[i] = Room((long)rows * layers[i].Outputs);
-            if (i + 1 < layers.Length && layers[i + 1].Activates) derivatives[i] = Room((long)rows * layers[i].Outputs);
+            if (i + 1 < layers.Length && layers[i + 1].Activates)
+                derivatives[i] = Room((long)rows * layers[i].Outputs);
         }
         long widest = (long)rows * layers.Max(layer => layer.Inputs);
         state = Room(layers.Any(layer => layer.Residual) ? widest : 0);
@@ -53,7 +55,8 @@ sealed unsafe class FusedMemory : IDisposable
 
     int LossSums { get; }
 
-    /// <summary>What layer <paramref name="layer"/> gives to the next one, after the activation; of the last one, the loss's gradient.</summary>
+    /// <summary>What layer <paramref name="layer"/> gives to the next one, after the activation; of the last one, the loss's
+    /// gradient.</summary>
     public float* Output(int layer) => memory.Data + outputs[layer];
 
     /// <summary>The activation's derivative after layer <paramref name="layer"/>.</summary>

@@ -37,7 +37,8 @@ abstract unsafe class FusedNetwork : IDisposable
         {
             Gather(batch, (long)member * rows, memory);
             Forward(members[member], batch, (long)member * rows, memory);
-            foreach (float sum in memory.Losses) squares += sum;
+            foreach (float sum in memory.Losses)
+                squares += sum;
             Backward(members[member], memory);
         }
         return squares / ((double)batch.Count * members[0][^1].Outputs);
@@ -49,7 +50,8 @@ abstract unsafe class FusedNetwork : IDisposable
     protected abstract void Activate(FusedLayer layer, float* x, int rows, float* y, float* state, float* derivative);
 
     /// <summary>y = x W, finished in some way.</summary>
-    protected static void Multiply<TEpilogue>(FusedLayer layer, float* x, int rows, float* y, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+    protected static void Multiply<TEpilogue>(FusedLayer layer, float* x, int rows, float* y, TEpilogue epilogue) where TEpilogue : struct,
+        IEpilogue =>
         Gemm.Run(rows, layer.Outputs, layer.Inputs, new Matrix(x, layer.Inputs, 1), layer.Weights, y, layer.Outputs, add: false, epilogue);
 
     void Gather(in FusedBatch batch, long first, FusedMemory memory)
@@ -73,8 +75,10 @@ abstract unsafe class FusedNetwork : IDisposable
                 fixed (float* losses = memory.Losses)
                     Multiply(layer, x, memory.Rows, (float*)y, new LossEpilogue(layer.Bias, batch, first, factor, losses));
             }
-            else if (layers[i + 1].Activates) Activate(layer, x, memory.Rows, (float*)y, memory.State, memory.Derivative(i));
-            else Multiply(layer, x, memory.Rows, (float*)y, new BiasEpilogue(layer.Bias, layer.Residual ? memory.State : null));
+            else if (layers[i + 1].Activates)
+                Activate(layer, x, memory.Rows, (float*)y, memory.State, memory.Derivative(i));
+            else
+                Multiply(layer, x, memory.Rows, (float*)y, new BiasEpilogue(layer.Bias, layer.Residual ? memory.State : null));
             x = (float*)y;
         }
     }
@@ -87,17 +91,23 @@ abstract unsafe class FusedNetwork : IDisposable
         {
             var layer = layers[i];
             layer.Differentiate(i == 0 ? memory.Inputs : memory.Output(i - 1), g, memory.Rows, memory.Scratch);
-            if (i == lowest) return;
+            if (i == lowest)
+                return;
             float* next = memory.Gradient(i);
-            if (layer.Activates) Down(layer, g, memory.Rows, next, new GradientEpilogue(memory.Derivative(i - 1), layer.Residual ? g : null));
-            else Down(layer, g, memory.Rows, next, default(NoEpilogue));
+            if (layer.Activates)
+                Down(layer, g, memory.Rows, next,
+                new GradientEpilogue(memory.Derivative(i - 1), layer.Residual ? g : null));
+            else
+                Down(layer, g, memory.Rows, next, default(NoEpilogue));
             g = next;
         }
     }
 
     /// <summary>The gradient of what a layer was given, g W^T, finished in some way.</summary>
-    static void Down<TEpilogue>(FusedLayer layer, float* g, int rows, float* next, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        Gemm.Run(rows, layer.Inputs, layer.Outputs, new Matrix(g, layer.Outputs, 1), layer.Weights.Transposed, next, layer.Inputs, add: false, epilogue);
+    static void Down<TEpilogue>(FusedLayer layer, float* g, int rows, float* next, TEpilogue epilogue) where TEpilogue : struct,
+        IEpilogue =>
+        Gemm.Run(rows, layer.Inputs, layer.Outputs, new Matrix(g, layer.Outputs, 1), layer.Weights.Transposed, next, layer.Inputs,
+        add: false, epilogue);
 }
 
 /// <summary>One for each activation, so that it is compiled into the loop.</summary>

@@ -26,10 +26,12 @@ sealed class FusedStep : IDisposable
     /// <param name="average">The moving average.</param>
     public static FusedStep? Of(nn.Module<Tensor, Tensor> network, Optimizer optimizer, MovingAverage average)
     {
-        if (!Vector256.IsHardwareAccelerated || optimizer is not GradientOptimizer gradient || (network as IDenseNetwork)?.Dense() is not { } stack)
+        if (!Vector256.IsHardwareAccelerated || optimizer is not GradientOptimizer gradient
+            || (network as IDenseNetwork)?.Dense() is not { } stack)
             return null;
         var pairs = average.Pairs.ToDictionary(pair => pair.From.Handle, pair => pair.To);
-        if (gradient.Weights.Length == 0 || !gradient.Weights.All(weight => pairs.ContainsKey(weight.Handle))) return null;
+        if (gradient.Weights.Length == 0 || !gradient.Weights.All(weight => pairs.ContainsKey(weight.Handle)))
+            return null;
         var parameters = new FusedParameters(gradient.Weights);
         if (FusedNetwork.Of(stack, parameters) is { } layers)
             return new(parameters, layers, gradient, [.. gradient.Weights.Select(weight => pairs[weight.Handle])]);
@@ -38,7 +40,8 @@ sealed class FusedStep : IDisposable
     }
 
     /// <summary>Whether losses are such that the fused step knows their gradient.</summary>
-    public static bool Knows(IReadOnlyDictionary<string, double> losses) => losses.All(loss => loss.Value == 0 || Losses.All.Find(loss.Key) is PointwiseLoss);
+    public static bool Knows(IReadOnlyDictionary<string, double> losses) =>
+        losses.All(loss => loss.Value == 0 || Losses.All.Find(loss.Key) is PointwiseLoss);
 
     /// <summary>Learns a batch.</summary>
     /// <param name="batch">Its rows; the first run of rows is the first member's, and so on.</param>

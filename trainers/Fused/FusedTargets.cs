@@ -28,7 +28,8 @@ sealed unsafe class FusedTargets
 
     /// <summary>For transforms and losses that are known here; null where one is not.</summary>
     public static FusedTargets? Of(OutputTransform transform, PointwiseWeights weights) =>
-        LaneCurves.Knows(transform) && weights.Losses.All(loss => loss.Value == 0 || loss.Key is "relative" or "absolute" or "transformed" or "gradient-weighted")
+        LaneCurves.Knows(transform) && weights.Losses.All(loss => loss.Value == 0
+        || loss.Key is "relative" or "absolute" or "transformed" or "gradient-weighted")
             ? new(transform, weights)
             : null;
 
@@ -84,9 +85,14 @@ sealed unsafe class FusedTargets
             }
             // A curve of zeros would weigh infinitely much.
             float size = 1 / Math.Max(1e-8f, TensorPrimitives.SumOfSquares(curve) / curve.Length);
-            if (gradientWeighted > 0) for (int from = 0; from < curve.Length; from += times) WeighByGradient(q + from, r + from, t + from, times, size);
-            else Weigh(r, t, curve.Length, relative * size + absolute);
-            if (timeRoots is null) return;
+            if (gradientWeighted > 0)
+                for (int from = 0; from < curve.Length;
+                from += times)
+                    WeighByGradient(q + from, r + from, t + from, times, size);
+            else
+                Weigh(r, t, curve.Length, relative * size + absolute);
+            if (timeRoots is null)
+                return;
             TensorPrimitives.Multiply(roots, timeRoots, roots);
             TensorPrimitives.Multiply(targets, timeRoots, targets);
         }
@@ -105,7 +111,8 @@ sealed unsafe class FusedTargets
                 ((TTransform.Of(Vector512.Load(q + j), out var derivative) - Vector512.Load(mean + j)) / d).Store(targets + j);
                 (derivative * d).Store(roots + j);
             }
-            if (j == end) return;
+            if (j == end)
+                return;
             var last = LaneTail.Load(deviation + j, end - j);
             var z = TTransform.Of(LaneTail.Load(q + j, end - j), out var lastDerivative);
             LaneTail.Store((z - LaneTail.Load(mean + j, end - j)) / last, targets + j, end - j);
@@ -125,14 +132,16 @@ sealed unsafe class FusedTargets
             root.Store(roots + j);
             (Vector512.Load(targets + j) * root).Store(targets + j);
         }
-        for (; j < count; j++) targets[j] *= roots[j] = MathF.Sqrt(roots[j] * roots[j] * weight + transformed);
+        for (; j < count; j++)
+            targets[j] *= roots[j] = MathF.Sqrt(roots[j] * roots[j] * weight + transformed);
     }
 
     /// <summary>The same for one output where each point's weight follows from how much the curve moves around it.</summary>
     void WeighByGradient(float* q, float* roots, float* targets, int times, float size)
     {
         double moves = 0;
-        for (int j = 0; j < times; j++) moves += Around(q, j, times);
+        for (int j = 0; j < times; j++)
+            moves += Around(q, j, times);
         float mean = Math.Max(1e-12f, (float)(moves / times));
         for (int j = 0; j < times; j++)
         {

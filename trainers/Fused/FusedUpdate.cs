@@ -33,7 +33,8 @@ sealed class FusedUpdate
     {
         double scale = 1;
         // The tensor library's own formula, so that both shorten alike.
-        if (longest > 0) scale = Math.Min(1, longest / (GradientNorm.Of(blocks, squares) + 1e-6));
+        if (longest > 0)
+            scale = Math.Min(1, longest / (GradientNorm.Of(blocks, squares) + 1e-6));
         rule.Step(blocks, rate, scale, memory);
     }
 }

@@ -24,11 +24,14 @@ readonly unsafe struct GradientEpilogue(float* derivative, float* other) : IEpil
             for (; j <= columns - Lanes; j += Lanes)
             {
                 var g = Vector512.Load(c + j) * Vector512.Load(d + j);
-                if (o != null) g += Vector512.Load(o + j);
+                if (o != null)
+                    g += Vector512.Load(o + j);
                 g.Store(c + j);
             }
-            for (; j < columns; j++) c[j] = c[j] * d[j] + (o == null ? 0 : o[j]);
-            if (o != null) o += stride;
+            for (; j < columns; j++)
+                c[j] = c[j] * d[j] + (o == null ? 0 : o[j]);
+            if (o != null)
+                o += stride;
         }
     }
 }

@@ -14,7 +14,8 @@ unsafe struct GradientNorm(FusedBlock[] blocks, double[] squares) : IParts
         var job = new GradientNorm(blocks, squares);
         Workers.Run(ref job, blocks.Length, FusedBlock.AreWorthSharing(blocks));
         double sum = 0;
-        foreach (double square in squares) sum += square;
+        foreach (double square in squares)
+            sum += square;
         return Math.Sqrt(sum);
     }
 
@@ -31,7 +32,8 @@ unsafe struct GradientNorm(FusedBlock[] blocks, double[] squares) : IParts
             sum = Vector512.FusedMultiplyAdd(x, x, sum);
         }
         double rest = 0;
-        for (; i < count; i++) rest += (double)g[i] * g[i];
+        for (; i < count; i++)
+            rest += (double)g[i] * g[i];
         return rest + Vector512.Sum(sum);
     }
 }

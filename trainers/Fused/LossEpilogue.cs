@@ -34,13 +34,15 @@ readonly unsafe struct LossEpilogue(float* bias, FusedBatch batch, long firstRow
             for (; j <= columns - Lanes; j += Lanes)
             {
                 var y = Vector512.Load(c + j);
-                if (b != null) y += Vector512.Load(b + j);
+                if (b != null)
+                    y += Vector512.Load(b + j);
                 var root = Vector512.Load(r + j);
                 var missed = y * root - Vector512.Load(t + j);
                 squares = Vector512.FusedMultiplyAdd(missed, missed, squares);
                 (missed * scale * root).Store(c + j);
             }
-            if (j < columns) squares += Last(c + j, b == null ? null : b + j, r + j, t + j, columns - j);
+            if (j < columns)
+                squares += Last(c + j, b == null ? null : b + j, r + j, t + j, columns - j);
             *sums = Vector512.Sum(squares);
         }
     }
@@ -50,7 +52,8 @@ readonly unsafe struct LossEpilogue(float* bias, FusedBatch batch, long firstRow
     Vector512<float> Last(float* c, float* b, float* r, float* t, int count)
     {
         var y = LaneTail.Load(c, count);
-        if (b != null) y += LaneTail.Load(b, count);
+        if (b != null)
+            y += LaneTail.Load(b, count);
         var root = LaneTail.Load(r, count);
         var missed = y * root - LaneTail.Load(t, count);
         LaneTail.Store(missed * Vector512.Create(factor) * root, c, count);

@@ -54,18 +54,22 @@ sealed class SgdRule : FusedRule
             {
                 Vector512<float> p = Vector512.Load(block.Weight + i), b = block.First == null ? default : Vector512.Load(block.First + i);
                 Next(Vector512.Load(block.Gradient + i), ref p, ref b);
-                if (block.First != null) b.Store(block.First + i);
+                if (block.First != null)
+                    b.Store(block.First + i);
                 p.Store(block.Weight + i);
                 MovingAverage.Next(Vector512.Load(block.Average + i), p, Memory, Rest).Store(block.Average + i);
             }
-            if (i < block.Count) Last(block, i, block.Count - i);
+            if (i < block.Count)
+                Last(block, i, block.Count - i);
         }
 
         readonly void Last(FusedBlock block, int i, int left)
         {
-            Vector512<float> p = LaneTail.Load(block.Weight + i, left), b = block.First == null ? default : LaneTail.Load(block.First + i, left);
+            Vector512<float> p = LaneTail.Load(block.Weight + i, left),
+                b = block.First == null ? default : LaneTail.Load(block.First + i, left);
             Next(LaneTail.Load(block.Gradient + i, left), ref p, ref b);
-            if (block.First != null) LaneTail.Store(b, block.First + i, left);
+            if (block.First != null)
+                LaneTail.Store(b, block.First + i, left);
             LaneTail.Store(p, block.Weight + i, left);
             LaneTail.Store(MovingAverage.Next(LaneTail.Load(block.Average + i, left), p, Memory, Rest), block.Average + i, left);
         }

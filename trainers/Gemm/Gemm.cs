@@ -40,7 +40,17 @@ static unsafe class Gemm
         where TEpilogue : struct, IEpilogue
     {
         slab ??= new AlignedMemory(Depth * SlabColumns);
-        var job = new Job<TEpilogue> { M = m, Strips = new(m), A = a, B = b, C = c, Stride = stride, Packed = slab.Data, Epilogue = epilogue };
+        var job = new Job<TEpilogue>
+        {
+            M = m,
+            Strips = new(m),
+            A = a,
+            B = b,
+            C = c,
+            Stride = stride,
+            Packed = slab.Data,
+            Epilogue = epilogue
+        };
         for (long j = 0; j < n; j += SlabColumns)
             for (long p = 0; p < k; p += Depth)
                 job.Slab(j, (int)Math.Min(SlabColumns, n - j), p, (int)Math.Min(Depth, k - p), add || p > 0, p + Depth >= k);
@@ -68,7 +78,8 @@ static unsafe class Gemm
             bool shared = M * columns * depth >= WorthSharing;
             inPlace = ReadsInPlace();
             packing = true;
-            if (!inPlace) Workers.Run(ref this, (columns + Width - 1) / Width, shared);
+            if (!inPlace)
+                Workers.Run(ref this, (columns + Width - 1) / Width, shared);
             packing = false;
             stripsPerPart = (int)Math.Clamp(Strips.Count / Enough, 1, 8);
             columnsPerPart = Strips.Count < Enough ? Width : columns;
@@ -84,10 +95,12 @@ static unsafe class Gemm
                 return;
             }
             int down = part / partsAcross, across = part % partsAcross * columnsPerPart;
-            Multiply((long)down * stripsPerPart, Math.Min(Strips.Count, (long)(down + 1) * stripsPerPart), across, Math.Min(columns, across + columnsPerPart));
+            Multiply((long)down * stripsPerPart, Math.Min(Strips.Count, (long)(down + 1) * stripsPerPart), across,
+                Math.Min(columns, across + columnsPerPart));
         }
 
-        /// <summary>Packing pays by making a panel one run of memory, which matters only if it is used again and again and would not stay in the cache as it is.</summary>
+        /// <summary>Packing pays by making a panel one run of memory, which matters only if it is used again and again and would not stay
+        /// in the cache as it is.</summary>
         readonly bool ReadsInPlace() =>
             B.Column == 1 && columns % Width == 0 && (M <= FewStrips || B.Row * depth * sizeof(float) <= SmallSlab);
 
@@ -113,7 +126,8 @@ static unsafe class Gemm
                     source = new Matrix(padded, 1, GemmMicroKernel.Rows);
                 }
                 Strip(source, height, rows, target, from, to);
-                if (last) Epilogue.Finish(target, Stride, row, rows, column + from, to - from);
+                if (last)
+                    Epilogue.Finish(target, Stride, row, rows, column + from, to - from);
             }
         }
 

@@ -14,7 +14,8 @@ static unsafe class GemmMicroKernel
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 12;
 
-    /// <summary>Rows of the lower tile, which leaves no row of a usual width empty: any multiple of 4 from 8 on is a sum of twelves and at most two eights.</summary>
+    /// <summary>Rows of the lower tile, which leaves no row of a usual width empty: any multiple of 4 from 8 on is a sum of twelves and at
+    /// most two eights.</summary>
     public const int FewRows = 8;
 
     /// <summary>Columns of a vector, and of a narrow tile.</summary>
@@ -37,9 +38,12 @@ static unsafe class GemmMicroKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile(int rows, int depth, float* a, long row, long step, float* b, long bStep, float* c, long stride, bool add)
     {
-        if (!Vector512.IsHardwareAccelerated) GemmMicroKernel256.Tile(depth, a, row, step, b, bStep, c, stride, add);
-        else if (rows == FewRows) Eight(depth, a, row, step, b, bStep, c, stride, add);
-        else Twelve(depth, a, row, step, b, bStep, c, stride, add);
+        if (!Vector512.IsHardwareAccelerated)
+            GemmMicroKernel256.Tile(depth, a, row, step, b, bStep, c, stride, add);
+        else if (rows == FewRows)
+            Eight(depth, a, row, step, b, bStep, c, stride, add);
+        else
+            Twelve(depth, a, row, step, b, bStep, c, stride, add);
     }
 
     /// <summary>24 registers.</summary>
@@ -232,7 +236,8 @@ static unsafe class GemmMicroKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Put(Vector512<float> sum, float* c, bool add)
     {
-        if (add) sum += Vector512.Load(c);
+        if (add)
+            sum += Vector512.Load(c);
         sum.Store(c);
     }
 }

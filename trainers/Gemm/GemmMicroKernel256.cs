@@ -69,7 +69,8 @@ static unsafe class GemmMicroKernel256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Put(Vector256<float> left, Vector256<float> right, float* c, bool add)
     {
-        if (add) (left, right) = (left + Vector256.Load(c), right + Vector256.Load(c + Lanes));
+        if (add)
+            (left, right) = (left + Vector256.Load(c), right + Vector256.Load(c + Lanes));
         left.Store(c);
         right.Store(c + Lanes);
     }

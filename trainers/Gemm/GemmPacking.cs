@@ -20,16 +20,21 @@ static unsafe class GemmPacking
     /// <param name="target">Receives shape [depth, width].</param>
     public static void Strip(float* source, long across, long along, int present, int width, int depth, float* target)
     {
-        if (present < width) Padded(source, across, along, present, width, depth, target);
-        else if (across == 1) Rows(source, along, width, depth, target);
-        else if (along == 1) Transposed(source, across, width, depth, target);
-        else Padded(source, across, along, present, width, depth, target);
+        if (present < width)
+            Padded(source, across, along, present, width, depth, target);
+        else if (across == 1)
+            Rows(source, along, width, depth, target);
+        else if (along == 1)
+            Transposed(source, across, width, depth, target);
+        else
+            Padded(source, across, along, present, width, depth, target);
     }
 
     static void Rows(float* source, long along, int width, int depth, float* target)
     {
         uint bytes = (uint)(width * sizeof(float));
-        for (int k = 0; k < depth; k++) Unsafe.CopyBlockUnaligned(target + k * width, source + k * along, bytes);
+        for (int k = 0; k < depth; k++)
+            Unsafe.CopyBlockUnaligned(target + k * width, source + k * along, bytes);
     }
 
     /// <summary>Four rows and four depths at a time, turned in registers.</summary>
@@ -50,7 +55,8 @@ static unsafe class GemmPacking
                 LowPairs(b, d).Store(t + 2 * width);
                 HighPairs(b, d).Store(t + 3 * width);
             }
-            for (int k = whole; k < depth; k++, t += width) (t[0], t[1], t[2], t[3]) = (s0[k], s1[k], s2[k], s3[k]);
+            for (int k = whole; k < depth; k++, t += width)
+                (t[0], t[1], t[2], t[3]) = (s0[k], s1[k], s2[k], s3[k]);
         }
     }
 
@@ -59,8 +65,10 @@ static unsafe class GemmPacking
         for (int k = 0; k < depth; k++, target += width)
         {
             float* s = source + k * along;
-            for (int i = 0; i < present; i++) target[i] = s[i * across];
-            for (int i = present; i < width; i++) target[i] = 0;
+            for (int i = 0; i < present; i++)
+                target[i] = s[i * across];
+            for (int i = present; i < width; i++)
+                target[i] = 0;
         }
     }
 

@@ -24,8 +24,10 @@ readonly struct GemmStrips
             return;
         }
         int eights = rest == 0 ? 0 : rest <= Low ? 1 : 0;
-        if (rest is > 0 and <= 2 * Low - High && twelves > 0) (twelves, eights) = (twelves - 1, 2);
-        if (rest > Low) twelves++;
+        if (rest is > 0 and <= 2 * Low - High && twelves > 0)
+            (twelves, eights) = (twelves - 1, 2);
+        if (rest > Low)
+            twelves++;
         Count = twelves + eights;
     }
 

@@ -31,7 +31,8 @@ static unsafe class Gemv
             float* Packed(int index) => a + (long)(tile + Math.Min(index, present - 1)) * depth * Rows;
             Sum(depth, Packed(0), Packed(1), Packed(2), Packed(3), x, sums);
             for (int i = 0; i < present; i++)
-                for (int j = 0; j < Rows; j++) y[(tile + i) * Rows + j] += sums[i * Lanes + j];
+                for (int j = 0; j < Rows; j++)
+                    y[(tile + i) * Rows + j] += sums[i * Lanes + j];
         }
     }
 

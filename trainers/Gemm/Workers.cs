@@ -35,7 +35,8 @@ static unsafe class Workers
     {
         if (count <= 1 || Threads <= 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
         {
-            for (int i = 0; i < count; i++) work.Run(i);
+            for (int i = 0; i < count; i++)
+                work.Run(i);
             return;
         }
         try
@@ -52,8 +53,11 @@ static unsafe class Workers
     /// <summary>The same, on this thread alone where there is too little to do for others to be woken.</summary>
     public static void Run<TJob>(scoped ref TJob work, int count, bool worthSharing) where TJob : struct, IParts
     {
-        if (worthSharing) Run(ref work, count);
-        else for (int i = 0; i < count; i++) work.Run(i);
+        if (worthSharing)
+            Run(ref work, count);
+        else
+            for (int i = 0; i < count; i++)
+                work.Run(i);
     }
 
     static void Invoke<TJob>(void* work, int part) where TJob : struct, IParts => Unsafe.AsRef<TJob>(work).Run(part);
@@ -70,10 +74,12 @@ static unsafe class Workers
         Interlocked.Increment(ref generation);
         // Read once: a sleeper may wake between two looks.
         int asleep = sleeping;
-        if (asleep > 0) Wake.Release(asleep);
+        if (asleep > 0)
+            Wake.Release(asleep);
         TakeParts();
         AwaitHelpers();
-        if (failure is { } thrown) ExceptionDispatchInfo.Throw(thrown);
+        if (failure is { } thrown)
+            ExceptionDispatchInfo.Throw(thrown);
     }
 
     static void AwaitHelpers()
@@ -82,8 +88,10 @@ static unsafe class Workers
         Interlocked.Exchange(ref invited, 0);
         for (int spins = 0; Volatile.Read(ref inside) > 0; spins++)
         {
-            if (spins < 2000) Thread.SpinWait(8);
-            else Thread.Yield();
+            if (spins < 2000)
+                Thread.SpinWait(8);
+            else
+                Thread.Yield();
         }
     }
 
@@ -92,7 +100,8 @@ static unsafe class Workers
         try
         {
             int part;
-            while ((part = Interlocked.Increment(ref next) - 1) < parts) call(job, part);
+            while ((part = Interlocked.Increment(ref next) - 1) < parts)
+                call(job, part);
         }
         catch (Exception thrown)
         {
@@ -102,7 +111,8 @@ static unsafe class Workers
 
     static void EnsureStarted(int helpers)
     {
-        if (started >= helpers) return;
+        if (started >= helpers)
+            return;
         lock (Gate)
         {
             for (; started < helpers; started++)
@@ -117,7 +127,8 @@ static unsafe class Workers
         {
             seen = WaitForJob(seen);
             Interlocked.Increment(ref inside);
-            if (Interlocked.Decrement(ref invited) >= 0) TakeParts();
+            if (Interlocked.Decrement(ref invited) >= 0)
+                TakeParts();
             Interlocked.Decrement(ref inside);
         }
     }
@@ -132,7 +143,8 @@ static unsafe class Workers
                 continue;
             }
             Interlocked.Increment(ref sleeping);
-            if (generation == seen) Wake.Wait();
+            if (generation == seen)
+                Wake.Wait();
             Interlocked.Decrement(ref sleeping);
         }
         return generation;

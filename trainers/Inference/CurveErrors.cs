@@ -26,7 +26,8 @@ public static class CurveErrors
     /// <summary>Mean, median, 99th percentile and largest of the errors, and the root mean square over all points.</summary>
     public static ErrorSummary Summary(ReadOnlySpan<double> relL2, double rmse)
     {
-        if (relL2.IsEmpty) return new(0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        if (relL2.IsEmpty)
+            return new(0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
         var sorted = relL2.ToArray();
         Array.Sort(sorted);
         return new(sorted.Length, TensorPrimitives.Sum(relL2) / sorted.Length, At(0.5), At(0.99), sorted[^1], rmse);

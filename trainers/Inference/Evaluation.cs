@@ -17,8 +17,10 @@ public sealed record ErrorSummary(int Curves, double RelL2Mean, double RelL2P50,
 /// <param name="Predicted">The predicted curves, shape [count, outputs, times].</param>
 public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] RmseAtTime, double[] WorstAtTime, float[] Predicted)
 {
-    /// <summary>Predicts every row of a set and compares. Take <see cref="RowSplit"/>'s test rows of a set the surrogate was trained on.</summary>
-    /// <exception cref="RefusedException">The set's model, parameters, outputs or times are not the surrogate's, or a curve is not finite.</exception>
+    /// <summary>Predicts every row of a set and compares. Take <see cref="RowSplit"/>'s test rows of a set the surrogate was trained
+    /// on.</summary>
+    /// <exception cref="RefusedException">The set's model, parameters, outputs or times are not the surrogate's, or a curve is not
+    /// finite.</exception>
     public static Evaluation Of(Surrogate surrogate, CurveSet set)
     {
         RefuseOtherSpace(surrogate.Card.Space, set.Space);
@@ -31,7 +33,8 @@ public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] R
         {
             double error = Math.Abs((double)predicted[i] - truth[i]);
             if (!double.IsFinite(truth[i]))
-                throw new RefusedException($"Curve {i / points} is not finite because its trajectory failed: leave such rows out before evaluating a surrogate.");
+                throw new RefusedException(
+                    $"Curve {i / points} is not finite because its trajectory failed: leave such rows out before evaluating a surrogate.");
             squares[i % points] += error * error;
             worst[i % points] = Math.Max(worst[i % points], error);
         }
@@ -48,17 +51,20 @@ public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] R
         Same("outputs", Join(surrogate.Outputs.Select(o => o.Name)), Join(set.Outputs.Select(o => o.Name)));
         Same("time unit", surrogate.TimeUnit, set.TimeUnit);
         if (!surrogate.Times.SequenceEqual(set.Times))
-            throw new RefusedException("The surrogate's output times are not the data set's: simulate the curves at the surrogate's times.");
+            throw new RefusedException(
+                "The surrogate's output times are not the data set's: simulate the curves at the surrogate's times.");
 
         if (surrogate.Conditions != set.Conditions)
-            throw new RefusedException("The surrogate's schedule is not the data set's: simulate the curves under the surrogate's conditions.");
+            throw new RefusedException(
+                "The surrogate's schedule is not the data set's: simulate the curves under the surrogate's conditions.");
 
         static string Join(IEnumerable<string> names) => string.Join(", ", names);
 
         static void Same(string what, string ofSurrogate, string ofSet)
         {
             if (ofSurrogate != ofSet)
-                throw new RefusedException($"The surrogate's {what} ({ofSurrogate}) and the data set's ({ofSet}) differ: evaluate a surrogate on curves of the same kind.");
+                throw new RefusedException(
+                    $"The surrogate's {what} ({ofSurrogate}) and the data set's ({ofSet}) differ: evaluate a surrogate on curves of the same kind.");
         }
     }
 }

@@ -19,7 +19,8 @@ sealed unsafe class LaneLayer
         for (int j = 0; j < Outputs; j++)
         {
             int first = j / Tile * Tile * Inputs + j % Tile;
-            for (int k = 0; k < Inputs; k++) weights[first + k * Tile] = weight[j * Inputs + k];
+            for (int k = 0; k < Inputs; k++)
+                weights[first + k * Tile] = weight[j * Inputs + k];
         }
     }
 
@@ -36,8 +37,11 @@ sealed unsafe class LaneLayer
     /// <summary>h = b, where <see cref="AddProduct"/> then adds to.</summary>
     public void Begin(int rows, float* h)
     {
-        if (rows == 1) bias.AsSpan(0, PaddedOutputs).CopyTo(new Span<float>(h, PaddedOutputs));
-        else for (int j = 0; j < PaddedOutputs; j++) new Span<float>(h + j * rows, rows).Fill(bias[j]);
+        if (rows == 1)
+            bias.AsSpan(0, PaddedOutputs).CopyTo(new Span<float>(h, PaddedOutputs));
+        else
+            for (int j = 0; j < PaddedOutputs; j++)
+                new Span<float>(h + j * rows, rows).Fill(bias[j]);
     }
 
     /// <summary>h += W x. A row's result does not depend on how many stand beside it.</summary>
@@ -48,7 +52,8 @@ sealed unsafe class LaneLayer
     {
         fixed (float* w = weights)
         {
-            if (rows == 1) Gemv.Run(PaddedOutputs / Tile, Inputs, w, x, h);
+            if (rows == 1)
+                Gemv.Run(PaddedOutputs / Tile, Inputs, w, x, h);
             else if (rows == Lanes)
                 for (int j = 0; j < PaddedOutputs; j += Tile)
                     GemmMicroKernel.Narrow(Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);

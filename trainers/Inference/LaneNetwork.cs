@@ -31,7 +31,8 @@ abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> bloc
     public int Scratch(int rows) => 2 * Width(rows) + rows * last.PaddedOutputs;
 
     /// <summary>Floats of a layer's outputs, up to whole vectors.</summary>
-    protected int Width(int rows) => (rows * first.PaddedOutputs + GemmMicroKernel.Lanes - 1) / GemmMicroKernel.Lanes * GemmMicroKernel.Lanes;
+    protected int Width(int rows) =>
+        (rows * first.PaddedOutputs + GemmMicroKernel.Lanes - 1) / GemmMicroKernel.Lanes * GemmMicroKernel.Lanes;
 
     /// <summary>One with that activation, or null if it is not known here.</summary>
     public static LaneNetwork? Of(string activation, LaneLayer first, IReadOnlyList<LaneLayer> blocks, LaneLayer last) =>

@@ -5,7 +5,8 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>
 /// Predicts curves in blocks of 32 formulations, or of 16 where no more are left, each block from user units to curves
-/// before the next one; up to three by themselves take fewer operations one by one. Blocks are shared out among the tensor library's number of threads. Blocks that are not full are
+/// before the next one; up to three by themselves take fewer operations one by one. Blocks are shared out among the tensor library's number
+/// of threads. Blocks that are not full are
 /// filled up with their first formulation.
 /// </summary>
 sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, OutputTransform transform)
@@ -17,7 +18,8 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
 
     readonly LaneCurves curvesOf = new(transform);
 
-    /// <summary>A predictor in lanes, or null where network or transforms have no such form or the processor has no vectors of 16 floats.</summary>
+    /// <summary>A predictor in lanes, or null where network or transforms have no such form or the processor has no vectors of 16
+    /// floats.</summary>
     public static LanePredictor? For(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform) =>
         Vector512.IsHardwareAccelerated && LaneCurves.Knows(transform) && (network as IRunsInLanes)?.InLanes() is { } lanes
             ? new(lanes, scaling, transform)
@@ -35,9 +37,11 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
             int parts = (count + Part - 1) / Part, threads = Math.Min(parts, get_num_threads());
             var (source, target) = ((nint)from, (nint)to);
             if (threads > 1)
-                Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => RunPart(part * Part, count, (double*)source, (float*)target));
+                Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads },
+                    part => RunPart(part * Part, count, (double*)source, (float*)target));
             else
-                for (int part = 0; part < parts; part++) RunPart(part * Part, count, from, to);
+                for (int part = 0; part < parts; part++)
+                    RunPart(part * Part, count, from, to);
         }
     }
 
@@ -67,10 +71,12 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
         float* input = found + Lanes * network.Points, place = input + (network.Inputs + Lanes - 1) / Lanes * Lanes;
         for (int row = 0; row < present; row++)
         {
-            for (int j = 0; j < network.Inputs; j++) input[j] = inputs[j * Lanes + row];
+            for (int j = 0; j < network.Inputs; j++)
+                input[j] = inputs[j * Lanes + row];
             float* points = network.Run(1, input, place);
             for (int j = 0; j < network.Points; j++)
-                for (int lane = row; lane < Lanes; lane++) found[j * Lanes + lane] = points[j];
+                for (int lane = row; lane < Lanes; lane++)
+                    found[j * Lanes + lane] = points[j];
         }
 
         return found;
@@ -83,7 +89,8 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
         Span<double> full = stackalloc double[rows * inputs];
         Span<float> scaled = stackalloc float[rows * inputs];
         formulations.CopyTo(full);
-        for (int at = formulations.Length; at < full.Length; at += inputs) formulations[..inputs].CopyTo(full[at..]);
+        for (int at = formulations.Length; at < full.Length; at += inputs)
+            formulations[..inputs].CopyTo(full[at..]);
         scaling.Scale(full, scaled);
         for (int row = 0; row < rows; row++)
             for (int j = 0; j < inputs; j++)

@@ -33,7 +33,8 @@ readonly struct LaneLog : ILaneTransform
     }
 }
 
-/// <summary>See <see cref="CloglogTransform"/>; log(1 - q) keeps the digits of small fractions by Kahan's log(u) q / (1 - u) with u = 1 - q as rounded.</summary>
+/// <summary>See <see cref="CloglogTransform"/>; log(1 - q) keeps the digits of small fractions by Kahan's log(u) q / (1 - u) with u = 1 - q
+/// as rounded.</summary>
 readonly struct LaneCloglog : ILaneTransform
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,8 @@ namespace SurrogateEngine.Trainers;
 /// Network and transform are on the device, the CPU if none is given; formulations and curves stay on the host.
 /// A network whose weights will not change any more takes the faster way of <see cref="LanePredictor"/> if it has one.
 /// </summary>
-sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform, bool fixedWeights = false, Device? device = null)
+sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform, bool fixedWeights = false,
+    Device? device = null)
 {
     const int Group = 16, MostRows = 2048, MostPoints = 2048 * 64;
 
@@ -52,7 +53,8 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
         }
         var buffer = ArrayPool<double>.Shared.Rent(padded * inputs);
         formulations.CopyTo(buffer);
-        for (int row = rows; row < padded; row++) formulations[..inputs].CopyTo(buffer.AsSpan(row * inputs));
+        for (int row = rows; row < padded; row++)
+            formulations[..inputs].CopyTo(buffer.AsSpan(row * inputs));
         scaling.Scale(buffer.AsSpan(0, padded * inputs), scaled.Floats());
         ArrayPool<double>.Shared.Return(buffer);
         return scaled;

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>The relative loss, counting each point by how much the curve moves around it: bursts and second rises more than plateaus.</summary>
+/// <summary>The relative loss, counting each point by how much the curve moves around it: bursts and second rises more than
+/// plateaus.</summary>
 sealed class GradientWeightedLoss : PointwiseLoss
 {
     /// <summary>Share of the weight that every point has, however flat the curve.</summary>

@@ -8,7 +8,8 @@ public abstract class Loss : INamed
     /// <summary>Name in plans.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Place in lists, and the order in which a step takes losses: what is weighed against the others stands behind them.</summary>
+    /// <summary>Place in lists, and the order in which a step takes losses: what is weighed against the others stands behind
+    /// them.</summary>
     public virtual int Rank => 1000;
 
     /// <summary>Its part of a step; losses of points have one in common.</summary>

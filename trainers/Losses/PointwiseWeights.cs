@@ -14,9 +14,11 @@ sealed class PointwiseWeights
     public PointwiseWeights(TrainingPlan plan, CurveSpace space)
     {
         (losses, outputs) = (plan.Losses, space.Outputs.Count);
-        if (plan.TimeWeights.Count == 0) return;
+        if (plan.TimeWeights.Count == 0)
+            return;
         if (plan.TimeWeights.Count != space.Times.Count)
-            throw new RefusedException($"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
+            throw new RefusedException(
+                $"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
         roots = [.. Enumerable.Repeat(plan.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
     }
 

@@ -20,7 +20,8 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
         var along = VectorJacobianProduct.Of(at.Network.forward(x), x, signs * known.Weights);
         var truth = signs.unsqueeze(1).bmm(known.Sensitivities).squeeze(1);
         var missed = along - truth;
-        if (known.Shares is not null) missed = missed * known.Shares;
+        if (known.Shares is not null)
+            missed = missed * known.Shares;
         var loss = missed.square().sum(1).mean() * (weight / known.Weights.shape[1]);
         loss.backward();
         return loss.to_type(ScalarType.Float64).Double();
@@ -31,7 +32,8 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
     {
         var signs = new float[like.numel()];
         ulong stream = SplitMix64.Hash((ulong)seed, (ulong)step, 1);
-        for (int i = 0; i < signs.Length; i++) signs[i] = (SplitMix64.Hash(stream + (ulong)i) & 1) == 0 ? -1 : 1;
+        for (int i = 0; i < signs.Length; i++)
+            signs[i] = (SplitMix64.Hash(stream + (ulong)i) & 1) == 0 ? -1 : 1;
         return DeviceTensors.Of(signs, like.shape, like.device).to_type(like.dtype);
     }
 }

@@ -30,18 +30,22 @@ sealed partial class CnnDecoder : Module<Tensor, Tensor>
         (this.width, times, this.activation) = (width, shape.Times.Count, activation);
         dense = new ResidualMlp(shape.Inputs, width, depth, width * FirstPoints, activation);
         var channels = new List<int> { width };
-        for (int points = FirstPoints; points < times; points *= 2) channels.Add(Math.Min(channels[^1], Math.Max(FewestChannels, channels[^1] / 2)));
+        for (int points = FirstPoints; points < times;
+            points *= 2)
+            channels.Add(Math.Min(channels[^1], Math.Max(FewestChannels, channels[^1] / 2)));
         levels = [.. channels.Zip(channels.Skip(1), (from, to) => Conv1d(from, to, Reach, TorchSharp.Padding.Same))];
         last = Conv1d(channels[^1], shape.Outputs, Reach, TorchSharp.Padding.Same);
         RegisterComponents();
-        for (int i = 0; i < levels.Length; i++) register_module($"level{i}", levels[i]);
+        for (int i = 0; i < levels.Length; i++)
+            register_module($"level{i}", levels[i]);
     }
 
     public override Tensor forward(Tensor x)
     {
         var h = dense.forward(x).reshape(-1, width, FirstPoints);
         foreach (var level in levels)
-            h = level.forward(functional.interpolate(activation(h), scale_factor: [2], mode: InterpolationMode.Linear, align_corners: false));
+            h = level.forward(functional.interpolate(activation(h), scale_factor: [2], mode: InterpolationMode.Linear,
+                align_corners: false));
         // The last level may have a few points more than there are times.
         return last.forward(activation(h)).narrow(2, 0, times).reshape(x.shape[0], -1);
     }

@@ -5,7 +5,8 @@ sealed partial class ComposedNetwork : IDenseNetwork
 {
     public DenseStack? Dense()
     {
-        if (features is not null || monotone is not null || (body as IDenseNetwork)?.Dense() is not { } stack) return null;
+        if (features is not null || monotone is not null || (body as IDenseNetwork)?.Dense() is not { } stack)
+            return null;
         return basis is null ? stack : basis.Behind(stack);
     }
 }

@@ -21,7 +21,8 @@ sealed partial class ComposedNetwork : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var y = body.forward(features is null ? x : features.forward(x));
-        if (basis is not null) y = basis.forward(y);
+        if (basis is not null)
+            y = basis.forward(y);
         return monotone is null ? y : monotone.forward(y);
     }
 }

@@ -28,7 +28,8 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
         var activation = Activations.Named(plan.Activation);
         bool stretches = plan.Trunk == "effective-time";
         branch = new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, outputs * modes, activation);
-        trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, plan.Width / 2), Math.Max(1, plan.Depth / 2), modes, activation);
+        trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, plan.Width / 2), Math.Max(1, plan.Depth / 2),
+            modes, activation);
         shift = stretches ? Linear(shape.Inputs, Shifts) : null;
         offset = Parameter(zeros(outputs, 1));
         tau = tensor(TimeFeatures.LogTimes(shape.Times), [shape.Times.Count, 1]).DetachFromDisposeScope();

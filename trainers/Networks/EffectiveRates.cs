@@ -24,7 +24,8 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
     {
         var rates = RateCombinations.Of(shape.Parameters, shape.TimeUnit);
         if (rates.Count == 0)
-            throw new RefusedException("The feature effective-rates found no rate (1/time), time or diffusivity with a length among the parameters' units: take \"ratios\" or \"fourier\" in the plan's features.");
+            throw new RefusedException(
+                "The feature effective-rates found no rate (1/time), time or diffusivity with a length among the parameters' units: take \"ratios\" or \"fourier\" in the plan's features.");
         int inputs = shape.Parameters.Count;
         double end = shape.Times[^1];
         Count = rates.Count * (1 + Moments);

@@ -21,7 +21,8 @@ sealed partial class FeatureSet : Module<Tensor, Tensor>
     {
         features = [.. plan.Features.Select(name => All.Get(name).Create(shape, plan))];
         Count = shape.Inputs + features.Sum(feature => feature.Count);
-        for (int i = 0; i < features.Length; i++) register_module(plan.Features[i], features[i]);
+        for (int i = 0; i < features.Length; i++)
+            register_module(plan.Features[i], features[i]);
         RegisterComponents();
     }
 

@@ -37,5 +37,6 @@ sealed class FourierFeaturesFactory : FeatureFactory
 
     public override int Rank => 3;
 
-    public override Feature Create(NetworkShape shape, TrainingPlan plan) => new FourierFeatures(shape.Inputs, plan.FourierFeatures, plan.FourierScale);
+    public override Feature Create(NetworkShape shape, TrainingPlan plan) =>
+        new FourierFeatures(shape.Inputs, plan.FourierFeatures, plan.FourierScale);
 }

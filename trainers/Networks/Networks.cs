@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Finds networks by name and puts them together. A network is one file; features before it and heads behind it go with any.</summary>
+/// <summary>Finds networks by name and puts them together. A network is one file; features before it and heads behind it go with
+/// any.</summary>
 public static class Networks
 {
     /// <summary>Every network, the usual one first.</summary>
@@ -15,7 +16,8 @@ public static class Networks
     {
         NativeTorch.Require();
         random.manual_seed(plan.Seed);
-        if (plan.UsesPhysics) return OverStates(shape, plan);
+        if (plan.UsesPhysics)
+            return OverStates(shape, plan);
         return plan.Members > 1 ? Ensembles.Create(plan.Members, OverCurves) : OverCurves();
 
         nn.Module<Tensor, Tensor> OverCurves() => One(shape, plan, shape.Outputs, shape.Times);
@@ -36,7 +38,8 @@ public static class Networks
     static nn.Module<Tensor, Tensor> OverStates(NetworkShape shape, TrainingPlan plan)
     {
         var model = ConditionedModel.Named(shape.Model, shape.Conditions, shape.Times);
-        int components = StateModel.Components(model.Model, plan.Physics) + shape.SpareComponents, nodes = plan.Physics.Nodes * model.Elements;
+        int components = StateModel.Components(model.Model, plan.Physics) + shape.SpareComponents,
+            nodes = plan.Physics.Nodes * model.Elements;
         double end = shape.Times[^1];
         double[] times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)];
         return plan.Members > 1
@@ -109,7 +112,8 @@ public abstract class NetworkFactory : INamed
     /// <inheritdoc/>
     public virtual int Rank => 1000;
 
-    /// <summary>A network with fresh weights: rows of scaled inputs, shape [rows, Inputs], to normalized curves, shape [rows, Points].</summary>
+    /// <summary>A network with fresh weights: rows of scaled inputs, shape [rows, Inputs], to normalized curves, shape [rows,
+    /// Points].</summary>
     /// <param name="shape">What it must fit.</param>
     /// <param name="plan">Width, depth, activation and whatever else it takes from a plan.</param>
     public abstract nn.Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan);

@@ -18,7 +18,8 @@ sealed partial class ParameterRatios : Feature, IDerivesBuffers
         var p = shape.Parameters;
         int[] logs = [.. Enumerable.Range(0, p.Count).Where(i => p[i].Scale == Scale.Log && p[i].High > p[i].Low)];
         if (logs.Length < 2)
-            throw new RefusedException($"The feature ratios needs two logarithmic parameters that vary and there are {logs.Length}: leave it out of the plan's features.");
+            throw new RefusedException(
+                $"The feature ratios needs two logarithmic parameters that vary and there are {logs.Length}: leave it out of the plan's features.");
         var rows = new List<float>();
         foreach (int i in logs)
             foreach (int j in logs.Where(j => j > i))

@@ -21,7 +21,8 @@ static class PodBasis
         for (int mode = 0; mode < kept; mode++)
         {
             double size = Math.Sqrt(Math.Max(0, variances[mode]));
-            for (int j = 0; j < points; j++) basis[mode * points + j] = (float)(shapes[mode][j] * size);
+            for (int j = 0; j < points; j++)
+                basis[mode * points + j] = (float)(shapes[mode][j] * size);
         }
         return basis;
     }

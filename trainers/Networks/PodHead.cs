@@ -30,7 +30,12 @@ sealed partial class PodHead : Module<Tensor, Tensor>
     public int Modes { get; }
 
     /// <summary>Dense layers that give the coefficients, and the shapes as one more layer behind them.</summary>
-    public DenseStack Behind(DenseStack stack) => stack with { Members = [.. stack.Members.Select(layers => (IReadOnlyList<DenseLayer>)[.. layers, new(modes, null, InputsFirst: true)])] };
+    public DenseStack Behind(DenseStack stack) =>
+        stack with
+        {
+            Members =
+            [.. stack.Members.Select(layers => (IReadOnlyList<DenseLayer>)[.. layers, new(modes, null, InputsFirst: true)])]
+        };
 
     /// <summary>Coefficients [rows, Modes] to curves [rows, points].</summary>
     public override Tensor forward(Tensor coefficients) => coefficients.matmul(modes);

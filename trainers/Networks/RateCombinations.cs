@@ -2,7 +2,8 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A rate made of parameters: the product of their powers, times a factor that brings it to one over the curves' time unit.</summary>
+/// <summary>A rate made of parameters: the product of their powers, times a factor that brings it to one over the curves' time
+/// unit.</summary>
 /// <param name="Exponents">Power of each parameter.</param>
 /// <param name="LogFactor">Logarithm of the factor.</param>
 sealed record RateCombination(int[] Exponents, double LogFactor)
@@ -43,19 +44,23 @@ static class RateCombinations
     /// <summary>Every rate of a space, parameters in their order, quotients last.</summary>
     public static IReadOnlyList<RateCombination> Of(IReadOnlyList<Parameter> parameters, string timeUnit)
     {
-        if (!Seconds.TryGetValue(timeUnit, out double clock)) return [];
+        if (!Seconds.TryGetValue(timeUnit, out double clock))
+            return [];
         var found = new List<RateCombination>();
         var units = parameters.Select(p => Parse(p.Unit)).ToArray();
         void Add(double size, params (int Parameter, int Power)[] powers)
         {
             var exponents = new int[parameters.Count];
-            foreach (var (parameter, power) in powers) exponents[parameter] = power;
+            foreach (var (parameter, power) in powers)
+                exponents[parameter] = power;
             found.Add(new(exponents, Math.Log(size * clock)));
         }
         for (int i = 0; i < units.Length; i++)
         {
-            if (units[i] is (0, -1, var rate)) Add(rate, (i, 1));
-            if (units[i] is (0, 1, var time)) Add(1 / time, (i, -1));
+            if (units[i] is (0, -1, var rate))
+                Add(rate, (i, 1));
+            if (units[i] is (0, 1, var time))
+                Add(1 / time, (i, -1));
         }
         for (int i = 0; i < units.Length; i++)
             for (int j = 0; j < units.Length; j++)
@@ -68,11 +73,16 @@ static class RateCombinations
     static (int Length, int Time, double Size)? Parse(string unit)
     {
         string[] parts = unit.Replace("^", "").Replace("²", "2").Split('/');
-        if (parts.Length > 2) return null;
-        if (parts.Length == 1 && Seconds.TryGetValue(parts[0], out double time)) return (0, 1, time);
-        if (parts.Length == 1) return Metres.TryGetValue(parts[0], out double length) ? (1, 0, length) : null;
-        if (!Seconds.TryGetValue(parts[1], out double per)) return null;
-        if (parts[0] == "1") return (0, -1, 1 / per);
+        if (parts.Length > 2)
+            return null;
+        if (parts.Length == 1 && Seconds.TryGetValue(parts[0], out double time))
+            return (0, 1, time);
+        if (parts.Length == 1)
+            return Metres.TryGetValue(parts[0], out double length) ? (1, 0, length) : null;
+        if (!Seconds.TryGetValue(parts[1], out double per))
+            return null;
+        if (parts[0] == "1")
+            return (0, -1, 1 / per);
         return parts[0].EndsWith('2') && Metres.TryGetValue(parts[0][..^1], out double side) ? (2, -1, side * side / per) : null;
     }
 }

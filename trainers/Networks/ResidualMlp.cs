@@ -28,7 +28,8 @@ sealed partial class ResidualMlp : Module<Tensor, Tensor>
         last = Linear(width, points);
         this.activation = activation;
         RegisterComponents();
-        for (int i = 0; i < depth; i++) register_module($"block{i}", blocks[i]);
+        for (int i = 0; i < depth; i++)
+            register_module($"block{i}", blocks[i]);
     }
 
     /// <summary>All layers in their order.</summary>

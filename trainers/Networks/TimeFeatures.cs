@@ -11,7 +11,8 @@ static partial class TimeFeatures
     /// <summary>Numbers that describe a time.</summary>
     public const int Count = 1 + Harmonics;
 
-    /// <summary>Logarithms of the times brought to -1 at the first and 1 at the last; where the first time is zero, log(t + the next time).</summary>
+    /// <summary>Logarithms of the times brought to -1 at the first and 1 at the last; where the first time is zero, log(t + the next
+    /// time).</summary>
     public static float[] LogTimes(IReadOnlyList<double> times)
     {
         double shift = times[0] > 0 ? 0 : times.FirstOrDefault(t => t > 0, 1);

@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What a time budget has measured so far; part of the checkpoint, so that a resumed training goes on with it. All times are seconds of training.</summary>
+/// <summary>What a time budget has measured so far; part of the checkpoint, so that a resumed training goes on with it. All times are
+/// seconds of training.</summary>
 sealed record BudgetState
 {
     /// <summary>When the first step began.</summary>

@@ -32,7 +32,9 @@ static class Checkpoint
     public static void Save(string path, TrainingPlan asked, TrainingData data, TrainingRun run) =>
         Bundle.Write(path, new Dictionary<string, byte[]>
         {
-            [StateName] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new CheckpointState(Identity(asked), data.ContentHash, run.State, OriginOf(data)), Options)),
+            [StateName] =
+                Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new CheckpointState(Identity(asked), data.ContentHash, run.State,
+                OriginOf(data)), Options)),
             [WeightsName] = SafeTensors.Write(Weights.Of(run.Network)),
             [AverageName] = SafeTensors.Write(Weights.Of(run.Average)),
             [BestName] = SafeTensors.Write(run.Best),
@@ -49,11 +51,14 @@ static class Checkpoint
         Bundle.Verify(entries, [StateName, WeightsName, AverageName, BestName, OptimizerName], path);
         var saved = JsonSerializer.Deserialize<CheckpointState>(entries[StateName], Options)!;
         if (saved.PlanHash != Identity(asked))
-            throw new RefusedException($"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
+            throw new RefusedException(
+                $"{path}: the checkpoint was made with another plan: resume with the plan.json beside it, or train into a new folder.");
         if (saved.ContentHash != data.ContentHash)
-            throw new RefusedException($"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
+            throw new RefusedException(
+                $"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
         if (saved.OriginHash != OriginOf(data))
-            throw new RefusedException($"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
+            throw new RefusedException(
+                $"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
         Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
         Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
         using var reader = new BinaryReader(new MemoryStream(entries[OptimizerName]));
@@ -63,14 +68,16 @@ static class Checkpoint
 
     // How often it is saved does not change the result; another device rounds in another way, and so do the tensor library with another
     // number of threads and the fused step beside it, but they go on all the same.
-    static string Identity(TrainingPlan plan) => (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto }).Hash();
+    static string Identity(TrainingPlan plan) =>
+        (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto }).Hash();
 
     static string OriginOf(TrainingData data) => data.WarmStart?.Origin.Hash ?? "";
 
     static byte[] OptimizerBytes(TrainingRun run)
     {
         using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true)) run.Optimizer.Save(writer);
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+            run.Optimizer.Save(writer);
         return bytes.ToArray();
     }
 }

@@ -22,17 +22,21 @@ sealed class GradientOptimizer(OptimizerHelper inner, Parameter[] weights, doubl
         new GradientOptimizer(optim.Adam(weights, plan.LearningRate, beta2: Beta2), weights, plan.GradientClip);
 
     public static Optimizer AdamW(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimizer(optim.AdamW(weights, plan.LearningRate, beta2: Beta2, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
+        new GradientOptimizer(optim.AdamW(weights, plan.LearningRate, beta2: Beta2, weight_decay: plan.WeightDecay), weights,
+        plan.GradientClip);
 
     public static Optimizer Sgd(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimizer(optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
+        new GradientOptimizer(optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights,
+        plan.GradientClip);
 
     public override double Step(double rate, Func<double> loss)
     {
-        foreach (var group in inner.ParamGroups) group.LearningRate = rate;
+        foreach (var group in inner.ParamGroups)
+            group.LearningRate = rate;
         inner.zero_grad();
         double before = loss();
-        if (longest > 0) nn.utils.clip_grad_norm_(weights, longest);
+        if (longest > 0)
+            nn.utils.clip_grad_norm_(weights, longest);
         inner.step();
         return before;
     }

@@ -16,7 +16,8 @@ sealed class LearningRate(double peak, double finalShare, long warmup)
     /// <param name="progress">Share of the training that is behind with it, 0 to 1, as a <see cref="StepBudget"/> tells.</param>
     public double At(long step, double progress)
     {
-        if (progress == 0 && step < warmup) return peak * (step + 1) / warmup;
+        if (progress == 0 && step < warmup)
+            return peak * (step + 1) / warmup;
         double risen = Math.Max((step + 1.0) / Math.Max(1, warmup), progress / LongestRise);
         double fallen = finalShare + (1 - finalShare) * 0.5 * (1 + Math.Cos(Math.PI * progress));
         return peak * Math.Min(1, risen) * fallen;

@@ -3,7 +3,8 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Whether curves may be promised never to fall.</summary>
 static class MonotoneTargets
 {
-    /// <summary>How far a curve may fall below its highest point so far, as a share of its largest value: what a solver's error can do.</summary>
+    /// <summary>How far a curve may fall below its highest point so far, as a share of its largest value: what a solver's error can
+    /// do.</summary>
     const float Slack = 1e-3f;
 
     /// <summary>Refuses training curves of which one falls.</summary>
@@ -19,7 +20,8 @@ static class MonotoneTargets
                 foreach (float value in curve)
                 {
                     if (value < highest - Slack * Math.Abs(largest))
-                        throw new RefusedException($"Output {set.Space.Outputs[output].Name} falls in curve {row} of the training data, so the plan's monotone cannot hold: leave \"monotone\" out of the plan.");
+                        throw new RefusedException(
+                            $"Output {set.Space.Outputs[output].Name} falls in curve {row} of the training data, so the plan's monotone cannot hold: leave \"monotone\" out of the plan.");
                     highest = Math.Max(highest, value);
                 }
             }

@@ -12,7 +12,8 @@ namespace SurrogateEngine.Trainers;
 sealed class MovingAverage(nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> average, double decay)
 {
     readonly (Tensor From, Tensor To)[] pairs =
-        [.. network.parameters().Zip(average.parameters(), (from, to) => ((Tensor)from, (Tensor)to)).Where(pair => pair.Item1.requires_grad)];
+        [.. network.parameters().Zip(average.parameters(), (from, to) => ((Tensor)from, (Tensor)to))
+            .Where(pair => pair.Item1.requires_grad)];
 
     /// <summary>Each trained weight and its average.</summary>
     public IReadOnlyList<(Tensor From, Tensor To)> Pairs => pairs;
@@ -35,7 +36,9 @@ sealed class MovingAverage(nn.Module<Tensor, Tensor> network, nn.Module<Tensor, 
         double memory = MemoryAt(step);
         using var quiet = no_grad();
         foreach (var (from, to) in pairs)
-            if (decay == 0) to.copy_(from);
-            else to.mul_(memory).add_(from, alpha: 1 - memory);
+            if (decay == 0)
+                to.copy_(from);
+            else
+                to.mul_(memory).add_(from, alpha: 1 - memory);
     }
 }

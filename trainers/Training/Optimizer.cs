@@ -34,5 +34,6 @@ abstract class OptimizerFactory : INamed
 /// <summary>Finds optimizers by name.</summary>
 static class Optimizers
 {
-    public static Registry<OptimizerFactory> All { get; } = new Registry<OptimizerFactory>("optimizer").Register(typeof(Optimizers).Assembly);
+    public static Registry<OptimizerFactory> All { get; } = new Registry<OptimizerFactory>("optimizer")
+        .Register(typeof(Optimizers).Assembly);
 }

@@ -25,13 +25,16 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
             var direction = Direction(gradient, history);
             double length = iteration == 1 ? Math.Min(1, 1 / gradient.abs().sum().Number()) * rate : rate;
             // Uphill, flat or not a number: nothing more to be had from this batch.
-            if (!(gradient.dot(direction).Number() <= -LeastChange)) break;
+            if (!(gradient.dot(direction).Number() <= -LeastChange))
+                break;
             var step = direction.mul_(length);
             Move(step);
-            if (iteration == Iterations) break;
+            if (iteration == Iterations)
+                break;
             (double before, var gradientBefore) = (now, gradient);
             (now, gradient) = (Evaluated(loss), Gradient());
-            if (++evaluations >= MostEvaluations || Largest(step) <= LeastChange || Math.Abs(now - before) < LeastChange) break;
+            if (++evaluations >= MostEvaluations || Largest(step) <= LeastChange || Math.Abs(now - before) < LeastChange)
+                break;
             Remember(history, step, gradient - gradientBefore);
         }
         return first;
@@ -72,7 +75,8 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
             shares[i] = history[i].Step.dot(direction).Number() / history[i].Curvature;
             direction.add_(history[i].Change, alpha: -shares[i]);
         }
-        if (history.Count > 0) direction.mul_(history[^1].Curvature / history[^1].Change.square().sum().Number());
+        if (history.Count > 0)
+            direction.mul_(history[^1].Curvature / history[^1].Change.square().sum().Number());
         for (int i = 0; i < history.Count; i++)
             direction.add_(history[i].Step, alpha: shares[i] - history[i].Change.dot(direction).Number() / history[i].Curvature);
         return direction;
@@ -82,7 +86,8 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
     static void Remember(List<(Tensor Step, Tensor Change, double Curvature)> history, Tensor step, Tensor change)
     {
         double curvature = change.dot(step).Number();
-        if (curvature > LeastCurvature) history.Add((step, change, curvature));
+        if (curvature > LeastCurvature)
+            history.Add((step, change, curvature));
     }
 
     void Move(Tensor step)

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate. Without a path it writes nothing.
+/// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate. Without a path it
+/// writes nothing.
 /// </summary>
 sealed class RunFolder : IDisposable
 {
@@ -30,7 +31,8 @@ sealed class RunFolder : IDisposable
     public string? CheckpointPath => path is null ? null : Path.Combine(path, CheckpointName);
 
     /// <summary>Whether a training is recorded in a folder.</summary>
-    public static bool HasRun(string folder) => File.Exists(Path.Combine(folder, CheckpointName)) || File.Exists(Path.Combine(folder, MetricsName));
+    public static bool HasRun(string folder) =>
+        File.Exists(Path.Combine(folder, CheckpointName)) || File.Exists(Path.Combine(folder, MetricsName));
 
     /// <summary>Lets others write into the folder.</summary>
     public void Dispose()
@@ -42,9 +44,12 @@ sealed class RunFolder : IDisposable
     /// <summary>Begins or goes on with a run.</summary>
     public void Open(TrainingRun run, bool resume)
     {
-        if (path is null) return;
-        if (resume && File.Exists(CheckpointPath)) Checkpoint.Restore(CheckpointPath, asked, data, run);
-        else AtomicFile.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
+        if (path is null)
+            return;
+        if (resume && File.Exists(CheckpointPath))
+            Checkpoint.Restore(CheckpointPath, asked, data, run);
+        else
+            AtomicFile.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
         savedBest = run.State.BestEpoch;
         WritePlan(asked);
         CutMetrics(run.State.Epoch);
@@ -54,32 +59,38 @@ sealed class RunFolder : IDisposable
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
     public void StepDone(TrainingRun run)
     {
-        if (path is not null && sinceSaved.Elapsed.TotalSeconds >= asked.CheckpointSeconds) Save(run);
+        if (path is not null && sinceSaved.Elapsed.TotalSeconds >= asked.CheckpointSeconds)
+            Save(run);
     }
 
     /// <summary>Adds an epoch to metrics.jsonl and the event file, and saves if it was the last.</summary>
     public void EpochDone(TrainingRun run, double loss, double samplesPerSecond)
     {
-        if (path is null) return;
+        if (path is null)
+            return;
         var at = run.State;
         (string Name, double Value)[] scalars =
         [
             ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
-            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run), .. Waiting(),
+            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run),
+            .. Waiting(),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
         AtomicFile.Try(path, () =>
         {
-            File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture, $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.StepBy}\"}}\n"));
+            File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture,
+                $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.StepBy}\"}}\n"));
             events!.Add(at.Step, scalars);
         });
-        if (run.IsDone) Save(run);
+        if (run.IsDone)
+            Save(run);
     }
 
     /// <summary>Saves the checkpoint, and the best surrogate so far if there is a better one.</summary>
     public void Save(TrainingRun run)
     {
-        if (path is null) return;
+        if (path is null)
+            return;
         // At the end once more, because it carries the plan with all that was decided about its length.
         if (run.State.BestEpoch > savedBest || (run.IsDone && run.Plan.Seconds > 0))
         {
@@ -93,7 +104,8 @@ sealed class RunFolder : IDisposable
     /// <summary>Writes the plan that is being used.</summary>
     public void WritePlan(TrainingPlan plan)
     {
-        if (path is null) return;
+        if (path is null)
+            return;
         AtomicFile.Write(Path.Combine(path, "plan.json"), file => file.Write(Encoding.UTF8.GetBytes(plan.ToJson())));
     }
 
@@ -106,10 +118,12 @@ sealed class RunFolder : IDisposable
     void CutMetrics(int epochs)
     {
         string[] lines = epochs > 0 && File.Exists(Metrics) ? File.ReadAllLines(Metrics) : [];
-        AtomicFile.Write(Metrics, file => file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Take(epochs).Select(line => line + "\n")))));
+        AtomicFile.Write(Metrics, file =>
+            file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Take(epochs).Select(line => line + "\n")))));
     }
 
-    static (string, double)[] Planned(TrainingRun run) => run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
+    static (string, double)[] Planned(TrainingRun run) =>
+        run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
 
     static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
         ? [("physics_loss", run.State.PhysicsLoss), ("physics_weight", run.State.Balance.Weight)]

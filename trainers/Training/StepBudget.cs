@@ -21,7 +21,8 @@ sealed class StepBudget(IReadOnlyList<PlannedSteps> decided, long from, long end
     /// <summary>Steps in all as last decided; null before that.</summary>
     public long? Steps => decided.Count > 0 ? decided[^1].Steps : null;
 
-    /// <summary>Share that is behind once <paramref name="step"/> steps are done; 0 during the warm-up. Steps are asked for in their order.</summary>
+    /// <summary>Share that is behind once <paramref name="step"/> steps are done; 0 during the warm-up. Steps are asked for in their
+    /// order.</summary>
     public double At(long step)
     {
         for (; taken < decided.Count && decided[taken].At <= step; taken++)

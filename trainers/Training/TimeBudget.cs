@@ -26,7 +26,8 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     double End => seconds * (1 - Unforeseen) - Caution * EvaluationSeconds;
 
     // Evaluating slows down as steps do.
-    double EvaluationSeconds => state.EvaluationSeconds * (state.EvaluationStepSeconds > 0 ? Math.Max(1, state.StepSeconds / state.EvaluationStepSeconds) : 1);
+    double EvaluationSeconds =>
+        state.EvaluationSeconds * (state.EvaluationStepSeconds > 0 ? Math.Max(1, state.StepSeconds / state.EvaluationStepSeconds) : 1);
 
     /// <summary>A session begins its first step.</summary>
     /// <param name="elapsed">Seconds of training, earlier sessions included.</param>
@@ -49,9 +50,12 @@ sealed class TimeBudget(double seconds, long most, BudgetState state)
     /// <param name="planned">Steps in all as decided before.</param>
     public long Decide(double elapsed, long step, double progress, long planned)
     {
-        if (IsOver(elapsed)) return step;
-        if (step > state.MarkStep) state.StepSeconds = Math.Max(1e-9, (elapsed - state.Mark) / (step - state.MarkStep));
-        if (state.EvaluationSeconds > 0 && state.EvaluationStepSeconds == 0) state.EvaluationStepSeconds = state.StepSeconds;
+        if (IsOver(elapsed))
+            return step;
+        if (step > state.MarkStep)
+            state.StepSeconds = Math.Max(1e-9, (elapsed - state.Mark) / (step - state.MarkStep));
+        if (state.EvaluationSeconds > 0 && state.EvaluationStepSeconds == 0)
+            state.EvaluationStepSeconds = state.StepSeconds;
         (state.Mark, state.MarkStep) = (elapsed, step);
         double at = Math.Max(Used(elapsed), progress);
         state.Next = at >= LastMark ? double.PositiveInfinity : Math.Min(OfDone * at, at + OfLeft * (1 - at));

@@ -6,14 +6,18 @@ namespace SurrogateEngine.Trainers;
 /// <summary>Trains a surrogate.</summary>
 public static class Trainer
 {
-    /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and evaluates them on the test rows.</summary>
+    /// <summary>Trains a surrogate on the training rows of a set, keeps the weights that do best on the validation rows and evaluates them
+    /// on the test rows.</summary>
     /// <param name="plan">How to train.</param>
     /// <param name="set">Formulations and curves.</param>
-    /// <param name="runFolder">Receives plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate; null writes nothing.</param>
+    /// <param name="runFolder">Receives plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate; null
+    /// writes nothing.</param>
     /// <param name="progress">Receives progress a few times a second.</param>
     /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
-    /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted run's on the same device with as many threads.</param>
-    /// <exception cref="RefusedException">The plan cannot work, asks for a device that is not there, or is not the checkpoint's.</exception>
+    /// <param name="resume">Goes on from the run folder's last checkpoint if it has one; the result has the same bits as an uninterrupted
+    /// run's on the same device with as many threads.</param>
+    /// <exception cref="RefusedException">The plan cannot work, asks for a device that is not there, or is not the
+    /// checkpoint's.</exception>
     /// <exception cref="RefusedException">The set is too small, or not the one the checkpoint was made with.</exception>
     /// <exception cref="RefusedException">The checkpoint is damaged, or the training diverged.</exception>
     /// <exception cref="TrainingInterruptedException">Canceled; the checkpoint is saved.</exception>
@@ -31,7 +35,8 @@ public static class Trainer
     /// Trains a surrogate on samples that are simulated while it learns: none is seen twice, nothing but the run folder
     /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> samples.
     /// </summary>
-    /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never overfitted; where seconds are given they alone decide on the epochs.</param>
+    /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never overfitted; where seconds are given
+    /// they alone decide on the epochs.</param>
     /// <param name="source">Where samples come from. Its first rows are kept apart to normalize, validate and test.</param>
     /// <inheritdoc cref="Train(TrainingPlan, CurveSet, string?, IProgress{TrainingProgress}?, CancellationToken, bool)"/>
     public static Surrogate Train(
@@ -59,7 +64,8 @@ public static class Trainer
     }
 
     static Surrogate Train(
-        TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, bool resume,
+        TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
+        bool resume,
         Stopwatch session)
     {
         using var folder = new RunFolder(runFolder, plan, data);

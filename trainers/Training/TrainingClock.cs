@@ -27,7 +27,8 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
     public void StepDone()
     {
         Look();
-        if (progress is null || Session - lastReport < SecondsBetweenReports) return;
+        if (progress is null || Session - lastReport < SecondsBetweenReports)
+            return;
         Measure(run.State.Batch);
         epochLoss = run.State.LossSum / run.State.Batch;
         physicsLoss = run.Plan.UsesPhysics ? run.State.PhysicsLossSum / run.State.Batch : double.NaN;
@@ -53,7 +54,8 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         var at = run.State;
         progress?.Report(new(
             at.Epoch, run.Epochs, at.Step, run.KnowsItsSteps ? run.Steps : 0, epochLoss, at.Validation, at.Best,
-            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(Left(), 1e9)), data.Batches.Waiting)
+            at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(Left(), 1e9)),
+            data.Batches.Waiting)
         { PhysicsLoss = physicsLoss });
     }
 

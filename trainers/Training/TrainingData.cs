@@ -9,7 +9,8 @@ sealed class TrainingData : IDisposable
 {
     const int FewestRows = 16, MostValidationRows = 8192;
 
-    /// <summary>Rows of a stream that are not learned: half of them measure the bands, a quarter fixes the normalization, an eighth each validates and tests.</summary>
+    /// <summary>Rows of a stream that are not learned: half of them measure the bands, a quarter fixes the normalization, an eighth each
+    /// validates and tests.</summary>
     public const int PilotRows = 32_768;
 
     readonly long trainingRows;
@@ -21,7 +22,8 @@ sealed class TrainingData : IDisposable
         var split = RowSplit.Of(set, plan);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
             throw set.Space.Parameters.All(parameter => parameter.Low == parameter.High)
-                ? new RefusedException("No parameter varies in this data set, so all of its curves are the same and there is nothing to learn: give one or more parameters of the sample a low and a high end, and simulate again.")
+                ? new RefusedException(
+                    "No parameter varies in this data set, so all of its curves are the same and there is nothing to learn: give one or more parameters of the sample a low and a high end, and simulate again.")
                 : new RefusedException(
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, WarmStart, Scaling, Transform) = Crossings(plan, set, split);
@@ -41,7 +43,8 @@ sealed class TrainingData : IDisposable
     public TrainingData(TrainingPlan plan, ICurveSource source, CancellationToken cancellation)
     {
         if (plan.UsesSobolev && source is not ISensitivitySource)
-            throw new RefusedException("The loss sobolev needs derivatives and this source of samples gives none: leave sobolev out of the plan's losses.");
+            throw new RefusedException(
+                "The loss sobolev needs derivatives and this source of samples gives none: leave sobolev out of the plan's losses.");
         var pilot = Pilot(source, cancellation);
         var split = RowSplit.Of(pilot, validationShare: 0.125, testShare: 0.125, calibrationShare: 0.5);
         if (split.Train.Length < FewestRows || split.Validation.Length == 0)
@@ -109,7 +112,8 @@ sealed class TrainingData : IDisposable
 
     NetworkShape ShapeOf(TrainingPlan plan, CurveSet set, RowSplit split)
     {
-        if (plan.Monotone) MonotoneTargets.Require(set, split.Train);
+        if (plan.Monotone)
+            MonotoneTargets.Require(set, split.Train);
         return NetworkShape.Of(Space) with
         {
             Parameters = WarmStart?.ScaledBy ?? Space.Parameters,
@@ -166,7 +170,8 @@ sealed class TrainingData : IDisposable
         : [];
 
     static (CurveSet Validation, CurveSet Calibration, CurveSet Test) TestSetReport(CurveSet set, RowSplit split) =>
-        (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Calibration), set.Rows(split.Test));
+        (set.Rows(split.Validation.AsSpan(0, Math.Min(MostValidationRows, split.Validation.Length))), set.Rows(split.Calibration),
+        set.Rows(split.Test));
 
     static string HashOf(CurveSet set)
     {

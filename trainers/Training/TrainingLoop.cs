@@ -19,7 +19,8 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
             clock.EpochStarts();
             while (run.State.Batch < data.Batches.Batches && !run.HasTakenLastStep)
             {
-                if (cancellation.IsCancellationRequested) throw Interrupted();
+                if (cancellation.IsCancellationRequested)
+                    throw Interrupted();
                 run.Step();
                 clock.StepDone();
                 KeepToTheBudget();
@@ -34,8 +35,10 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
 
     void KeepToTheBudget()
     {
-        if (budget is null || !budget.IsDue(run.State.Seconds, run.Progress)) return;
-        if (budget.WantsTimedEvaluation(run.State.Seconds)) TimeEvaluation(budget);
+        if (budget is null || !budget.IsDue(run.State.Seconds, run.Progress))
+            return;
+        if (budget.WantsTimedEvaluation(run.State.Seconds))
+            TimeEvaluation(budget);
         run.PlanSteps(budget.Decide(run.State.Seconds, run.State.Step, run.Progress, run.Steps));
     }
 
@@ -52,7 +55,8 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
     TrainingInterruptedException Interrupted()
     {
         folder.Save(run);
-        string how = folder.CheckpointPath is { } path ? $"the checkpoint {path} is saved and --resume goes on from it" : "nothing was saved because no run folder was given";
+        string how = folder.CheckpointPath is { } path ? $"the checkpoint {path} is saved and --resume goes on from it"
+            : "nothing was saved because no run folder was given";
         string all = run.KnowsItsSteps ? $" of {run.Steps}" : "";
         return new($"Training stopped after {run.State.Step}{all} steps; {how}.");
     }

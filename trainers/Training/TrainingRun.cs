@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>Everything that changes while a surrogate is trained, and the two moves that change it: a step and the end of an epoch.</summary>
+/// <summary>Everything that changes while a surrogate is trained, and the two moves that change it: a step and the end of an
+/// epoch.</summary>
 sealed class TrainingRun : IDisposable
 {
     readonly TrainingData data;
@@ -25,7 +26,9 @@ sealed class TrainingRun : IDisposable
         terms = LossTerm.Of(plan, data, Network, Average);
         movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
         transform = data.Transform.On(data.Device);
-        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses)) fused = FusedStep.Of(Network, Optimizer, movingAverage);
+        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses))
+            fused = FusedStep.Of(Network,
+            Optimizer, movingAverage);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
         State = new TrainingState { StepBudget = plan.StepBudget };
@@ -37,7 +40,8 @@ sealed class TrainingRun : IDisposable
     public TrainingPlan Plan { get; }
 
     /// <summary>The plan that gives the same run without a clock: where time decided on its length, it lists what was decided.</summary>
-    public TrainingPlan Used => Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, StepBudget = stepBudget.Decided } : Plan;
+    public TrainingPlan Used =>
+        Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, StepBudget = stepBudget.Decided } : Plan;
 
     public TrainingState State { get; private set; }
 
@@ -91,7 +95,8 @@ sealed class TrainingRun : IDisposable
             var batch = data.Batches.Get(State.Epoch, State.Batch);
             Optimizer.Step(State.LearningRate, () => Backward(batch));
             movingAverage.Update(State.Step);
-            foreach (var term in terms) term.StepDone(State);
+            foreach (var term in terms)
+                term.StepDone(State);
         }
         State.Step++;
         State.Batch++;
@@ -114,7 +119,8 @@ sealed class TrainingRun : IDisposable
         State.PhysicsLoss = !Plan.UsesPhysics ? double.NaN : State.PhysicsLossSum / State.Batch;
         (State.Epoch, State.Batch, State.LossSum, State.PhysicsLossSum) = (State.Epoch + 1, 0, 0, 0);
         // Weights are fixed for as long as it predicts: a new one takes them as they are now.
-        new Predictor(Average, data.Scaling, transform, fixedWeights: data.Device.type == TorchSharp.DeviceType.CPU, data.Device).Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
+        new Predictor(Average, data.Scaling, transform, fixedWeights: data.Device.type == TorchSharp.DeviceType.CPU, data.Device)
+            .Run(data.Validation.Parameters.Span, data.Validation.Count, predicted);
         State.Validation = CurveErrors.RelL2(predicted, data.Validation.Curves.Span, data.Space.Points).Average();
         // A NaN error is never the best, whatever it is compared with.
         if (State.Validation < State.Best || (double.IsNaN(State.Best) && !double.IsNaN(State.Validation)))
@@ -128,9 +134,11 @@ sealed class TrainingRun : IDisposable
     /// <summary>Decides how many steps there are in all.</summary>
     public void PlanSteps(long steps)
     {
-        if (steps == Steps) return;
+        if (steps == Steps)
+            return;
         // What held until now is on record too, for who has this record may have other epochs.
-        if (stepBudget.Steps is null && State.Step > WarmUp) stepBudget.Add(new(WarmUp, MostSteps));
+        if (stepBudget.Steps is null && State.Step > WarmUp)
+            stepBudget.Add(new(WarmUp, MostSteps));
         stepBudget.Add(new(State.Step, steps));
         State.StepBudget = stepBudget.Decided;
     }
@@ -145,7 +153,8 @@ sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
-        foreach (var term in terms) term.Dispose();
+        foreach (var term in terms)
+            term.Dispose();
         fused?.Dispose();
         Optimizer.Dispose();
         Network.Dispose();

@@ -15,7 +15,8 @@ static class Calibration
     public static Confidence? Of(Surrogate surrogate, CurveSet validation, CurveSet calibration, CurveSet test)
     {
         double[] possible = [.. Coverages.Where(coverage => (calibration.Count + 1) * (1 - coverage) >= 1 - 1e-9)];
-        if (possible.Length == 0) return null;
+        if (possible.Length == 0)
+            return null;
         int points = validation.Space.Points;
         float[] scale = TypicalErrors(Errors(surrogate, validation).Absolute, points);
         float[] scores = Scores(surrogate, calibration, scale), checks = Scores(surrogate, test, scale);
@@ -30,7 +31,8 @@ static class Calibration
             return new BandLevel(coverage, whole, pointwise)
             {
                 MeasuredWholeCurve = test.Count == 0 ? null : largestOfTest.Count(score => score <= whole) / (double)test.Count,
-                MeasuredPointwise = test.Count == 0 ? null : checks.Where((score, i) => score <= pointwise[i % points]).Count() / (double)checks.Length,
+                MeasuredPointwise = test.Count == 0 ? null : checks.Where((score, i) => score <= pointwise[i % points])
+                .Count() / (double)checks.Length,
             };
         }
     }
@@ -47,7 +49,8 @@ static class Calibration
     static float[] Scores(Surrogate surrogate, CurveSet set, float[] scale)
     {
         var (errors, spread) = Errors(surrogate, set);
-        for (int i = 0; i < errors.Length; i++) errors[i] /= float.Hypot(scale[i % scale.Length], spread[i]);
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] /= float.Hypot(scale[i % scale.Length], spread[i]);
         return errors;
     }
 

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Trainers;
 /// curves' and for no single one of them.
 /// </summary>
 /// <param name="CalibrationCurves">Curves it was measured on.</param>
-/// <param name="Scale">Typical error at each point, shape [outputs, times], in the outputs' units: what a band's width follows from time to time.</param>
+/// <param name="Scale">Typical error at each point, shape [outputs, times], in the outputs' units: what a band's width follows from time to
+/// time.</param>
 /// <param name="Levels">Bands of several coverages, ascending.</param>
 public sealed record Confidence(int CalibrationCurves, IReadOnlyList<float> Scale, IReadOnlyList<BandLevel> Levels);
 

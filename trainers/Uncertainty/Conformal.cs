@@ -14,7 +14,8 @@ static class Conformal
     {
         // A hair less, so that 0.9 of 9 + 1 scores is the ninth in spite of rounding.
         int rank = (int)Math.Ceiling((scores.Length + 1) * coverage - 1e-9);
-        if (rank > scores.Length) return float.PositiveInfinity;
+        if (rank > scores.Length)
+            return float.PositiveInfinity;
         scores.Sort();
         return scores[Math.Max(0, rank - 1)];
     }

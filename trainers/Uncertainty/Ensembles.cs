@@ -9,6 +9,7 @@ static class Ensembles
     public static EnsembleNetwork Create(int members, Func<nn.Module<Tensor, Tensor>> make)
     {
         nn.Module<Tensor, Tensor>[] made = [.. Enumerable.Range(0, members).Select(_ => make())];
-        return made.All(member => member is ResidualMlp) ? new StackedResidualMlp([.. made.Cast<ResidualMlp>()]) : new SeparateMembers(made);
+        return made.All(member => member is ResidualMlp) ? new StackedResidualMlp([.. made.Cast<ResidualMlp>()])
+            : new SeparateMembers(made);
     }
 }

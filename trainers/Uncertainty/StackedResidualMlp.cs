@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>An ensemble of <see cref="ResidualMlp"/> whose members' weights are stacked, so that a layer of all members is one batched product.</summary>
+/// <summary>An ensemble of <see cref="ResidualMlp"/> whose members' weights are stacked, so that a layer of all members is one batched
+/// product.</summary>
 sealed partial class StackedResidualMlp : EnsembleNetwork
 {
     // Layer i of all members: weights [members, inputs, outputs] and biases [members, 1, outputs].
@@ -26,7 +27,8 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
                 register_parameter($"bias{i}", biases[i]);
             }
         }
-        foreach (var member in members) member.Dispose();
+        foreach (var member in members)
+            member.Dispose();
 
         static Parameter Parameter(Tensor stacked) => new(stacked.contiguous().detach());
     }
@@ -40,7 +42,8 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
     public override Tensor Each(Tensor x)
     {
         var h = Layer(0, x);
-        for (int i = 1; i < weights.Length - 1; i++) h = h + Layer(i, activation(h));
+        for (int i = 1; i < weights.Length - 1; i++)
+            h = h + Layer(i, activation(h));
         return Layer(weights.Length - 1, activation(h));
     }
 

@@ -70,9 +70,11 @@ sealed class TrainingReferenceSet
         int found = 0;
         foreach (float square in squares)
         {
-            if (found == Neighbors && !(square < best[^1])) continue;
+            if (found == Neighbors && !(square < best[^1]))
+                continue;
             int at = found < Neighbors ? found++ : Neighbors - 1;
-            for (; at > 0 && best[at - 1] > square; at--) best[at] = best[at - 1];
+            for (; at > 0 && best[at - 1] > square; at--)
+                best[at] = best[at - 1];
             best[at] = square;
         }
         return best[found - 1];

@@ -7,7 +7,8 @@ namespace SurrogateEngine.Cli.Screen;
 /// <summary>Writes a number that is not finite as null, because JSON has no other word for it.</summary>
 sealed class FiniteOrNull<T> : JsonConverter<T> where T : IFloatingPointIeee754<T>
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Results are only written.");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Results are only written.");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {

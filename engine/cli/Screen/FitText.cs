@@ -14,9 +14,11 @@ static class FitText
         terminal.Out.Write(Parameters(fit));
         FitQuality quality = fit.ReportedQuality;
         string by = fit.Check is null ? "by the surrogate, not checked with the model" : "by the model itself";
-        terminal.Line($"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
+        terminal.Line(
+            $"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
         if (fit.Check is { } check)
-            terminal.Line($"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");
+            terminal.Line(
+                $"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");
         terminal.Line(fit.Verdict.Sentence);
         terminal.Line(Statistics(fit));
         foreach (string remark in remarks ? fit.Remarks : [])
@@ -26,12 +28,14 @@ static class FitText
     static Table Parameters(FitResult fit)
     {
         string[] surrogates = fit.Check is null ? [] : ["by the surrogate"];
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(["parameter", "value", "95 % region", "the data say", .. surrogates, "meaning"]);
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns(["parameter", "value", "95 % region", "the data say", .. surrogates, "meaning"]);
         foreach ((FittedParameter p, double value) in fit.Parameters.Zip(fit.Reported))
         {
             string[] cells =
             [
-                With(value, p.About.Unit), Region(p), Verdict(p), .. fit.Check is null ? (string[])[] : [With(p.Value, p.About.Unit)], p.About.Meaning,
+                With(value, p.About.Unit), Region(p), Verdict(p), .. fit.Check is null ? (string[])[] : [With(p.Value, p.About.Unit)],
+                    p.About.Meaning,
             ];
             table.AddRow([$"[bold]{Markup.Escape(p.About.Name)}[/]", .. cells.Select(Markup.Escape)]);
         }
@@ -101,7 +105,8 @@ static class FitText
             {
                 rmse_percent = check.Refined.Quality.RmsePercent,
                 f2 = check.Refined.Quality.F2,
-                parameters = fit.Parameters.Zip(check.Refined.Values, (p, value) => new { name = p.About.Name, unit = p.About.Unit, value }),
+                parameters = fit.Parameters.Zip(check.Refined.Values,
+                (p, value) => new { name = p.About.Name, unit = p.About.Unit, value }),
             },
         },
         remarks = fit.Remarks,

@@ -10,7 +10,8 @@ static class ProgressText
     {
         if (p.Total == 0)
             return $"{p.Title}: starting";
-        string line = $"{p.Title}: {p.Share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "")}, {Count(p.Done)} of {Count(p.Total)} {p.Unit}, {Rate(p.Rate)}";
+        string line =
+            $"{p.Title}: {p.Share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "")}, {Count(p.Done)} of {Count(p.Total)} {p.Unit}, {Rate(p.Rate)}";
         if (p.Left is { } left && p.Done < p.Total)
             line += $", {Duration(left)} left";
         return p.Note.Length == 0 ? line : $"{line}, {p.Note}";

@@ -53,7 +53,8 @@ sealed class DevicesVerb : Verb
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("this machine", "");
         table.AddRow("cores", $"{found.Cores} ({found.Architecture})");
-        table.AddRow("vectors", $"{found.Vectors}, {found.VectorBits} bits: {found.VectorBits / 32} float or {found.VectorBits / 64} double lanes a register");
+        table.AddRow("vectors",
+            $"{found.Vectors}, {found.VectorBits} bits: {found.VectorBits / 32} float or {found.VectorBits / 64} double lanes a register");
         table.AddRow("good for", "Batches, training and prediction of any size: what every command uses unless told otherwise.");
         table.AddRow("memory", $"{found.MemoryBytes / (1024.0 * 1024 * 1024):F1} GiB");
         terminal.Out.Write(table);

@@ -12,7 +12,10 @@ sealed class EvaluateVerb : Verb
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
-    readonly Option<bool> all = new("--all") { Description = "Evaluate every curve of the training data set, those it was trained on included." };
+    readonly Option<bool> all = new("--all")
+    {
+        Description = "Evaluate every curve of the training data set, those it was trained on included."
+    };
     readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "evaluate";
@@ -61,9 +64,11 @@ sealed class EvaluateVerb : Verb
             band_coverage = found.Band?.Coverage,
             band_whole_curves_held = found.WholeCurvesHeld,
         });
-        string which = found.IsHeldOut ? "held out of training" : found.IsTrainingData ? "all of the training data set" : "of another data set than it was trained on";
+        string which = found.IsHeldOut ? "held out of training" : found.IsTrainingData ? "all of the training data set"
+            : "of another data set than it was trained on";
         terminal.Line($"{Count(error.Curves)} curves, {which}:");
-        terminal.Line($"  relative L2 error   mean {Percent(error.RelL2Mean)}, half below {Percent(error.RelL2P50)}, 99 % below {Percent(error.RelL2P99)}, worst {Percent(error.RelL2Max)}");
+        terminal.Line(
+            $"  relative L2 error   mean {Percent(error.RelL2Mean)}, half below {Percent(error.RelL2P50)}, 99 % below {Percent(error.RelL2P99)}, worst {Percent(error.RelL2Max)}");
         terminal.Line($"  error at any time   {Percent(error.Rmse)} of the dose (root mean square)");
         if (found.WholeCurvesHeld is { } share)
             terminal.Line($"  bands               made for {Percent(found.Band!.Coverage)} of whole curves, hold {Percent(share)}");

@@ -42,10 +42,13 @@ sealed class ExportVerb : Verb
             times = space.Times.Count,
             plan_hash = made.PlanHash,
         });
-        terminal.Line($"{made.File}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
-        terminal.Line($"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {made.Opset}, everything in 32-bit floats.");
+        terminal.Line(
+            $"{made.File}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
+        terminal.Line(
+            $"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {made.Opset}, everything in 32-bit floats.");
         return CommandLine.Done;
     }
 
-    static string WithUnit(Kernels.Parameter parameter) => parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name} [{parameter.Unit}]";
+    static string WithUnit(Kernels.Parameter parameter) =>
+        parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name} [{parameter.Unit}]";
 }

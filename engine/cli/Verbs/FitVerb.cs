@@ -10,14 +10,39 @@ namespace SurrogateEngine.Cli.Verbs;
 sealed class FitVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
-    readonly Argument<string> profile = new("profile") { Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}." };
-    readonly Option<string[]> fix = new("--fix") { Description = "Hold a parameter you know, e.g. R=120nm.", HelpName = "name=value", AllowMultipleArgumentsPerToken = true };
-    readonly Option<string?> timeUnit = new("--time-unit") { Description = "Unit of the times, if the header does not say.", HelpName = "unit" };
-    readonly Option<string?> releaseUnit = new("--release-unit") { Description = "percent or fraction, if the header does not say.", HelpName = "unit" };
+    readonly Argument<string> profile = new("profile")
+    {
+        Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}."
+    };
+    readonly Option<string[]> fix = new("--fix")
+    {
+        Description = "Hold a parameter you know, e.g. R=120nm.",
+        HelpName = "name=value",
+        AllowMultipleArgumentsPerToken = true
+    };
+    readonly Option<string?> timeUnit = new("--time-unit")
+    {
+        Description = "Unit of the times, if the header does not say.",
+        HelpName = "unit"
+    };
+    readonly Option<string?> releaseUnit = new("--release-unit")
+    {
+        Description = "percent or fraction, if the header does not say.",
+        HelpName = "unit"
+    };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
-    readonly Option<string?> output = new("--output", "-o") { Description = "Write the curves as numbers: CSV or Parquet.", HelpName = "file" };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Write the curves as numbers: CSV or Parquet.",
+        HelpName = "file"
+    };
     readonly Option<bool> noCheck = new("--no-check") { Description = "Do not solve the model again at the fitted parameters." };
-    readonly Option<string?> device = new("--device") { Description = "Where the model is solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
+    readonly Option<string?> device = new("--device")
+    {
+        Description =
+            "Where the model is solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].",
+        HelpName = "name"
+    };
     readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "fit";
@@ -28,7 +53,8 @@ sealed class FitVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate fit plga-sphere.surrogate letrozole-plga", "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html",
+        "surrogate fit plga-sphere.surrogate letrozole-plga",
+            "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];

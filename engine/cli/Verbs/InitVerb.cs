@@ -15,7 +15,11 @@ sealed class InitVerb : Verb
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    readonly Option<string?> output = new("--output", "-o") { Description = "File to write [default: LAW.json]; - prints it.", HelpName = "file" };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "File to write [default: LAW.json]; - prints it.",
+        HelpName = "file"
+    };
     readonly Option<bool> force = CommonOptions.Force("file");
     readonly Option<bool> schema = new("--schema") { Description = "Print the JSON schema of scenario files instead." };
 
@@ -44,7 +48,12 @@ sealed class InitVerb : Verb
             return CommandLine.Done;
         }
 
-        InitResult made = InitWorkflow.Run(new InitOptions { Model = given.GetValue(model), Output = given.GetValue(output), Force = given.GetValue(force) });
+        InitResult made = InitWorkflow.Run(new InitOptions
+        {
+            Model = given.GetValue(model),
+            Output = given.GetValue(output),
+            Force = given.GetValue(force)
+        });
         if (made.File is not { } path)
         {
             if (!terminal.Json)

@@ -73,13 +73,16 @@ sealed class ModelsVerb : Verb
                     p.Scale.ToString().ToLowerInvariant(), Markup.Escape(p.Meaning));
             screen.Write(table);
             foreach (Input input in model.Inputs)
-                screen.MarkupLineInterpolated($"depends on [bold]{input.Name}[/]{(input.Unit.Length == 0 ? "" : $" in {input.Unit}")}, {input.Meaning}: set in the scenario's schedule");
+                screen.MarkupLineInterpolated(
+                    $"depends on [bold]{input.Name}[/]{(input.Unit.Length == 0 ? "" : $" in {input.Unit}")}, {input.Meaning}: set in the scenario's schedule");
             foreach (Output output in model.Outputs)
-                screen.MarkupLineInterpolated($"gives [bold]{output.Name}[/], {output.Meaning}, over time in {model.TimeUnit}; solved with {model.DefaultSolver}");
+                screen.MarkupLineInterpolated(
+                    $"gives [bold]{output.Name}[/], {output.Meaning}, over time in {model.TimeUnit}; solved with {model.DefaultSolver}");
             screen.WriteLine();
         }
 
-        screen.MarkupLineInterpolated($"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {models.First().Name}[/]");
+        screen.MarkupLineInterpolated(
+            $"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {models.First().Name}[/]");
     }
 
     static string Number(double value) => NumberText.Digits(value, 6);

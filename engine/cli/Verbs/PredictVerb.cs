@@ -9,13 +9,38 @@ namespace SurrogateEngine.Cli.Verbs;
 sealed class PredictVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
-    readonly Argument<string?> formulations = new("formulations") { Description = "CSV or Parquet file, one formulation a line.", Arity = ArgumentArity.ZeroOrOne };
-    readonly Option<string?> output = new("--output", "-o") { Description = "CSV or Parquet file of the curves [default: NAME-curves.csv].", HelpName = "file" };
-    readonly Option<string?> template = new("--template") { Description = "Write a CSV file of example formulations to start from.", HelpName = "file" };
-    readonly Option<double?> bands = new("--bands") { Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.", HelpName = "coverage", CustomParser = given => NumberOption.Real(given) };
+    readonly Argument<string?> formulations = new("formulations")
+    {
+        Description = "CSV or Parquet file, one formulation a line.",
+        Arity = ArgumentArity.ZeroOrOne
+    };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "CSV or Parquet file of the curves [default: NAME-curves.csv].",
+        HelpName = "file"
+    };
+    readonly Option<string?> template = new("--template")
+    {
+        Description = "Write a CSV file of example formulations to start from.",
+        HelpName = "file"
+    };
+    readonly Option<double?> bands = new("--bands")
+    {
+        Description = "Add the band that holds this share of the model's own curves, e.g. 0.9.",
+        HelpName = "coverage",
+        CustomParser = given => NumberOption.Real(given)
+    };
     readonly Option<bool> pointwise = new("--pointwise") { Description = "Bands that hold each point by itself instead of whole curves." };
-    readonly Option<string?> times = new("--times") { Description = "Times wanted, e.g. 0.5,1,2d, interpolated between the surrogate's own [default: those].", HelpName = "times" };
-    readonly Option<string?> timesFrom = new("--times-from") { Description = "Measured profile whose times are wanted.", HelpName = "file" };
+    readonly Option<string?> times = new("--times")
+    {
+        Description = "Times wanted, e.g. 0.5,1,2d, interpolated between the surrogate's own [default: those].",
+        HelpName = "times"
+    };
+    readonly Option<string?> timesFrom = new("--times-from")
+    {
+        Description = "Measured profile whose times are wanted.",
+        HelpName = "file"
+    };
     readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "predict";
@@ -88,16 +113,22 @@ sealed class PredictVerb : Verb
         foreach (string remark in made.Remarks)
             terminal.Remark($"Note: {remark}");
         if (made.Table.Carried.Count > 0)
-            terminal.Line($"Not parameters, and carried through as they are: {string.Join(", ", made.Table.Carried.Select(column => column.Name))}.");
+            terminal.Line(
+                $"Not parameters, and carried through as they are: {string.Join(", ", made.Table.Carried.Select(column => column.Name))}.");
         if (made.Ignored.Count > 0)
-            terminal.Line($"{Count(made.Ignored.Count)} columns of an earlier prediction ({made.Ignored[0]} to {made.Ignored[^1]}) were left out and predicted anew.");
+            terminal.Line(
+                $"{Count(made.Ignored.Count)} columns of an earlier prediction ({made.Ignored[0]} to {made.Ignored[^1]}) were left out and predicted anew.");
         if (made.MeanHalfWidth is { } half)
-            terminal.Line($"Columns _low and _high hold {Percent(made.Band!.Coverage)} of the model's own curves; on average they lie {Digits(half, 3)} either side.");
+            terminal.Line(
+                $"Columns _low and _high hold {Percent(made.Band!.Coverage)} of the model's own curves; on average they lie {Digits(half, 3)} either side.");
         if (empty > 0)
-            terminal.Line($"{Count(empty)} of them are empty: {string.Join(", ", made.NotOnScale)} is 0 or below there, and was trained on a logarithmic scale, which has no 0; give a small value, or train over a linear range.");
+            terminal.Line(
+                $"{Count(empty)} of them are empty: {string.Join(", ", made.NotOnScale)} is 0 or below there, and was trained on a logarithmic scale, which has no 0; give a small value, or train over a linear range.");
         if (outside > 0)
-            terminal.Line($"{Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
+            terminal.Line(
+                $"{Count(outside)} of them lie outside the ranges the surrogate was trained on (column in_range is 0) and may be far off.");
         if (far > outside)
-            terminal.Line($"{Count(far - outside)} {(outside > 0 ? "more" : "of them")} lie within the ranges but far from everything it learned (column applicable is 0).");
+            terminal.Line(
+                $"{Count(far - outside)} {(outside > 0 ? "more" : "of them")} lie within the ranges but far from everything it learned (column applicable is 0).");
     }
 }

@@ -12,10 +12,33 @@ sealed class QuickstartVerb : Verb
 {
     static readonly QuickstartOptions Usual = new();
 
-    readonly Option<string> output = new("--output", "-o") { Description = "Folder for everything it makes.", HelpName = "folder", DefaultValueFactory = _ => Usual.Output };
-    readonly Option<long> samples = new("--samples") { Description = "Formulations to simulate.", HelpName = "count", DefaultValueFactory = _ => Usual.Samples, CustomParser = NumberOption.Whole };
-    readonly Option<double> seconds = new("--seconds") { Description = "Seconds of training.", HelpName = "number", DefaultValueFactory = _ => Usual.Seconds, CustomParser = NumberOption.Real };
-    readonly Option<long> seed = new("--seed") { Description = "Seed of formulations and network.", HelpName = "number", DefaultValueFactory = _ => Usual.Seed, CustomParser = NumberOption.Whole };
+    readonly Option<string> output = new("--output", "-o")
+    {
+        Description = "Folder for everything it makes.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => Usual.Output
+    };
+    readonly Option<long> samples = new("--samples")
+    {
+        Description = "Formulations to simulate.",
+        HelpName = "count",
+        DefaultValueFactory = _ => Usual.Samples,
+        CustomParser = NumberOption.Whole
+    };
+    readonly Option<double> seconds = new("--seconds")
+    {
+        Description = "Seconds of training.",
+        HelpName = "number",
+        DefaultValueFactory = _ => Usual.Seconds,
+        CustomParser = NumberOption.Real
+    };
+    readonly Option<long> seed = new("--seed")
+    {
+        Description = "Seed of formulations and network.",
+        HelpName = "number",
+        DefaultValueFactory = _ => Usual.Seed,
+        CustomParser = NumberOption.Whole
+    };
     readonly Option<string[]> profile = new("--profile")
     {
         Description = $"Measured profiles to explain: CSV files, or {BuiltInProfiles.NameList}.",
@@ -33,7 +56,8 @@ sealed class QuickstartVerb : Verb
 
     public override string Summary => "Run the whole pipeline in two minutes: simulate, train, evaluate, fit a measured profile, report.";
 
-    public override IReadOnlyList<string> Examples => ["surrogate quickstart", "surrogate quickstart --output my-folder --profile my-profile.csv"];
+    public override IReadOnlyList<string> Examples =>
+        ["surrogate quickstart", "surrogate quickstart --output my-folder --profile my-profile.csv"];
 
     protected override IReadOnlyList<Option> Options => [output, samples, seconds, seed, profile, resume, force];
 
@@ -69,7 +93,8 @@ sealed class QuickstartVerb : Verb
             FitText.Show(terminal, fit, remarks: false);
         ErrorSummary error = found.TestSetReport.Summary;
         terminal.Line();
-        terminal.Line($"Done in {NumberText.Duration(TimeSpan.FromSeconds(found.Seconds))}, {NumberText.Bytes(found.PeakMemory)} of memory at most.");
+        terminal.Line(
+            $"Done in {NumberText.Duration(TimeSpan.FromSeconds(found.Seconds))}, {NumberText.Bytes(found.PeakMemory)} of memory at most.");
         terminal.Line(EvaluateResult.Sentence(error));
         terminal.Line();
         terminal.Line($"  report         {folder.Report}   (open it in a browser)");

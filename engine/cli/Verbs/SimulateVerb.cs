@@ -12,12 +12,34 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate simulate SCENARIO</c>: solves a scenario's formulations into a data set.</summary>
 sealed class SimulateVerb : Verb
 {
-    readonly Argument<string> scenario = new("scenario") { Description = "Scenario file, or the name of a release model for its defaults." };
-    readonly Option<string?> output = new("--output", "-o") { Description = "Folder of the data set [default: NAME-data].", HelpName = "folder" };
+    readonly Argument<string> scenario = new("scenario")
+    {
+        Description = "Scenario file, or the name of a release model for its defaults."
+    };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Folder of the data set [default: NAME-data].",
+        HelpName = "folder"
+    };
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped run of the same scenario left off." };
-    readonly Option<long?> samples = new("--samples") { Description = "Formulations to draw, instead of the scenario's.", HelpName = "count", CustomParser = given => NumberOption.Whole(given) };
-    readonly Option<long?> seed = new("--seed") { Description = "Seed, instead of the scenario's.", HelpName = "number", CustomParser = given => NumberOption.Whole(given) };
-    readonly Option<string?> device = new("--device") { Description = "Where to solve: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].", HelpName = "name" };
+    readonly Option<long?> samples = new("--samples")
+    {
+        Description = "Formulations to draw, instead of the scenario's.",
+        HelpName = "count",
+        CustomParser = given => NumberOption.Whole(given)
+    };
+    readonly Option<long?> seed = new("--seed")
+    {
+        Description = "Seed, instead of the scenario's.",
+        HelpName = "number",
+        CustomParser = given => NumberOption.Whole(given)
+    };
+    readonly Option<string?> device = new("--device")
+    {
+        Description =
+            "Where to solve: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].",
+        HelpName = "name"
+    };
 
     public override string Name => "simulate";
 
@@ -27,7 +49,8 @@ sealed class SimulateVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate simulate plga-sphere.json", "surrogate simulate plga-sphere --samples 100000 --output big", "surrogate simulate my.json --resume",
+        "surrogate simulate plga-sphere.json", "surrogate simulate plga-sphere --samples 100000 --output big",
+            "surrogate simulate my.json --resume",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [scenario];
@@ -72,13 +95,15 @@ sealed class SimulateVerb : Verb
             device = manifest.SolvedOn,
             rows = manifest.Rows,
             finished = made.Finished,
-            outcomes = made.Outcomes.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()), end => end.Count),
+            outcomes = made.Outcomes.ToDictionary(end => JsonNamingPolicy.SnakeCaseLower.ConvertName(end.Outcome.ToString()),
+            end => end.Count),
             seconds = made.Elapsed.TotalSeconds,
             bytes = made.Bytes,
             scenario_hash = solved.Hash,
             dataset_hash = manifest.Hash,
         });
-        terminal.Line($"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Model.Name} are in {folder} ({Bytes(made.Bytes)}).");
+        terminal.Line(
+            $"{Count(made.Finished)} of {Count(manifest.Rows)} curves of {solved.Model.Name} are in {folder} ({Bytes(made.Bytes)}).");
         foreach ((Outcome outcome, long count) in made.Outcomes.Where(end => end.Outcome != Outcome.Finished))
             terminal.Line($"  {Count(count)}: {outcome.Sentence()}");
         terminal.Line($"Next:  {ShellText.Line("surrogate", "train", folder)}");

@@ -9,13 +9,29 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate train DATA</c>: trains a surrogate on a data set, or on scenarios simulated meanwhile.</summary>
 sealed class TrainVerb : Verb
 {
-    readonly Argument<string> data = new("data") { Description = "Folder of a data set made by surrogate simulate; or a scenario file, to learn from fresh simulations with nothing on disk." };
-    readonly Option<string?> output = new("--output", "-o") { Description = "File of the surrogate [default: NAME.surrogate].", HelpName = "file" };
+    readonly Argument<string> data = new("data")
+    {
+        Description =
+            "Folder of a data set made by surrogate simulate; or a scenario file, to learn from fresh simulations with nothing on disk."
+    };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "File of the surrogate [default: NAME.surrogate].",
+        HelpName = "file"
+    };
     readonly PlanOptions plan = new();
     readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped training left off." };
-    readonly Option<bool> force = new("--force") { Description = "Begin anew where a training is recorded already, and replace its surrogate." };
+    readonly Option<bool> force = new("--force")
+    {
+        Description = "Begin anew where a training is recorded already, and replace its surrogate."
+    };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
-    readonly Option<string?> simulationDevice = new("--simulation-device") { Description = "Where fresh simulations are solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests) [default: host].", HelpName = "name" };
+    readonly Option<string?> simulationDevice = new("--simulation-device")
+    {
+        Description =
+            "Where fresh simulations are solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests) [default: host].",
+        HelpName = "name"
+    };
 
     public override string Name => "train";
 
@@ -94,7 +110,8 @@ sealed class TrainVerb : Verb
         if (card.Origin is { } origin)
             terminal.Line($"It started {origin}.");
         if (made.StoppedEarly)
-            terminal.Line($"Training stopped early: {made.Plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
+            terminal.Line(
+                $"Training stopped early: {made.Plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
         if (card.Test is { } test)
             terminal.Line(EvaluateResult.Sentence(test));
     }
@@ -107,7 +124,8 @@ sealed class TrainVerb : Verb
         }
         else
         {
-            terminal.Line($"Next:  {ShellText.Line("surrogate", "simulate", options.Data, "--seed", $"{scenario.Seed + 1}", "--samples", "4096", "--output", options.UnseenData)}");
+            terminal.Line(
+                $"Next:  {ShellText.Line("surrogate", "simulate", options.Data, "--seed", $"{scenario.Seed + 1}", "--samples", "4096", "--output", options.UnseenData)}");
             terminal.Line($"       {ShellText.Line("surrogate", "evaluate", made.File, options.UnseenData)}");
         }
 

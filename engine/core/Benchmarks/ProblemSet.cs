@@ -46,7 +46,8 @@ public sealed class ProblemSet
     /// <summary>A problem of any model, by the model's name; it has no reference curves.</summary>
     public static ProblemSet Of(ReleaseModel model) => new(model.Name, model);
 
-    /// <summary>Formulations <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, in the model's units.</summary>
+    /// <summary>Formulations <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, in the model's
+    /// units.</summary>
     /// <returns>Row-major, shape [count, parameters].</returns>
     public double[] Parameters(long first, int count)
     {
@@ -61,7 +62,8 @@ public sealed class ProblemSet
     }
 
     /// <summary>Reads the problem's reference curves.</summary>
-    /// <param name="path">A CSV file: an id, the parameters in the model's order, then a column <c>NAME_j</c> for every output and time.</param>
+    /// <param name="path">A CSV file: an id, the parameters in the model's order, then a column <c>NAME_j</c> for every output and
+    /// time.</param>
     /// <exception cref="RefusedException">The file is missing, or is not such a table.</exception>
     public ReferenceSet ReadReference(string path) => ReferenceReader.Read(this, path);
 }

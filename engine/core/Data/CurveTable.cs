@@ -60,7 +60,8 @@ public sealed record CurveTable
     public void Write(string path, CancellationToken cancellation = default)
     {
         RequireKnownEnding(path);
-        if (Parameters.Length != (long)Rows * Space.Parameters.Count || Blocks.Any(block => block.Values.Length != (long)Rows * Space.Points)
+        if (Parameters.Length != (long)Rows * Space.Parameters.Count
+            || Blocks.Any(block => block.Values.Length != (long)Rows * Space.Points)
             || Flags.Any(flag => flag.Values.Count != Rows) || Carried.Any(column => column.Values.Count != Rows))
             throw new ArgumentException($"The columns of {path} are not all {Rows} rows long.");
         AtomicFile.Write(path, stream =>
@@ -80,7 +81,8 @@ public sealed record CurveTable
             throw Refusals.UnknownTable(path);
     }
 
-    /// <summary>Whether a column is one that such a table has beside ids and parameters: a flag, an output at a time or an end of its band.</summary>
+    /// <summary>Whether a column is one that such a table has beside ids and parameters: a flag, an output at a time or an end of its
+    /// band.</summary>
     internal static bool Makes(CurveSpace space, string column) =>
         column is InRangeColumn or ApplicableColumn || space.Outputs.Any(output => column.StartsWith(output.Name, StringComparison.Ordinal)
             && Regex.IsMatch(column[output.Name.Length..], "^(_low|_high)?(@.+|_[0-9]{2,})$"));

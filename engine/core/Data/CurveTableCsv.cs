@@ -6,7 +6,8 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Data;
 
 /// <summary>
-/// A table of curves as CSV. It has no room for metadata, so units and times stand in the header: <c>R [nm]</c>, <c>Q@0.5d</c>. Numbers are the
+/// A table of curves as CSV. It has no room for metadata, so units and times stand in the header: <c>R [nm]</c>, <c>Q@0.5d</c>. Numbers are
+/// the
 /// shortest text that reads back as the same number; a missing value is an empty field.
 /// </summary>
 static class CurveTableCsv
@@ -32,7 +33,9 @@ static class CurveTableCsv
             .. table.Carried.Select(column => column.Name),
             .. table.Space.Parameters.Select(Header),
             .. table.Flags.Select(flag => flag.Column),
-            .. table.Blocks.SelectMany(block => table.Space.Outputs.SelectMany(output => times.Select(time => $"{output.Name}{block.Suffix}@{time}{table.Space.TimeUnit}"))),
+            .. table.Blocks.SelectMany(block =>
+                table.Space.Outputs.SelectMany(output =>
+                    times.Select(time => $"{output.Name}{block.Suffix}@{time}{table.Space.TimeUnit}"))),
         ];
     }
 

@@ -34,7 +34,8 @@ sealed class CurveTableParquet
     async Task WriteFile(Stream stream, CancellationToken cancellation)
     {
         var schema = new ParquetSchema([id, .. carried, .. parameters, .. flags.Select(flag => flag.Field), .. Curves]);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves)).ConfigureAwait(false);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, ShardWriter.Options(Curves))
+            .ConfigureAwait(false);
         writer.CustomMetadata = Describe(table.Space).Concat(table.Provenance).ToDictionary();
         for (int first = 0; first < table.Rows; first += RowsPerGroup)
         {
@@ -53,19 +54,22 @@ sealed class CurveTableParquet
             string[] texts = [.. table.Carried[j].Values.Skip(first).Take(rows)];
             await group.WriteAsync(carried[j], texts).ConfigureAwait(false);
         }
-        await ShardWriter.WriteTable(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows).ConfigureAwait(false);
+        await ShardWriter.WriteTable(group, parameters, table.Parameters.Slice(first * parameters.Length, rows * parameters.Length), rows)
+            .ConfigureAwait(false);
         foreach (var (field, values) in flags)
         {
             int[] bits = [.. values.Skip(first).Take(rows).Select(value => value ? 1 : 0)];
             await group.WriteAsync<int>(field, bits).ConfigureAwait(false);
         }
         foreach (var (fields, values) in blocks)
-            await ShardWriter.WriteTable(group, fields, values.Slice(first * fields.Length, rows * fields.Length), rows).ConfigureAwait(false);
+            await ShardWriter.WriteTable(group, fields, values.Slice(first * fields.Length, rows * fields.Length), rows)
+                .ConfigureAwait(false);
         group.CompleteValidate();
     }
 
     DataField[] Fields(string suffix) =>
-        [.. DatasetColumns.CurveNames(table.Space.Outputs.Select(output => output with { Name = output.Name + suffix }), table.Space.Times.Count).Select(name => new DataField<float>(name))];
+        [.. DatasetColumns.CurveNames(table.Space.Outputs.Select(output => output with { Name = output.Name + suffix }),
+        table.Space.Times.Count).Select(name => new DataField<float>(name))];
 
     static Dictionary<string, string> Describe(CurveSpace space) => new()
     {

@@ -45,7 +45,8 @@ public sealed class Dataset
     public IEnumerable<Shard> Shards() => Manifest.Shards.Select(reader.Read);
 
     /// <summary>All rows whose trajectory reached its end, in the order of their numbers.</summary>
-    /// <exception cref="RefusedException">A shard is missing or damaged, no row was finished, or there are more than fit into memory.</exception>
+    /// <exception cref="RefusedException">A shard is missing or damaged, no row was finished, or there are more than fit into
+    /// memory.</exception>
     public CurveSet LoadFinished()
     {
         CurveSpace space = Space;
@@ -72,7 +73,8 @@ public sealed class Dataset
         {
             try
             {
-                reader.ReadFinished(shards[i], parameters[(first[i] * inputs)..(first[i + 1] * inputs)], curves[(first[i] * points)..(first[i + 1] * points)]);
+                reader.ReadFinished(shards[i], parameters[(first[i] * inputs)..(first[i + 1] * inputs)],
+                    curves[(first[i] * points)..(first[i + 1] * points)]);
             }
             catch (RefusedException e)
             {

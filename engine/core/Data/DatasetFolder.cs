@@ -7,7 +7,8 @@ namespace SurrogateEngine.Data;
 /// <summary>Decides whether a folder may take a data set, and what of it is there already.</summary>
 static class DatasetFolder
 {
-    /// <summary>Makes the folder if need be and keeps other simulations out until the stream is closed; a killed program's claim is void.</summary>
+    /// <summary>Makes the folder if need be and keeps other simulations out until the stream is closed; a killed program's claim is
+    /// void.</summary>
     /// <exception cref="RefusedException">The folder can't be made, is a file, or another simulation has it.</exception>
     public static FileStream Claim(string folder)
     {

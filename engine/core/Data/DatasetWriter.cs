@@ -27,7 +27,13 @@ sealed class DatasetWriter : IDisposable
     public Scenario Scenario { get; }
 
     /// <summary>The data set so far.</summary>
-    public Manifest Manifest => new() { Software = Manifest.ThisSoftware, Device = device, Scenario = Scenario, Shards = [.. finished.Values] };
+    public Manifest Manifest => new()
+    {
+        Software = Manifest.ThisSoftware,
+        Device = device,
+        Scenario = Scenario,
+        Shards = [.. finished.Values]
+    };
 
     /// <summary>Numbers of the shards that are still to be made.</summary>
     public IReadOnlyList<int> Missing =>

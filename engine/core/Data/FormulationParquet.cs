@@ -6,7 +6,8 @@ using SurrogateEngine.Scenarios;
 
 namespace SurrogateEngine.Data;
 
-/// <summary>Reads formulations from a Parquet file, with the columns that a CSV file of them has. Parameters are numbers of any type; other columns become text.</summary>
+/// <summary>Reads formulations from a Parquet file, with the columns that a CSV file of them has. Parameters are numbers of any type; other
+/// columns become text.</summary>
 sealed class FormulationParquet
 {
     static readonly Type[] NumberTypes =
@@ -15,7 +16,8 @@ sealed class FormulationParquet
         typeof(uint), typeof(ulong), typeof(decimal),
     ];
 
-    static readonly Type[] TextTypes = [typeof(string), typeof(ReadOnlyMemory<char>), typeof(bool), typeof(DateTime), typeof(DateOnly), .. NumberTypes];
+    static readonly Type[] TextTypes = [typeof(string), typeof(ReadOnlyMemory<char>), typeof(bool), typeof(DateTime), typeof(DateOnly),
+        .. NumberTypes];
 
     readonly string file;
     readonly ParquetReader reader;
@@ -95,18 +97,21 @@ sealed class FormulationParquet
         object?[]? cells = null;
         if (column.Index >= 0)
         {
-            DataField field = Plain(column.Index, NumberTypes) ?? throw Refusals.NotNumbers(file, column.Header, Kind(fields[column.Index]));
+            DataField field = Plain(column.Index, NumberTypes)
+                ?? throw Refusals.NotNumbers(file, column.Header, Kind(fields[column.Index]));
             cells = await Cells(field).ConfigureAwait(false);
         }
 
         for (int row = 0; row < rows; row++)
-            values[row * header.Columns.Count + p] = cells is null ? column.Parameter.Low : Number(cells[row], column, $"{file}, row {row + 1}");
+            values[row * header.Columns.Count + p] = cells is null ? column.Parameter.Low
+                : Number(cells[row], column, $"{file}, row {row + 1}");
     }
 
     static double Number(object? cell, FormulationHeader.Column column, string place)
     {
         double value = Convert.ToDouble(cell ?? double.NaN, CultureInfo.InvariantCulture);
-        return double.IsFinite(value) ? FormulationTable.InModelUnits(value, column, place) : throw Refusals.NotANumber(place, column.Header, Text(cell));
+        return double.IsFinite(value) ? FormulationTable.InModelUnits(value, column, place)
+            : throw Refusals.NotANumber(place, column.Header, Text(cell));
     }
 
     async Task<string[]> Texts(int index)
@@ -118,13 +123,15 @@ sealed class FormulationParquet
     static string Text(object? cell) => cell switch
     {
         null => "",
-        DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DateTime time =>
+            time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
     };
 
     /// <summary>The column if it is no list and no structure and has one of these types.</summary>
-    DataField? Plain(int index, Type[] types) => fields[index] is DataField { IsArray: false } field && types.Contains(field.ClrType) ? field : null;
+    DataField? Plain(int index, Type[] types) =>
+        fields[index] is DataField { IsArray: false } field && types.Contains(field.ClrType) ? field : null;
 
     static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
@@ -133,7 +140,8 @@ sealed class FormulationParquet
         DataField { IsArray: false } plain when IsText(plain) => "text",
         DataField { IsArray: false } plain when plain.ClrType == typeof(bool) => "true and false",
         DataField { IsArray: false } plain when plain.ClrType == typeof(DateTime) || plain.ClrType == typeof(DateOnly) => "dates",
-        DataField { IsArray: false } plain => $"values of type {(plain.ClrType == typeof(ReadOnlyMemory<byte>) ? "bytes" : plain.ClrType.Name)}",
+        DataField { IsArray: false } plain =>
+            $"values of type {(plain.ClrType == typeof(ReadOnlyMemory<byte>) ? "bytes" : plain.ClrType.Name)}",
         _ => "lists or structures",
     };
 

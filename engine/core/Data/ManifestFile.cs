@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace SurrogateEngine.Data;
 
-/// <summary>A manifest as it lies in the file, before it is believed: every key present but the device, which older ones lack; none unknown.</summary>
+/// <summary>A manifest as it lies in the file, before it is believed: every key present but the device, which older ones lack; none
+/// unknown.</summary>
 sealed record ManifestFile(
     int Format, string Software, [property: JsonPropertyName("scenario_sha256")] string ScenarioSha256, JsonElement Scenario,
     string TimeUnit, IReadOnlyList<OutputInFile> Outputs, long Rows, bool Complete, IReadOnlyList<ShardEntry> Shards,

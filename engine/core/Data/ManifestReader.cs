@@ -78,7 +78,8 @@ static class ManifestReader
                 place, "begins at a row at which no shard begins");
             Require(i == 0 || shard.FirstRow > manifest.Shards[i - 1].FirstRow, place, "does not come after the shard before it");
             Require(shard.File == ShardEntry.FileName((int)index), place, "does not bear the file name of its rows");
-            Require(shard.Rows == ShardEntry.RowsOf(manifest.Scenario, (int)index), place, "has another number of rows than the scenario gives it");
+            Require(shard.Rows == ShardEntry.RowsOf(manifest.Scenario, (int)index), place,
+                "has another number of rows than the scenario gives it");
             Require(shard.Sha256.Length == 64 && shard.Sha256.All(char.IsAsciiHexDigitLower), place, "has no SHA-256 hash");
             Require(shard.Outcomes.Keys.All(OutcomeNames.All.Contains), place, "has an outcome that is not known");
             Require(

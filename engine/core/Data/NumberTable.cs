@@ -5,7 +5,8 @@ using Parquet.Schema;
 
 namespace SurrogateEngine.Data;
 
-/// <summary>Columns of numbers as a file for other programs: CSV or Parquet by the file's ending. NaN is a missing value, in CSV an empty field.</summary>
+/// <summary>Columns of numbers as a file for other programs: CSV or Parquet by the file's ending. NaN is a missing value, in CSV an empty
+/// field.</summary>
 /// <param name="columns">Names and values, all of one length.</param>
 sealed class NumberTable(IReadOnlyList<(string Name, double[] Values)> columns)
 {
@@ -25,7 +26,11 @@ sealed class NumberTable(IReadOnlyList<(string Name, double[] Values)> columns)
 
     void WriteCsv(Stream stream)
     {
-        using CsvWriter csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture }, leaveOpen: true);
+        using CsvWriter csv = CsvWriter.Create(stream, new CsvWriterOptions
+        {
+            NewLine = "\n",
+            FormatProvider = CultureInfo.InvariantCulture
+        }, leaveOpen: true);
         csv.WriteRecord([.. columns.Select(column => column.Name)]);
         for (int row = 0; row < columns[0].Values.Length; row++)
         {

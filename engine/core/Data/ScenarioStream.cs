@@ -40,7 +40,8 @@ public sealed class ScenarioStream : ISensitivitySource
     public CurveSpace Space => scenario.Space;
 
     /// <inheritdoc/>
-    public string Hash => solver.Name == BatchSolvers.Host ? HashOnHost : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOnHost} {solver.Name}")));
+    public string Hash => solver.Name == BatchSolvers.Host ? HashOnHost
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOnHost} {solver.Name}")));
 
     string HashOnHost => (scenario with { Samples = 1, ShardSize = 1 }).Hash;
 
@@ -76,7 +77,8 @@ public sealed class ScenarioStream : ISensitivitySource
             TensorPrimitives.ConvertTruncating<double, float>(solved, curves.Span.Slice(at * points, solved.Length));
             for (int k = 0; k < by.Count; k++)
                 TensorPrimitives.ConvertTruncating<double, float>(
-                    derivatives.AsSpan(k * solved.Length, solved.Length), sensitivities.Span.Slice((k * rows + at) * points, solved.Length));
+                    derivatives.AsSpan(k * solved.Length, solved.Length),
+                    sensitivities.Span.Slice((k * rows + at) * points, solved.Length));
         }
     }
 }

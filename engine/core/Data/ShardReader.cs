@@ -35,7 +35,8 @@ sealed class ShardReader(Scenario scenario, string folder)
     /// <param name="curves">Gets their curves, row-major, shape [finished rows, outputs, times].</param>
     /// <exception cref="RefusedException">The shard is missing or is not the file that the manifest names.</exception>
     public void ReadFinished(ShardEntry entry, Memory<double> parameters, Memory<float> curves) =>
-        Read(entry, parameters, curves, outcomes => [.. Enumerable.Range(0, outcomes.Length).Where(row => outcomes[row] == Outcome.Finished)]);
+        Read(entry, parameters, curves, outcomes =>
+            [.. Enumerable.Range(0, outcomes.Length).Where(row => outcomes[row] == Outcome.Finished)]);
 
     /// <summary>Whether the file is there and is the one that the manifest names.</summary>
     public bool IsIntact(ShardEntry entry)
@@ -120,7 +121,8 @@ sealed class ShardReader(Scenario scenario, string folder)
         await ReadTable(reader, group, columns.Curves, kept, curves).ConfigureAwait(false);
     }
 
-    static async Task ReadTable<T>(ParquetReader reader, ParquetRowGroupReader group, IReadOnlyList<DataField> fields, int[] kept, Memory<T> table)
+    static async Task ReadTable<T>(ParquetReader reader, ParquetRowGroupReader group, IReadOnlyList<DataField> fields, int[] kept,
+        Memory<T> table)
         where T : struct
     {
         int rows = (int)group.RowCount;

@@ -46,7 +46,8 @@ sealed class ShardWriter(Scenario scenario)
 
     async Task WriteFile(Shard shard, Stream stream)
     {
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(columns.Schema, stream, Options(columns.Curves)).ConfigureAwait(false);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(columns.Schema, stream, Options(columns.Curves))
+            .ConfigureAwait(false);
         writer.CustomMetadata = columns.Metadata;
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         long[] row = [.. Enumerable.Range(0, shard.Rows).Select(i => shard.FirstRow + i)];

@@ -51,7 +51,8 @@ public sealed class Simulation
     /// <summary>Simulates <paramref name="scenario"/> into <paramref name="folder"/>.</summary>
     /// <param name="scenario">What to solve.</param>
     /// <param name="folder">A new or empty folder, or with <paramref name="resume"/> one that an interrupted run left.</param>
-    /// <param name="resume">Go on where a run of the same scenario was stopped; the files become those of an uninterrupted run, byte for byte.</param>
+    /// <param name="resume">Go on where a run of the same scenario was stopped; the files become those of an uninterrupted run, byte for
+    /// byte.</param>
     /// <param name="progress">Told how far it is, about twice a second.</param>
     /// <param name="solver">Solves rows; null means <see cref="HostBatchSolver"/>.</param>
     /// <param name="cancellation">Stops; finished shards stay.</param>
@@ -63,11 +64,13 @@ public sealed class Simulation
         IProgress<SimulationProgress>? progress = null, RowSolver? solver = null, CancellationToken cancellation = default) =>
         Run(scenario, folder, solver ?? On(HostBatchSolver.Lanes), BatchSolvers.Host, resume, progress, cancellation);
 
-    /// <summary>Simulates <paramref name="scenario"/> on a device into <paramref name="folder"/>, whose manifest names the device.</summary>
+    /// <summary>Simulates <paramref name="scenario"/> on a device into <paramref name="folder"/>, whose manifest names the
+    /// device.</summary>
     /// <param name="scenario">What to solve.</param>
     /// <param name="folder">A new or empty folder, or with <paramref name="resume"/> one that an interrupted run left.</param>
     /// <param name="device">Where to solve; see <see cref="BatchSolvers.Open"/>.</param>
-    /// <param name="resume">Go on where a run of the same scenario on the same device was stopped; the files become those of an uninterrupted run, byte for byte.</param>
+    /// <param name="resume">Go on where a run of the same scenario on the same device was stopped; the files become those of an
+    /// uninterrupted run, byte for byte.</param>
     /// <param name="progress">Told how far it is, about twice a second.</param>
     /// <param name="cancellation">Stops; finished shards stay.</param>
     /// <returns>The complete data set.</returns>

@@ -5,7 +5,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
-/// <summary>The measured points that a fit can use: after time zero, where every model says nothing is released yet, and within the predictor's times.</summary>
+/// <summary>The measured points that a fit can use: after time zero, where every model says nothing is released yet, and within the
+/// predictor's times.</summary>
 sealed class FitData
 {
     // Measured curves end a little above the dose now and then.
@@ -60,16 +61,19 @@ sealed class FitData
     /// <summary>What the user should know.</summary>
     public List<string> Remarks { get; } = [];
 
-    /// <summary>What the user fixed, and what is known of the profile's material where the predictor has such a parameter in its range.</summary>
+    /// <summary>What the user fixed, and what is known of the profile's material where the predictor has such a parameter in its
+    /// range.</summary>
     public Dictionary<string, double> WithKnown(CurveSpace space, IReadOnlyDictionary<string, double> asked)
     {
         var held = new Dictionary<string, double>(asked);
         foreach (var known in Profile.Known.Where(known => !asked.ContainsKey(known.Name)))
-            if (space.Parameters.FirstOrDefault(p => p.Name == known.Name && p.Unit == known.Unit) is { } parameter && parameter.Low < parameter.High
+            if (space.Parameters.FirstOrDefault(p => p.Name == known.Name && p.Unit == known.Unit) is { } parameter
+                && parameter.Low < parameter.High
                 && known.Value >= parameter.Low && known.Value <= parameter.High)
             {
                 held[known.Name] = known.Value;
-                Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{known.Name} was held at {known.Value:G4}{(known.Unit.Length > 0 ? " " : "")}{known.Unit}: {known.Why}."));
+                Remarks.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{known.Name} was held at {known.Value:G4}{(known.Unit.Length > 0 ? " " : "")}{known.Unit}: {known.Why}."));
             }
         return held;
     }

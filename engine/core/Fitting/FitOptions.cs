@@ -3,7 +3,8 @@ namespace SurrogateEngine.Fitting;
 /// <summary>How to search for the parameters behind a measured profile.</summary>
 public sealed record FitOptions
 {
-    /// <summary>Parameters that are known, by name, in the model's units: held there instead of fitted. They win over what the profile says is known.</summary>
+    /// <summary>Parameters that are known, by name, in the model's units: held there instead of fitted. They win over what the profile says
+    /// is known.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Parameter sets spread over the whole search space before any is refined.</summary>

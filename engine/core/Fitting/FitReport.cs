@@ -27,7 +27,9 @@ static class FitReport
         var parameters = Parameters(surrogate, space, best, formulation, region);
         // Where the data say nothing about a parameter, its being at an end says nothing either.
         foreach (var parameter in parameters.Where(p => p.AtBound && p.Identifiability != Identifiability.NotPinnedDown))
-            data.Remarks.Add($"{parameter.About.Name} ended at the end of its searched range, {Number(parameter.Value)} {parameter.About.Unit}".TrimEnd() + "; a wider range may fit better.");
+            data.Remarks.Add(
+                $"{parameter.About.Name} ended at the end of its searched range, {Number(parameter.Value)} {parameter.About.Unit}".TrimEnd()
+                + "; a wider range may fit better.");
         string[] loose = [.. parameters.Where(p => p.Identifiability == Identifiability.NotPinnedDown).Select(p => p.About.Name)];
         if (loose.Length > 0)
             data.Remarks.Add($"The data do not pin down {string.Join(", ", loose)}: fix what you know, or measure more points.");
@@ -60,11 +62,15 @@ static class FitReport
         double first = space.Times.FirstOrDefault(time => time > 0);
         int early = data.Times.Count(time => time < first);
         if (early > 0)
-            data.Remarks.Add($"{early} of {data.Times.Length} used points lie before the surrogate's first output time, {Number(first)} {space.TimeUnit}, where it knows only a straight line from the start.");
-        if (space.Conditions is { } conditions && conditions.Events.Any(time => time > 0 && time < space.Times[^1] && !space.Times.Contains(time)))
-            data.Remarks.Add("Doses or changes of the conditions fall between the surrogate's output times; it is read straight across them, and only the model itself is solved from one to the next.");
+            data.Remarks.Add(
+                $"{early} of {data.Times.Length} used points lie before the surrogate's first output time, {Number(first)} {space.TimeUnit}, where it knows only a straight line from the start.");
+        if (space.Conditions is { } conditions && conditions.Events.Any(time => time > 0 && time < space.Times[^1]
+            && !space.Times.Contains(time)))
+            data.Remarks.Add(
+                "Doses or changes of the conditions fall between the surrogate's output times; it is read straight across them, and only the model itself is solved from one to the next.");
         if (check is { InterpolationErrorPercent: > WorthSaying })
-            data.Remarks.Add($"Reading the surrogate between its {space.Times.Count} output times costs up to {Number(check.InterpolationErrorPercent)} % of the dose at the measured times; the model itself was solved at these times. More output times in the scenario, or the measured ones, make the surrogate as good there.");
+            data.Remarks.Add(
+                $"Reading the surrogate between its {space.Times.Count} output times costs up to {Number(check.InterpolationErrorPercent)} % of the dose at the measured times; the model itself was solved at these times. More output times in the scenario, or the measured ones, make the surrogate as good there.");
     }
 
     static FitStatistics Statistics(FitData data, CurveSpace space, double[] curve, double[] atPoints, FitQuality quality, int parameters)
@@ -79,7 +85,8 @@ static class FitReport
         ICurveModel surrogate, SearchSpace space, double[] best, double[] formulation, LikelihoodRegion? region)
     {
         var parameters = surrogate.Space.Parameters
-            .Select((about, p) => new FittedParameter(about, formulation[p], formulation[p], formulation[p], Identifiability.Fixed, false)).ToList();
+            .Select((about, p) => new FittedParameter(about, formulation[p], formulation[p], formulation[p], Identifiability.Fixed, false))
+                .ToList();
         for (int j = 0; j < space.Free.Length; j++)
         {
             int p = space.Free[j];

@@ -12,10 +12,12 @@ public enum Identifiability
     /// <summary>The confidence region covers less than a fifth of the searched range.</summary>
     PinnedDown,
 
-    /// <summary>The confidence region is cut off by the upper end of the searched range: its lower end is a lower bound and no more is known.</summary>
+    /// <summary>The confidence region is cut off by the upper end of the searched range: its lower end is a lower bound and no more is
+    /// known.</summary>
     AtLeast,
 
-    /// <summary>The confidence region is cut off by the lower end of the searched range: its upper end is an upper bound and no more is known.</summary>
+    /// <summary>The confidence region is cut off by the lower end of the searched range: its upper end is an upper bound and no more is
+    /// known.</summary>
     AtMost,
 
     /// <summary>The confidence region covers a fifth to three fifths of the searched range.</summary>
@@ -55,10 +57,12 @@ public sealed record FitQuality(double RmsePercent, double R2, double F1, double
 public sealed record MechanisticCheck(
     double[] Curve, FitQuality Quality, double MaxDifferencePercent, double RmsDifferencePercent, RefinedFit Refined)
 {
-    /// <summary>Largest difference to the surrogate at the measured times, where the model is solved and the surrogate read between its times.</summary>
+    /// <summary>Largest difference to the surrogate at the measured times, where the model is solved and the surrogate read between its
+    /// times.</summary>
     public double MaxDifferenceAtPointsPercent { get; init; }
 
-    /// <summary>How much of that comes from reading between the surrogate's times: the model's own curve, read so, against itself, percent of the dose.</summary>
+    /// <summary>How much of that comes from reading between the surrogate's times: the model's own curve, read so, against itself, percent
+    /// of the dose.</summary>
     public double InterpolationErrorPercent { get; init; }
 }
 
@@ -114,7 +118,8 @@ public sealed record FitResult
     /// <summary>The mechanistic model at the same parameters; null when no model was given.</summary>
     public MechanisticCheck? Check { get; init; }
 
-    /// <summary>The values to report, in the model's order: those of the mechanistic model where it was asked, else the surrogate's.</summary>
+    /// <summary>The values to report, in the model's order: those of the mechanistic model where it was asked, else the
+    /// surrogate's.</summary>
     public IReadOnlyList<double> Reported => Check?.Refined.Values ?? [.. Parameters.Select(parameter => parameter.Value)];
 
     /// <summary>How well the curve of the reported values agrees with the measured points.</summary>

@@ -16,9 +16,11 @@ namespace SurrogateEngine.Fitting;
 /// <param name="T80">Time to 80 % of the dose; NaN if it is not reached.</param>
 /// <param name="LastTime">Time up to which the moments are taken.</param>
 public sealed record FitStatistics(
-    double Aic, double AicCorrected, double Bic, double AdjustedR2, double MeanDissolutionTime, double Efficiency, double T50, double T80, double LastTime)
+    double Aic, double AicCorrected, double Bic, double AdjustedR2, double MeanDissolutionTime, double Efficiency, double T50, double T80,
+    double LastTime)
 {
-    /// <summary>Of a curve through <paramref name="times"/>, and its agreement with <paramref name="points"/> points by <paramref name="parameters"/> free parameters.</summary>
+    /// <summary>Of a curve through <paramref name="times"/>, and its agreement with <paramref name="points"/> points by <paramref
+    /// name="parameters"/> free parameters.</summary>
     internal static FitStatistics Of(double[] times, double[] released, FitQuality quality, int points, int parameters)
     {
         double sse = quality.RmsePercent * quality.RmsePercent * points;
@@ -29,6 +31,7 @@ public sealed record FitStatistics(
             points > parameters + 1 ? InformationCriteria.AdjustedR2(quality.R2, points, parameters) : double.NaN,
             releases ? DissolutionMoments.MeanDissolutionTime(times, released) : double.NaN,
             DissolutionMoments.Efficiency(times, released, 1),
-            DissolutionMoments.TimeTo(0.5, times, released) ?? double.NaN, DissolutionMoments.TimeTo(0.8, times, released) ?? double.NaN, times[^1]);
+            DissolutionMoments.TimeTo(0.5, times, released) ?? double.NaN, DissolutionMoments.TimeTo(0.8, times, released) ?? double.NaN,
+            times[^1]);
     }
 }

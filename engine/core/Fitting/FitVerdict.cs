@@ -17,7 +17,8 @@ public sealed record FitVerdict(bool? Explains, string Sentence)
 
     const double LeastF2 = 50;
 
-    /// <summary>Evaluates residuals: by chi-square where standard deviations are known, else by the runs of their signs (Wald &amp; Wolfowitz 1940).</summary>
+    /// <summary>Evaluates residuals: by chi-square where standard deviations are known, else by the runs of their signs (Wald &amp;
+    /// Wolfowitz 1940).</summary>
     internal static FitVerdict Of(FitData data, IReadOnlyList<double> predicted, FitQuality quality, int parameters)
     {
         double[] residuals = [.. data.Released.Select((value, j) => value - predicted[j])];
@@ -27,12 +28,14 @@ public sealed record FitVerdict(bool? Explains, string Sentence)
         if (quality.R2 < 0)
             return Fails($"R2 is {Show(quality.R2)}, so that the mean of the points would agree better");
         if (parameters >= points)
-            return new(null, $"Nothing can be said of the model: {parameters} free parameters meet {points} points; fix what you know, or measure more points.");
+            return new(null,
+                $"Nothing can be said of the model: {parameters} free parameters meet {points} points; fix what you know, or measure more points.");
         if (data.Deviation is { } deviation && points > parameters)
         {
             double sum = residuals.Select((value, j) => value / deviation[j]).Sum(value => value * value);
             if (sum > ChiSquared.InvCDF(points - parameters, 1 - Chance))
-                return Fails($"its residuals are larger than the measured standard deviations allow (chi-square {Show(sum)} on {points - parameters} degrees of freedom)");
+                return Fails(
+                    $"its residuals are larger than the measured standard deviations allow (chi-square {Show(sum)} on {points - parameters} degrees of freedom)");
         }
 
         if (quality.F2 < LeastF2)

@@ -49,7 +49,8 @@ sealed class LikelihoodRegion
 
     /// <summary>
     /// The limit at a confidence: with known standard deviations best + chi2(p); without, best (1 + p/(n-p) F(p, n-p)), the joint
-    /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5). Null when there are not more points than parameters.
+    /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5). Null when there are not more points than
+    /// parameters.
     /// </summary>
     public static double? LimitAt(double confidence, double best, int points, int parameters, bool weighted)
     {

@@ -4,7 +4,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
-/// <summary>The mechanistic model itself as a source of curves, solved by a batch solver: slower than a surrogate, and the measure of it.</summary>
+/// <summary>The mechanistic model itself as a source of curves, solved by a batch solver: slower than a surrogate, and the measure of
+/// it.</summary>
 public sealed class MechanisticModel : IMechanisticModel
 {
     readonly ReleaseModel model;
@@ -47,7 +48,8 @@ public sealed class MechanisticModel : IMechanisticModel
         int inputs = Space.Parameters.Count;
         double[] solved = new double[count * Space.Points], sensitivities = new double[inputs * solved.Length];
         int[] by = [.. Enumerable.Range(0, inputs)];
-        solver.SolveWithSensitivities(model, parameters.ToArray(), by, Space.Times.ToArray(), solved, sensitivities, new Outcome[count], options);
+        solver.SolveWithSensitivities(model, parameters.ToArray(), by, Space.Times.ToArray(), solved, sensitivities, new Outcome[count],
+            options);
         TensorPrimitives.ConvertTruncating<double, float>(solved, curves);
         sensitivities.CopyTo(gradient);
         for (int p = 0; p < inputs; p++)

@@ -13,7 +13,8 @@ static class MechanisticRefinement
     const int Starts = 4;
 
     public static MechanisticCheck Of(
-        FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, (double[] Point, double Sum)[] ends, double[] best)
+        FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, (double[] Point, double Sum)[] ends,
+        double[] best)
     {
         double[] grid = [.. surrogate.Space.Times], all = [.. grid.Concat(data.Times).Distinct().Order()];
         ICurveModel solved = mechanistic.At(all);

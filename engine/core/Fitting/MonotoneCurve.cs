@@ -2,7 +2,8 @@ namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// Reads curves given on a fixed time grid at other times: monotone piecewise cubic in the logarithm of time
-/// (Fritsch &amp; Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300), straight from nothing released at time zero up to the grid's first time.
+/// (Fritsch &amp; Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300), straight from nothing released at time zero up to the grid's first
+/// time.
 /// </summary>
 public sealed class MonotoneCurve
 {
@@ -11,7 +12,8 @@ public sealed class MonotoneCurve
     readonly double[] queries;
     readonly double[] grid;
 
-    /// <param name="grid">Times of the curves, ascending, none negative; at least one above zero. Between only two it is a straight line in the logarithm of time.</param>
+    /// <param name="grid">Times of the curves, ascending, none negative; at least one above zero. Between only two it is a straight line in
+    /// the logarithm of time.</param>
     /// <param name="queries">Times to read, none negative, none after the last of the grid.</param>
     /// <exception cref="ArgumentException">A time lies outside what can be read.</exception>
     public MonotoneCurve(IReadOnlyList<double> grid, IReadOnlyList<double> queries)

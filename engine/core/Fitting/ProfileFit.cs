@@ -13,11 +13,15 @@ public static class ProfileFit
 {
     /// <summary>Fits <paramref name="profile"/>.</summary>
     /// <param name="profile">What was measured.</param>
-    /// <param name="surrogate">Where curves come from; its ranges are the search space and its last time limits which points are used.</param>
-    /// <param name="mechanistic">The model behind it, solved at the measured times to check the result with; null to leave the check out.</param>
+    /// <param name="surrogate">Where curves come from; its ranges are the search space and its last time limits which points are
+    /// used.</param>
+    /// <param name="mechanistic">The model behind it, solved at the measured times to check the result with; null to leave the check
+    /// out.</param>
     /// <param name="options">How to search.</param>
-    /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it knows.</exception>
-    public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, IMechanisticModel? mechanistic = null, FitOptions? options = null)
+    /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it
+    /// knows.</exception>
+    public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, IMechanisticModel? mechanistic = null,
+        FitOptions? options = null)
     {
         options ??= new FitOptions();
         var data = new FitData(profile, surrogate.Space);
@@ -62,7 +66,8 @@ public static class ProfileFit
     }
 
     static LikelihoodRegion? Region(
-        FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum, FitOptions options)
+        FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum,
+        FitOptions options)
     {
         if (LikelihoodRegion.LimitAt(options.Confidence, sum, objective.Points, objective.Dimensions, objective.Weighted) is not { } limit)
             return null;

@@ -3,17 +3,18 @@ namespace SurrogateEngine.Profiles;
 /// <summary>Measured profiles that come with the engine; sources and licenses are in <c>Profiles/data/README.md</c>.</summary>
 public static class BuiltInProfiles
 {
-    static readonly Dictionary<string, (string Title, string Source, KnownParameter[] Known)> Profiles = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["letrozole-plga"] = (
+    static readonly Dictionary<string, (string Title, string Source, KnownParameter[] Known)> Profiles =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["letrozole-plga"] = (
             "letrozole from PLGA particles",
             "github.com/aspuru-guzik-group/long-acting-injectables @0df9c4a, Experimental_index 38 (MIT); Bannigan et al., Nat. Commun. 14:35 (2023)",
             [new KnownParameter("R", 293, "nm", "three over the data set's surface-to-volume ratio, taken as 1/mm")]),
-        ["bsa-chitosan-pcl"] = (
+            ["bsa-chitosan-pcl"] = (
             "albumin from chitosan-PCL bilayer microspheres",
             "github.com/ashleefv/LayeredSpheres_DDSdesign @4e1d5ce (BSD-3-Clause); bioRxiv 10.1101/2024.01.11.575289",
             []),
-    };
+        };
 
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> Names => Profiles.Keys;

@@ -31,7 +31,8 @@ sealed partial record ProfileColumns(
             : Find(header, words => words.Intersect(TimeWords).Any() || words.All(word => TimeUnit.Days(word) is not null), deviation);
         int release = options.ReleaseColumn is { } releaseName
             ? Named(file, line, header, releaseName)
-            : Find(header, words => words.Intersect(ReleaseWords).Any() || words.All(word => ReleaseUnit.Fraction(word) is not null), deviation, time);
+            : Find(header, words => words.Intersect(ReleaseWords).Any() || words.All(word => ReleaseUnit.Fraction(word) is not null),
+                deviation, time);
         if (time < 0)
             throw Missing(file, line, "time", header);
         if (release < 0)
@@ -45,7 +46,8 @@ sealed partial record ProfileColumns(
     public static ProfileColumns Headerless(string file, ProfileOptions options)
     {
         if (options.TimeUnit is null || options.ReleaseUnit is null)
-            throw new RefusedException($"{file}: the file has no header; write a first line such as {Example}, or give the time unit and the release unit as options.");
+            throw new RefusedException(
+                $"{file}: the file has no header; write a first line such as {Example}, or give the time unit and the release unit as options.");
         return new ProfileColumns(0, 1, -1, "1", "2", DaysOf(file, 1, "1", options), FractionOf(file, 1, "2", options));
     }
 
@@ -54,13 +56,15 @@ sealed partial record ProfileColumns(
         if (options.TimeUnit is { } unit)
             return TimeUnit.Days(unit) ?? throw new RefusedException($"{file}: '{unit}' is not a time unit; use {TimeUnit.Known}.");
         return Words(header).Select(TimeUnit.Days).FirstOrDefault(days => days is not null)
-            ?? throw new RefusedException($"{file}, line {line}: column '{header}' does not say its unit; write for example 'time_h', or give the time unit as an option ({TimeUnit.Known}).");
+            ?? throw new RefusedException(
+                $"{file}, line {line}: column '{header}' does not say its unit; write for example 'time_h', or give the time unit as an option ({TimeUnit.Known}).");
     }
 
     static double? FractionOf(string file, long line, string header, ProfileOptions options)
     {
         if (options.ReleaseUnit is { } unit)
-            return ReleaseUnit.Fraction(unit) ?? throw new RefusedException($"{file}, line {line}: '{unit}' is not a release unit; use {ReleaseUnit.Known}.");
+            return ReleaseUnit.Fraction(unit)
+                ?? throw new RefusedException($"{file}, line {line}: '{unit}' is not a release unit; use {ReleaseUnit.Known}.");
         return Words(header).Select(ReleaseUnit.Fraction).FirstOrDefault(fraction => fraction is not null);
     }
 

@@ -36,7 +36,8 @@ public static class ProfileReader
         options ??= new ProfileOptions();
         using var lines = new CsvLines(text.ReadToEnd(), file);
         if (lines.Next() is not { } first)
-            throw new RefusedException($"{file}: the file is empty; it needs a header such as 'time_h,release_percent' and one line for each measurement.");
+            throw new RefusedException(
+                $"{file}: the file is empty; it needs a header such as 'time_h,release_percent' and one line for each measurement.");
         bool hasHeader = first.Any(cell => cell.Length > 0 && NumberText.Read(cell.Replace(',', '.')) is null);
         // Without a header nothing says what a third column is, and decimal commas make one.
         if (!hasHeader && first.Length > 2)

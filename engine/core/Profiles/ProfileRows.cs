@@ -17,11 +17,13 @@ sealed class ProfileRows(string file, ProfileColumns columns)
         long line = lines.Number;
         double time = Number(lines, cells, columns.Time, columns.TimeHeader);
         if (time < 0)
-            throw new RefusedException($"{file}, line {line}, column '{columns.TimeHeader}': the time {cells[columns.Time]} is negative; times count from the start of release.");
+            throw new RefusedException(
+                $"{file}, line {line}, column '{columns.TimeHeader}': the time {cells[columns.Time]} is negative; times count from the start of release.");
         double release = Number(lines, cells, columns.Release, columns.ReleaseHeader);
         double? deviation = columns.Deviation >= 0 ? Number(lines, cells, columns.Deviation, "standard deviation") : null;
         if (deviation < 0)
-            throw new RefusedException($"{file}, line {line}: the standard deviation {cells[columns.Deviation]} is negative; give zero or more.");
+            throw new RefusedException(
+                $"{file}, line {line}: the standard deviation {cells[columns.Deviation]} is negative; give zero or more.");
         measurements.Add(new Measurement(line, time, release, deviation));
     }
 
@@ -35,7 +37,8 @@ sealed class ProfileRows(string file, ProfileColumns columns)
         double scale = columns.FractionPerUnit ?? GuessUnit(remarks);
         Measurement odd = measurements.MaxBy(row => Math.Abs(row.Release));
         if (Math.Abs(odd.Release) * scale > 2)
-            throw new RefusedException($"{file}, line {odd.Line}, column '{columns.ReleaseHeader}': {odd.Release.ToString(CultureInfo.InvariantCulture)} is more than twice the dose in the column's unit; check whether it is percent or fraction.");
+            throw new RefusedException(
+                $"{file}, line {odd.Line}, column '{columns.ReleaseHeader}': {odd.Release.ToString(CultureInfo.InvariantCulture)} is more than twice the dose in the column's unit; check whether it is percent or fraction.");
         var groups = measurements.GroupBy(row => row.Time).OrderBy(group => group.Key).ToList();
         if (groups.Count < measurements.Count)
             remarks.Add($"{measurements.Count - groups.Count} repeated times were averaged with their like.");

@@ -14,7 +14,8 @@ static class AccuracySection
         return Html.Section("accuracy", "Against simulations it has not seen",
             $"{Numbers.Count(held.Summary.Curves)} held-out formulations: mean relative L2 error {Percent(held.Summary.RelL2Mean)}, median {Percent(held.Summary.RelL2P50)}, 99th percentile {Percent(held.Summary.RelL2P99)}, worst {Percent(held.Summary.RelL2Max)}.",
             "<div class=\"pair\">", Html.Figure(Curves(held), "curves"), Html.Figure(Parity(held), "parity"),
-            Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held), ConfidenceTable.Of(held.Confidence));
+            Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held),
+            ConfidenceTable.Of(held.Confidence));
     }
 
     static Chart Curves(TestSetReport held)
@@ -28,8 +29,10 @@ static class AccuracySection
                 marks.Add(new BandMark("", tone, held.Times, Percents(example.Low), Percents(example.High)));
             int[] shown = [.. Enumerable.Range(0, held.Times.Count).Where(j => j % 3 == 0)];
             marks.Add(new LineMark(example.Label.Replace(" percentile", ""), tone, held.Times, Percents(example.Predicted)));
-            marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => 100 * example.Simulated[j])], Hollow: true,
-                Titles: [.. shown.Select(j => $"{example.Label}, {Numbers.Show(held.Times[j])} {held.TimeUnit}: simulated {Numbers.Show(100 * example.Simulated[j])} %, predicted {Numbers.Show(100 * example.Predicted[j])} %")]));
+            marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => 100 * example.Simulated[j])],
+                Hollow: true,
+                Titles: [.. shown.Select(j =>
+                    $"{example.Label}, {Numbers.Show(held.Times[j])} {held.TimeUnit}: simulated {Numbers.Show(100 * example.Simulated[j])} %, predicted {Numbers.Show(100 * example.Predicted[j])} %")]));
         }
         return new Chart
         {
@@ -44,16 +47,19 @@ static class AccuracySection
 
     static Chart Parity(TestSetReport held)
     {
-        double top = 100 * Math.Max(0.1, Math.Max(held.ParitySimulated.DefaultIfEmpty(1).Max(), held.ParityPredicted.DefaultIfEmpty(1).Max()));
+        double top = 100
+            * Math.Max(0.1, Math.Max(held.ParitySimulated.DefaultIfEmpty(1).Max(), held.ParityPredicted.DefaultIfEmpty(1).Max()));
         // A hair above the dose must not cost a fifth of the plot.
         top = top is > 100 and < 103 ? 100 : top;
         return new Chart
         {
             Title = "Parity",
-            Description = $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
+            Description =
+                $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
             X = Axis.Linear("simulated (%)", 0, top, nice: true),
             Y = Axis.Linear("predicted (%)", 0, top, nice: true),
-            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)), new LineMark("", Tone.Gray, [0, 2 * top], [0, 2 * top], Dashed: true)],
+            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)),
+            new LineMark("", Tone.Gray, [0, 2 * top], [0, 2 * top], Dashed: true)],
         };
     }
 
@@ -62,7 +68,8 @@ static class AccuracySection
         double[] errors = [.. held.RelL2.Where(error => double.IsFinite(error) && error > 0).Select(error => 100 * error)];
         var axis = Axis.LogAround("relative L2 error of a curve (%)", errors);
         const int bins = 40;
-        double[] edges = [.. Enumerable.Range(0, bins + 1).Select(b => axis.Low * Math.Pow(axis.High / axis.Low, (double)b / bins))], counts = new double[bins];
+        double[] edges = [.. Enumerable.Range(0, bins + 1).Select(b => axis.Low * Math.Pow(axis.High / axis.Low, (double)b / bins))],
+            counts = new double[bins];
         foreach (double error in errors)
             counts[Math.Clamp((int)(axis.At(error) * bins), 0, bins - 1)]++;
         return new Chart
@@ -73,7 +80,9 @@ static class AccuracySection
             Y = Axis.Linear("formulations", 0, counts.Max() is > 0 and var most ? most : 1, nice: true),
             Marks =
             [
-                new BarMark("", Tone.Blue, edges, counts, [.. counts.Select((count, b) => $"{Numbers.Show(edges[b])} to {Numbers.Show(edges[b + 1])} %: {Numbers.Count((long)count)} formulations")]),
+                new BarMark("", Tone.Blue, edges, counts,
+                    [.. counts.Select((count, b) =>
+                        $"{Numbers.Show(edges[b])} to {Numbers.Show(edges[b + 1])} %: {Numbers.Count((long)count)} formulations")]),
                 new RuleMark($"median {Percent(held.Summary.RelL2P50)}", Tone.Ink, 100 * held.Summary.RelL2P50),
                 new RuleMark($"mean {Percent(held.Summary.RelL2Mean)}", Tone.Orange, 100 * held.Summary.RelL2Mean),
                 new RuleMark($"99th {Percent(held.Summary.RelL2P99)}", Tone.Red, 100 * held.Summary.RelL2P99),
@@ -87,18 +96,22 @@ static class AccuracySection
         return new Chart
         {
             Title = "Error over time",
-            Description = "Error in percent of the dose at each output time: root mean square over all held-out formulations, and the largest.",
+            Description =
+                "Error in percent of the dose at each output time: root mean square over all held-out formulations, and the largest.",
             X = TimeAxis(held),
             Y = Axis.LogAround("error (% of dose)", rms.Concat(worst)),
-            Marks = [new LineMark("largest", Tone.Red, held.Times, worst, Dashed: true), new LineMark("root mean square", Tone.Blue, held.Times, rms)],
+            Marks = [new LineMark("largest", Tone.Red, held.Times, worst, Dashed: true),
+            new LineMark("root mean square", Tone.Blue, held.Times, rms)],
         };
     }
 
     static string Examples(TestSetReport held) => Html.Table("The formulations drawn above",
-        ["rank", "#rel. L2 error", "#largest error", .. held.Parameters.Select(p => "#" + (p.Unit.Length > 0 ? $"{p.Name} ({p.Unit})" : p.Name))],
+        ["rank", "#rel. L2 error", "#largest error",
+        .. held.Parameters.Select(p => "#" + (p.Unit.Length > 0 ? $"{p.Name} ({p.Unit})" : p.Name))],
         held.Examples.Select(example => (IReadOnlyList<string>)
         [
-            Html.Text(example.Label), Percent(example.RelL2), Percent(example.Simulated.Zip(example.Predicted, (a, b) => Math.Abs(a - b)).Max()),
+            Html.Text(example.Label), Percent(example.RelL2),
+                Percent(example.Simulated.Zip(example.Predicted, (a, b) => Math.Abs(a - b)).Max()),
             .. example.Formulation.Select(value => Numbers.Show(value)),
         ]));
 
@@ -106,7 +119,8 @@ static class AccuracySection
 
     static double Top(TestSetReport held)
     {
-        double top = held.Examples.SelectMany(example => example.Simulated.Concat(example.Predicted)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        double top = held.Examples.SelectMany(example => example.Simulated.Concat(example.Predicted)).Where(double.IsFinite)
+            .DefaultIfEmpty(1).Max();
         return top is > 1 and < 1.03 ? 1 : top;
     }
 

@@ -15,7 +15,8 @@ static class FitSection
             $"{fit.Used.Count(used => used)} measured points compared with {fit.Model}{(fit.Check is null ? ", by its surrogate alone" : " itself")}: root mean square difference {Numbers.Show(fit.ReportedQuality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.R2, 4)}. {fit.Verdict.Sentence}",
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
-            "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"), "</div>",
+            "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"),
+            "</div>",
             Parameters(fit), Agreement(fit), Statistics(fit), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "",
             $"<p class=\"source\">Data: {Html.Text(fit.Profile.Origin)}</p>");
     }
@@ -24,10 +25,12 @@ static class FitSection
     {
         double[] days = fit.Profile.TimesIn(fit.TimeUnit);
         double last = LastShown(fit);
-        int[] used = [.. Enumerable.Range(0, days.Length).Where(j => fit.Used[j])], unused = [.. Enumerable.Range(0, days.Length).Where(j => !fit.Used[j] && days[j] <= last)];
+        int[] used = [.. Enumerable.Range(0, days.Length).Where(j => fit.Used[j])],
+            unused = [.. Enumerable.Range(0, days.Length).Where(j => !fit.Used[j] && days[j] <= last)];
         double earliest = days.Where(day => day > 0).Min();
         double first = Math.Min(Math.Max(fit.Times.First(time => time > 0), earliest / 5), Math.Min(earliest, last / 10));
-        double[] times = log ? TimeGrid.Geometric(first, last, 120) : [.. Enumerable.Range(0, 161).Select(i => Math.Min(last, last * i * i / 25_600.0))];
+        double[] times = log ? TimeGrid.Geometric(first, last, 120)
+            : [.. Enumerable.Range(0, 161).Select(i => Math.Min(last, last * i * i / 25_600.0))];
         var marks = new List<Mark>();
         if (fit.BandLow is not null)
             marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, times, At(fit.BandLow), At(fit.BandHigh!)));
@@ -85,15 +88,19 @@ static class FitSection
             Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the model does not know.",
             X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)),
             Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
-            Marks = [new LineMark("", Tone.Gray, [0, LastShown(fit)], [0, 0]), new PointMark("", Tone.Ink, times, differences, Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
+            Marks = [new LineMark("", Tone.Gray, [0, LastShown(fit)], [0, 0]),
+            new PointMark("", Tone.Ink, times, differences,
+            Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
         };
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "meaning", "#value to report", "#by the surrogate", "unit", "range that fits as well", "within the searched range", "verdict"],
+        ["parameter", "meaning", "#value to report", "#by the surrogate", "unit", "range that fits as well", "within the searched range",
+        "verdict"],
         fit.Parameters.Select((p, row) => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning.Replace("^2", "²")), Numbers.Show(fit.Reported[row]), fit.Check is null ? "–" : Numbers.Show(p.Value), Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
+            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning.Replace("^2", "²")), Numbers.Show(fit.Reported[row]),
+                fit.Check is null ? "–" : Numbers.Show(p.Value), Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
             Region(p), RangeBar.Of(p), Verdict(p),
         ]));
 
@@ -114,7 +121,8 @@ static class FitSection
         Identifiability.Partly => "<span class=\"tag mid\">partly</span>",
         Identifiability.NotPinnedDown => "<span class=\"tag bad\">not pinned down</span>",
         _ => "<span class=\"tag\">too few points</span>",
-    } + (p.AtBound && p.Identifiability is not (Identifiability.AtLeast or Identifiability.AtMost) ? " <span class=\"tag bad\">at its end</span>" : "");
+    } + (p.AtBound && p.Identifiability is not (Identifiability.AtLeast or Identifiability.AtMost)
+    ? " <span class=\"tag bad\">at its end</span>" : "");
 
     static string Agreement(FitResult fit)
     {
@@ -128,7 +136,8 @@ static class FitSection
         rows.Add(Row("the surrogate at its values", fit.Quality));
         string difference = fit.Check is null ? "" :
             $"<p>The mechanistic model, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square; at the measured times, where the model is solved and the surrogate read between its output times, by {Numbers.Show(fit.Check.MaxDifferenceAtPointsPercent)} % at most, of which reading between times makes {Numbers.Show(fit.Check.InterpolationErrorPercent)} %. Least squares with the model itself, begun there, ends at the <em>values to report</em>.</p>";
-        return Html.Table("Agreement with the measured points", ["curve", "#RMSE (% of dose)", "#R²", "#f1", "#f2", "#points in f2"], rows) + difference;
+        return Html.Table("Agreement with the measured points", ["curve", "#RMSE (% of dose)", "#R²", "#f1", "#f2", "#points in f2"], rows)
+            + difference;
 
         static IReadOnlyList<string> Row(string name, FitQuality q) =>
             [name, Numbers.Show(q.RmsePercent), Numbers.Show(q.R2, 4), Numbers.Show(q.F1), Numbers.Show(q.F2), Numbers.Count(q.F2Points)];
@@ -139,10 +148,13 @@ static class FitSection
         FitStatistics of = fit.Statistics;
         string unit = Html.Text(fit.TimeUnit);
         return Html.Table($"Criteria, and moments of the fitted curve up to {Numbers.Show(of.LastTime)} {unit}",
-            ["of", "#AIC", "#AICc", "#BIC", "#adjusted R²", $"#MDT ({unit})", "#dissolution efficiency (%)", $"#t50 ({unit})", $"#t80 ({unit})"],
+            ["of", "#AIC", "#AICc", "#BIC", "#adjusted R²", $"#MDT ({unit})", "#dissolution efficiency (%)", $"#t50 ({unit})",
+            $"#t80 ({unit})"],
             [[
-                fit.Check is null ? "the surrogate" : "the model at the values to report", Numbers.Show(of.Aic, 4), Numbers.Show(of.AicCorrected, 4), Numbers.Show(of.Bic, 4),
-                Numbers.Show(of.AdjustedR2, 4), Numbers.Show(of.MeanDissolutionTime), Numbers.Show(100 * of.Efficiency), Numbers.Show(of.T50), Numbers.Show(of.T80),
+                fit.Check is null ? "the surrogate" : "the model at the values to report", Numbers.Show(of.Aic, 4),
+                    Numbers.Show(of.AicCorrected, 4), Numbers.Show(of.Bic, 4),
+                Numbers.Show(of.AdjustedR2, 4), Numbers.Show(of.MeanDissolutionTime), Numbers.Show(100 * of.Efficiency),
+                Numbers.Show(of.T50), Numbers.Show(of.T80),
             ]]);
     }
 

@@ -22,12 +22,14 @@ static class HeadSection
         string inputs = Steps(model.Provenance.Where(step => step.IsInput));
         return Html.Section("provenance", "Where it comes from",
             "Each file of the chain was made from the one before it; what went in besides stands below. Hashes are SHA-256, the first twelve digits; hover for all.",
-            $"<ol class=\"chain\">{Steps(model.Provenance.Where(step => !step.IsInput))}</ol>", inputs.Length > 0 ? $"<ul class=\"chain inputs\">{inputs}</ul>" : "");
+            $"<ol class=\"chain\">{Steps(model.Provenance.Where(step => !step.IsInput))}</ol>",
+            inputs.Length > 0 ? $"<ul class=\"chain inputs\">{inputs}</ul>" : "");
     }
 
     static string Steps(IEnumerable<ProvenanceStep> steps) => string.Concat(steps.Select(step =>
             $"<li><span class=\"what\">{Html.Text(step.What)}</span><span class=\"name\">{Html.Text(step.Name)}</span>"
-            + (step.Hash.Length > 0 ? $"<code title=\"{Html.Text(step.Hash)}\">{Html.Text(step.Hash[..Math.Min(12, step.Hash.Length)])}</code>" : "")
+            + (step.Hash.Length > 0
+                ? $"<code title=\"{Html.Text(step.Hash)}\">{Html.Text(step.Hash[..Math.Min(12, step.Hash.Length)])}</code>" : "")
             + (step.Note.Length > 0 ? $"<span class=\"note\">{Html.Text(step.Note)}</span>" : "") + "</li>"));
 
     static string Verdict(bool? verdict) => verdict switch { true => " good", false => " bad", null => "" };

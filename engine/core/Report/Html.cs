@@ -18,7 +18,8 @@ static class Html
     /// <summary>A table that scrolls by itself on narrow screens; columns named with a leading '#' hold numbers.</summary>
     public static string Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table><caption>{Text(caption)}</caption><thead><tr>");
+        var table = new StringBuilder(
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table><caption>{Text(caption)}</caption><thead><tr>");
         foreach (string column in columns)
             table.Append($"<th scope=\"col\"{Numeric(column)}>{Text(column.TrimStart('#'))}</th>");
         table.Append("</tr></thead><tbody>");

@@ -35,7 +35,8 @@ public sealed record LearningCurve(double[] Epochs, double[] Loss, double[] Vali
         {
             using var json = JsonDocument.Parse(text);
             return [.. new[] { "epoch", "loss", "val_rel_l2_mean", "lr" }.Select(key =>
-                json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN)];
+                json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+                : double.NaN)];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -57,7 +57,8 @@ public sealed record SummaryCard(string Label, string Value, string Note = "", b
 /// <param name="Note">A few words.</param>
 public sealed record ProvenanceStep(string What, string Name, string Hash, string Note = "")
 {
-    /// <summary>True for what goes in beside the chain, such as a plan or a measured profile: it was not made from the step before.</summary>
+    /// <summary>True for what goes in beside the chain, such as a plan or a measured profile: it was not made from the step
+    /// before.</summary>
     public bool IsInput { get; init; }
 }
 

@@ -13,11 +13,14 @@ static class ScenarioSection
         var rows = model.Parameters.Select(p => (IReadOnlyList<string>)
         [
             $"<code>{Html.Text(p.Name)}</code>", Html.Text(p.Meaning.Replace("^2", "²")), Html.Text(p.Unit.Length == 0 ? "–" : p.Unit),
-            Numbers.Show(p.Low), p.Low < p.High ? Numbers.Show(p.High) : "fixed", p.Low < p.High ? p.Scale == Scale.Log ? "log" : "linear" : "–",
+            Numbers.Show(p.Low), p.Low < p.High ? Numbers.Show(p.High) : "fixed",
+            p.Low < p.High ? p.Scale == Scale.Log ? "log" : "linear" : "–",
         ]);
-        string facts = string.Concat(model.Facts.Select(fact => $"<div><dt>{Html.Text(fact.Label)}</dt><dd>{Html.Text(fact.Value)}</dd></div>"));
+        string facts =
+            string.Concat(model.Facts.Select(fact => $"<div><dt>{Html.Text(fact.Label)}</dt><dd>{Html.Text(fact.Value)}</dd></div>"));
         return Html.Section("scenario", "What was simulated", "",
-            model.Parameters.Count > 0 ? Html.Table("Parameters and their ranges", ["name", "meaning", "unit", "#from", "#to", "scale"], rows) : "",
+            model.Parameters.Count > 0
+            ? Html.Table("Parameters and their ranges", ["name", "meaning", "unit", "#from", "#to", "scale"], rows) : "",
             facts.Length > 0 ? $"<dl class=\"facts\">{facts}</dl>" : "", Outcomes(model));
     }
 

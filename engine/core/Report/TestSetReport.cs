@@ -86,9 +86,11 @@ public sealed record TestSetReport
     {
         var space = set.Space;
         int times = space.Times.Count, points = space.Points;
-        int[] ranked = [.. Enumerable.Range(0, set.Count).Where(row => double.IsFinite(evaluation.RelL2[row])).OrderBy(row => evaluation.RelL2[row])];
+        int[] ranked = [.. Enumerable.Range(0, set.Count).Where(row => double.IsFinite(evaluation.RelL2[row]))
+            .OrderBy(row => evaluation.RelL2[row])];
         int last = ranked.Length - 1;
-        (string Label, int Rank)[] wanted = [("best", 0), ("median", last / 2), ("90th percentile", last * 9 / 10), ("99th percentile", last * 99 / 100), ("worst", last)];
+        (string Label, int Rank)[] wanted = [("best", 0), ("median", last / 2), ("90th percentile", last * 9 / 10),
+            ("99th percentile", last * 99 / 100), ("worst", last)];
 
         var pairs = new List<(double Simulated, double Predicted)>();
         long all = (long)ranked.Length * times, stride = Math.Max(1, all / ParityPoints);
@@ -110,7 +112,8 @@ public sealed record TestSetReport
             RelL2 = evaluation.RelL2,
             RmseAtTime = evaluation.RmseAtTime[..times],
             WorstAtTime = evaluation.WorstAtTime[..times],
-            Examples = ranked.Length == 0 ? [] : [.. wanted.DistinctBy(pick => pick.Rank).Select(pick => Example(pick.Label, ranked[pick.Rank]))],
+            Examples = ranked.Length == 0 ? []
+            : [.. wanted.DistinctBy(pick => pick.Rank).Select(pick => Example(pick.Label, ranked[pick.Rank]))],
             ParitySimulated = [.. pairs.Select(pair => pair.Simulated)],
             ParityPredicted = [.. pairs.Select(pair => pair.Predicted)],
         };

@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Sampling;
 
-/// <summary>A way to spread formulations over the parameter ranges, as a scenario file names it. One subclass beside each sampler.</summary>
+/// <summary>A way to spread formulations over the parameter ranges, as a scenario file names it. One subclass beside each
+/// sampler.</summary>
 public abstract class SamplerFactory : INamed
 {
     /// <inheritdoc/>

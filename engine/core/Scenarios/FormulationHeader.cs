@@ -58,7 +58,8 @@ sealed class FormulationHeader
             ? given
             : throw Refusals.ColumnUnit(place, cell, symbol, parameter);
 
-    /// <summary>A column that looks like a parameter that no column gives is a misspelled one, and is not carried through as a remark.</summary>
+    /// <summary>A column that looks like a parameter that no column gives is a misspelled one, and is not carried through as a
+    /// remark.</summary>
     static void RequireParameters(
         string place, IReadOnlyList<Parameter> parameters, Dictionary<string, Column> found, IEnumerable<(int Index, string Header)> others)
     {

@@ -26,7 +26,8 @@ public sealed class FormulationSource
         this.sampler = sampler;
     }
 
-    /// <summary>Writes formulations <paramref name="firstRow"/> onwards, shape [rows, parameters], row-major, in the model's units.</summary>
+    /// <summary>Writes formulations <paramref name="firstRow"/> onwards, shape [rows, parameters], row-major, in the model's
+    /// units.</summary>
     public void Fill(long firstRow, int rows, Span<double> parameters)
     {
         int width = ranges.Count;

@@ -35,7 +35,8 @@ public sealed record FormulationTable
     /// <param name="mostRows">More formulations than these are refused.</param>
     /// <param name="ignored">Says which columns that are no parameters are left out; null carries all of them through.</param>
     /// <exception cref="RefusedException">The file is missing, lacks a parameter or holds something that is no number.</exception>
-    public static FormulationTable Load(string path, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue, Func<string, bool>? ignored = null)
+    public static FormulationTable Load(string path, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue,
+        Func<string, bool>? ignored = null)
     {
         try
         {
@@ -53,7 +54,8 @@ public sealed record FormulationTable
 
     /// <summary>Reads CSV text; <paramref name="file"/> is what refusals call it.</summary>
     /// <exception cref="RefusedException">It lacks a parameter or holds something that is no number.</exception>
-    public static FormulationTable Parse(string text, string file, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue, Func<string, bool>? ignored = null)
+    public static FormulationTable Parse(string text, string file, IReadOnlyList<Parameter> parameters, int mostRows = int.MaxValue,
+        Func<string, bool>? ignored = null)
     {
         using var lines = new CsvLines(text, file);
         if (lines.Next() is not { } first)

@@ -21,7 +21,8 @@ static class JsonValues
             || !decimal.TryParse(json.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
             || value != decimal.Truncate(value))
             throw Refusals.WrongKind(json.Place, $"{Name(json)} must be a whole number", json);
-        return value >= least && value <= most ? (long)value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
+        return value >= least && value <= most ? (long)value
+            : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
     }
 
     public static double Number(LocatedJson? json, double otherwise, double least, double most)
@@ -29,7 +30,8 @@ static class JsonValues
         if (json is null)
             return otherwise;
         double value = Number(json);
-        return value >= least && value <= most ? value : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
+        return value >= least && value <= most ? value
+            : throw Refusals.OutOfLimits(json.Place, Name(json), json.Text, least, most, value < least);
     }
 
     public static double Number(LocatedJson json)
@@ -53,7 +55,8 @@ static class JsonValues
     }
 
     public static string String(LocatedJson json) =>
-        json.Kind == JsonValueKind.String ? json.Text : throw Refusals.WrongKind(json.Place, $"{Name(json)} must be a text in quotes", json);
+        json.Kind == JsonValueKind.String ? json.Text
+        : throw Refusals.WrongKind(json.Place, $"{Name(json)} must be a text in quotes", json);
 
     /// <summary>Last part of the path: what the user called the value.</summary>
     public static string Name(LocatedJson json) => json.Place.Path[(json.Place.Path.LastIndexOf('.') + 1)..];

@@ -46,7 +46,8 @@ static class ParameterReader
     static ParameterRange Range(LocatedJson json, Parameter parameter)
     {
         double low = End(json, "low", parameter.Low, parameter), high = End(json, "high", parameter.High, parameter);
-        Scale scale = JsonValues.Choice(json["scale"], ScenarioWriter.Word(parameter.Scale), ["log", "linear"]) == "log" ? Scale.Log : Scale.Linear;
+        Scale scale = JsonValues.Choice(json["scale"], ScenarioWriter.Word(parameter.Scale), ["log", "linear"]) == "log" ? Scale.Log
+            : Scale.Linear;
         if (low > high)
             throw Refusals.LowAboveHigh((json["low"] ?? json["high"])!.Place, parameter, low, high);
         if (scale == Scale.Log && low <= 0)
@@ -69,5 +70,6 @@ static class ParameterReader
             ? value
             : throw Refusals.OutOfDomain(json.Place, parameter, value);
 
-    static string Example(Parameter parameter) => Refusals.Number(parameter.Middle) + (parameter.Unit.Length > 0 ? " " + parameter.Unit : "");
+    static string Example(Parameter parameter) =>
+        Refusals.Number(parameter.Middle) + (parameter.Unit.Length > 0 ? " " + parameter.Unit : "");
 }

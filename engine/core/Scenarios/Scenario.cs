@@ -37,7 +37,8 @@ public sealed record Scenario
     /// <summary>Absolute tolerance on every state.</summary>
     public required double AbsoluteTolerance { get; init; }
 
-    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/>: see <see cref="ScenarioSolver"/>.</summary>
+    /// <summary>Solver name from <see cref="Catalog.Methods"/>, or <see cref="SolverChoice.Auto"/>: see <see
+    /// cref="ScenarioSolver"/>.</summary>
     public required string Solver { get; init; }
 
     /// <summary>Single or double precision.</summary>
@@ -104,7 +105,8 @@ public sealed record Scenario
 
     /// <summary>What its rows mean: the model's inputs over the ranges here, to its outputs at the times here.</summary>
     public CurveSpace Space => CurveSpace.Of(
-        Model, [.. Model.Parameters.Zip(Parameters, (parameter, range) => parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with
+        Model, [.. Model.Parameters.Zip(Parameters, (parameter, range) =>
+            parameter with { Low = range.Low, High = range.High, Scale = range.Scale })], Times) with
     { Conditions = Conditions.Of(Schedule) };
 
     /// <summary>Number of shards of the data set.</summary>
@@ -113,7 +115,8 @@ public sealed record Scenario
     /// <summary>Draws formulations by their row numbers.</summary>
     public FormulationSource Formulations() => new(this);
 
-    /// <summary>The canonical text of this scenario: JSON without spaces, every key present, fixed order, model's units. It can be read back.</summary>
+    /// <summary>The canonical text of this scenario: JSON without spaces, every key present, fixed order, model's units. It can be read
+    /// back.</summary>
     public string ToCanonicalJson() => ScenarioWriter.Canonical(this);
 
     /// <summary>SHA-256 of the canonical text, lower-case hexadecimal: names this scenario in everything made from it.</summary>

@@ -3,7 +3,8 @@ using SurrogateEngine.Sampling;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Turns the JSON of a scenario file into a <see cref="Scenario"/>, or refuses it with a sentence that points at the fault.</summary>
+/// <summary>Turns the JSON of a scenario file into a <see cref="Scenario"/>, or refuses it with a sentence that points at the
+/// fault.</summary>
 static class ScenarioReader
 {
     /// <summary>Every key a scenario file may hold.</summary>
@@ -36,13 +37,15 @@ static class ScenarioReader
             RelativeTolerance = JsonValues.Number(json["relative_tolerance"], usual.RelativeTolerance, 1e-14, 0.1),
             AbsoluteTolerance = JsonValues.Number(json["absolute_tolerance"], usual.AbsoluteTolerance, 1e-30, 1),
             Solver = JsonValues.Choice(json["solver"], usual.Solver, [.. Catalog.Methods.Names, SolverChoice.Auto]),
-            Precision = JsonValues.Choice(json["precision"], "single", ["single", "double"]) == "double" ? Precision.Double : Precision.Single,
+            Precision = JsonValues.Choice(json["precision"], "single", ["single", "double"]) == "double" ? Precision.Double
+            : Precision.Single,
             MaxSteps = (int)JsonValues.Whole(json["max_steps"], usual.MaxSteps, 1, 1 << 24),
             Shells = ReadShells(json["shells"], model),
             Grading = ReadGrading(json["grading"], model),
             ShardSize = (int)JsonValues.Whole(json["shard_size"], usual.ShardSize, 1, 1 << 24),
         };
-        if (scenario.Precision == Precision.Single && scenario.RelativeTolerance < FinestSingleTolerance && json["relative_tolerance"] is LocatedJson fine)
+        if (scenario.Precision == Precision.Single && scenario.RelativeTolerance < FinestSingleTolerance
+            && json["relative_tolerance"] is LocatedJson fine)
             throw Refusals.TooFineForSingle(fine.Place, fine.Text);
         if (scenario.Samples > (long)scenario.ShardSize * 1_000_000)
             throw Refusals.TooManyShards((json["samples"] ?? json).Place, scenario.Samples, scenario.ShardSize);

@@ -8,7 +8,11 @@ namespace SurrogateEngine.Scenarios;
 /// <summary>The JSON schema of scenario files, for editors that complete and check while one types.</summary>
 public static class ScenarioSchema
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The schema of every model's scenarios, draft 2020-12.</summary>
     public static string Text()
@@ -43,7 +47,8 @@ public static class ScenarioSchema
             ["schedule"] = ScheduleSchema.Any(),
             ["relative_tolerance"] = Of("number", "Relative tolerance on every state."),
             ["absolute_tolerance"] = Of("number", "Absolute tolerance on every state."),
-            ["solver"] = Choice("Which method solves the model; auto chooses between explicit and stiff.", [.. Catalog.Methods.Names, SolverChoice.Auto]),
+            ["solver"] = Choice("Which method solves the model; auto chooses between explicit and stiff.",
+            [.. Catalog.Methods.Names, SolverChoice.Auto]),
             ["precision"] = Choice("Precision of the solver.", ["single", "double"]),
             ["max_steps"] = AtLeast(Of("integer", "Steps after which a trajectory is given up."), 1),
             ["shells"] = AtLeast(Of("integer", "Radial shells of a sphere."), 2),
@@ -57,7 +62,11 @@ public static class ScenarioSchema
     {
         var names = new JsonObject();
         foreach (Parameter p in model.Parameters)
-            names[p.Name] = new JsonObject { ["$ref"] = "#/$defs/parameter", ["description"] = $"{p.Meaning}{(p.Unit.Length == 0 ? "" : $" [{p.Unit}]")}" };
+            names[p.Name] = new JsonObject
+            {
+                ["$ref"] = "#/$defs/parameter",
+                ["description"] = $"{p.Meaning}{(p.Unit.Length == 0 ? "" : $" [{p.Unit}]")}"
+            };
         var own = new JsonObject
         {
             ["parameters"] = new JsonObject { ["additionalProperties"] = false, ["properties"] = names },

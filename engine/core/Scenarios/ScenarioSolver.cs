@@ -17,7 +17,8 @@ public static class ScenarioSolver
         int columns = scenario.Parameters.Count;
         string sampler = columns <= SobolSampler.MaxDimensions ? "sobol" : "latin-hypercube";
         var rows = new double[SolverChoice.Probes * columns];
-        new FormulationSource(scenario.Parameters, Samplers.All.Get(sampler).Create(columns, SolverChoice.Probes, seed: 1)).Fill(0, SolverChoice.Probes, rows);
+        new FormulationSource(scenario.Parameters, Samplers.All.Get(sampler).Create(columns, SolverChoice.Probes, seed: 1))
+            .Fill(0, SolverChoice.Probes, rows);
         return SolverChoice.For(scenario.Model, rows, [.. scenario.Times], scenario.Options);
     }
 

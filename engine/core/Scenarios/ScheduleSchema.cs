@@ -9,7 +9,8 @@ static class ScheduleSchema
     /// <summary>A list of events of whatever model.</summary>
     public static JsonObject Any() => new()
     {
-        ["description"] = "What happens from outside: levels hold until an event sets them again, doses arrive at the event that names them.",
+        ["description"] =
+            "What happens from outside: levels hold until an event sets them again, doses arrive at the event that names them.",
         ["type"] = "array",
         ["minItems"] = 1,
         ["items"] = new JsonObject { ["type"] = "object", ["required"] = new JsonArray("at") },

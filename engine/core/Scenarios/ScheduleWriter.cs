@@ -37,7 +37,8 @@ static class ScheduleWriter
         if (scenario.Schedule is not { } schedule)
             return "";
         ReleaseModel model = scenario.Model;
-        string EventTime(int i) => $"    {{ \"at\": {Number(schedule.EventTime(0, i))}{string.Concat(model.Inputs.Select((input, c) => Entry(input, schedule.Level(0, i, c))))} }},";
+        string EventTime(int i) =>
+            $"    {{ \"at\": {Number(schedule.EventTime(0, i))}{string.Concat(model.Inputs.Select((input, c) => Entry(input, schedule.Level(0, i, c))))} }},";
         return $"""
 
 

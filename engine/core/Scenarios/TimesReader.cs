@@ -3,7 +3,8 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Reads the output <c>times</c> of a scenario: a list, or first, last, count and spacing. Bare numbers are in the model's time unit.</summary>
+/// <summary>Reads the output <c>times</c> of a scenario: a list, or first, last, count and spacing. Bare numbers are in the model's time
+/// unit.</summary>
 static class TimesReader
 {
     const int MostTimes = 100_000;

@@ -106,7 +106,10 @@ public readonly record struct Dimension(int Length, int Time, int Mass, int Amou
 
     /// <summary>Dimension of a product.</summary>
     public static Dimension operator +(Dimension a, Dimension b) =>
-        new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature) { Celsius = a.Celsius + b.Celsius };
+        new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature)
+        {
+            Celsius = a.Celsius + b.Celsius
+        };
 
     /// <summary>Dimension of a quotient.</summary>
     public static Dimension operator -(Dimension a, Dimension b) => a + (b * -1);

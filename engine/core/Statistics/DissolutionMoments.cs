@@ -16,7 +16,8 @@ public static class DissolutionMoments
         return moment / released[^1];
     }
 
-    /// <summary>Dissolution efficiency: area under the curve over the area had <paramref name="dose"/> been there from the start, 0 to 1.</summary>
+    /// <summary>Dissolution efficiency: area under the curve over the area had <paramref name="dose"/> been there from the start, 0 to
+    /// 1.</summary>
     public static double Efficiency(ReadOnlySpan<double> times, ReadOnlySpan<double> released, double dose)
     {
         Guard(times, released);
@@ -29,7 +30,8 @@ public static class DissolutionMoments
         return area / (dose * times[^1]);
     }
 
-    /// <summary>First time at which the straight line through the points reaches <paramref name="level"/>, or null when it never does.</summary>
+    /// <summary>First time at which the straight line through the points reaches <paramref name="level"/>, or null when it never
+    /// does.</summary>
     public static double? TimeTo(double level, ReadOnlySpan<double> times, ReadOnlySpan<double> released)
     {
         Guard(times, released);
@@ -37,7 +39,8 @@ public static class DissolutionMoments
         for (int j = 0; j < times.Length; j++)
         {
             if (released[j] >= level)
-                return released[j] > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (released[j] - lastRelease) : times[j];
+                return released[j] > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (released[j] - lastRelease)
+                    : times[j];
             (lastTime, lastRelease) = (times[j], released[j]);
         }
         return null;

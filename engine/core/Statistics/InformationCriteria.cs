@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Statistics;
 
-/// <summary>Criteria for choosing among models of <c>parameters</c> parameters fitted to <c>points</c> points with residual sum of squares <c>sse</c>.
+/// <summary>Criteria for choosing among models of <c>parameters</c> parameters fitted to <c>points</c> points with residual sum of squares
+/// <c>sse</c>.
 /// Programs disagree about constants, so each definition is written out.</summary>
 public static class InformationCriteria
 {

@@ -15,13 +15,15 @@ static class Bands
     {
         if (coverage is not { } asked)
             return null;
-        Confidence known = surrogate.Card.Confidence ?? throw Refusals.NoBands(file, surrogate.Plan.CalibrationShare > 0, surrogate.Card.TrainingCurves);
+        Confidence known = surrogate.Card.Confidence ?? throw Refusals.NoBands(file, surrogate.Plan.CalibrationShare > 0,
+            surrogate.Card.TrainingCurves);
         return known.Levels.FirstOrDefault(level => Math.Abs(level.Coverage - asked) < 1e-9)
             ?? throw Refusals.UnknownCoverage(file, asked, known.Levels.Select(level => level.Coverage));
     }
 
     /// <summary>The band whose coverage is nearest to the usual one; null if the surrogate has none.</summary>
-    public static BandLevel? UsualLevel(SurrogateCard card) => card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - Usual));
+    public static BandLevel? UsualLevel(SurrogateCard card) =>
+        card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - Usual));
 
     /// <summary>Share of a set's curves that lie in their bands at every point.</summary>
     public static double WholeCurvesHeld(Surrogate surrogate, BandLevel level, CurveSet set)
@@ -30,7 +32,8 @@ static class Bands
         surrogate.PredictBands(set.Parameters.Span, set.Count, level, wholeCurve: true, curves, lower, upper);
         int points = set.Space.Points, held = 0;
         for (int row = 0; row < set.Count; row++)
-            held += Enumerable.Range(row * points, points).All(i => set.Curves.Span[i] >= lower[i] && set.Curves.Span[i] <= upper[i]) ? 1 : 0;
+            held += Enumerable.Range(row * points, points).All(i => set.Curves.Span[i] >= lower[i] && set.Curves.Span[i] <= upper[i]) ? 1
+                : 0;
         return held / (double)set.Count;
     }
 

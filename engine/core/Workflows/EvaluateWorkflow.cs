@@ -57,7 +57,8 @@ public static class EvaluateWorkflow
             HtmlReport.Write(Page(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options), page);
         cancellation.ThrowIfCancellationRequested();
         BandLevel? level = Bands.UsualLevel(trained.Card);
-        return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null : Bands.WholeCurvesHeld(trained, level, set));
+        return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null
+            : Bands.WholeCurvesHeld(trained, level, set));
     }
 
     static ReportModel Page(Surrogate trained, TestSetReport testSet, string datasetHash, EvaluateOptions options) => new()
@@ -65,9 +66,13 @@ public static class EvaluateWorkflow
         Provenance =
         [
             .. Provenance.Of(trained.Card, options.Surrogate),
-            new("data set", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Dataset)), datasetHash, "compared with") { IsInput = true },
+            new("data set", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Dataset)), datasetHash, "compared with")
+            {
+                IsInput = true
+            },
         ],
-        Commands = [ShellText.Line(["surrogate", "evaluate", options.Surrogate, options.Dataset, .. options.All ? (string[])["--all"] : []])],
+        Commands = [ShellText.Line(["surrogate", "evaluate", options.Surrogate, options.Dataset, .. options.All ? (string[])["--all"]
+        : []])],
         Title = trained.Card.Space.Model,
         Subtitle = "surrogate against model",
         Made = Manifest.ThisSoftware,

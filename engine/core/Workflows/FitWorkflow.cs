@@ -77,7 +77,8 @@ public static class FitWorkflow
     {
         CurveSpace space = trained.Card.Space;
         ReleaseModel? model = Catalog.Models.Find(space.Model);
-        MechanisticModel? mechanistic = check && model?.Version == space.ModelVersion ? new MechanisticModel(model, space, solver: device) : null;
+        MechanisticModel? mechanistic = check && model?.Version == space.ModelVersion ? new MechanisticModel(model, space, solver: device)
+            : null;
         return ProfileFit.Run(measured, trained, mechanistic, options);
     }
 
@@ -87,7 +88,8 @@ public static class FitWorkflow
         Commands = [ShellText.Line(
         [
             "surrogate", "fit", request.Surrogate, request.Profile,
-            .. request.TimeUnit is { } time ? (string[])["--time-unit", time] : [], .. request.ReleaseUnit is { } release ? (string[])["--release-unit", release] : [],
+            .. request.TimeUnit is { } time ? (string[])["--time-unit", time] : [],
+            .. request.ReleaseUnit is { } release ? (string[])["--release-unit", release] : [],
             .. request.Device is { } device ? (string[])["--device", device] : [], .. request.Check ? (string[])[] : ["--no-check"],
             .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : [],
         ])],

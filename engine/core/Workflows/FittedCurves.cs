@@ -18,7 +18,8 @@ static class FittedCurves
         [
             ($"time_{fit.TimeUnit}", times),
             ("measured", At(measuredTimes, fit.Profile.Released)),
-            ("model", fit.Check is { } check ? At([.. fit.Times, .. used], [.. check.Refined.Curve, .. check.Refined.AtPoints]) : At([], [])),
+            ("model", fit.Check is { } check ? At([.. fit.Times, .. used], [.. check.Refined.Curve, .. check.Refined.AtPoints])
+            : At([], [])),
             ("surrogate", Read(fit.Curve)),
             ("band_low", Read(fit.BandLow)),
             ("band_high", Read(fit.BandHigh)),
@@ -26,7 +27,8 @@ static class FittedCurves
 
         double[] At(IReadOnlyList<double> given, IReadOnlyList<double> values)
         {
-            Dictionary<double, double> known = given.Zip(values).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+            Dictionary<double, double> known = given.Zip(values).DistinctBy(pair => pair.First)
+                .ToDictionary(pair => pair.First, pair => pair.Second);
             return [.. times.Select(time => known.GetValueOrDefault(time, double.NaN))];
         }
 

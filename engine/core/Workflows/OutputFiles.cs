@@ -22,7 +22,8 @@ enum OutputKind
 /// <param name="inputs">Files and folders that are read; null and words that name neither are left out.</param>
 sealed class OutputFiles(params IEnumerable<string?> inputs)
 {
-    static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase
+        : StringComparison.Ordinal;
 
     readonly (string Name, string Path)[] inputs =
         [.. inputs.OfType<string>().Where(path => path.Length > 0 && Path.Exists(path)).Select(path => (path, Real(path)))];
@@ -52,7 +53,8 @@ sealed class OutputFiles(params IEnumerable<string?> inputs)
         {
             if (real.Equals(input, Comparison) || (real + AtomicFile.TemporaryEnding).Equals(input, Comparison))
                 throw Refusals.OutputIsInput(path, name);
-            if (Directory.Exists(input) && real.StartsWith(input.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, Comparison))
+            if (Directory.Exists(input) && real.StartsWith(input.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+                Comparison))
                 throw Refusals.OutputInInput(path, name);
         }
     }

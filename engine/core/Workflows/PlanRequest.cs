@@ -2,7 +2,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
 
-/// <summary>A training plan as somebody asks for it: a plan file or the usual plan, and what is to be different. Null keeps the plan's value.</summary>
+/// <summary>A training plan as somebody asks for it: a plan file or the usual plan, and what is to be different. Null keeps the plan's
+/// value.</summary>
 public sealed record PlanRequest
 {
     /// <summary>JSON file with the training plan; null is a plan that suits most.</summary>

@@ -56,11 +56,13 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
     public int NotApplicable { get; } = Table.Applicable!.Count(near => !near);
 
     /// <summary>Formulations without a curve: a parameter that was trained on a logarithmic scale is not above zero.</summary>
-    public int WithoutCurve { get; } = Enumerable.Range(0, Table.Rows).Count(row => float.IsNaN(Table.Curves.Span[row * Table.Space.Points]));
+    public int WithoutCurve { get; } = Enumerable.Range(0, Table.Rows)
+        .Count(row => float.IsNaN(Table.Curves.Span[row * Table.Space.Points]));
 
     /// <summary>The parameters that are not above zero though their scale is logarithmic.</summary>
     public IReadOnlyList<string> NotOnScale { get; } = [.. Table.Space.Parameters
-        .Where((parameter, p) => parameter.Scale == Kernels.Scale.Log && Enumerable.Range(0, Table.Rows).Any(row => Table.Parameters.Span[row * Table.Space.Parameters.Count + p] <= 0))
+        .Where((parameter, p) => parameter.Scale == Kernels.Scale.Log
+            && Enumerable.Range(0, Table.Rows).Any(row => Table.Parameters.Span[row * Table.Space.Parameters.Count + p] <= 0))
         .Select(parameter => parameter.Name)];
 
     /// <summary>Half the width of the bands on average; null without bands.</summary>
@@ -81,7 +83,8 @@ public static class PredictWorkflow
         CurveSpace space = trained.Card.Space;
         RequestedTimes? times = RequestedTimes.Of(options, space);
         int points = Math.Max(space.Points, space.Outputs.Count * (times?.Times.Length ?? 0));
-        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(points, space.Parameters.Count), column => CurveTable.Makes(space, column));
+        FormulationTable table = FormulationTable.Load(input, space.Parameters, Array.MaxLength / Math.Max(points, space.Parameters.Count),
+            column => CurveTable.Makes(space, column));
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);

@@ -29,7 +29,8 @@ static class QuickstartReport
             TestSetReport = found.TestSetReport,
             Learning = found.Learning,
             Fits = found.Fits,
-            Outcomes = [.. Enum.GetValues<Outcome>().Select(outcome => new OutcomeCount(outcome, manifest.CountOf(outcome))).Where(end => end.Count > 0)],
+            Outcomes = [.. Enum.GetValues<Outcome>().Select(outcome => new OutcomeCount(outcome, manifest.CountOf(outcome)))
+            .Where(end => end.Count > 0)],
             Commands = Commands(options, folder),
         };
     }
@@ -39,20 +40,27 @@ static class QuickstartReport
         ErrorSummary error = found.TestSetReport.Summary;
         return
         [
-            new("mean error", NumberText.Percent(error.RelL2Mean), $"relative L2 over {NumberText.Count(error.Curves)} held-out curves", error.RelL2Mean <= GoodMean),
-            new("99th percentile", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}", error.RelL2P99 <= GoodP99),
-            new("speed", $"{NumberText.Count(found.CurvesPerSecond)} /s", $"curves of {found.Card.Space.Times.Count} times on this machine"),
+            new("mean error", NumberText.Percent(error.RelL2Mean), $"relative L2 over {NumberText.Count(error.Curves)} held-out curves",
+                error.RelL2Mean <= GoodMean),
+            new("99th percentile", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}",
+            error.RelL2P99 <= GoodP99),
+            new("speed", $"{NumberText.Count(found.CurvesPerSecond)} /s",
+            $"curves of {found.Card.Space.Times.Count} times on this machine"),
             .. found.Fits.Select(fit => new SummaryCard(
                 fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.ReportedQuality.F2:F0}"),
-                string.Create(CultureInfo.InvariantCulture, $"RMSE {fit.ReportedQuality.RmsePercent:G3} % of the dose, by the model itself. {fit.Verdict.Sentence}"), fit.Verdict.Explains)),
+                string.Create(CultureInfo.InvariantCulture,
+                $"RMSE {fit.ReportedQuality.RmsePercent:G3} % of the dose, by the model itself. {fit.Verdict.Sentence}"),
+                fit.Verdict.Explains)),
         ];
     }
 
     static ProvenanceStep[] Provenance(QuickstartResult found, QuickstartFolder folder) =>
     [
         new("scenario", Path.GetFileName(folder.Scenario), found.Data.Scenario.Hash),
-        new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash, $"{NumberText.Count(found.Data.Manifest.Rows)} formulations"),
-        new("surrogate", Path.GetFileName(folder.Surrogate), Workflows.Provenance.HashOf(folder.Surrogate), $"{NumberText.Count(found.Card.TrainingCurves)} training curves"),
+        new("data set", Path.GetFileName(folder.Data), found.Data.Manifest.Hash,
+        $"{NumberText.Count(found.Data.Manifest.Rows)} formulations"),
+        new("surrogate", Path.GetFileName(folder.Surrogate), Workflows.Provenance.HashOf(folder.Surrogate),
+        $"{NumberText.Count(found.Card.TrainingCurves)} training curves"),
         new("plan", "plan.json", found.Card.PlanHash) { IsInput = true },
         .. found.Fits.Select(fit => Workflows.Provenance.Of(fit.Profile)),
     ];
@@ -64,8 +72,10 @@ static class QuickstartReport
         return
         [
             new("sampler", $"{scenario.Sampler}, seed {scenario.Seed}"),
-            new("times", $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Model.TimeUnit}"),
-            new("solver", string.Create(CultureInfo.InvariantCulture, $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
+            new("times",
+            $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Model.TimeUnit}"),
+            new("solver", string.Create(CultureInfo.InvariantCulture,
+            $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
             new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
             new("training", $"{plan.Epochs} epochs in batches of {NumberText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),
             new("peak memory", NumberText.Bytes(found.PeakMemory)),
@@ -79,7 +89,8 @@ static class QuickstartReport
         return
         [
             ShellText.Line("surrogate", "simulate", folder.Scenario, "--output", again.Data, "--resume"),
-            ShellText.Line("surrogate", "train", again.Data, "--plan", Path.Combine(folder.Run, "plan.json"), "--output", again.Surrogate, "--resume"),
+            ShellText.Line("surrogate", "train", again.Data, "--plan", Path.Combine(folder.Run, "plan.json"), "--output", again.Surrogate,
+            "--resume"),
             ShellText.Line("surrogate", "evaluate", again.Surrogate, again.Data),
             .. options.Profiles.Select(profile => ShellText.Line("surrogate", "fit", again.Surrogate, profile)),
         ];

@@ -18,7 +18,8 @@ namespace SurrogateEngine.Workflows;
 /// <param name="CurvesPerSecond">How fast it predicts.</param>
 /// <param name="Fits">The measured profiles and the parameters that explain them.</param>
 public sealed record QuickstartResult(
-    Dataset Data, SurrogateCard Card, TrainingPlan Plan, TestSetReport TestSetReport, LearningCurve Learning, double CurvesPerSecond, IReadOnlyList<FitResult> Fits)
+    Dataset Data, SurrogateCard Card, TrainingPlan Plan, TestSetReport TestSetReport, LearningCurve Learning, double CurvesPerSecond,
+    IReadOnlyList<FitResult> Fits)
 {
     /// <summary>Largest memory this process has used, in bytes.</summary>
     public long PeakMemory { get; } = Process.GetCurrentProcess().PeakWorkingSet64;
@@ -46,8 +47,10 @@ public sealed class QuickstartWorkflow
 
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">An option, a profile or the folder can't be used.</exception>
-    /// <exception cref="OperationCanceledException">Stopped; what is done is in the folder, and <see cref="QuickstartOptions.Resume"/> goes on.</exception>
-    public static QuickstartResult Run(QuickstartOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default) =>
+    /// <exception cref="OperationCanceledException">Stopped; what is done is in the folder, and <see cref="QuickstartOptions.Resume"/> goes
+    /// on.</exception>
+    public static QuickstartResult Run(QuickstartOptions options, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default) =>
         new QuickstartWorkflow(options.Checked(), progress, cancellation).Run();
 
     QuickstartResult Run()
@@ -95,7 +98,8 @@ public sealed class QuickstartWorkflow
     {
         Samples = options.Samples,
         Seed = (ulong)options.Seed,
-        Parameters = [.. model.Parameters.Select(ParameterRange.Usual).Select(range => range.Name == "tau" ? range with { High = SlowestDiffusion } : range)],
+        Parameters = [.. model.Parameters.Select(ParameterRange.Usual)
+        .Select(range => range.Name == "tau" ? range with { High = SlowestDiffusion } : range)],
         Times = TimeGrid.Geometric(FirstTime, LastTime, Times),
     };
 

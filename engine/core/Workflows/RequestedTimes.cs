@@ -20,7 +20,8 @@ sealed class RequestedTimes
         int between = Times.Count(time => !space.Times.Contains(time));
         if (between > 0)
             Remarks.Add($"{between} of {Times.Length} times lie between the surrogate's own {space.Times.Count} output times and are interpolated (a monotone cubic in the logarithm of time); the error of that is not in any band, and a scenario with these times has none.");
-        if (between > 0 && space.Conditions is { } conditions && conditions.Events.Any(time => time > 0 && time < space.Times[^1] && !space.Times.Contains(time)))
+        if (between > 0 && space.Conditions is { } conditions
+            && conditions.Events.Any(time => time > 0 && time < space.Times[^1] && !space.Times.Contains(time)))
             Remarks.Add("Doses or changes of the conditions fall between the surrogate's output times; it is read straight across them.");
     }
 
@@ -76,13 +77,15 @@ sealed class RequestedTimes
         double near = space.Times.MinBy(own => Math.Abs(own - time));
         if (Math.Abs(near - time) <= Same * Math.Abs(near))
             return near;
-        return time >= space.Times[0] && time <= space.Times[^1] ? time : throw Refusals.TimeOutside(time, space.Times[0], space.Times[^1], space.TimeUnit);
+        return time >= space.Times[0] && time <= space.Times[^1] ? time
+            : throw Refusals.TimeOutside(time, space.Times[0], space.Times[^1], space.TimeUnit);
     }
 
     /// <summary>The table with its curves and bands at these times.</summary>
     public CurveTable Read(CurveTable table, CancellationToken cancellation)
     {
-        float[] curves = Read(table.Curves.Span, cancellation), lower = Read(table.Lower.Span, cancellation), upper = Read(table.Upper.Span, cancellation);
+        float[] curves = Read(table.Curves.Span, cancellation), lower = Read(table.Lower.Span, cancellation),
+            upper = Read(table.Upper.Span, cancellation);
         for (int i = 0; i < lower.Length; i++)
             (lower[i], upper[i]) = (Math.Min(lower[i], curves[i]), Math.Max(upper[i], curves[i]));
         return table with { Space = space with { Times = Times }, Curves = curves, Lower = lower, Upper = upper };

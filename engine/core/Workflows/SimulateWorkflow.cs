@@ -49,8 +49,10 @@ public static class SimulateWorkflow
 {
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">The options, the scenario or the folder can't be used.</exception>
-    /// <exception cref="OperationCanceledException">Stopped; the finished shards stay, and <see cref="SimulateOptions.Resume"/> goes on.</exception>
-    public static SimulateResult Run(SimulateOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">Stopped; the finished shards stay, and <see cref="SimulateOptions.Resume"/> goes
+    /// on.</exception>
+    public static SimulateResult Run(SimulateOptions options, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         Scenario scenario = Overridden(WorkflowFiles.Scenario(options.Scenario), options.Samples, options.Seed);
         foreach (string doubt in DoseDoubts.Of(scenario))
@@ -68,7 +70,8 @@ public static class SimulateWorkflow
     }
 
     internal static Dataset Simulate(
-        Scenario scenario, string folder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation, IBatchSolver? device = null) =>
+        Scenario scenario, string folder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation,
+        IBatchSolver? device = null) =>
         progress.Stage("Simulating", "formulations", report => Simulation.Run(
             scenario, folder, device ?? HostBatchSolver.Lanes, resume,
             new SynchronousProgress<SimulationProgress>(at => report(new(at.Done, at.Total, Failures(at.Failed)))), cancellation));

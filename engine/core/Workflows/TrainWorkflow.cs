@@ -27,7 +27,8 @@ public sealed record TrainOptions
     /// <summary>Go on where a stopped training left off.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Where fresh simulations are solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
+    /// <summary>Where fresh simulations are solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the
+    /// host.</summary>
     public string? SimulationDevice { get; init; }
 
     /// <summary>File the surrogate goes to.</summary>
@@ -59,7 +60,8 @@ public static class TrainWorkflow
     /// <summary>Runs it and writes the surrogate.</summary>
     /// <exception cref="RefusedException">The data or the file can't be used.</exception>
     /// <exception cref="RefusedException">The plan cannot work or does not fit the data.</exception>
-    /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="TrainOptions.Resume"/> goes on.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="TrainOptions.Resume"/>
+    /// goes on.</exception>
     public static TrainResult Run(TrainOptions options, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
         RequireOutputs(options);
@@ -78,12 +80,14 @@ public static class TrainWorkflow
         return new TrainResult(options.File, options.RunFolder, trained.Card, trained.Plan, scenario, clock.Elapsed);
     }
 
-    /// <summary>The scenario to learn from; null for a folder, or nothing at all, which is opened as a data set, whose refusals say what to give.</summary>
+    /// <summary>The scenario to learn from; null for a folder, or nothing at all, which is opened as a data set, whose refusals say what to
+    /// give.</summary>
     static Scenario? ScenarioOf(string data)
     {
         if (File.Exists(data))
             return Scenario.Load(data);
-        bool isModel = !Directory.Exists(data) && (Catalog.Models.Find(data) is not null || Spelling.Nearest(data, Catalog.Models.Names) is not null);
+        bool isModel = !Directory.Exists(data) && (Catalog.Models.Find(data) is not null
+            || Spelling.Nearest(data, Catalog.Models.Names) is not null);
         return isModel ? WorkflowFiles.Scenario(data) : null;
     }
 
@@ -99,7 +103,8 @@ public static class TrainWorkflow
     }
 
     internal static Surrogate Train(
-        TrainingPlan plan, CurveSet set, string runFolder, bool resume, IProgress<WorkflowEvent>? progress, CancellationToken cancellation) =>
+        TrainingPlan plan, CurveSet set, string runFolder, bool resume, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation) =>
         Stage(progress, report => Trainer.Train(plan, set, runFolder, report, cancellation, resume));
 
     static Surrogate Stage(IProgress<WorkflowEvent>? progress, Func<IProgress<TrainingProgress>, Surrogate> train) =>

@@ -61,7 +61,8 @@ static class WorkflowFiles
         AtomicFile.Try(path, () => Directory.CreateDirectory(path));
     }
 
-    /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself; null is no file.</summary>
+    /// <summary>Refuses a file that could not be written in the end because its folder is missing or it is one itself; null is no
+    /// file.</summary>
     /// <exception cref="RefusedException">It is such a file.</exception>
     public static void RequireFolderOf(string? path)
     {

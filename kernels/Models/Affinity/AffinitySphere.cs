@@ -18,7 +18,8 @@ sealed class AffinitySphereModel : ReleaseModel
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => "diffusion out of a sphere that binds the drug reversibly at a limited number of sites, with burst and a finite receptor";
+    public override string Summary =>
+        "diffusion out of a sphere that binds the drug reversibly at a limited number of sites, with burst and a finite receptor";
 
     /// <inheritdoc/>
     public override string Source => "Vo & Meere, Cell. Mol. Bioeng. 8 (2015); Crank, The Mathematics of Diffusion, 2nd ed., ch. 14";
@@ -32,7 +33,8 @@ sealed class AffinitySphereModel : ReleaseModel
         new("load", "", 0.01, 2, Scale.Log, "drug over binding sites at the start", Affinity),
         new("phi", "", 0.01, 0.3, Scale.Log, "fraction of the dose in the burst pool", Sphere) { DomainLow = 0, DomainHigh = 0.999 },
         new("kb", "1/d", 1, 50, Scale.Log, "burst rate", Sphere) { DomainLow = 0 },
-        new("kappa", "", 100, 10000, Scale.Log, "receptor volume over particle volume, divided by the partition coefficient of the free drug", Affinity),
+        new("kappa", "", 100, 10000, Scale.Log,
+        "receptor volume over particle volume, divided by the partition coefficient of the free drug", Affinity),
     ];
 
     /// <inheritdoc/>
@@ -122,7 +124,8 @@ readonly struct AffinitySphere<T>(T invTau, T affinity, T koff, T load, T phi, T
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(conductance.A * (shell.A - outside * receptors.A));
 
     [MethodImpl(Inline)]

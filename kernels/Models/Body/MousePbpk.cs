@@ -8,7 +8,8 @@ namespace SurrogateEngine.Kernels;
 /// <summary>Nanoparticles and their drug in the organs of a mouse: tissue concentrations of total drug after an intravenous dose.</summary>
 sealed class MousePbpkModel : ReleaseModel
 {
-    const string Paper = "Shalgunov et al., J. Control. Release 261 (2017) 31: vincristine in PLA-PEG particles, mice; fitted to tissue concentrations";
+    const string Paper =
+        "Shalgunov et al., J. Control. Release 261 (2017) 31: vincristine in PLA-PEG particles, mice; fitted to tissue concentrations";
     const string Anatomy = "mice of Shalgunov et al. 2017";
 
     /// <inheritdoc/>
@@ -21,7 +22,8 @@ sealed class MousePbpkModel : ReleaseModel
     public override string Summary => "nanoparticles and their drug in blood, liver, spleen, tumor, kidneys, lungs and the rest of a mouse";
 
     /// <inheritdoc/>
-    public override string Source => "Shalgunov et al., J. Control. Release 261 (2017) 31, equations as published with insysbio/drug-loaded-nanoparticles (MIT)";
+    public override string Source =>
+        "Shalgunov et al., J. Control. Release 261 (2017) 31, equations as published with insysbio/drug-loaded-nanoparticles (MIT)";
 
     /// <inheritdoc/>
     public override string TimeUnit => "h";
@@ -30,7 +32,8 @@ sealed class MousePbpkModel : ReleaseModel
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("delta", "", 0.002, 0.3, Scale.Log, "fraction of the drug that is free when given", Paper) { DomainLow = 0, DomainHigh = 1 },
-        new("tau", "h", 50, 30_000, Scale.Log, "time scale of the release: the fraction exp(-(t/tau)^b) of the rest is still inside", Paper),
+        new("tau", "h", 50, 30_000, Scale.Log, "time scale of the release: the fraction exp(-(t/tau)^b) of the rest is still inside",
+        Paper),
         new("b", "", 0.4, 1.1, Scale.Log, "exponent of the release", Paper) { DomainHigh = 3 },
         new("dose", "ug/g", 1, 15, Scale.Log, "drug given per body mass", Paper) { DomainLow = 0 },
         new("W", "g", 18, 25, Scale.Log, "body mass", Anatomy),
@@ -45,7 +48,11 @@ sealed class MousePbpkModel : ReleaseModel
         new("bT", "", 0.008, 0.013, Scale.Log, "blood in the tumor over its volume", Paper) { DomainLow = 0, DomainHigh = 0.9 },
         new("bK", "", 0.07, 0.1, Scale.Log, "blood in the kidneys over their volume", Paper) { DomainLow = 0, DomainHigh = 0.9 },
         new("bU", "", 0.18, 0.26, Scale.Log, "blood in the lungs over their volume", Paper) { DomainLow = 0, DomainHigh = 0.9 },
-        new("PSL", "mL/h", 0.007, 0.07, Scale.Log, "permeability of the liver's vessels for particles, times their surface, in a mouse of 20.8 g", Paper) { DomainLow = 0 },
+        new("PSL", "mL/h", 0.007, 0.07, Scale.Log,
+            "permeability of the liver's vessels for particles, times their surface, in a mouse of 20.8 g", Paper)
+        {
+            DomainLow = 0
+        },
         new("PSS", "mL/h", 0.0007, 0.007, Scale.Log, "the same of the spleen", Paper) { DomainLow = 0 },
         new("PST", "mL/h", 0.0004, 0.004, Scale.Log, "the same of a tumor of 0.366 g", Paper) { DomainLow = 0 },
         new("PSK", "mL/h", 0.0003, 0.003, Scale.Log, "the same of the kidneys", Paper) { DomainLow = 0 },
@@ -101,7 +108,8 @@ readonly record struct Organ<T>(T ParticlesIn, T ParticlesOut, T DrugIn, T DrugO
 /// <summary>
 /// Drug in particles (E) and free (D) in blood and six organs, as fractions of the dose, and the response r that closes vessels:
 /// particles permeate,  E_o' = PS_o exp(-e_o r) (E_B / (V_B (1 - h)) - E_o / (Kp V_o)) - rho(t) E_o;
-/// free drug follows the blood,  D_o' = Q_o (D_B / V_B - phi D_o / (Kp_o V_o)) + rho(t) E_o, from the spleen into the liver, which eliminates it;
+/// free drug follows the blood,  D_o' = Q_o (D_B / V_B - phi D_o / (Kp_o V_o)) + rho(t) E_o, from the spleen into the liver, which
+/// eliminates it;
 /// r' = c D_B - kr r.  rho = (b / tau) (t / tau)^(b - 1), which may be infinite at t = 0: before a microhour its mean stands for it.
 /// </summary>
 readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanaged, IReal<T>
@@ -223,7 +231,8 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
 
     /// <summary>Volumes, flows and permeabilities of one mouse.</summary>
     readonly record struct Anatomy<TNumber>(
-        Organ<TNumber> Liver, Organ<TNumber> Spleen, Organ<TNumber> Tumor, Organ<TNumber> Kidneys, Organ<TNumber> Lungs, Organ<TNumber> Rest,
+        Organ<TNumber> Liver, Organ<TNumber> Spleen, Organ<TNumber> Tumor, Organ<TNumber> Kidneys, Organ<TNumber> Lungs,
+        Organ<TNumber> Rest,
         TNumber BloodConcentration)
         where TNumber : unmanaged, IReal<TNumber>
     {
@@ -237,7 +246,8 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
             var body = new Body(blood, dose);
             // Blood flows in mL/h; the liver gets from the spleen what the arteries do not bring.
             return new(
-                body.Organ(liver, row[11], Mass * LiverShare, row[16], row[22], TNumber.FromDouble(181.92), TNumber.FromDouble(181.92) - toSpleen),
+                body.Organ(liver, row[11], Mass * LiverShare, row[16], row[22], TNumber.FromDouble(181.92),
+                TNumber.FromDouble(181.92) - toSpleen),
                 body.Organ(spleen, row[12], Mass * SpleenShare, row[17], row[23], toSpleen, toSpleen),
                 body.Organ(tumor, row[13], TumorMass, row[18], row[24], row[28] * tumor, row[28] * tumor),
                 body.Organ(kidneys, row[14], Mass * KidneyShare, row[19], row[25], TNumber.FromDouble(124.6), TNumber.FromDouble(124.6)),
@@ -249,8 +259,10 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
         /// <summary>Blood (mL) and dose (ug) of the mouse.</summary>
         readonly record struct Body(TNumber Blood, TNumber Dose)
         {
-            /// <summary>An organ from its mass, its blood over its volume, the mass its permeability is for, that, the partition of drug, and the blood through and into it.</summary>
-            public Organ<TNumber> Organ(TNumber mass, TNumber vessels, double reference, TNumber permeability, TNumber partition, TNumber through, TNumber into)
+            /// <summary>An organ from its mass, its blood over its volume, the mass its permeability is for, that, the partition of drug,
+            /// and the blood through and into it.</summary>
+            public Organ<TNumber> Organ(TNumber mass, TNumber vessels, double reference, TNumber permeability, TNumber partition,
+                TNumber through, TNumber into)
             {
                 TNumber tissue = mass * (1 - vessels), surface = permeability * mass * TNumber.FromDouble(1 / reference);
                 return new(

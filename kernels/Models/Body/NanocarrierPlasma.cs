@@ -18,10 +18,12 @@ sealed class NanocarrierPlasmaModel : ReleaseModel
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => "reversible binding in a nanocarrier, release into plasma, exchange with tissue, saturable elimination";
+    public override string Summary =>
+        "reversible binding in a nanocarrier, release into plasma, exchange with tissue, saturable elimination";
 
     /// <inheritdoc/>
-    public override string Source => "Zeng, An & Wu, J. Drug Deliv. 2011, 370308 (carrier); two compartments with Michaelis-Menten elimination (body)";
+    public override string Source =>
+        "Zeng, An & Wu, J. Drug Deliv. 2011, 370308 (carrier); two compartments with Michaelis-Menten elimination (body)";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -65,7 +67,8 @@ sealed class NanocarrierPlasmaModel : ReleaseModel
 /// Body: dp/dt = kS c - k12 p + k21 q - w,  dq/dt = k12 p - k21 q,  de/dt = w,  w = Vm p / (Km + p).
 /// What was released is p + q + e; 1 - c - a would cancel in single precision.
 /// </summary>
-readonly struct NanocarrierPlasma<T>(T kS, T kon, T koff, T k12, T k21, T vm, T km) : ICompartmentModel<NanocarrierPlasma<T>, T, StatePair<State2<T>, State3<T>, T>>
+readonly struct NanocarrierPlasma<T>(T kS, T kon, T koff, T k12, T k21, T vm, T km) : ICompartmentModel<NanocarrierPlasma<T>, T,
+    StatePair<State2<T>, State3<T>, T>>
     where T : unmanaged, IReal<T>
 {
     readonly T kS = kS, kon = kon, koff = koff, k12 = k12, k21 = k21, vm = vm, km = km;

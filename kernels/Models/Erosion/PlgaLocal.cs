@@ -5,7 +5,8 @@ using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels;
 
-/// <summary>The PLGA sphere with its chemistry local to every shell: polymer degrades where the acid is, and the acid diffuses out.</summary>
+/// <summary>The PLGA sphere with its chemistry local to every shell: polymer degrades where the acid is, and the acid diffuses
+/// out.</summary>
 sealed class PlgaLocalModel : ReleaseModel
 {
     const string Ranges = "benchmark problem P3";
@@ -17,7 +18,8 @@ sealed class PlgaLocalModel : ReleaseModel
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => "polymer, diffusing acid and drug local to every shell of a degrading sphere, with burst and a finite receptor";
+    public override string Summary =>
+        "polymer, diffusing acid and drug local to every shell of a degrading sphere, with burst and a finite receptor";
 
     /// <inheritdoc/>
     public override string Source => "Ford Versypt, Pack & Braatz, J. Control. Release 165 (2013) 29; benchmark problem P3";
@@ -73,7 +75,8 @@ readonly struct PlgaLocal<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T kap
 
     [MethodImpl(Inline)]
     public static PlgaLocal<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
-        new(1 / parameters[1], parameters[2], parameters[3], parameters[4], parameters[5], 100 * parameters[6] / parameters[0], parameters[7], 1 / parameters[8]);
+        new(1 / parameters[1], parameters[2], parameters[3], parameters[4], parameters[5], 100 * parameters[6] / parameters[0],
+        parameters[7], 1 / parameters[8]);
 
     public Vec3<T> StartShell => new(T.FromDouble(1), T.FromDouble(0), T.FromDouble(1));
     public Vec3<T> StartPools => new(phi);
@@ -103,7 +106,8 @@ readonly struct PlgaLocal<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T kap
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kbe * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(R.FromDouble(0), conductance.B * shell.B, conductance.C * (shell.C - outside * receptors.A));
 
     [MethodImpl(Inline)]

@@ -27,7 +27,10 @@ sealed class PlgaSphereModel : ReleaseModel
     [
         new("R", "nm", 50, 500, Scale.Log, "particle radius", Ranges),
         new("tau", "d", 0.1, 100, Scale.Log, "diffusion time R^2/D0 of the intact polymer", Ranges),
-        new("alpha", "", 0.5, 5, Scale.Log, "growth of the diffusivity with degradation, D = D0 exp(alpha (1 - m))", Ranges) { DomainLow = 0 },
+        new("alpha", "", 0.5, 5, Scale.Log, "growth of the diffusivity with degradation, D = D0 exp(alpha (1 - m))", Ranges)
+        {
+            DomainLow = 0
+        },
         new("k", "1/d", 0.005, 0.2, Scale.Log, "hydrolysis rate of the polymer", Ranges) { DomainLow = 0 },
         new("beta", "", 1, 20, Scale.Log, "autocatalysis by acid end groups", Ranges) { DomainLow = 0 },
         new("phi", "", 0.02, 0.4, Scale.Log, "fraction of the dose in the burst pool", Ranges) { DomainLow = 0, DomainHigh = 0.999 },
@@ -73,7 +76,8 @@ readonly struct PlgaSphere<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T ka
 
     [MethodImpl(Inline)]
     public static PlgaSphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
-        new(1 / parameters[1], parameters[2], parameters[3], parameters[4], parameters[5], 100 * parameters[6] / parameters[0], parameters[7]);
+        new(1 / parameters[1], parameters[2], parameters[3], parameters[4], parameters[5], 100 * parameters[6] / parameters[0],
+        parameters[7]);
 
     public Vec3<T> StartShell => new(T.FromDouble(1));
     public Vec3<T> StartPools => new(T.FromDouble(1), phi);
@@ -100,7 +104,8 @@ readonly struct PlgaSphere<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T ka
     }
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(conductance.A * (shell.A - outside * receptors.A));
 
     [MethodImpl(Inline)]

@@ -8,7 +8,8 @@ namespace SurrogateEngine.Kernels;
 /// <summary>Circulating liposomes that open when they are heated past their membrane's transition, given in doses.</summary>
 sealed class ThermoLiposomeModel : ReleaseModel
 {
-    const string Rates = "release rates of low-temperature-sensitive liposomes, 1e-4 to 1e-3 1/s at 37 degC and 0.02 to 0.1 1/s at 41 to 43 degC";
+    const string Rates =
+        "release rates of low-temperature-sensitive liposomes, 1e-4 to 1e-3 1/s at 37 degC and 0.02 to 0.1 1/s at 41 to 43 degC";
     const string Membrane = "transition of phospholipid membranes a few degrees above body temperature";
     const string Circulation = "doxorubicin and its liposomes in plasma";
 
@@ -42,7 +43,10 @@ sealed class ThermoLiposomeModel : ReleaseModel
     public override IReadOnlyList<Input> Inputs { get; } =
     [
         new("T", "degC", InputKind.Level, 37, "temperature of the heated tissue", "body temperature") { DomainLow = 0, DomainHigh = 100 },
-        new("dose", "", InputKind.Dose, 0, "amount injected, as a fraction of the total dose", "injections count from the schedule") { DomainLow = 0 },
+        new("dose", "", InputKind.Dose, 0, "amount injected, as a fraction of the total dose", "injections count from the schedule")
+        {
+            DomainLow = 0
+        },
     ];
 
     /// <summary>The whole dose at once, and half an hour of heat an hour later.</summary>

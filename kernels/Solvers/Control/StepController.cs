@@ -55,7 +55,8 @@ readonly struct StepController<T>(double integral, double proportional = 0, doub
     }
 }
 
-/// <summary>What a controller remembers: logarithms of the errors over the tolerance of the last two steps that stood, 0 at a beginning.</summary>
+/// <summary>What a controller remembers: logarithms of the errors over the tolerance of the last two steps that stood, 0 at a
+/// beginning.</summary>
 struct StepMemory<T> where T : unmanaged, IReal<T>
 {
     /// <summary>The last one, and the one before.</summary>

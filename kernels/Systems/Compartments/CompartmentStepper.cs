@@ -5,7 +5,8 @@ using SurrogateEngine.Kernels.Solvers;
 namespace SurrogateEngine.Kernels.Systems.Compartments;
 
 /// <summary>A compartment model with an explicit method; all states in registers.</summary>
-struct CompartmentStepper<TModel, T, TState, TWorkspace, TGrid, TMethod> : IStepper<CompartmentStepper<TModel, T, TState, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
+struct CompartmentStepper<TModel, T, TState, TWorkspace, TGrid, TMethod>
+    : IStepper<CompartmentStepper<TModel, T, TState, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
     where TModel : unmanaged, ICompartmentModel<TModel, T, TState>
     where T : unmanaged, IReal<T>
     where TState : unmanaged, IState<TState, T>

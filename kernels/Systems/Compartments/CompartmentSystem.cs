@@ -47,7 +47,8 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
     public static int Fields => TMethod.Stages + 3 + TState.Count;
 
     /// <inheritdoc/>
-    public static CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace);
+    public static CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace,
+        TGrid grid) => new(workspace);
 
     static int StageValue => TMethod.Stages + 1;
 

@@ -16,8 +16,12 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
     [MethodImpl(Inline)] public void Deconstruct(out T a, out T b, out T c, out T d) => (a, b, c, d) = (A, B, C, D);
     [MethodImpl(Inline)] public static State4<T> operator +(State4<T> x, State4<T> y) => new(x.A + y.A, x.B + y.B, x.C + y.C, x.D + y.D);
     [MethodImpl(Inline)] public static State4<T> operator -(State4<T> x, State4<T> y) => new(x.A - y.A, x.B - y.B, x.C - y.C, x.D - y.D);
-    [MethodImpl(Inline)] public static State4<T> Scale(T k, State4<T> x) => new(T.Scale(k, x.A), T.Scale(k, x.B), T.Scale(k, x.C), T.Scale(k, x.D));
-    [MethodImpl(Inline)] public static State4<T> Axpy(T k, State4<T> x, State4<T> y) => new(T.Axpy(k, x.A, y.A), T.Axpy(k, x.B, y.B), T.Axpy(k, x.C, y.C), T.Axpy(k, x.D, y.D));
+    [MethodImpl(Inline)]
+    public static State4<T> Scale(T k, State4<T> x) =>
+        new(T.Scale(k, x.A), T.Scale(k, x.B), T.Scale(k, x.C), T.Scale(k, x.D));
+    [MethodImpl(Inline)]
+    public static State4<T> Axpy(T k, State4<T> x, State4<T> y) =>
+        new(T.Axpy(k, x.A, y.A), T.Axpy(k, x.B, y.B), T.Axpy(k, x.C, y.C), T.Axpy(k, x.D, y.D));
 
     [MethodImpl(Inline)]
     public static State4<T> Select(T mask, State4<T> yes, State4<T> no) =>
@@ -25,7 +29,8 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
 
     [MethodImpl(Inline)]
     public static T ErrorNormSquared(State4<T> x, State4<T> a, State4<T> b, Tolerance<T> tolerance) =>
-        tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B) + (tolerance.Square(x.C, a.C, b.C) + tolerance.Square(x.D, a.D, b.D));
+        tolerance.Square(x.A, a.A, b.A) + tolerance.Square(x.B, a.B, b.B)
+        + (tolerance.Square(x.C, a.C, b.C) + tolerance.Square(x.D, a.D, b.D));
 
     [MethodImpl(Inline)]
     public static T Dot(State4<T> x, State4<T> y) => T.Fma(x.D, y.D, T.Fma(x.C, y.C, T.Fma(x.B, y.B, x.A * y.A)));

@@ -3,7 +3,8 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Systems.Compartments;
 
-/// <summary>Two groups of states as one, for models with more than four: carrier and body, or, joined again, as many as one likes.</summary>
+/// <summary>Two groups of states as one, for models with more than four: carrier and body, or, joined again, as many as one
+/// likes.</summary>
 public readonly struct StatePair<TFirst, TSecond, T>(TFirst first, TSecond second) : IState<StatePair<TFirst, TSecond, T>, T>
     where TFirst : unmanaged, IState<TFirst, T>
     where TSecond : unmanaged, IState<TSecond, T>
@@ -20,9 +21,15 @@ public readonly struct StatePair<TFirst, TSecond, T>(TFirst first, TSecond secon
     public static int Count => TFirst.Count + TSecond.Count;
 
     [MethodImpl(Inline)] public void Deconstruct(out TFirst first, out TSecond second) => (first, second) = (First, Second);
-    [MethodImpl(Inline)] public static StatePair<TFirst, TSecond, T> operator +(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> y) => new(x.First + y.First, x.Second + y.Second);
-    [MethodImpl(Inline)] public static StatePair<TFirst, TSecond, T> operator -(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> y) => new(x.First - y.First, x.Second - y.Second);
-    [MethodImpl(Inline)] public static StatePair<TFirst, TSecond, T> Scale(T k, StatePair<TFirst, TSecond, T> x) => new(TFirst.Scale(k, x.First), TSecond.Scale(k, x.Second));
+    [MethodImpl(Inline)]
+    public static StatePair<TFirst, TSecond, T> operator +(StatePair<TFirst, TSecond, T> x,
+        StatePair<TFirst, TSecond, T> y) => new(x.First + y.First, x.Second + y.Second);
+    [MethodImpl(Inline)]
+    public static StatePair<TFirst, TSecond, T> operator -(StatePair<TFirst, TSecond, T> x,
+        StatePair<TFirst, TSecond, T> y) => new(x.First - y.First, x.Second - y.Second);
+    [MethodImpl(Inline)]
+    public static StatePair<TFirst, TSecond, T> Scale(T k, StatePair<TFirst, TSecond, T> x) =>
+        new(TFirst.Scale(k, x.First), TSecond.Scale(k, x.Second));
 
     [MethodImpl(Inline)]
     public static StatePair<TFirst, TSecond, T> Axpy(T k, StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> y) =>
@@ -33,14 +40,17 @@ public readonly struct StatePair<TFirst, TSecond, T>(TFirst first, TSecond secon
         new(TFirst.Select(mask, yes.First, no.First), TSecond.Select(mask, yes.Second, no.Second));
 
     [MethodImpl(Inline)]
-    public static T ErrorNormSquared(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> a, StatePair<TFirst, TSecond, T> b, Tolerance<T> tolerance) =>
+    public static T ErrorNormSquared(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> a, StatePair<TFirst, TSecond, T> b,
+        Tolerance<T> tolerance) =>
         TFirst.ErrorNormSquared(x.First, a.First, b.First, tolerance) + TSecond.ErrorNormSquared(x.Second, a.Second, b.Second, tolerance);
 
     [MethodImpl(Inline)]
-    public static T Dot(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> y) => TFirst.Dot(x.First, y.First) + TSecond.Dot(x.Second, y.Second);
+    public static T Dot(StatePair<TFirst, TSecond, T> x, StatePair<TFirst, TSecond, T> y) =>
+        TFirst.Dot(x.First, y.First) + TSecond.Dot(x.Second, y.Second);
 
     [MethodImpl(Inline)]
-    public static StatePair<TFirst, TSecond, T> Load<TWorkspace>(TWorkspace workspace, int first, int field) where TWorkspace : struct, IWorkspace<T> =>
+    public static StatePair<TFirst, TSecond, T> Load<TWorkspace>(TWorkspace workspace, int first, int field) where TWorkspace : struct,
+        IWorkspace<T> =>
         new(TFirst.Load(workspace, first, field), TSecond.Load(workspace, first + TFirst.Count, field));
 
     [MethodImpl(Inline)]

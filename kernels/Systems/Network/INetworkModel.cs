@@ -26,7 +26,8 @@ public interface INetworkModel<TSelf, T>
     /// <summary>Outside conditions it depends on: columns of the row behind its parameters, constant between a schedule's events.</summary>
     static virtual int Inputs => 0;
 
-    /// <summary>A node's amount right after an event, where a dose may have arrived; the model is the one that holds from there on.</summary>
+    /// <summary>A node's amount right after an event, where a dose may have arrived; the model is the one that holds from there
+    /// on.</summary>
     static virtual T Dosed(in TSelf model, int node, T amount) => amount;
 
     /// <summary>The model at one row of the parameter table.</summary>
@@ -74,7 +75,8 @@ public interface IFlows<R, T>
     /// <summary>First-order transfer: k times the amount in <paramref name="from"/> leaves it and enters <paramref name="to"/>.</summary>
     void Transfer(int from, int to, T k);
 
-    /// <summary>Transfers both ways at once, from <paramref name="one"/> with k <paramref name="forth"/> and from <paramref name="other"/> with k <paramref name="back"/>.</summary>
+    /// <summary>Transfers both ways at once, from <paramref name="one"/> with k <paramref name="forth"/> and from <paramref name="other"/>
+    /// with k <paramref name="back"/>.</summary>
     void Exchange(int one, int other, T forth, T back);
 
     /// <summary>A transfer with a k that depends on inputs, never on amounts.</summary>
@@ -83,7 +85,8 @@ public interface IFlows<R, T>
     /// <summary>First-order loss to the outside: k times the amount in <paramref name="from"/> leaves it.</summary>
     void Eliminate(int from, T k);
 
-    /// <summary>First-order production: k times the amount in <paramref name="by"/>, which stays there, enters <paramref name="node"/>.</summary>
+    /// <summary>First-order production: k times the amount in <paramref name="by"/>, which stays there, enters <paramref
+    /// name="node"/>.</summary>
     void Produce(int by, int node, T k);
 
     /// <summary>Any flow: <paramref name="rate"/> leaves <paramref name="from"/> and enters <paramref name="to"/>.</summary>

@@ -8,7 +8,8 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// Takes the derivatives of flows by the amounts of three colors from the matrix diagonal I - J, following the plan's list for
 /// this pass. Flows named as first order are taken in the first pass, by their coefficients.
 /// </summary>
-struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, MatrixCells<TWorkspace, T> matrix, TGrid grid, int inputs, int pass) : IFlows<Dual3<T>, T>
+struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, MatrixCells<TWorkspace, T> matrix, TGrid grid, int inputs,
+    int pass) : IFlows<Dual3<T>, T>
     where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
     where T : unmanaged, IReal<T>

@@ -4,7 +4,8 @@ using SurrogateEngine.Kernels.Sensitivities;
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>The right-hand side of a network.</summary>
-readonly struct NetworkField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace) : IRateField<NetworkField<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+readonly struct NetworkField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace) : IRateField<NetworkField<TModel, T, TWorkspace, TGrid>, T,
+    TWorkspace, TGrid>
     where TModel : unmanaged, INetworkModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
@@ -25,7 +26,8 @@ readonly struct NetworkField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace)
 /// The vector-Jacobian product of a network: every flow is taken times what its cotangent gains by it, so that one number, v . f, is
 /// differentiated, by three nodes or parameters in each evaluation of the flows.
 /// </summary>
-readonly struct NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorkspace workspace) : IVectorJacobianProduct<NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+readonly struct NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>(TWorkspace workspace)
+    : IVectorJacobianProduct<NetworkVectorJacobianProduct<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
     where TModel : unmanaged, INetworkModel<TModel, Dual3<T>>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>

@@ -56,7 +56,8 @@ sealed class NetworkPlan
     public int[] Table => [.. table];
 
     /// <summary>Makes the plan of a model.</summary>
-    /// <exception cref="InvalidOperationException">The model names nodes that it does not have, or amounts where only inputs may stand.</exception>
+    /// <exception cref="InvalidOperationException">The model names nodes that it does not have, or amounts where only inputs may
+    /// stand.</exception>
     public static NetworkPlan Of<TModel, T>()
         where TModel : unmanaged, INetworkModel<TModel, T>
         where T : unmanaged, IReal<T> => new(NetworkStructure.Of<TModel, T>());
@@ -95,7 +96,8 @@ sealed class NetworkPlan
                 table.Add(NodeOf(call, 3 * pass + direction));
         }
 
-        int NodeOf(FlowCall call, int color) => SparseOrder.Bits(call.Depends).Where(node => colors[node] == color).DefaultIfEmpty(-1).First();
+        int NodeOf(FlowCall call, int color) =>
+            SparseOrder.Bits(call.Depends).Where(node => colors[node] == color).DefaultIfEmpty(-1).First();
     }
 
     /// <summary>For each pass a list that the flows go through in their order; the header leads to the places of the lists.</summary>
@@ -112,7 +114,8 @@ sealed class NetworkPlan
         }
     }
 
-    /// <summary>Each pivot: its entry, rows below, entries right of it; those entries; then each row's own entry and what the others take from.</summary>
+    /// <summary>Each pivot: its entry, rows below, entries right of it; those entries; then each row's own entry and what the others take
+    /// from.</summary>
     void WriteElimination()
     {
         Initialize(Elimination);

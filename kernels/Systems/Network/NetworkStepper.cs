@@ -5,8 +5,10 @@ using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
-/// <summary>A network with an explicit method. A node's workspace slot holds its amount, the stage derivatives and the stage value of the stage in work.</summary>
-struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace) : IStepper<NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
+/// <summary>A network with an explicit method. A node's workspace slot holds its amount, the stage derivatives and the stage value of the
+/// stage in work.</summary>
+struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace)
+    : IStepper<NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
     where TModel : unmanaged, INetworkModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
@@ -100,7 +102,8 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
         for (int s = 0; s < TModel.Nodes; s++)
         {
             var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, s);
-            sum += tolerance.Square(TMethod.Error<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T>>>(h, ref derivatives), r[s, 0], r[s, StageValue]);
+            sum += tolerance.Square(TMethod.Error<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T>>>(h, ref derivatives), r[s, 0],
+                r[s, StageValue]);
         }
 
         return T.Sqrt(sum * T.FromDouble(1.0 / TModel.Nodes));

@@ -18,7 +18,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
     public const int MostNodes = 64;
 
     /// <summary>Asks a model for its flows in numbers that know nothing but what they depend on.</summary>
-    /// <exception cref="InvalidOperationException">The model names nodes that it does not have, or amounts where only inputs may stand.</exception>
+    /// <exception cref="InvalidOperationException">The model names nodes that it does not have, or amounts where only inputs may
+    /// stand.</exception>
     public static NetworkStructure Of<TModel, T>()
         where TModel : unmanaged, INetworkModel<TModel, T>
         where T : unmanaged, IReal<T>
@@ -26,7 +27,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
         if (TModel.Nodes is < 1 or > MostNodes)
             throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.Nodes} nodes; a network has 1 to {MostNodes}.");
         if (TModel.TimeInputs > TModel.Nodes)
-            throw new InvalidOperationException($"{typeof(TModel).Name} has {TModel.TimeInputs} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' workspace slots, so there is room for one each.");
+            throw new InvalidOperationException(
+                $"{typeof(TModel).Name} has {TModel.TimeInputs} inputs and {TModel.Nodes} nodes; inputs lie in the nodes' workspace slots, so there is room for one each.");
         var calls = new List<FlowCall>();
         var flows = new TracedFlows<T>(calls);
         default(TModel).Flows<Dependency<T>, TracedFlows<T>>(ref flows);
@@ -39,7 +41,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
             }
 
             if (call.By >= 0 && call.Depends != 1ul << call.By)
-                throw new InvalidOperationException($"{typeof(TModel).Name} names a flow in proportion to node {call.By} whose coefficient depends on amounts; use {nameof(IFlows<T, T>.Flow)} for it.");
+                throw new InvalidOperationException(
+                    $"{typeof(TModel).Name} names a flow in proportion to node {call.By} whose coefficient depends on amounts; use {nameof(IFlows<T, T>.Flow)} for it.");
         }
 
         return new(TModel.Nodes, calls);
@@ -74,7 +77,8 @@ sealed record NetworkStructure(int Nodes, IReadOnlyList<FlowCall> Calls)
         }
 
         int[] colors = [.. Enumerable.Repeat(-1, Nodes)];
-        foreach (int node in Enumerable.Range(0, Nodes).Where(node => together[node] != 0).OrderByDescending(node => System.Numerics.BitOperations.PopCount(together[node])))
+        foreach (int node in Enumerable.Range(0, Nodes).Where(node => together[node] != 0)
+            .OrderByDescending(node => System.Numerics.BitOperations.PopCount(together[node])))
         {
             HashSet<int> taken = [.. SparseOrder.Bits(together[node]).Select(other => colors[other])];
             colors[node] = Enumerable.Range(0, Nodes).First(color => !taken.Contains(color));

@@ -9,7 +9,8 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// A network as a stiff system for a Rosenbrock method. A node's workspace slot holds its amount, the stages, the stage value and h df/dt;
 /// behind the workspace lies the sparse matrix diagonal I - J, which the plan says how to assemble and factorize.
 /// </summary>
-struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid) : IStiffSystem, IStepper<NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>
+struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid) : IStiffSystem,
+    IStepper<NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>
     where TModel : unmanaged, INetworkModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
@@ -190,7 +191,8 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     {
         // The first stage looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
         if (TStage.Alpha != 0 && !TStage.AddsToStageValue)
-            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time), TimeInputs);
+            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time),
+                TimeInputs);
         Combine<TStage>();
         NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, StageValue, TStage.Index, TimeInputs);
         AddCarry(TStage.Index);

@@ -24,7 +24,8 @@ sealed class SparseOrder
     /// <summary>Entries of L + U.</summary>
     public int Count => Rows.Sum(BitOperations.PopCount);
 
-    /// <summary>Chooses the order of a matrix whose row i has the entries of bits <c>workspace[i]</c>; the diagonal is always there.</summary>
+    /// <summary>Chooses the order of a matrix whose row i has the entries of bits <c>workspace[i]</c>; the diagonal is always
+    /// there.</summary>
     public static SparseOrder Of(IReadOnlyList<ulong> workspace)
     {
         int n = workspace.Count;

@@ -29,7 +29,8 @@ readonly struct FieldView<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TG
 }
 
 /// <summary>What an output makes of each field of the workspace: of the states, of the stage derivatives.</summary>
-readonly struct FieldOutputs<TModel, T, TWorkspace, TGrid>(TModel model, TWorkspace workspace, TGrid grid, int output) : IStageDerivatives<T>
+readonly struct FieldOutputs<TModel, T, TWorkspace, TGrid>(TModel model, TWorkspace workspace, TGrid grid, int output)
+    : IStageDerivatives<T>
     where TModel : unmanaged, ISphereModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>

@@ -34,7 +34,8 @@ public interface ISphereModel<TSelf, T>
     /// <summary>True if any function looks at the time itself: a Rosenbrock method then needs df/dt to keep its order.</summary>
     static virtual bool DependsOnTime => false;
 
-    /// <summary>The autonomous pools right after an event, where a dose may have arrived; the model is the one that holds from there on.</summary>
+    /// <summary>The autonomous pools right after an event, where a dose may have arrived; the model is the one that holds from there
+    /// on.</summary>
     static virtual Vec3<T> DosedPools(TSelf model, Vec3<T> pools) => pools;
 
     /// <summary>The receptors right after an event, where a dose may have arrived; the model is the one that holds from there on.</summary>
@@ -80,12 +81,14 @@ public interface ISphereModel<TSelf, T>
     /// Outward flux of each species: <paramref name="conductance"/> times (last shell - what lies just outside),
     /// where the outside is zero for a perfect sink or follows from the receptor.
     /// </summary>
-    Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T>;
+    Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T>;
 
     /// <summary>d(receptors)/dt.</summary>
     Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T>;
 
-    /// <summary>One output; a linear function of receptors, autonomous pools and volume means, because it is also applied to increments.</summary>
+    /// <summary>One output; a linear function of receptors, autonomous pools and volume means, because it is also applied to
+    /// increments.</summary>
     T Output<TView>(TView view, int output) where TView : struct, ISphereView<T>;
 }
 

@@ -30,7 +30,8 @@ static class SphereCoupling<TModel, T>
     static SphereCoupling()
     {
         TModel model = default;
-        Vec3<Dependency<T>> shell = Variables(0, TModel.Species), receptors = Variables(FirstReceptor, TModel.Receptors), shared = Variables(FirstShared, 3);
+        Vec3<Dependency<T>> shell = Variables(0, TModel.Species), receptors = Variables(FirstReceptor, TModel.Receptors),
+            shared = Variables(FirstShared, 3);
         Vec3<Dependency<T>> spread = model.Diffusivity(shell, shared), reacted = model.Reaction(shell, shared);
         Vec3<Dependency<T>> flux = model.SurfaceFlux(shell, spread, receptors, shared);
         for (int s = 0; s < TModel.Species; s++)
@@ -66,7 +67,8 @@ static class SphereCoupling<TModel, T>
     [MethodImpl(Inline)]
     public static bool Reaction(int species, int by) => (reaction >> 3 * species + by & 1) != 0;
 
-    /// <summary>True if the rate of <paramref name="species"/> looks at species <paramref name="by"/>, directly or, within a group, through others.</summary>
+    /// <summary>True if the rate of <paramref name="species"/> looks at species <paramref name="by"/>, directly or, within a group, through
+    /// others.</summary>
     [MethodImpl(Inline)]
     public static bool Couples(int species, int by) => (couples >> 3 * species + by & 1) != 0;
 
@@ -114,7 +116,8 @@ static class SphereCoupling<TModel, T>
     }
 
     static Vec3<Dependency<T>> Variables(int first, int count) => new(
-        Dependency<T>.Variable(first), count > 1 ? Dependency<T>.Variable(first + 1) : default, count > 2 ? Dependency<T>.Variable(first + 2) : default);
+        Dependency<T>.Variable(first), count > 1 ? Dependency<T>.Variable(first + 1) : default,
+        count > 2 ? Dependency<T>.Variable(first + 2) : default);
 
     static int Species(Dependency<T> x) => (int)(x.Variables & 7);
 

@@ -27,7 +27,8 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
 
     /// <summary>One to three neighboring states.</summary>
     [MethodImpl(Inline)]
-    static Vec3<R> Load<R, TView>(TView workspace, int state, int count, int field) where R : unmanaged, IReal<R> where TView : struct, IWorkspace<R>
+    static Vec3<R> Load<R, TView>(TView workspace, int state, int count, int field) where R : unmanaged, IReal<R> where TView : struct,
+        IWorkspace<R>
     {
         R a = workspace[state, field];
         R b = count > 1 ? workspace[state + 1, field] : default;
@@ -36,7 +37,8 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     }
 
     [MethodImpl(Inline)]
-    static void Store<R, TView>(TView workspace, int state, int count, int field, Vec3<R> value) where R : unmanaged, IReal<R> where TView : struct, IWorkspace<R>
+    static void Store<R, TView>(TView workspace, int state, int count, int field, Vec3<R> value) where R : unmanaged,
+        IReal<R> where TView : struct, IWorkspace<R>
     {
         workspace[state, field] = value.A;
         if (count > 1)
@@ -59,14 +61,17 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     public static void Dose(ref TModel model, TWorkspace workspace, TGrid grid, T atEvent)
     {
         int receptor = FirstReceptor(grid.Shells), pool = FirstPool(grid.Shells);
-        Put(workspace, receptor, TModel.Receptors, TModel.DosedReceptors(model, Load<T, TWorkspace>(workspace, receptor, TModel.Receptors, 0)), atEvent);
-        Put(workspace, pool, TModel.AutonomousPools, TModel.DosedPools(model, Load<T, TWorkspace>(workspace, pool, TModel.AutonomousPools, 0)), atEvent);
+        Put(workspace, receptor, TModel.Receptors, TModel.DosedReceptors(model,
+            Load<T, TWorkspace>(workspace, receptor, TModel.Receptors, 0)), atEvent);
+        Put(workspace, pool, TModel.AutonomousPools, TModel.DosedPools(model,
+            Load<T, TWorkspace>(workspace, pool, TModel.AutonomousPools, 0)), atEvent);
     }
 
     static void Put(TWorkspace workspace, int state, int count, Vec3<T> start, T fresh)
     {
         Vec3<T> now = Load<T, TWorkspace>(workspace, state, count, 0);
-        Store(workspace, state, count, 0, new Vec3<T>(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B), T.Select(fresh, start.C, now.C)));
+        Store(workspace, state, count, 0, new Vec3<T>(T.Select(fresh, start.A, now.A), T.Select(fresh, start.B, now.B),
+            T.Select(fresh, start.C, now.C)));
     }
 
     /// <summary>
@@ -92,18 +97,21 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
             }
 
             Vec3<R> flux = R.Lift(grid.Conductance(i)) * (through * (here - next));
-            Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(i)) * (fluxIn - flux), shared));
+            Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(i)) * (fluxIn - flux),
+                shared));
             (here, fluxIn) = (next, flux);
         }
 
         Vec3<R> receptors = Load<R, TView>(workspace, receptor, TModel.Receptors, from);
         Vec3<R> released = model.SurfaceFlux(here, R.Lift(grid.Conductance(last)) * diffusivity, receptors, shared);
-        Store(workspace, last * TModel.Species, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(last)) * (fluxIn - released), shared));
+        Store(workspace, last * TModel.Species, TModel.Species, to,
+            ShellRate(ref model, here, R.Lift(grid.InverseVolume(last)) * (fluxIn - released), shared));
         Store(workspace, receptor, TModel.Receptors, to, model.ReceptorRates(receptors, released, pools));
         Store(workspace, pool, TModel.AutonomousPools, to, model.PoolRates(pools, t));
     }
 
     [MethodImpl(Inline)]
-    static Vec3<R> ShellRate<R>(ref TModel model, Vec3<R> here, Vec3<R> diffusion, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    static Vec3<R> ShellRate<R>(ref TModel model, Vec3<R> here, Vec3<R> diffusion, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         TModel.Reacts ? diffusion + model.Reaction(here, shared) : diffusion;
 }

@@ -8,7 +8,8 @@ namespace SurrogateEngine.Kernels.Systems.Sphere;
 /// A sphere model on a grid with an explicit method, for spheres that are not stiff: few shells, slow diffusion.
 /// A state's workspace slot holds its value, the stage derivatives and the stage value of the stage in work.
 /// </summary>
-struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid) : IStepper<SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
+struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid)
+    : IStepper<SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
     where TModel : unmanaged, ISphereModel<TModel, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>

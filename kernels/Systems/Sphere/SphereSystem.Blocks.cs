@@ -80,7 +80,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
     }
 
     /// <summary>target = left times right, or target - left times right; target may be left.</summary>
-    readonly void Product(int target, int targetBlock, int left, int leftBlock, int right, int rightBlock, int rowCount, int inner, int columnCount, bool subtract)
+    readonly void Product(int target, int targetBlock, int left, int leftBlock, int right, int rightBlock, int rowCount, int inner,
+        int columnCount, bool subtract)
     {
         TWorkspace r = workspace;
         for (int i = 0; i < rowCount; i++)

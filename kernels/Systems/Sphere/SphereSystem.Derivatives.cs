@@ -14,11 +14,13 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         return new(a, b, c);
     }
 
-    /// <summary>How surface flux and receptor rates answer to the last shell (Inside), to the receptors (Outside) and to the autonomous pools.</summary>
+    /// <summary>How surface flux and receptor rates answer to the last shell (Inside), to the receptors (Outside) and to the autonomous
+    /// pools.</summary>
     FluxDerivatives SurfaceDerivatives(Vec3<T> shell, Vec3<T> pools, out FluxDerivatives receptor)
     {
         Vec3<T> receptors = Load(FirstReceptor, TModel.Receptors, 0);
-        Mat3<T> flux = default, rate = default, fluxByReceptor = default, rateByReceptor = default, fluxByPool = default, rateByPool = default;
+        Mat3<T> flux = default, rate = default, fluxByReceptor = default, rateByReceptor = default, fluxByPool = default,
+            rateByPool = default;
         for (int d = 0; d < TModel.Species; d++)
             SurfaceDerivative(Seed(shell, d), Lift(receptors), Lift(pools), d, ref flux, ref rate);
         for (int d = 0; d < TModel.Receptors; d++)
@@ -29,7 +31,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         return new(flux, fluxByReceptor, fluxByPool);
     }
 
-    void SurfaceDerivative(Vec3<Dual<T>> shell, Vec3<Dual<T>> receptors, Vec3<Dual<T>> pools, int direction, ref Mat3<T> flux, ref Mat3<T> rate)
+    void SurfaceDerivative(Vec3<Dual<T>> shell, Vec3<Dual<T>> receptors, Vec3<Dual<T>> pools, int direction, ref Mat3<T> flux,
+        ref Mat3<T> rate)
     {
         Vec3<Dual<T>> shared = model.SharedCoefficients(pools, Dual<T>.Lift(time));
         Vec3<Dual<T>> conductance = Dual<T>.Lift(grid.Conductance(grid.Shells - 1)) * model.Diffusivity(shell, shared);

@@ -28,7 +28,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
     void Factorize(T diagonal)
     {
         Vec3<T> pools = Load(FirstPool, TModel.AutonomousPools, 0);
-        StoreBlock(FirstPool, TModel.AutonomousPools, Column, TModel.AutonomousPools, (Mat3<T>.Diagonal(diagonal) - PoolJacobian(pools)).Inverse(TModel.AutonomousPools));
+        StoreBlock(FirstPool, TModel.AutonomousPools, Column, TModel.AutonomousPools,
+            (Mat3<T>.Diagonal(diagonal) - PoolJacobian(pools)).Inverse(TModel.AutonomousPools));
         if (TModel.DependsOnTime)
             TimeDerivatives();
         if (Simple)
@@ -79,7 +80,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         TWorkspace r = workspace;
         int last = grid.Shells - 1;
         T volume = grid.InverseVolume(shell);
-        T inside = shell > 0 ? T.FromDouble(0.5) * grid.Conductance(shell - 1) : default, outside = shell < last ? T.FromDouble(0.5) * grid.Conductance(shell) : default;
+        T inside = shell > 0 ? T.FromDouble(0.5) * grid.Conductance(shell - 1) : default,
+            outside = shell < last ? T.FromDouble(0.5) * grid.Conductance(shell) : default;
         for (int s = 0; s < TModel.Species; s++)
         {
             bool own = s == species, spreads = SphereCoupling<TModel, T>.Diffusivity(s, species);
@@ -127,7 +129,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
                 if (i < grid.Shells - 1)
                 {
                     int next = state + TModel.Species;
-                    outward = T.FromDouble(0.5) * grid.Conductance(i) * (r[state, DerivativeField] + r[next, DerivativeField]) * (r[state, 0] - r[next, 0]);
+                    outward = T.FromDouble(0.5) * grid.Conductance(i) * (r[state, DerivativeField] + r[next, DerivativeField])
+                        * (r[state, 0] - r[next, 0]);
                 }
 
                 T column = grid.InverseVolume(i) * (inward - outward);
@@ -154,10 +157,12 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         int last = grid.Shells - 1, state = last * TModel.Species;
         T volume = grid.InverseVolume(last);
         FluxDerivatives surface = SurfaceDerivatives(Load(state, TModel.Species, 0), poolsNow, out FluxDerivatives receptor);
-        StoreBlock(state, TModel.Species, Diagonal, TModel.Species, LoadBlock(state, TModel.Species, Diagonal, TModel.Species) + volume * surface.Inside);
+        StoreBlock(state, TModel.Species, Diagonal, TModel.Species,
+            LoadBlock(state, TModel.Species, Diagonal, TModel.Species) + volume * surface.Inside);
         StoreBlock(state, TModel.Species, Upper, TModel.Receptors, -volume * surface.Outside);
         if (TModel.CoupledPools > 0)
-            StoreBlock(state, TModel.Species, Column, TModel.CoupledPools, LoadBlock(state, TModel.Species, Column, TModel.CoupledPools) - volume * surface.AutonomousPool);
+            StoreBlock(state, TModel.Species, Column, TModel.CoupledPools,
+                LoadBlock(state, TModel.Species, Column, TModel.CoupledPools) - volume * surface.AutonomousPool);
         StoreBlock(FirstReceptor, TModel.Receptors, Lower, TModel.Species, receptor.Inside);
         StoreBlock(FirstReceptor, TModel.Receptors, Diagonal, TModel.Receptors, Mat3<T>.Diagonal(diagonal) - receptor.Outside);
         StoreBlock(FirstReceptor, TModel.Receptors, Column, TModel.AutonomousPools, receptor.AutonomousPool);
@@ -212,13 +217,16 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
             if (!SphereCoupling<TModel, T>.Diffusivity(other, local))
                 continue;
             if (i > 0)
-                r[partner - TModel.Species, Upper + other] = T.Fma(-r[partner - TModel.Species, Upper + local], w, r[partner - TModel.Species, Upper + other]);
+                r[partner - TModel.Species, Upper + other] = T.Fma(-r[partner - TModel.Species, Upper + local], w,
+                    r[partner - TModel.Species, Upper + other]);
             if (i < last)
-                r[partner + TModel.Species, Lower + other] = T.Fma(-r[partner + TModel.Species, Lower + local], w, r[partner + TModel.Species, Lower + other]);
+                r[partner + TModel.Species, Lower + other] = T.Fma(-r[partner + TModel.Species, Lower + local], w,
+                    r[partner + TModel.Species, Lower + other]);
         }
 
         for (int receptor = FirstReceptor; outermost && receptor < FirstPool; receptor++)
-            r[receptor, Lower + other] = T.Fma(-r[receptor, Lower + local], r[last * TModel.Species + local, Diagonal + other], r[receptor, Lower + other]);
+            r[receptor, Lower + other] = T.Fma(-r[receptor, Lower + local], r[last * TModel.Species + local, Diagonal + other],
+                r[receptor, Lower + other]);
     }
 
     /// <summary>The chain of one species; what goes from shell to shell stays in registers.</summary>

@@ -79,7 +79,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         FactorSurface1(diagonal, ref seededShared, ref inner);
     }
 
-    /// <summary>All shells but the last. A short method of plain numbers: what it carries from shell to shell must stay in registers.</summary>
+    /// <summary>All shells but the last. A short method of plain numbers: what it carries from shell to shell must stay in
+    /// registers.</summary>
     void FactorShells1(T diagonal, ref SeededCoefficients seededShared, out Eliminated1 inner)
     {
         TWorkspace r = workspace;
@@ -94,7 +95,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         for (int i = 0; i < last; i++)
         {
             T next = r[i + 1, 0];
-            T reaction = derivative.Reaction, reactionA = derivative.ReactionByPool.A, reactionB = derivative.ReactionByPool.B, reactionC = derivative.ReactionByPool.C;
+            T reaction = derivative.Reaction, reactionA = derivative.ReactionByPool.A, reactionB = derivative.ReactionByPool.B,
+                reactionC = derivative.ReactionByPool.C;
             if (!TModel.UniformDiffusivity || TModel.Reacts)
                 DerivativesOf1(next, ref seededShared, out derivative);
             // F = g D (c - c_next), with the mean of both diffusivities where they differ, and its derivatives by the product rule.
@@ -152,7 +154,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         SurfaceDerivative1(-1, One(true), T.FromDouble(0), ref seededShared.First, out T fluxByShell, out T rateByShell);
         SurfaceDerivative1(-1, T.FromDouble(0), One(true), ref seededShared.First, out T fluxByReceptor, out T rateByReceptor);
         T inverse = inner.Inverse, coupling = inner.Coupling;
-        FactorRow1(r, last, volume, inner.ByHere, Pivot1(volume, fluxByShell - inner.ByNext, diagonal, derivative.Reaction), fluxByReceptor, ref inverse, ref coupling);
+        FactorRow1(r, last, volume, inner.ByHere, Pivot1(volume, fluxByShell - inner.ByNext, diagonal, derivative.Reaction), fluxByReceptor,
+            ref inverse, ref coupling);
         r[receptorRow, Lower] = rateByShell * inverse;
         r[receptorRow, Diagonal] = T.Inverse(T.Fma(rateByShell * coupling, inverse, diagonal - rateByReceptor));
         SurfaceDerivative1(0, T.FromDouble(0), T.FromDouble(0), ref seededShared.First, out T flux, out T rate);
@@ -177,7 +180,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
     }
 
     /// <summary>
-    /// Derivatives of the surface flux and of the receptor's rate along the last shell, the receptor or an autonomous pool; the shared coefficients are
+    /// Derivatives of the surface flux and of the receptor's rate along the last shell, the receptor or an autonomous pool; the shared
+    /// coefficients are
     /// held but along an autonomous pool.
     /// </summary>
     void SurfaceDerivative1(int pool, T shellDerivative, T receptorDerivative, ref Vec3<Dual<T>> shared, out T flux, out T rate)

@@ -117,7 +117,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         }
 
         T receptor = Form<TStage>(r, last + 1);
-        T surfaceFlux = model.SurfaceFlux(new Vec3<T>(here), new Vec3<T>(g.Conductance(last) * diffusivity), new Vec3<T>(receptor), shared).A;
+        T surfaceFlux = model.SurfaceFlux(new Vec3<T>(here), new Vec3<T>(g.Conductance(last) * diffusivity), new Vec3<T>(receptor),
+            shared).A;
         T outermost = Carried1<TStage>(r, last, g.InverseVolume(last), fluxIn - surfaceFlux);
         if (TModel.Reacts)
             outermost += model.Reaction(new Vec3<T>(here), shared).A;

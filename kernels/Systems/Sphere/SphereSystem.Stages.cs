@@ -56,7 +56,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         MultiplyInPlace(FirstPool, TModel.AutonomousPools, Column, stage);
     }
 
-    /// <summary>From the center to the surface: fluxes and rates, and what the autonomous pools add. What a face passes on stays in registers.</summary>
+    /// <summary>From the center to the surface: fluxes and rates, and what the autonomous pools add. What a face passes on stays in
+    /// registers.</summary>
     void AddRates(int stage)
     {
         TWorkspace r = workspace;
@@ -68,7 +69,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         for (int i = 0; i < last; i++)
         {
             int state = i * TModel.Species, outer = state + TModel.Species;
-            T nextA = r[outer, StageValue], nextB = TModel.Species > 1 ? r[outer + 1, StageValue] : default, nextC = TModel.Species > 2 ? r[outer + 2, StageValue] : default;
+            T nextA = r[outer, StageValue], nextB = TModel.Species > 1 ? r[outer + 1, StageValue] : default,
+                nextC = TModel.Species > 2 ? r[outer + 2, StageValue] : default;
             Vec3<T> beyond = model.Diffusivity(new Vec3<T>(nextA, nextB, nextC), shared);
             T through = TModel.UniformDiffusivity ? g.Conductance(i) : T.FromDouble(0.5) * g.Conductance(i), volume = g.InverseVolume(i);
             T outA = default, outB = default, outC = default;
@@ -95,7 +97,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
 
     /// <summary>Flux through a face: g (D + D_next)/2 (c - c_next), where g is already halved.</summary>
     [MethodImpl(Inline)]
-    static T Flux(T g, T diffusivity, T diffusivityNext, T drop) => g * (TModel.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * drop;
+    static T Flux(T g, T diffusivity, T diffusivityNext, T drop) =>
+        g * (TModel.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * drop;
 
     /// <summary>Diffusion, reaction and what the autonomous pools add, onto the right-hand side of a shell.</summary>
     [MethodImpl(Inline)]

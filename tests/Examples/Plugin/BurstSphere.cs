@@ -51,7 +51,8 @@ public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereModel<Burs
     public static bool UniformDiffusivity => true;
 
     [MethodImpl(Inline)]
-    public static BurstSphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(1 / parameters[0], parameters[1], parameters[2]);
+    public static BurstSphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
+        new(1 / parameters[0], parameters[1], parameters[2]);
 
     public Vec3<T> StartShell => new(T.FromDouble(1));
     public Vec3<T> StartPools => new(phi);
@@ -70,7 +71,8 @@ public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereModel<Burs
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(conductance.A * shell.A);
 
     [MethodImpl(Inline)]

@@ -11,7 +11,12 @@ namespace ExamplePlugin;
 public sealed class CompareSolversVerb : Verb
 {
     readonly Argument<string> model = new("model") { Description = "Release model; the middle of its ranges is solved." };
-    readonly Option<double> tolerance = new("--tolerance") { Description = "Relative tolerance.", HelpName = "number", DefaultValueFactory = _ => 1e-5 };
+    readonly Option<double> tolerance = new("--tolerance")
+    {
+        Description = "Relative tolerance.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1e-5
+    };
 
     public override string Name => "compare-solvers";
 
@@ -33,7 +38,8 @@ public sealed class CompareSolversVerb : Verb
             cancellation.ThrowIfCancellationRequested();
             double[] curve = Solve(releaseModel, method.Name, given.GetValue(tolerance));
             differences[method.Name] = curve.Zip(truth, (a, b) => Math.Abs(a - b)).Max();
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{method.Name,-10} differs by at most {differences[method.Name]:G3}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{method.Name,-10} differs by at most {differences[method.Name]:G3}"));
         }
 
         terminal.Result(differences);
@@ -46,7 +52,13 @@ public sealed class CompareSolversVerb : Verb
         double[] formulation = [.. releaseModel.Parameters.Select(parameter => parameter.Middle)];
         HostBatchSolver.Solve(
             releaseModel, formulation, releaseModel.DefaultTimes.ToArray(), curves, new Outcome[1],
-            new BatchOptions { Solver = method, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-2, Precision = Precision.Double });
+            new BatchOptions
+            {
+                Solver = method,
+                RelativeTolerance = tolerance,
+                AbsoluteTolerance = tolerance * 1e-2,
+                Precision = Precision.Double
+            });
         return curves;
     }
 }

@@ -41,7 +41,8 @@ public readonly struct TwoStepRelease<T>(T kd, T kr) : ICompartmentModel<TwoStep
     public static int Outputs => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoStepRelease<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(parameters[0], parameters[1]);
+    public static TwoStepRelease<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
+        new(parameters[0], parameters[1]);
 
     public State3<T> Start => new(T.FromDouble(1), T.FromDouble(0), T.FromDouble(0));
 

@@ -4,7 +4,8 @@ namespace SurrogateEngine.Tests.Cli;
 
 public sealed class CommandLineTests
 {
-    static IEnumerable<string> Verbs => Cli.Run("--json").Json.GetProperty("verbs").EnumerateArray().Select(verb => verb.GetProperty("name").GetString()!);
+    static IEnumerable<string> Verbs =>
+        Cli.Run("--json").Json.GetProperty("verbs").EnumerateArray().Select(verb => verb.GetProperty("name").GetString()!);
 
     [Test]
     public void Alone_it_shows_every_verb_and_where_to_begin()
@@ -33,7 +34,8 @@ public sealed class CommandLineTests
     [TestCase("surrogate init --output: its file is missing; see surrogate init --help.", "init", "-o")]
     [TestCase("surrogate simulat: there is no such verb; did you mean 'simulate'?", "simulat")]
     [TestCase("surrogate simulate: <scenario> is missing: Scenario file, or the name of a release model for its defaults; see surrogate simulate --help.", "simulate")]
-    [TestCase("surrogate simulate --samples many: this is not a whole number; see surrogate simulate --help.", "simulate", "x.json", "--samples", "many")]
+    [TestCase("surrogate simulate --samples many: this is not a whole number; see surrogate simulate --help.", "simulate", "x.json",
+        "--samples", "many")]
     [TestCase("surrogate train --seconds long: this is not a number; see surrogate train --help.", "train", "x", "--seconds", "long")]
     [TestCase("surrogate simulate --samples 0: this must be at least 1.", "simulate", "plga-sphere", "--samples", "0")]
     [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, affinity-sphere, burst-erosion, mouse-pbpk, nanocarrier-plasma, plga-local, plga-sphere or thermo-liposome.", "simulate", "nosuch.json")]
@@ -52,11 +54,14 @@ public sealed class CommandLineTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["file"], "");
         Directory.CreateDirectory(folder["folder"]);
-        Refusal("quickstart", "--output", folder["file"]).ShouldBe($"{folder["file"]}: this is a file and a folder is needed; choose another name.");
-        Refusal("train", folder["set"], "--output", folder["folder"]).ShouldBe($"{folder["folder"]}: this is a folder; give the name of a file.");
+        Refusal("quickstart", "--output", folder["file"])
+            .ShouldBe($"{folder["file"]}: this is a file and a folder is needed; choose another name.");
+        Refusal("train", folder["set"], "--output", folder["folder"])
+            .ShouldBe($"{folder["folder"]}: this is a folder; give the name of a file.");
         Refusal("train", folder["set"], "--output", folder["out"])
             .ShouldBe($"{folder["set"]}: there is no such folder or file; give the folder of a data set made by surrogate simulate.");
-        Refusal("train", folder["folder"], "--output", folder["out"]).ShouldStartWith($"{folder["folder"]}: there is no manifest.json in this folder");
+        Refusal("train", folder["folder"], "--output", folder["out"])
+            .ShouldStartWith($"{folder["folder"]}: there is no manifest.json in this folder");
 
         static string Refusal(params string[] args)
         {

@@ -16,7 +16,8 @@ public sealed class CornerTests
         Done("predict", surrogate, "--template", folder["f.csv"]);
         Done("predict", surrogate, folder["f.csv"], "--bands", "0.9", "--output", folder["c.csv"]);
         string[][] lines = [.. File.ReadLines(folder["c.csv"]).Select(line => line.Split(','))];
-        int[] atZero = [.. Enumerable.Range(0, lines[0].Length).Where(column => lines[0][column].EndsWith("@0d", StringComparison.Ordinal) && lines[0][column].StartsWith("F", StringComparison.Ordinal))];
+        int[] atZero = [.. Enumerable.Range(0, lines[0].Length).Where(column => lines[0][column].EndsWith("@0d", StringComparison.Ordinal)
+            && lines[0][column].StartsWith("F", StringComparison.Ordinal))];
         atZero.Length.ShouldBe(3);
         foreach (string[] line in lines[1..])
             foreach (int column in atZero)
@@ -57,7 +58,8 @@ public sealed class CornerTests
     {
         using var folder = new TemporaryFolder();
         string surrogate = Trained(folder, "burst-erosion");
-        File.WriteAllText(folder["f.csv"], $"phi,kb,ks,Vm,Km,ke\n0.3,0,0.05,0.02,0.2,0.5\n0.3,1,{(double)0.01f:R},0.02,0.2,{(double)0.1f:R}\n");
+        File.WriteAllText(folder["f.csv"],
+            $"phi,kb,ks,Vm,Km,ke\n0.3,0,0.05,0.02,0.2,0.5\n0.3,1,{(double)0.01f:R},0.02,0.2,{(double)0.1f:R}\n");
         Cli.Outcome made = Done("predict", surrogate, folder["f.csv"], "--output", folder["c.csv"], "--json");
         made.Json.GetProperty("without_curve").GetInt32().ShouldBe(1);
         made.Json.GetProperty("out_of_range").GetInt32().ShouldBe(1);

@@ -19,7 +19,8 @@ public sealed class DevicesVerbTests
     [Test]
     public void It_lists_the_devices_that_kernels_can_run_on()
     {
-        Cli.Run("devices", "--json").Json.GetProperty("accelerators").EnumerateArray().Last().GetProperty("id").GetString().ShouldBe("cpu:0");
+        Cli.Run("devices", "--json").Json.GetProperty("accelerators").EnumerateArray().Last().GetProperty("id").GetString()
+            .ShouldBe("cpu:0");
         Cli.Run("devices").Out.ShouldContain("cpu:0");
     }
 

@@ -41,7 +41,8 @@ public sealed class KilledTrainingTests
     [Platform("Unix", Reason = "other systems have other signals")]
     public void A_training_killed_at_random_moments_ends_with_the_bits_of_an_undisturbed_one()
     {
-        using (Process undisturbed = Start("undisturbed")) Finish(undisturbed);
+        using (Process undisturbed = Start("undisturbed"))
+            Finish(undisturbed);
         // On a busy machine a run may end before it is killed: then again with a run of its own.
         string killed = Enumerable.Range(0, 5).Select(attempt => $"killed{attempt}").First(name => KillAndResume(name) > 0);
         File.ReadAllBytes(folder[$"{killed}.surrogate"]).ShouldBe(File.ReadAllBytes(folder["undisturbed.surrogate"]));
@@ -65,11 +66,13 @@ public sealed class KilledTrainingTests
                 Finish(process);
                 return kills;
             }
-            while (!process.HasExited && EpochsDone(name) < until) Thread.Sleep(1);
+            while (!process.HasExited && EpochsDone(name) < until)
+                Thread.Sleep(1);
             Thread.Sleep(TimeSpan.FromMilliseconds(more));
             _ = kill(process.Id, Sigkill);
             process.WaitForExit();
-            if (process.ExitCode == 0) return kills;
+            if (process.ExitCode == 0)
+                return kills;
             process.ExitCode.ShouldBe(128 + Sigkill);
             seen = EpochsDone(name);
         }
@@ -92,7 +95,8 @@ public sealed class KilledTrainingTests
     IEnumerable<string> Trained(string name, string file) => File.ReadLines(Path.Combine(folder[$"{name}.run"], file)).Select(line =>
     {
         JsonElement json = JsonDocument.Parse(line).RootElement;
-        return string.Join(' ', ((string[])["epoch", "step", "loss", "val_rel_l2_mean", "lr"]).Select(key => json.GetProperty(key).GetRawText()));
+        return string.Join(' ', ((string[])["epoch", "step", "loss", "val_rel_l2_mean", "lr"])
+            .Select(key => json.GetProperty(key).GetRawText()));
     });
 
     IEnumerable<long> Steps(string name) =>
@@ -107,7 +111,8 @@ public sealed class KilledTrainingTests
     Process Start(string name, params string[] more) => Process.Start(
         new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "train", folder["set"], "--plan", folder["plan.json"], "--output", folder[$"{name}.surrogate"], "--quiet", .. more])
+            [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "train", folder["set"], "--plan", folder["plan.json"], "--output",
+            folder[$"{name}.surrogate"], "--quiet", .. more])
         {
             RedirectStandardError = true,
             // A killed runtime leaves its diagnostic sockets in the temp folder.

@@ -16,7 +16,8 @@ public sealed class MissingTorchTests
         File.WriteAllText(Path.Combine(folder["program"], "runtimes", "linux-x64", "native", "libLibTorchSharp.so"), content);
         Simulation.Run(Scenario.Parse("""{ "model": "burst-erosion", "samples": 200, "times": [0, 1, 30], "seed": 5 }"""), folder["set"]);
         using Process process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(folder["program"], "surrogate.dll"), "train", folder["set"], "--output", folder["x.surrogate"], "--quiet"])
+            new ProcessStartInfo("dotnet", [Path.Combine(folder["program"], "surrogate.dll"), "train", folder["set"], "--output",
+            folder["x.surrogate"], "--quiet"])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
@@ -39,11 +40,16 @@ public sealed class MissingTorchTests
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(AppContext.BaseDirectory, file), copy = Path.Combine(to, relative);
-            if (relative.Contains("runtimes", StringComparison.Ordinal) && !relative.Contains("linux-x64", StringComparison.Ordinal)) continue;
+            if (relative.Contains("runtimes", StringComparison.Ordinal)
+                && !relative.Contains("linux-x64", StringComparison.Ordinal))
+                continue;
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (Path.GetFileName(file) == "libLibTorchSharp.so") continue;
-            if (relative.Contains("linux-x64", StringComparison.Ordinal)) File.CreateSymbolicLink(copy, file);
-            else File.Copy(file, copy);
+            if (Path.GetFileName(file) == "libLibTorchSharp.so")
+                continue;
+            if (relative.Contains("linux-x64", StringComparison.Ordinal))
+                File.CreateSymbolicLink(copy, file);
+            else
+                File.Copy(file, copy);
         }
     }
 }

@@ -3,7 +3,8 @@ using SurrogateEngine.Cli;
 
 namespace SurrogateEngine.Tests.Cli;
 
-/// <summary>A table of verb and rule: no verb writes over what it reads, nor over a result without being told to, and each says so before any work.</summary>
+/// <summary>A table of verb and rule: no verb writes over what it reads, nor over a result without being told to, and each says so before
+/// any work.</summary>
 [TestFixture]
 public sealed class OutputRuleTests
 {
@@ -116,7 +117,8 @@ public sealed class OutputRuleTests
         {
             Cli.Outcome refused = Cli.Run("train", Data, "--epochs", "2", "--width", "16", "--output", Surrogate);
             refused.Code.ShouldBe(CommandLine.Refused);
-            refused.Error.Trim().ShouldBe($"{run}: a training is recorded in this folder already; go on with it by --resume, begin anew with --force, or give another --output.");
+            refused.Error.Trim()
+                .ShouldBe($"{run}: a training is recorded in this folder already; go on with it by --resume, begin anew with --force, or give another --output.");
             File.ReadAllBytes(checkpoint).ShouldBe(before);
         }
         finally
@@ -141,7 +143,8 @@ public sealed class OutputRuleTests
         using FileStream claim = Trainers.FolderClaim.Take(run, () => new InvalidOperationException());
         Cli.Outcome refused = Cli.Run("train", Data, "--epochs", "1", "--output", folder["busy.surrogate"]);
         refused.Code.ShouldBe(CommandLine.Refused);
-        refused.Error.Trim().ShouldBe($"{run}: another training is writing into this folder; wait for it to end, or give another --output.");
+        refused.Error.Trim()
+            .ShouldBe($"{run}: another training is writing into this folder; wait for it to end, or give another --output.");
     }
 
     [Test]
@@ -180,8 +183,10 @@ public sealed class OutputRuleTests
     [Test]
     public void A_count_may_be_written_with_an_exponent()
     {
-        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("epochs").GetInt32().ShouldBe(100);
-        Cli.Run("simulate", "burst-erosion", "--samples", "1e2", "--output", folder["hundred"], "--json").Json.GetProperty("rows").GetInt32().ShouldBe(100);
+        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("epochs").GetInt32()
+            .ShouldBe(100);
+        Cli.Run("simulate", "burst-erosion", "--samples", "1e2", "--output", folder["hundred"], "--json").Json.GetProperty("rows")
+            .GetInt32().ShouldBe(100);
     }
 
     [TestCase("fit @s.surrogate @commas.csv", "time_h,release_percent\n0,5,10,2\n1,0,20,4\n2,0,30,5\n")]

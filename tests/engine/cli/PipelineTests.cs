@@ -37,7 +37,8 @@ public sealed class PipelineTests
         quickstart.Out.Trim().Split('\n').Length.ShouldBe(1);
         JsonElement json = quickstart.Json;
         json.GetProperty("curves").GetInt64().ShouldBe(1500);
-        foreach (string key in (string[])["rel_l2_mean", "rel_l2_p99", "rel_l2_max", "predict_curves_per_s", "peak_memory_bytes", "seconds"])
+        foreach (string key in (string[])["rel_l2_mean", "rel_l2_p99", "rel_l2_max", "predict_curves_per_s", "peak_memory_bytes",
+            "seconds"])
             json.GetProperty(key).GetDouble().ShouldBeGreaterThan(0, key);
         json.GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.3);
         json.GetProperty("fits")[0].GetProperty("mechanistic").GetProperty("f2").GetDouble().ShouldBeGreaterThan(0);
@@ -111,13 +112,15 @@ public sealed class PipelineTests
         for (int j = 0; j < times; j++)
             Value(j).ShouldBeInRange(Value(times + j), Value(2 * times + j));
         Cli.Outcome refused = Cli.Run("predict", Surrogate, folder["one.csv"], "--bands", "0.77");
-        (refused.Code, refused.Error.Trim()).ShouldBe((CommandLine.Refused, $"--bands 0.77: {Surrogate} has bands for 0.5, 0.8, 0.9, 0.95; give one of these."));
+        (refused.Code, refused.Error.Trim())
+            .ShouldBe((CommandLine.Refused, $"--bands 0.77: {Surrogate} has bands for 0.5, 0.8, 0.9, 0.95; give one of these."));
     }
 
     [Test]
     public void Fit_explains_a_profile_with_what_is_known_held()
     {
-        Cli.Outcome fit = Cli.Run("fit", Surrogate, "letrozole-plga", "--fix", "R=0.293um", "kappa=50", "--report", folder["fit.html"], "--json");
+        Cli.Outcome fit = Cli.Run("fit", Surrogate, "letrozole-plga", "--fix", "R=0.293um", "kappa=50", "--report", folder["fit.html"],
+            "--json");
         fit.Code.ShouldBe(CommandLine.Done, fit.Error);
         JsonElement radius = fit.Json.GetProperty("parameters")[0];
         radius.GetProperty("value").GetDouble().ShouldBe(293, 1e-9);
@@ -174,7 +177,8 @@ public sealed class PipelineTests
     [Test]
     public void Train_starts_from_another_surrogate()
     {
-        Cli.Outcome trained = Cli.Run("train", Data, "--from", Surrogate, "--freeze", "2", "--epochs", "2", "--output", folder["tuned.surrogate"], "--json");
+        Cli.Outcome trained = Cli.Run("train", Data, "--from", Surrogate, "--freeze", "2", "--epochs", "2", "--output",
+            folder["tuned.surrogate"], "--json");
         trained.Code.ShouldBe(CommandLine.Done, trained.Error);
         JsonElement origin = trained.Json.GetProperty("origin");
         (origin.GetProperty("model").GetString(), origin.GetProperty("frozen").GetArrayLength()).ShouldBe(("plga-sphere", 2));
@@ -196,7 +200,8 @@ public sealed class PipelineTests
     [Test]
     public void A_stopped_quickstart_says_how_to_go_on()
     {
-        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "quickstart", "--output", folder["stopped"], "--samples", "1000", "--seconds", "1");
+        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "quickstart", "--output", folder["stopped"], "--samples",
+            "1000", "--seconds", "1");
         stopped.Code.ShouldBe(CommandLine.Interrupted);
         stopped.Error.ShouldContain($"surrogate quickstart --output {folder["stopped"]} --samples 1000 --seconds 1 --resume");
     }
@@ -206,7 +211,8 @@ public sealed class PipelineTests
     {
         string formulations = folder["stopped.csv"], curves = folder["stopped-curves.csv"];
         Cli.Run("predict", Surrogate, "--template", formulations).Code.ShouldBe(CommandLine.Done);
-        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "predict", Surrogate, formulations, "--output", curves, "--bands", "0.9", "--json");
+        Cli.Outcome stopped = Cli.Run(new CancellationToken(canceled: true), "predict", Surrogate, formulations, "--output", curves,
+            "--bands", "0.9", "--json");
         stopped.Code.ShouldBe(CommandLine.Interrupted);
         stopped.Error.ShouldContain("Stopped; nothing was written.");
         stopped.Json.GetProperty("interrupted").GetBoolean().ShouldBeTrue();

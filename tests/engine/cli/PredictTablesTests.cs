@@ -56,8 +56,10 @@ public sealed class PredictTablesTests
     [Test]
     public async Task Parquet_of_other_tools_may_have_whole_numbers_gaps_dates_and_an_index()
     {
-        await Write("pandas.parquet", ("phi", new double?[] { 0.2, 0.3 }), ("kb [1/d]", new long[] { 1, 2 }), ("ks", new float[] { 0.25f, 0.5f }), ("Vm", new double[] { 0.02, 0.03 }),
-            ("Km", new double[] { 0.2, 0.3 }), ("ke", new double[] { 0.5, 0.6 }), ("made", new DateTime[] { new(2025, 3, 1), new(2025, 3, 2, 8, 30, 0) }),
+        await Write("pandas.parquet", ("phi", new double?[] { 0.2, 0.3 }), ("kb [1/d]", new long[] { 1, 2 }),
+            ("ks", new float[] { 0.25f, 0.5f }), ("Vm", new double[] { 0.02, 0.03 }),
+            ("Km", new double[] { 0.2, 0.3 }), ("ke", new double[] { 0.5, 0.6 }),
+            ("made", new DateTime[] { new(2025, 3, 1), new(2025, 3, 2, 8, 30, 0) }),
             ("good", new bool[] { true, false }), ("note", new int?[] { null, 7 }), ("__index_level_0__", new long[] { 4, 9 }));
         Done("predict", Surrogate, folder["pandas.parquet"], "--output", folder["pandas.csv"]);
         string[] lines = File.ReadAllLines(folder["pandas.csv"]);
@@ -70,11 +72,13 @@ public sealed class PredictTablesTests
     public async Task A_column_of_another_type_or_with_a_gap_is_refused_by_name()
     {
         await Write("text.parquet", [("phi", new string[] { "0.2" }), .. Rest(1)]);
-        Refused("text.parquet").ShouldBe($"{folder["text.parquet"]}: column 'phi' holds text, and a parameter needs numbers; write it as numbers.");
+        Refused("text.parquet")
+            .ShouldBe($"{folder["text.parquet"]}: column 'phi' holds text, and a parameter needs numbers; write it as numbers.");
         await Write("bool.parquet", [("phi", new bool[] { true }), .. Rest(1)]);
         Refused("bool.parquet").ShouldContain("column 'phi' holds true and false,");
         await Write("gap.parquet", [("phi", new double?[] { 0.2, null }), .. Rest(2)]);
-        Refused("gap.parquet").ShouldBe($"{folder["gap.parquet"]}, row 2: column 'phi' holds '', which is not a number; correct it or delete the line.");
+        Refused("gap.parquet")
+            .ShouldBe($"{folder["gap.parquet"]}, row 2: column 'phi' holds '', which is not a number; correct it or delete the line.");
         await Write("lacks.parquet", [.. Rest(1)]);
         Refused("lacks.parquet").ShouldBe($"{folder["lacks.parquet"]}: the header lacks phi; add this column.");
         await Write("bytes.parquet", [("phi", new double[] { 0.2 }), ("blob", new byte[][] { [1, 2] }), .. Rest(1)]);
@@ -102,11 +106,14 @@ public sealed class PredictTablesTests
         Cli.Outcome own = Done("predict", Surrogate, Case, "--bands", "0.9", "--output", folder["own.csv"], "--json");
         double[] grid = [.. own.Json.GetProperty("times").EnumerateArray().Select(time => time.GetDouble())];
         own.Json.GetProperty("remarks").GetArrayLength().ShouldBe(0);
-        string asked = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{grid[3] * 24:R}h,{Math.Sqrt(grid[10] * grid[11]):R},{grid[11]:R}d");
+        string asked = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{grid[3] * 24:R}h,{Math.Sqrt(grid[10] * grid[11]):R},{grid[11]:R}d");
 
         Cli.Outcome made = Done("predict", Surrogate, Case, "--times", asked, "--bands", "0.9", "--output", folder["at.csv"], "--json");
         made.Error.ShouldContain($"1 of 3 times lie between the surrogate's own {grid.Length} output times and are interpolated");
-        double[][] before = Numbers("own.csv", "F@"), after = [.. Numbers("at.csv", "F@").Zip(Numbers("at.csv", "F_low@"), Numbers("at.csv", "F_high@")).Select(row => (double[])[.. row.First, .. row.Second, .. row.Third])];
+        double[][] before = Numbers("own.csv", "F@"),
+            after = [.. Numbers("at.csv", "F@").Zip(Numbers("at.csv", "F_low@"), Numbers("at.csv", "F_high@"))
+            .Select(row => (double[])[.. row.First, .. row.Second, .. row.Third])];
         (before[0].Length, after[0].Length).ShouldBe((grid.Length, 9));
         for (int row = 0; row < before.Length; row++)
         {
@@ -116,8 +123,10 @@ public sealed class PredictTablesTests
                 after[row][j].ShouldBeInRange(after[row][3 + j], after[row][6 + j]);
         }
 
-        File.WriteAllText(folder["profile.csv"], string.Create(System.Globalization.CultureInfo.InvariantCulture, $"time_d,release_percent\n0,0\n{grid[3]:R},20\n{grid[11]:R},50\n{grid[^1]:R},60\n"));
-        Cli.Outcome like = Done("predict", Surrogate, Case, "--times-from", folder["profile.csv"], "--output", folder["like.csv"], "--json");
+        File.WriteAllText(folder["profile.csv"], string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"time_d,release_percent\n0,0\n{grid[3]:R},20\n{grid[11]:R},50\n{grid[^1]:R},60\n"));
+        Cli.Outcome like = Done("predict", Surrogate, Case, "--times-from", folder["profile.csv"], "--output", folder["like.csv"],
+            "--json");
         like.Json.GetProperty("times").EnumerateArray().Select(time => time.GetDouble()).ShouldBe([grid[3], grid[11], grid[^1]]);
         like.Error.ShouldContain("The profile's time zero was left out");
     }
@@ -155,7 +164,8 @@ public sealed class PredictTablesTests
         refused.Code.ShouldBe(CommandLine.Refused, refused.Error);
         refused.Error.ShouldContain(sentence);
         File.Exists(folder["refused.csv"]).ShouldBeFalse();
-        Cli.Run("predict", Surrogate, Case, "--times", "1", "--times-from", Case, "--output", folder["refused.csv"]).Error.ShouldContain("give one of them");
+        Cli.Run("predict", Surrogate, Case, "--times", "1", "--times-from", Case, "--output",
+            folder["refused.csv"]).Error.ShouldContain("give one of them");
     }
 
     /// <summary>The cells of every line in columns whose names begin so.</summary>
@@ -163,7 +173,8 @@ public sealed class PredictTablesTests
     {
         string[][] cells = [.. File.ReadLines(folder[file]).Select(line => line.Split(','))];
         int[] columns = [.. Enumerable.Range(0, cells[0].Length).Where(j => cells[0][j].StartsWith(start, StringComparison.Ordinal))];
-        return [.. cells.Skip(1).Select(line => columns.Select(j => double.Parse(line[j], System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        return [.. cells.Skip(1).Select(line =>
+            columns.Select(j => double.Parse(line[j], System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
     }
 
     static IEnumerable<(string, Array)> Rest(int rows) =>

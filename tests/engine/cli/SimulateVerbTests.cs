@@ -47,7 +47,8 @@ public sealed class SimulateVerbTests
         File.WriteAllText(folder["s.json"], """{ "model": "burst-erosion", "smaples": 10 }""");
         Cli.Outcome refused = Cli.Run("simulate", folder["s.json"], "--output", folder["data"]);
         refused.Code.ShouldBe(CommandLine.Refused);
-        refused.Error.Trim().ShouldBe($"{folder["s.json"]}:1:29 ($.smaples): 'smaples' is not a key of a scenario; did you mean 'samples'?");
+        refused.Error.Trim()
+            .ShouldBe($"{folder["s.json"]}:1:29 ($.smaples): 'smaples' is not a key of a scenario; did you mean 'samples'?");
         Directory.Exists(folder["data"]).ShouldBeFalse();
     }
 }

@@ -18,12 +18,14 @@ public sealed class TrainVerbTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["s.json"], Scenario);
         File.WriteAllText(folder["plan.json"], Plan);
-        Cli.Outcome first = Train(folder, "first", "--simulation-device", "cpu"), second = Train(folder, "second", "--simulation-device", "cpu");
+        Cli.Outcome first = Train(folder, "first", "--simulation-device", "cpu"),
+            second = Train(folder, "second", "--simulation-device", "cpu");
         first.Json.GetProperty("training_curves").GetInt64().ShouldBeGreaterThanOrEqualTo(256);
         first.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeInRange(1e-9, 0.5);
         second.Json.GetProperty("test").GetRawText().ShouldBe(first.Json.GetProperty("test").GetRawText());
         Train(folder, "host");
-        using Surrogate one = Surrogate.Load(folder["first.surrogate"]), two = Surrogate.Load(folder["second.surrogate"]), host = Surrogate.Load(folder["host.surrogate"]);
+        using Surrogate one = Surrogate.Load(folder["first.surrogate"]), two = Surrogate.Load(folder["second.surrogate"]),
+            host = Surrogate.Load(folder["host.surrogate"]);
         two.Card.ContentHash.ShouldBe(one.Card.ContentHash);
         // The data that a surrogate learned from are named after where they were solved.
         host.Card.DatasetHash.ShouldNotBe(one.Card.DatasetHash);
@@ -42,7 +44,8 @@ public sealed class TrainVerbTests
 
     static Cli.Outcome Train(TemporaryFolder folder, string name, params string[] more)
     {
-        Cli.Outcome done = Cli.Run(["train", folder["s.json"], "--plan", folder["plan.json"], "--output", folder[$"{name}.surrogate"], "--json", .. more]);
+        Cli.Outcome done = Cli.Run(["train", folder["s.json"], "--plan", folder["plan.json"], "--output", folder[$"{name}.surrogate"],
+            "--json", .. more]);
         done.Code.ShouldBe(CommandLine.Done, done.Error);
         return done;
     }

@@ -59,7 +59,8 @@ public sealed class BatchSolverTests
         outcomes.ShouldBe([Outcome.OutOfDomain, Outcome.Finished]);
         sensitivities[..points].ShouldAllBe(value => double.IsNaN(value));
         sensitivities[points..].ShouldAllBe(value => double.IsFinite(value));
-        Should.Throw<ArgumentException>(() => device.SolveWithSensitivities(model, parameters, [99], model.DefaultTimes.ToArray(), curves, sensitivities, outcomes));
+        Should.Throw<ArgumentException>(() =>
+            device.SolveWithSensitivities(model, parameters, [99], model.DefaultTimes.ToArray(), curves, sensitivities, outcomes));
     }
 
     [Test]
@@ -80,9 +81,11 @@ public sealed class BatchSolverTests
     static Solved Solve(string name, ReleaseModel model, int[] by, BatchOptions options)
     {
         using IBatchSolver solver = BatchSolvers.Open(name);
-        double[] curves = new double[Count * model.Outputs.Count * model.DefaultTimes.Count], sensitivities = new double[by.Length * curves.Length];
+        double[] curves = new double[Count * model.Outputs.Count * model.DefaultTimes.Count],
+            sensitivities = new double[by.Length * curves.Length];
         var outcomes = new Outcome[Count];
-        BatchReport report = solver.SolveWithSensitivities(model, Middle(model, Count), by, model.DefaultTimes.ToArray(), curves, sensitivities, outcomes, options);
+        BatchReport report = solver.SolveWithSensitivities(model, Middle(model, Count), by, model.DefaultTimes.ToArray(), curves,
+            sensitivities, outcomes, options);
         return new(curves, sensitivities, outcomes, report);
     }
 

@@ -86,8 +86,10 @@ public sealed class DeviceBatchSolverTests
     {
         var problem = ProblemSet.Find("p1")!;
         var batch = Batch<float>.Of(problem, 10);
-        Should.Throw<ArgumentException>(() => device.Solve(problem.Model, batch.Parameters, batch.Times, batch.Curves.AsMemory(1), batch.Outcomes));
-        Should.Throw<ArgumentException>(() => device.Solve(problem.Model, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "no-such-solver" }));
+        Should.Throw<ArgumentException>(() =>
+            device.Solve(problem.Model, batch.Parameters, batch.Times, batch.Curves.AsMemory(1), batch.Outcomes));
+        Should.Throw<ArgumentException>(() =>
+            device.Solve(problem.Model, batch.Parameters, batch.Times, batch.Curves, batch.Outcomes, new() { Solver = "no-such-solver" }));
     }
 
     static Batch<float> Failing(ProblemSet problem)

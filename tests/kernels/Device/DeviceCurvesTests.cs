@@ -38,7 +38,8 @@ public sealed class DeviceCurvesTests
     [Test]
     public void Some_samples_can_be_read_back_in_another_number()
     {
-        using DeviceCurves kept = device.SolveOnDevice(Problem.Model, Problem.Parameters(0, 5), Problem.Times.ToArray(), new() { Precision = Precision.Double });
+        using DeviceCurves kept = device.SolveOnDevice(Problem.Model, Problem.Parameters(0, 5), Problem.Times.ToArray(),
+            new() { Precision = Precision.Double });
         (kept.Count, kept.NumberBytes).ShouldBe((5, 8));
         double[] all = new double[5 * Problem.CurveLength], two = new double[2 * Problem.CurveLength];
         kept.CopyTo(all);
@@ -51,7 +52,8 @@ public sealed class DeviceCurvesTests
     [Test]
     public void What_a_canceled_run_did_not_reach_is_not_a_number()
     {
-        using DeviceCurves kept = device.SolveOnDevice(Problem.Model, Problem.Parameters(0, 5), Problem.Times.ToArray(), cancellation: new(canceled: true));
+        using DeviceCurves kept = device.SolveOnDevice(Problem.Model, Problem.Parameters(0, 5), Problem.Times.ToArray(),
+            cancellation: new(canceled: true));
         kept.Outcomes.ShouldAllBe(outcome => outcome == Outcome.NotRun);
         var fetched = new float[5 * Problem.CurveLength];
         kept.CopyTo(fetched);

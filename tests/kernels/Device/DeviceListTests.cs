@@ -22,6 +22,7 @@ public sealed class DeviceListTests
     public void A_device_that_is_not_there_is_refused_with_those_that_are()
     {
         DeviceList.Find("cuda:99").ShouldBeNull();
-        Should.Throw<ArgumentException>(() => new DeviceBatchSolver(new(DeviceKind.Cuda, 99, "none", null, 1))).Message.ShouldContain("cpu:0");
+        Should.Throw<ArgumentException>(() =>
+            new DeviceBatchSolver(new(DeviceKind.Cuda, 99, "none", null, 1))).Message.ShouldContain("cpu:0");
     }
 }

@@ -31,7 +31,8 @@ public sealed class DeviceResidualTests
     public void Single_precision_is_the_hosts_bit_for_bit(ReleaseModel model)
     {
         Proposal at = Proposal.For(model, Shells, count: 40);
-        float[] parameters = Single(at.Parameters), times = Single(at.Times), states = Single(at.States), derivatives = Single(at.Derivatives);
+        float[] parameters = Single(at.Parameters), times = Single(at.Times), states = Single(at.States),
+            derivatives = Single(at.Derivatives);
         using var host = new HostResidual(model, new() { Precision = Precision.Real32, Shells = Shells });
         using var device = new DeviceResidual(Cpu, model, new() { Shells = Shells });
         float[] onHost = new float[states.Length], onDevice = new float[states.Length];
@@ -90,7 +91,8 @@ public sealed class DeviceResidualTests
     {
         Proposal at = Proposal.For(new BurstErosionModel(), 0, count: 1_500);
         using var device = new DeviceResidual(Cpu, new BurstErosionModel(), new() { Precision = Precision.Real64 });
-        double[] states = new double[at.States.Length], derivatives = [.. at.Derivatives.Select(derivative => derivative * unit)], residual = new double[states.Length];
+        double[] states = new double[at.States.Length], derivatives = [.. at.Derivatives.Select(derivative => derivative * unit)],
+            residual = new double[states.Length];
         device.Evaluate(at.Parameters, at.Times, states, derivatives, residual);
         residual.Max().ShouldBeGreaterThan(0);
         ResidualNorms norms = device.Norms(at.Parameters, at.Times, states, derivatives);
@@ -105,7 +107,8 @@ public sealed class DeviceResidualTests
         Proposal at = Proposal.For(new BurstErosionModel(), 0);
         using var device = new DeviceResidual(Cpu, new BurstErosionModel());
         at.Derivatives[7] = double.NegativeInfinity;
-        device.Norms(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives)).SumOfSquares.ShouldBe(double.PositiveInfinity);
+        device.Norms(Single(at.Parameters), Single(at.Times), Single(at.States),
+            Single(at.Derivatives)).SumOfSquares.ShouldBe(double.PositiveInfinity);
         at.Derivatives[5] = double.NaN;
         device.Norms(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives)).Largest.ShouldBe(double.NaN);
     }
@@ -114,8 +117,10 @@ public sealed class DeviceResidualTests
     public void Tables_that_do_not_fit_are_refused()
     {
         using var device = new DeviceResidual(Cpu, new BurstErosionModel());
-        Should.Throw<ArgumentException>(() => device.Evaluate(new double[6], new double[3], new double[11], new double[11], new double[11])).Message.ShouldContain("states");
-        Should.Throw<ArgumentException>(() => device.VectorJacobianProduct(new double[6], new double[3], new double[12], new double[12], new double[12], new double[5])).Message.ShouldContain("toParameters");
+        Should.Throw<ArgumentException>(() =>
+            device.Evaluate(new double[6], new double[3], new double[11], new double[11], new double[11])).Message.ShouldContain("states");
+        Should.Throw<ArgumentException>(() => device.VectorJacobianProduct(new double[6], new double[3], new double[12], new double[12],
+            new double[12], new double[5])).Message.ShouldContain("toParameters");
     }
 
     static float[] Single(double[] x) => [.. x.Select(v => (float)v)];

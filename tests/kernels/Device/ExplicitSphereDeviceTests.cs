@@ -23,8 +23,10 @@ public sealed class ExplicitSphereDeviceTests
 
     [Test]
     public void Curves_are_the_hosts_bit_for_bit(
-        [ValueSource(nameof(Models))] ReleaseModel model, [ValueSource(nameof(Solvers))] string solver, [Values(Precision.Real32, Precision.Real64)] Precision number) =>
-        AsOnTheHost(model, 9, MildSpheres.Options with { Solver = solver, Precision = number }).ShouldAllBe(outcome => outcome == Outcome.Finished);
+        [ValueSource(nameof(Models))] ReleaseModel model, [ValueSource(nameof(Solvers))] string solver,
+        [Values(Precision.Real32, Precision.Real64)] Precision number) =>
+        AsOnTheHost(model, 9, MildSpheres.Options with { Solver = solver, Precision = number })
+        .ShouldAllBe(outcome => outcome == Outcome.Finished);
 
     [Test]
     public void More_samples_than_a_chunk_holds_are_solved_whole() =>
@@ -35,7 +37,13 @@ public sealed class ExplicitSphereDeviceTests
     public void The_step_limit_ends_trajectories_as_on_the_host()
     {
         Outcome[] outcomes = AsOnTheHost(
-            MildSpheres.Plga, 20, MildSpheres.Options with { Solver = "dopri5", Precision = Precision.Real32, MaxSteps = 40, StepControl = StepControl.ProportionalIntegral });
+            MildSpheres.Plga, 20, MildSpheres.Options with
+            {
+                Solver = "dopri5",
+                Precision = Precision.Real32,
+                MaxSteps = 40,
+                StepControl = StepControl.ProportionalIntegral
+            });
         outcomes.ShouldContain(Outcome.TooManySteps);
         outcomes.ShouldContain(Outcome.Finished);
     }

@@ -45,11 +45,13 @@ public sealed class EventTests
             }
 
             return Math.Max(
-                Math.Abs(y.A.V - Math.Exp(-SwitchedModel.Integral(SwitchedModel.End))), Math.Abs(y.B.V - 1 / (1 + SwitchedModel.Integral(SwitchedModel.End))));
+                Math.Abs(y.A.V - Math.Exp(-SwitchedModel.Integral(SwitchedModel.End))),
+                Math.Abs(y.B.V - 1 / (1 + SwitchedModel.Integral(SwitchedModel.End))));
         }
     }
 
-    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
+    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct,
+        IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double h = (to - from) / steps;
         for (int k = 0; k < steps; k++)
@@ -73,7 +75,8 @@ public sealed class EventTests
     static readonly double[] Sphere = [100, 200, 2, 0.3, 3, 0.2, 1, 5];
     static readonly double[] Before = [.. Sphere, 1, 0], After = [.. Sphere, 6, 0.1];
 
-    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps) where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
+    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps) where TStepper : struct,
+        IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double[] fine = Walked(4 * steps);
         return Math.Log2(Error(steps / 2) / Error(steps));
@@ -106,7 +109,8 @@ public sealed class EventTests
         report.Refused.ShouldBeLessThanOrEqualTo(2);
         reportUntold.Refused.ShouldBeGreaterThan(report.Refused + 3);
         reportUntold.Steps.ShouldBeGreaterThan(report.Steps);
-        TestContext.Out.WriteLine($"{tolerance:E0}: error {Error(told, true):E1} in {report.Steps} steps, {report.Refused} refused; event ignored {Error(untold, true):E1} in {reportUntold.Steps}, {reportUntold.Refused} refused");
+        TestContext.Out.WriteLine(
+            $"{tolerance:E0}: error {Error(told, true):E1} in {report.Steps} steps, {report.Refused} refused; event ignored {Error(untold, true):E1} in {reportUntold.Steps}, {reportUntold.Refused} refused");
 
         double Error(double[] curve, bool after) => Told.DefaultTimes
             .Select((t, j) => (t, difference: Math.Abs(curve[j] - Math.Exp(-SwitchedModel.Integral(t)))))
@@ -121,7 +125,13 @@ public sealed class EventTests
     {
         var schedule = new Schedule([0, 0.5, 0.75, 2], [1, 0.1, 0, 0.25, 3, 0, 0.2, 0.5]);
         double[] times = [0, 0.25, 0.5, 0.6, 0.75, 1.5, 2, 2.5, 3];
-        double[] curves = Batches.Solve(Told, [1], new() { Precision = number, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-9, Schedule = schedule }, times);
+        double[] curves = Batches.Solve(Told, [1], new()
+        {
+            Precision = number,
+            RelativeTolerance = 1e-7,
+            AbsoluteTolerance = 1e-9,
+            Schedule = schedule
+        }, times);
         double[] integral = [0, 0.25, 0.5, 0.5, 0.5, 2.75, 4.25, 4.35, 4.45];
         // An output at an event is read before the dose; a dose at 0 is there from the beginning.
         double[] doses = [0.1, 0.1, 0.1, 0.35, 0.35, 0.35, 0.35, 0.85, 0.85];
@@ -145,8 +155,10 @@ public sealed class EventTests
         double[] formulation = [100, 20, 0, 0, 0, 0, 0, 10], times = [0.5, 1, 2, 3, 5, 8];
         double[] clock = [0.5, 1, 1 + 4, 1 + 8, 1 + 8, 1 + 8 + 1.5];
         var jumping = new Schedule([0, 1, 3, 5], [1, 0, 4, 0, 0, 0, 0.5, 0]);
-        double[] jumped = Batches.Solve(new SwitchedSphereModel(), formulation, new() { Solver = solver, Precision = number, Schedule = jumping }, times);
-        double[] plain = Batches.Solve(new SwitchedSphereModel(), formulation, new() { Solver = solver, Precision = number }, [.. clock.Distinct()]);
+        double[] jumped = Batches.Solve(new SwitchedSphereModel(), formulation,
+            new() { Solver = solver, Precision = number, Schedule = jumping }, times);
+        double[] plain = Batches.Solve(new SwitchedSphereModel(), formulation, new() { Solver = solver, Precision = number },
+            [.. clock.Distinct()]);
         jumped.ShouldBe([plain[0], plain[1], plain[2], plain[3], plain[3], plain[4]], allowed);
     }
 
@@ -161,13 +173,21 @@ public sealed class EventTests
         released[1].ShouldBe(0.5, 1e-4);
     }
 
-    /// <summary>Late in a run single precision cannot resolve a first step of a few millionths of the time; a stiff method need not.</summary>
+    /// <summary>Late in a run single precision cannot resolve a first step of a few millionths of the time; a stiff method need
+    /// not.</summary>
     [Test]
     public void What_changes_very_fast_after_a_late_event_is_stepped_over_by_a_stiff_method()
     {
         double[] row = [1, 3e5, 40.5, 0.4, 0.3, 1.5];
         var late = new Schedule([0, 3], [25, 1, 43, 0]);
-        BatchOptions options = new() { Precision = Precision.Single, Solver = "rodas5p", Schedule = late, RelativeTolerance = 1e-3, AbsoluteTolerance = 1e-5 };
+        BatchOptions options = new()
+        {
+            Precision = Precision.Single,
+            Solver = "rodas5p",
+            Schedule = late,
+            RelativeTolerance = 1e-3,
+            AbsoluteTolerance = 1e-5
+        };
         double[] curves = Batches.Solve(new ThermoLiposomeModel(), row, options, [2.9, 3.5]);
         double left = Math.Exp(-1.3 * 3);
         curves[1].ShouldBe((1 - left) / 1.3 + left, 2e-3);

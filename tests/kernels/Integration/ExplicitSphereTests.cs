@@ -35,7 +35,8 @@ public sealed class ExplicitSphereTests
         // An error norm's reciprocals are rough, and differently so: steps differ in their fourth digit.
         Distance(Single(Precision.Real32), Single(Precision.Single)).ShouldBeLessThan(1e-4);
 
-        double[] Single(Precision number) => Batches.Solve(model, formulations, MildSpheres.Options with { Solver = solver, Precision = number });
+        double[] Single(Precision number) =>
+            Batches.Solve(model, formulations, MildSpheres.Options with { Solver = solver, Precision = number });
     }
 
     [TestCase(Precision.Single)]
@@ -95,7 +96,8 @@ public sealed class ExplicitSphereTests
             return Enumerable.Range(0, 3).Min(_ =>
             {
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                HostBatchSolver.Solve(model, formulations, times, curves, outcomes, MildSpheres.Options with { Solver = "dopri5", Threads = 1 });
+                HostBatchSolver.Solve(model, formulations, times, curves, outcomes,
+                    MildSpheres.Options with { Solver = "dopri5", Threads = 1 });
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             });
         }

@@ -33,7 +33,11 @@ public sealed class FallbackTests
         string sample = Path.Combine(folder, "scenario.json"), output = Path.Combine(folder, name);
         File.WriteAllText(sample, Sample);
         string command = Path.Combine(TestContext.CurrentContext.TestDirectory, "surrogate.dll");
-        var start = new ProcessStartInfo("dotnet", [command, "simulate", sample, "--output", output, "--quiet"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [command, "simulate", sample, "--output", output, "--quiet"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        };
         if (switchedOff != null)
             start.Environment[switchedOff] = "0";
         using Process process = Process.Start(start)!;

@@ -75,7 +75,8 @@ public sealed class HostBatchSolverTests(string modelName, string problem)
     [Test]
     public void Single_and_double_agree_to_the_tolerance()
     {
-        double[] single = Batches.Solve(model, Formulations()), wide = Batches.Solve(model, Formulations(), new() { Precision = Precision.Double });
+        double[] single = Batches.Solve(model, Formulations()),
+            wide = Batches.Solve(model, Formulations(), new() { Precision = Precision.Double });
         single.Zip(wide, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(2e-4);
     }
 
@@ -83,7 +84,13 @@ public sealed class HostBatchSolverTests(string modelName, string problem)
     public void A_tighter_tolerance_costs_steps_and_lanes_stay_busy()
     {
         (_, _, BatchReport loose) = Batches.Run(model, Batches.Formulations(problem, 4096));
-        (_, _, BatchReport tight) = Batches.Run(model, Formulations(), new() { RelativeTolerance = model.DefaultRelativeTolerance / 100, AbsoluteTolerance = model.DefaultAbsoluteTolerance / 100, Precision = Precision.Double });
+        (_, _, BatchReport tight) = Batches.Run(model, Formulations(),
+            new()
+            {
+                RelativeTolerance = model.DefaultRelativeTolerance / 100,
+                AbsoluteTolerance = model.DefaultAbsoluteTolerance / 100,
+                Precision = Precision.Double
+            });
         ((double)tight.Steps / tight.Trajectories).ShouldBeGreaterThan(1.3 * loose.Steps / loose.Trajectories);
         loose.LaneEfficiency.ShouldBeGreaterThan(0.95);
         loose.Refused.ShouldBeGreaterThan(0);
@@ -100,12 +107,16 @@ public sealed class HostBatchSolverTests(string modelName, string problem)
     [Test]
     public void Tables_and_options_that_do_not_fit_are_refused_before_any_work()
     {
-        Should.Throw<ArgumentException>(() => Batches.Run(model, Formulations(), times: [1, 1])).Message.ShouldContain("does not come after");
+        Should.Throw<ArgumentException>(() =>
+            Batches.Run(model, Formulations(), times: [1, 1])).Message.ShouldContain("does not come after");
         Should.Throw<ArgumentException>(() => Batches.Run(model, Formulations(), times: [])).Message.ShouldContain("no output times");
         Should.Throw<ArgumentException>(() => Batches.Run(model, Formulations(), times: [-1, 2])).Message.ShouldContain("not negative");
-        Should.Throw<ArgumentException>(() => Batches.Run(model, Formulations(), new() { Solver = "euler" })).Message.ShouldContain("dopri5");
-        Should.Throw<ArgumentException>(() => Batches.Run(model, Formulations(), new() { RelativeTolerance = 0 })).Message.ShouldContain("above zero");
-        Should.Throw<ArgumentException>(() => HostBatchSolver.Solve(model, Formulations(), new double[] { 1 }, new float[3], new Outcome[Count])).Message.ShouldContain("curves");
+        Should.Throw<ArgumentException>(() =>
+            Batches.Run(model, Formulations(), new() { Solver = "euler" })).Message.ShouldContain("dopri5");
+        Should.Throw<ArgumentException>(() =>
+            Batches.Run(model, Formulations(), new() { RelativeTolerance = 0 })).Message.ShouldContain("above zero");
+        Should.Throw<ArgumentException>(() => HostBatchSolver.Solve(model, Formulations(), new double[] { 1 }, new float[3],
+            new Outcome[Count])).Message.ShouldContain("curves");
     }
 
     [Test]

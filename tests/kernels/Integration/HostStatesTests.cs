@@ -17,7 +17,8 @@ public sealed class HostStatesTests
     static double[] Parameters(ReleaseModel model)
     {
         var random = new Random(4);
-        return [.. Enumerable.Range(0, Count * model.Parameters.Count).Select(k => model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
+        return [.. Enumerable.Range(0, Count * model.Parameters.Count)
+            .Select(k => model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
     }
 
     static double[] Integrate(ReleaseModel model, double[] parameters)
@@ -105,7 +106,8 @@ public sealed class HostStatesTests
 
     [Test]
     public void A_table_that_does_not_fit_is_refused() =>
-        Should.Throw<ArgumentException>(() => HostStates.Run(new BurstErosionModel(), new double[6], Times, new double[19], new Outcome[1])).Message.ShouldContain("states");
+        Should.Throw<ArgumentException>(() =>
+            HostStates.Run(new BurstErosionModel(), new double[6], Times, new double[19], new Outcome[1])).Message.ShouldContain("states");
 
     [Test]
     public void States_turn_at_an_event_as_a_trajectory_does()

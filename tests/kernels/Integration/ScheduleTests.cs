@@ -46,7 +46,8 @@ public sealed class ScheduleTests
 
     [Test]
     public void A_model_that_depends_on_nothing_takes_no_schedule() =>
-        Should.Throw<ArgumentException>(() => Batches.Run(new BurstErosionModel(), Batches.Formulations("p1", 1), new() { Schedule = new([0], [1]) }))
+        Should.Throw<ArgumentException>(() =>
+            Batches.Run(new BurstErosionModel(), Batches.Formulations("p1", 1), new() { Schedule = new([0], [1]) }))
             .Message.ShouldContain("leave the schedule out");
 
     /// <summary>Schedules with one to three events, in lanes side by side, give each sample the curve it has alone.</summary>
@@ -57,7 +58,8 @@ public sealed class ScheduleTests
         const int count = 70;
         double[] workspace = Rows(count);
         (double[] eventTimes, double[] levels) = OfEach(count);
-        double[] together = Batches.Solve(Model, workspace, new() { Precision = number, Schedule = Schedule.PerSample(count, eventTimes, levels), Threads = 2 });
+        double[] together = Batches.Solve(Model, workspace,
+            new() { Precision = number, Schedule = Schedule.PerSample(count, eventTimes, levels), Threads = 2 });
         int length = together.Length / count;
         for (int i = 0; i < count; i += 7)
         {

@@ -24,12 +24,15 @@ public sealed class SensitivityTests
             double[] up = [.. middle], down = [.. middle];
             up[column] *= 1 + relativeStep;
             down[column] *= 1 - relativeStep;
-            double[] above = Batches.Solve(model, up, Exact(Precision.Double), Times), below = Batches.Solve(model, down, Exact(Precision.Double), Times);
+            double[] above = Batches.Solve(model, up, Exact(Precision.Double), Times),
+                below = Batches.Solve(model, down, Exact(Precision.Double), Times);
             for (int k = 0; k < length; k++)
             {
                 // Compared as the change of the curve with the logarithm of the parameter; the error of a curve is in proportion to it.
                 double difference = (above[k] - below[k]) / (2 * relativeStep);
-                (sensitivities[column * length + k] * middle[column]).ShouldBe(difference, 2e-5 * Math.Max(1, Math.Max(Math.Abs(difference), Math.Abs(above[k]))), $"{model.Name}, {model.Parameters[column].Name}, value {k}");
+                (sensitivities[column * length + k] * middle[column])
+                    .ShouldBe(difference, 2e-5 * Math.Max(1, Math.Max(Math.Abs(difference), Math.Abs(above[k]))),
+                    $"{model.Name}, {model.Parameters[column].Name}, value {k}");
             }
         }
     }
@@ -40,16 +43,19 @@ public sealed class SensitivityTests
         double[] middle = [.. model.Parameters.Select(parameter => parameter.Middle)];
         double[] wide = Sensitivities(model, middle, [1], Exact(Precision.Double));
         Sensitivities(model, middle, [1], Exact(Precision.Real64)).Zip(wide, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-6);
-        Sensitivities(model, middle, [1], new() { Precision = Precision.Single }).Zip(wide, (a, b) => Math.Abs(a - b) * middle[1]).Max().ShouldBeLessThan(2e-3);
+        Sensitivities(model, middle, [1], new() { Precision = Precision.Single }).Zip(wide, (a, b) => Math.Abs(a - b) * middle[1]).Max()
+            .ShouldBeLessThan(2e-3);
 
         var curves = new double[model.Outputs.Count * Times.Length];
-        HostBatchSolver.SolveWithSensitivities(model, middle, [0], Times, curves, new double[curves.Length], new Outcome[1], Exact(Precision.Double));
+        HostBatchSolver.SolveWithSensitivities(model, middle, [0], Times, curves, new double[curves.Length], new Outcome[1],
+            Exact(Precision.Double));
         curves.Zip(Batches.Solve(model, middle, Exact(Precision.Double), Times), (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-7);
     }
 
     [Test]
     public void Curves_are_those_of_a_plain_run_bit_for_bit(
-        [ValueSource(nameof(Models))] ReleaseModel model, [Values(Precision.Single, Precision.Double, Precision.Real32, Precision.Real64)] Precision number)
+        [ValueSource(nameof(Models))] ReleaseModel model,
+        [Values(Precision.Single, Precision.Double, Precision.Real32, Precision.Real64)] Precision number)
     {
         var options = new BatchOptions { Precision = number };
         double[] formulations = [.. new[] { 0.2, 0.5, 0.7 }.SelectMany(at => model.Parameters.Select(parameter => parameter.At(at)))];
@@ -61,7 +67,8 @@ public sealed class SensitivityTests
 
     [Test]
     public void A_column_that_does_not_exist_is_refused() =>
-        Should.Throw<ArgumentException>(() => Sensitivities(new BurstErosionModel(), [0.3, 1, 0.1, 0.1, 0.1, 1], [6], new())).Message.ShouldContain("no parameter 6");
+        Should.Throw<ArgumentException>(() =>
+            Sensitivities(new BurstErosionModel(), [0.3, 1, 0.1, 0.1, 0.1, 1], [6], new())).Message.ShouldContain("no parameter 6");
 
     static double[] Sensitivities(ReleaseModel model, double[] parameters, int[] by, BatchOptions options)
     {

@@ -38,7 +38,8 @@ public sealed class SolverChoiceTests
 
     /// <summary>The same formulations: what is mild between four shells is stiff between thirty-two.</summary>
     [Test]
-    public void A_mild_sphere_gets_an_explicit_one_and_its_shells_decide([ValueSource(typeof(MildSpheres), nameof(MildSpheres.Models))] ReleaseModel model)
+    public void A_mild_sphere_gets_an_explicit_one_and_its_shells_decide(
+        [ValueSource(typeof(MildSpheres), nameof(MildSpheres.Models))] ReleaseModel model)
     {
         double[] workspace = MildSpheres.Formulations(model, 64);
         SolverChoice mild = SolverChoice.For(model, workspace, [.. model.DefaultTimes], MildSpheres.Options);

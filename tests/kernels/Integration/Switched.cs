@@ -21,12 +21,14 @@ sealed class SwitchedModel(bool told) : ReleaseModel
     public override string Summary => "decay whose rate jumps";
     public override string Source => "closed form";
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("unused", "", 1, 2, Scale.Log, "nothing", "nobody")];
-    public override IReadOnlyList<Output> Outputs { get; } = [new("a", "", "first order"), new("b", "", "second order"), new("c", "", "the integral")];
+    public override IReadOnlyList<Output> Outputs { get; } = [new("a", "", "first order"), new("b", "", "second order"),
+        new("c", "", "the integral")];
     public override IReadOnlyList<double> DefaultTimes { get; } = TimeGrid.Linear(0.05, End, 60);
     public override string DefaultSolver => "dopri5";
 
     public override IReadOnlyList<Input> Inputs { get; } = told
-        ? [new("k", "1/d", InputKind.Level, 1, "the rate", "nobody") { DomainLow = 0 }, new("dose", "", InputKind.Dose, 0, "added to c", "nobody")]
+        ? [new("k", "1/d", InputKind.Level, 1, "the rate", "nobody") { DomainLow = 0 },
+            new("dose", "", InputKind.Dose, 0, "added to c", "nobody")]
         : [];
 
     public override ModelProgram<T> Program<T>() => Inputs.Count > 0
@@ -46,7 +48,8 @@ readonly struct Switched<T>(T k, T dose) : ICompartmentModel<Switched<T>, T, Sta
 
     public static int Inputs => 2;
 
-    public static Switched<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(parameters[1], parameters[2]);
+    public static Switched<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
+        new(parameters[1], parameters[2]);
 
     public static State4<T> Dosed(Switched<T> model, State4<T> y) => new(y.A, y.B, y.C + model.dose, y.D);
 
@@ -69,7 +72,8 @@ readonly struct Secret<T> : ICompartmentModel<Secret<T>, T, State4<T>> where T :
     public State4<T> Start => new(T.FromDouble(1), T.FromDouble(1), T.FromDouble(0), T.FromDouble(0));
 
     public State4<T> Rate(T t, State4<T> y) =>
-        Switched<T>.RateAt(T.Select(T.Less(t, T.FromDouble(SwitchedModel.EventTime)), T.FromDouble(SwitchedModel.Before), T.FromDouble(SwitchedModel.After)), y);
+        Switched<T>.RateAt(T.Select(T.Less(t, T.FromDouble(SwitchedModel.EventTime)), T.FromDouble(SwitchedModel.Before),
+        T.FromDouble(SwitchedModel.After)), y);
 
     public T Output(State4<T> y, int output) => output switch { 0 => y.A, 1 => y.B, _ => y.C };
 }

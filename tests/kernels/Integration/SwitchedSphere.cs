@@ -40,7 +40,8 @@ readonly struct SwitchedSphere<T>(PlgaSphere<T> inner, T speed, T dose) : ISpher
     public static int Inputs => 2;
     public static bool UniformDiffusivity => true;
 
-    public static SwitchedSphere<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(PlgaSphere<T>.From(row), row[8], row[9]);
+    public static SwitchedSphere<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
+        new(PlgaSphere<T>.From(row), row[8], row[9]);
 
     public static Vec3<T> DosedPools(SwitchedSphere<T> model, Vec3<T> pools) => new(pools.A, pools.B + model.dose);
 
@@ -48,7 +49,8 @@ readonly struct SwitchedSphere<T>(PlgaSphere<T> inner, T speed, T dose) : ISpher
     public Vec3<T> StartPools => inner.StartPools;
     public Vec3<T> StartReceptors => inner.StartReceptors;
 
-    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(speed * inner.SharedCoefficients(pools, t).A);
+    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        new(speed * inner.SharedCoefficients(pools, t).A);
 
     public Vec3<R> Diffusivity<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> => shared;
 
@@ -56,10 +58,12 @@ readonly struct SwitchedSphere<T>(PlgaSphere<T> inner, T speed, T dose) : ISpher
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => inner.PoolRates(pools, t);
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         inner.SurfaceFlux(shell, conductance, receptors, shared);
 
-    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> => inner.ReceptorRates(receptors, flux, pools);
+    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        inner.ReceptorRates(receptors, flux, pools);
 
     public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => view.Receptor(0);
 }

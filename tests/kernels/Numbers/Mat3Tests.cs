@@ -21,7 +21,8 @@ public sealed class Mat3Tests
         {
             Mat3<Real64> block = Sample(random, size);
             Mat3<Real64> product = block * block.Inverse(size);
-            double[] entries = [product.First.A.V, product.First.B.V, product.First.C.V, product.Second.A.V, product.Second.B.V, product.Second.C.V, product.Third.A.V, product.Third.B.V, product.Third.C.V];
+            double[] entries = [product.First.A.V, product.First.B.V, product.First.C.V, product.Second.A.V, product.Second.B.V,
+                product.Second.C.V, product.Third.A.V, product.Third.B.V, product.Third.C.V];
             for (int k = 0; k < 9; k++)
                 entries[k].ShouldBe(k % 4 == 0 && k / 4 < size ? 1 : 0, 1e-13);
         }

@@ -32,7 +32,8 @@ public sealed class RealTests<T> where T : unmanaged, IReal<T>
     public void Arithmetic_is_lane_by_lane()
     {
         T a = Lanes(lane => 1.5 + lane), b = Lanes(lane => 0.25 * (lane + 1));
-        double[] product = Values(a * b), quotient = Values(a / b), sum = Values(a + b), difference = Values(a - b), fused = Values(T.Fma(a, b, a));
+        double[] product = Values(a * b), quotient = Values(a / b), sum = Values(a + b), difference = Values(a - b),
+            fused = Values(T.Fma(a, b, a));
         for (int lane = 0; lane < T.Width; lane++)
         {
             double x = 1.5 + lane, y = 0.25 * (lane + 1);

@@ -24,14 +24,16 @@ sealed unsafe class Forward(
         return result;
     }
 
-    public void Visit<TField>() where TField : struct, IRateField<TField, Dual<Real64>, HostWorkspaceView<Dual<Real64>>, HostGrid<Dual<Real64>>>
+    public void Visit<TField>() where TField : struct, IRateField<TField, Dual<Real64>, HostWorkspaceView<Dual<Real64>>,
+        HostGrid<Dual<Real64>>>
     {
         using var workspace = new HostWorkspace<Dual<Real64>>(stateCount, PointFields.Count, grid);
         TField field = TField.Create(workspace.Rows, workspace.Grid);
         Run(ref field, workspace.Rows);
     }
 
-    void Run<TField>(ref TField field, HostWorkspaceView<Dual<Real64>> slots) where TField : struct, IRateField<TField, Dual<Real64>, HostWorkspaceView<Dual<Real64>>, HostGrid<Dual<Real64>>>
+    void Run<TField>(ref TField field, HostWorkspaceView<Dual<Real64>> slots) where TField : struct, IRateField<TField, Dual<Real64>,
+        HostWorkspaceView<Dual<Real64>>, HostGrid<Dual<Real64>>>
     {
         int points = at.States.Length / stateCount, count = points / at.Times.Length, columns = at.Parameters.Length / count;
         using var row = new HostMemory<Dual<Real64>>(columns + (schedule?.Inputs ?? 0));

@@ -9,11 +9,16 @@ public sealed class HostResidualTableTests
     public void A_table_that_does_not_fit_is_refused()
     {
         using var physics = new HostResidual(new BurstErosionModel());
-        Should.Throw<ArgumentException>(() => physics.Evaluate(new double[6], new double[3], new double[11], new double[11], new double[11])).Message.ShouldContain("states");
-        Should.Throw<ArgumentException>(() => physics.Evaluate(new double[6], new double[3], new double[12], new double[12], new double[1])).Message.ShouldContain("residual");
-        Should.Throw<ArgumentException>(() => physics.Evaluate(new double[6], new double[2], new double[12], new double[12], new double[12])).Message.ShouldContain("times");
-        Should.Throw<ArgumentException>(() => physics.VectorJacobianProduct(new double[6], new double[3], new double[12], new double[12], new double[12], new double[5])).Message.ShouldContain("toParameters");
-        Should.Throw<ArgumentException>(() => new HostResidual(new PlgaSphereModel(), new() { Shells = 1 })).Message.ShouldContain("1 shells");
+        Should.Throw<ArgumentException>(() =>
+            physics.Evaluate(new double[6], new double[3], new double[11], new double[11], new double[11])).Message.ShouldContain("states");
+        Should.Throw<ArgumentException>(() => physics.Evaluate(new double[6], new double[3], new double[12], new double[12],
+            new double[1])).Message.ShouldContain("residual");
+        Should.Throw<ArgumentException>(() =>
+            physics.Evaluate(new double[6], new double[2], new double[12], new double[12], new double[12])).Message.ShouldContain("times");
+        Should.Throw<ArgumentException>(() => physics.VectorJacobianProduct(new double[6], new double[3], new double[12], new double[12],
+            new double[12], new double[5])).Message.ShouldContain("toParameters");
+        Should.Throw<ArgumentException>(() =>
+            new HostResidual(new PlgaSphereModel(), new() { Shells = 1 })).Message.ShouldContain("1 shells");
         HostResidual.States(new BurstErosionModel()).ShouldBe(4);
         HostResidual.States(new PlgaLocalModel()).ShouldBe(98);
     }
@@ -47,13 +52,17 @@ public sealed class HostResidualTableTests
         using var physics = new HostResidual(model, new() { Precision = Precision.Single });
         static float[] Single(double[] x) => [.. x.Select(v => (float)v)];
         static double[] Rounded(double[] x) => [.. x.Select(v => (double)(float)v)];
-        double[] residual = new double[at.States.Length], toStates = new double[at.States.Length], toParameters = new double[at.Parameters.Length];
-        float[] residual32 = new float[at.States.Length], toStates32 = new float[at.States.Length], toParameters32 = new float[at.Parameters.Length];
+        double[] residual = new double[at.States.Length], toStates = new double[at.States.Length],
+            toParameters = new double[at.Parameters.Length];
+        float[] residual32 = new float[at.States.Length], toStates32 = new float[at.States.Length],
+            toParameters32 = new float[at.Parameters.Length];
         physics.Evaluate(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives), residual32);
         physics.Evaluate(Rounded(at.Parameters), Rounded(at.Times), Rounded(at.States), Rounded(at.Derivatives), residual);
         residual32.ShouldBe(Single(residual));
-        physics.VectorJacobianProduct(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives), toStates32, toParameters32);
-        physics.VectorJacobianProduct(Rounded(at.Parameters), Rounded(at.Times), Rounded(at.States), Rounded(at.Derivatives), toStates, toParameters);
+        physics.VectorJacobianProduct(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives), toStates32,
+            toParameters32);
+        physics.VectorJacobianProduct(Rounded(at.Parameters), Rounded(at.Times), Rounded(at.States), Rounded(at.Derivatives), toStates,
+            toParameters);
         toStates32.ShouldBe(Single(toStates));
         for (int k = 0; k < toParameters.Length; k++)
             toParameters32[k].ShouldBe((float)toParameters[k], 1e-5f * Math.Abs((float)toParameters[k]));
@@ -78,7 +87,8 @@ public sealed class HostResidualTableTests
         var model = new PlgaSphereModel();
         Proposal at = Proposal.For(model, model.DefaultShells, count: 100);
         using var physics = new HostResidual(model, new() { Threads = threads });
-        double[] residual = new double[at.States.Length], toStates = new double[at.States.Length], toParameters = new double[at.Parameters.Length];
+        double[] residual = new double[at.States.Length], toStates = new double[at.States.Length],
+            toParameters = new double[at.Parameters.Length];
         long least = long.MaxValue;
         for (int run = 0; run < 6; run++)
         {

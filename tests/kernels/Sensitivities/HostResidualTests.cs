@@ -23,7 +23,8 @@ public sealed class HostResidualTests
         return residual;
     }
 
-    static (double[] ToStates, double[] ToParameters) VectorJacobianProduct(ReleaseModel model, Proposal at, double[] v, BatchOptions options)
+    static (double[] ToStates, double[] ToParameters) VectorJacobianProduct(ReleaseModel model, Proposal at, double[] v,
+        BatchOptions options)
     {
         using var physics = new HostResidual(model, options);
         double[] toStates = new double[at.States.Length], toParameters = new double[at.Parameters.Length];
@@ -105,8 +106,10 @@ public sealed class HostResidualTests
         const double phi = 0.4, kb = 1.3;
         double[] times = [0.1, 1, 7];
         double[] parameters = [phi, kb, 0, 0, 0.5, 0];
-        double[] states = [.. times.SelectMany(t => new[] { phi * Math.Exp(-kb * t), 1 - phi, phi * (1 - Math.Exp(-kb * t)), phi * (1 - Math.Exp(-kb * t)) })];
-        double[] derivatives = [.. times.SelectMany(t => new[] { -kb * phi * Math.Exp(-kb * t), 0, kb * phi * Math.Exp(-kb * t), kb * phi * Math.Exp(-kb * t) })];
+        double[] states = [.. times.SelectMany(t =>
+            new[] { phi * Math.Exp(-kb * t), 1 - phi, phi * (1 - Math.Exp(-kb * t)), phi * (1 - Math.Exp(-kb * t)) })];
+        double[] derivatives = [.. times.SelectMany(t =>
+            new[] { -kb * phi * Math.Exp(-kb * t), 0, kb * phi * Math.Exp(-kb * t), kb * phi * Math.Exp(-kb * t) })];
         Residual(new BurstErosionModel(), new(parameters, times, states, derivatives), new() { Precision = Precision.Double })
             .ShouldAllBe(r => Math.Abs(r) < 1e-15);
     }

@@ -11,7 +11,8 @@ sealed record Proposal(double[] Parameters, double[] Times, double[] States, dou
         double[] times = [0.1, 1, 7];
         int length = count * times.Length * HostResidual.States(model, shells);
         double[] Draw(int n) => [.. Enumerable.Range(0, n).Select(_ => 0.1 + 0.8 * random.NextDouble())];
-        double[] parameters = [.. Enumerable.Range(0, count * model.Parameters.Count).Select(k => model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
+        double[] parameters = [.. Enumerable.Range(0, count * model.Parameters.Count)
+            .Select(k => model.Parameters[k % model.Parameters.Count].At(random.NextDouble()))];
         return new(parameters, times, Draw(length), Draw(length));
     }
 

@@ -13,7 +13,8 @@ readonly struct Decay<T> : ICompartmentModel<Decay<T>, T, State4<T>> where T : u
 
     public State4<T> Start => new(T.FromDouble(1), T.FromDouble(0), T.FromDouble(1), T.FromDouble(0));
 
-    public State4<T> Rate(T t, State4<T> y) => new(-y.A, y.A - y.B, -(y.C * y.C), T.FromDouble(5) * t * t * t * t - y.D + t * t * t * t * t);
+    public State4<T> Rate(T t, State4<T> y) =>
+        new(-y.A, y.A - y.B, -(y.C * y.C), T.FromDouble(5) * t * t * t * t - y.D + t * t * t * t * t);
 
     public T Output(State4<T> y, int output) => output switch { 0 => y.A, 1 => y.B, 2 => y.C, _ => y.D };
 

@@ -9,12 +9,14 @@ public sealed class Dopri5Tests
 
     /// <summary>It is of order 4: its own error within a step is of order h^5, as that of the steps adds up to.</summary>
     [Test]
-    public void Dense_output_errs_by_no_lower_order_than_the_steps() => ExplicitMeasure<Dopri5>.Order(theta: 0.37, steps: 64).ShouldBe(5, 0.15);
+    public void Dense_output_errs_by_no_lower_order_than_the_steps() =>
+        ExplicitMeasure<Dopri5>.Order(theta: 0.37, steps: 64).ShouldBe(5, 0.15);
 
     [Test]
     public void Dense_output_starts_and_ends_with_the_rates() => ExplicitMeasure<Dopri5>.DerivativeMismatch().ShouldBeLessThan(1e-12);
 
     /// <summary>The embedded method is of order 4: its local error is of order h^5.</summary>
     [Test]
-    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() => ExplicitMeasure<Dopri5>.EstimateOrder(h: 0.02).ShouldBe(5, 0.15);
+    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() =>
+        ExplicitMeasure<Dopri5>.EstimateOrder(h: 0.02).ShouldBe(5, 0.15);
 }

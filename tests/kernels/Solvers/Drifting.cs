@@ -36,24 +36,29 @@ readonly struct Drifting<TInner, T, THonesty>(TInner inner) : ISphereModel<Drift
     public static bool Reacts => TInner.Reacts;
     public static bool DependsOnTime => THonesty.Says;
 
-    public static Drifting<TInner, T, THonesty> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(TInner.From(row));
+    public static Drifting<TInner, T, THonesty> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
+        new(TInner.From(row));
 
     public Vec3<T> StartShell => inner.StartShell;
     public Vec3<T> StartPools => inner.StartPools;
     public Vec3<T> StartReceptors => inner.StartReceptors;
 
-    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => (1 + 0.3 * t * t) * inner.SharedCoefficients(pools, t);
+    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        (1 + 0.3 * t * t) * inner.SharedCoefficients(pools, t);
 
-    public Vec3<R> Diffusivity<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> => inner.Diffusivity(shell, shared);
+    public Vec3<R> Diffusivity<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        inner.Diffusivity(shell, shared);
 
     public Vec3<R> Reaction<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> => inner.Reaction(shell, shared);
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => (1 + 0.5 * t) * inner.PoolRates(pools, t);
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         inner.SurfaceFlux(shell, conductance, receptors, shared);
 
-    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> => inner.ReceptorRates(receptors, flux, pools);
+    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        inner.ReceptorRates(receptors, flux, pools);
 
     public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => inner.Output(view, output);
 }

@@ -15,7 +15,8 @@ static class ExplicitMeasure<TMethod> where TMethod : struct, IRungeKutta
     /// <summary>Order of the error estimate of a step.</summary>
     public static double EstimateOrder(double h = 0.1) => Math.Log2(Estimate(h) / Estimate(h / 2));
 
-    /// <summary>Largest difference, relative to the step, between the derivatives of the dense output at both ends and the rates there.</summary>
+    /// <summary>Largest difference, relative to the step, between the derivatives of the dense output at both ends and the rates
+    /// there.</summary>
     public static double DerivativeMismatch()
     {
         const double from = 0.3, h = 0.2;

@@ -13,7 +13,8 @@ public sealed class Rodas3Tests
 
     /// <summary>The embedded method is of order 2: its local error is of order h^3.</summary>
     [Test]
-    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() => StiffMeasure<Rodas3>.EstimateOrder(h: 0.02).ShouldBe(3, 0.15);
+    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() =>
+        StiffMeasure<Rodas3>.EstimateOrder(h: 0.02).ShouldBe(3, 0.15);
 
     [Test]
     public void A_huge_step_on_a_stiff_system_stays_bounded() => StiffMeasure<Rodas3>.AfterHugeStep().ShouldBeLessThan(2);

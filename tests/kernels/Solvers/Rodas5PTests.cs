@@ -13,7 +13,8 @@ public sealed class Rodas5PTests
 
     /// <summary>The embedded method is of order 4: its local error is of order h^5.</summary>
     [Test]
-    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() => StiffMeasure<Rodas5P>.EstimateOrder(h: 0.02).ShouldBe(5, 0.15);
+    public void The_error_estimate_shrinks_with_the_order_of_the_embedded_method() =>
+        StiffMeasure<Rodas5P>.EstimateOrder(h: 0.02).ShouldBe(5, 0.15);
 
     [Test]
     public void A_huge_step_on_a_stiff_system_stays_bounded() => StiffMeasure<Rodas5P>.AfterHugeStep().ShouldBeLessThan(2);

@@ -5,7 +5,8 @@ using SurrogateEngine.Tests.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Solvers;
 
-/// <summary>Measures the orders of a Rosenbrock method on a small sphere whose polymer degrades, so that every derivative in the Jacobian matters.</summary>
+/// <summary>Measures the orders of a Rosenbrock method on a small sphere whose polymer degrades, so that every derivative in the Jacobian
+/// matters.</summary>
 static class StiffMeasure<TMethod> where TMethod : struct, IRosenbrock
 {
     // R, tau, alpha, k, beta, phi, kb, kappa

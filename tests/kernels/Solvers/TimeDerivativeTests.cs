@@ -90,9 +90,11 @@ public sealed class TimeDerivativeTests
 
         static double Error(int steps)
         {
-            int fields = CompartmentSystem<TModel, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid, TMethod>.Fields;
+            int fields = CompartmentSystem<TModel, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid,
+                TMethod>.Fields;
             var memory = new Real64[4 * fields];
-            var system = new CompartmentSystem<TModel, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid, TMethod>(new(memory, fields));
+            var system = new CompartmentSystem<TModel, TDual, Real64, State4<Real64>, State4<Dual<Real64>>, ArrayRows, ArrayGrid,
+                TMethod>(new(memory, fields));
             system.Initialize(new ArrayParameters([]), new(1));
             for (int k = 0; k < steps; k++)
             {
@@ -110,7 +112,8 @@ public sealed class TimeDerivativeTests
         where TMethod : struct, IRosenbrock
     {
         double[] exact = typeof(TModel).GetGenericArguments()[0] == typeof(PlgaSphere<Real64>)
-            ? Walked<Drifting<PlgaSphere<Real64>, Real64, Honest>, Rodas5P>(640) : Walked<Drifting<TwoSpecies<Real64>, Real64, Honest>, Rodas5P>(640);
+            ? Walked<Drifting<PlgaSphere<Real64>, Real64, Honest>, Rodas5P>(640) : Walked<Drifting<TwoSpecies<Real64>, Real64, Honest>,
+                Rodas5P>(640);
         return Math.Log2(Distance(steps) / Distance(2 * steps));
 
         double Distance(int n) => Walked<TModel, TMethod>(n).Zip(exact, (x, y) => Math.Abs(x - y)).Max();

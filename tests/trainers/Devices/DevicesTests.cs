@@ -11,7 +11,8 @@ public sealed class DevicesTests
     static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Epochs = 2 };
 
     [TestCase("auto", true), TestCase("cpu", true), TestCase("cuda", true), TestCase("cuda:0", true), TestCase("cuda:12", true)]
-    [TestCase("", false), TestCase("CUDA", false), TestCase("cuda:", false), TestCase("cuda:-1", false), TestCase("cuda:1a", false), TestCase("cuda:1234", false), TestCase("gpu", false)]
+    [TestCase("", false), TestCase("CUDA", false), TestCase("cuda:", false), TestCase("cuda:-1", false), TestCase("cuda:1a", false),
+        TestCase("cuda:1234", false), TestCase("gpu", false)]
     public void Names_of_devices(string name, bool known) => SurrogateEngine.Trainers.Devices.IsName(name).ShouldBe(known);
 
     [Test]
@@ -28,7 +29,8 @@ public sealed class DevicesTests
         var refusal = Should.Throw<RefusedException>(() => Trainer.Train(Plan with { Device = device }, Set, folder));
         refusal.Message.ShouldStartWith($"The plan's device is {device}, but ");
         refusal.Message.ShouldEndWith("\"device\": \"auto\", which trains on the CPU where there is no CUDA.");
-        if (!cuda.is_available()) refusal.Message.ShouldContain("-p:Torch=cuda");
+        if (!cuda.is_available())
+            refusal.Message.ShouldContain("-p:Torch=cuda");
         Directory.Exists(folder).ShouldBeFalse();
     }
 

@@ -42,7 +42,8 @@ public sealed class MovingNetworksTests
                 if (field.GetValue(module) is Tensor tensor)
                     Named(module, field.Name).ShouldBeSameAs(tensor, $"{module.GetType().Name}.{field.Name}");
                 if (typeof(IEnumerable<Tensor>).IsAssignableFrom(field.FieldType))
-                    module.ShouldBeAssignableTo<EnsembleNetwork>($"{module.GetType().Name}.{field.Name} would keep the tensors of the host.");
+                    module.ShouldBeAssignableTo<EnsembleNetwork>(
+                        $"{module.GetType().Name}.{field.Name} would keep the tensors of the host.");
             }
     }
 
@@ -54,7 +55,8 @@ public sealed class MovingNetworksTests
         network.named_parameters().Select(p => p.name).Except(saved).ShouldBeEmpty();
         foreach (var (path, module) in network.named_modules().Append((name: "", module: network)))
             foreach (var (name, _) in module.named_buffers(recurse: false))
-                saved.Contains(path.Length == 0 ? name : $"{path}.{name}").ShouldBe(module is not IDerivesBuffers, $"{module.GetType().Name}.{name}");
+                saved.Contains(path.Length == 0 ? name : $"{path}.{name}")
+                    .ShouldBe(module is not IDerivesBuffers, $"{module.GetType().Name}.{name}");
     }
 
     [Test]
@@ -62,7 +64,8 @@ public sealed class MovingNetworksTests
     {
         using var network = (EnsembleNetwork)Make(new TrainingPlan { Width = 8, Depth = 2, Members = 3 });
         var register = typeof(nn.Module).GetMethod(
-            "ConditionallyRegisterParameter", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(string), typeof(TorchSharp.Modules.Parameter)])!;
+            "ConditionallyRegisterParameter", BindingFlags.Instance | BindingFlags.NonPublic,
+            [typeof(string), typeof(TorchSharp.Modules.Parameter)])!;
         using var quiet = no_grad();
         foreach (var (name, parameter) in network.named_parameters().ToArray())
             register.Invoke(network, [name, new TorchSharp.Modules.Parameter(zeros_like(parameter))]);
@@ -92,12 +95,14 @@ public sealed class MovingNetworksTests
     static nn.Module<Tensor, Tensor> Make(TrainingPlan plan) => Trainers.Networks.Create(Shape, plan);
 
     static IEnumerable<nn.Module> Ours(nn.Module network) =>
-        new[] { network }.Concat(network.named_modules().Select(m => m.module)).Where(module => module.GetType().Assembly == typeof(Trainer).Assembly);
+        new[] { network }.Concat(network.named_modules().Select(m => m.module))
+        .Where(module => module.GetType().Assembly == typeof(Trainer).Assembly);
 
     static IEnumerable<FieldInfo> Fields(nn.Module module)
     {
         for (var type = module.GetType(); type is not null && type.Assembly == typeof(Trainer).Assembly; type = type.BaseType)
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 yield return field;
     }
 

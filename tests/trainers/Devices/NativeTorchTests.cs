@@ -11,16 +11,20 @@ public sealed class NativeTorchTests
 {
     const int StandardError = 2;
 
-    public static string LibraryFile { get; } = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+    public static string LibraryFile { get; } = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native",
+        "libLibTorchSharp.so");
 
     [Test]
     public void The_copy_is_loaded_exactly_where_the_system_is_older_than_the_library()
     {
         NativeTorch.Require();
-        string[] loaded = [.. File.ReadLines("/proc/self/maps").Select(line => line[(line.IndexOf('/') is var at and >= 0 ? at : line.Length)..]).Distinct()];
-        byte[] system = File.ReadAllBytes(loaded.First(file => Path.GetFileName(file).StartsWith("libstdc++.so.6", StringComparison.Ordinal)));
+        string[] loaded = [.. File.ReadLines("/proc/self/maps")
+            .Select(line => line[(line.IndexOf('/') is var at and >= 0 ? at : line.Length)..]).Distinct()];
+        byte[] system =
+            File.ReadAllBytes(loaded.First(file => Path.GetFileName(file).StartsWith("libstdc++.so.6", StringComparison.Ordinal)));
         NativeTorch.LoadedCopy.ShouldBe(system.AsSpan().IndexOf(Encoding.ASCII.GetBytes("GLIBCXX_3.4.32\0")) < 0);
-        loaded.Any(file => file.EndsWith("libLibTorchSharp.so", StringComparison.Ordinal) && !file.StartsWith("/memfd", StringComparison.Ordinal)).ShouldBe(!NativeTorch.LoadedCopy);
+        loaded.Any(file => file.EndsWith("libLibTorchSharp.so", StringComparison.Ordinal)
+            && !file.StartsWith("/memfd", StringComparison.Ordinal)).ShouldBe(!NativeTorch.LoadedCopy);
     }
 
     [TestCase(1), TestCase(2)]

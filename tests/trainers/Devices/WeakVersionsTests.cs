@@ -38,7 +38,8 @@ public sealed class WeakVersionsTests
         byte[] of32Bits = [.. Library.AsSpan(0, 64)];
         of32Bits[4] = 1;
         foreach (byte[] file in (byte[][])[[], new byte[100], Encoding.ASCII.GetBytes(new string('x', 100)), of32Bits, Library[..63]])
-            Should.Throw<BadImageFormatException>(() => WeakVersions.Mark(file, Needed)).Message.ShouldBe("This is not a 64-bit little-endian ELF file.");
+            Should.Throw<BadImageFormatException>(() =>
+                WeakVersions.Mark(file, Needed)).Message.ShouldBe("This is not a 64-bit little-endian ELF file.");
     }
 
     [Test]
@@ -46,6 +47,7 @@ public sealed class WeakVersionsTests
     {
         byte[] whole = Library;
         foreach (int length in (int[])[64, whole.Length / 2, whole.Length - 100])
-            Should.Throw<BadImageFormatException>(() => WeakVersions.Mark(whole.AsSpan(0, length).ToArray(), Needed)).Message.ShouldBe("This ELF file is cut off.");
+            Should.Throw<BadImageFormatException>(() =>
+                WeakVersions.Mark(whole.AsSpan(0, length).ToArray(), Needed)).Message.ShouldBe("This ELF file is cut off.");
     }
 }

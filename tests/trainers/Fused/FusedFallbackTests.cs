@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace SurrogateEngine.Tests.Training.Fused;
 
-/// <summary>A processor without AVX-512 trains in the fused step too, one without AVX2 through the tensor library, to the same errors within rounding.</summary>
+/// <summary>A processor without AVX-512 trains in the fused step too, one without AVX2 through the tensor library, to the same errors
+/// within rounding.</summary>
 public sealed class FusedFallbackTests
 {
     string folder = "";
@@ -17,13 +18,15 @@ public sealed class FusedFallbackTests
     [Test]
     public void Training_is_the_same_to_rounding()
     {
-        string scenario = Path.Combine(folder, "scenario.json"), data = Path.Combine(folder, "data"), plan = Path.Combine(folder, "plan.json");
+        string scenario = Path.Combine(folder, "scenario.json"), data = Path.Combine(folder, "data"),
+            plan = Path.Combine(folder, "plan.json");
         File.WriteAllText(scenario, """{ "model": "plga-sphere", "samples": 256, "seed": 3, "shard_size": 256 }""");
         File.WriteAllText(plan, """{ "width": 24, "depth": 1, "batch": 32, "epochs": 3, "learning_rate": 1e-3 }""");
         Run(null, "simulate", scenario, "--output", data, "--quiet");
         var (usual, who) = Train(data, plan, "usual", null);
         who.ShouldBe(System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? "fused" : "torch");
-        foreach (var (switchedOff, expected) in new[] { ("DOTNET_EnableAVX512", who), ("DOTNET_EnableAVX2", "torch"), ("DOTNET_EnableHWIntrinsic", "torch") })
+        foreach (var (switchedOff, expected) in new[] { ("DOTNET_EnableAVX512", who), ("DOTNET_EnableAVX2", "torch"),
+            ("DOTNET_EnableHWIntrinsic", "torch") })
         {
             var (loss, by) = Train(data, plan, switchedOff, switchedOff);
             by.ShouldBe(expected, switchedOff);
@@ -43,7 +46,8 @@ public sealed class FusedFallbackTests
     {
         string command = Path.Combine(TestContext.CurrentContext.TestDirectory, "surrogate.dll");
         var start = new ProcessStartInfo("dotnet", [command, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        if (switchedOff is not null) start.Environment[switchedOff] = "0";
+        if (switchedOff is not null)
+            start.Environment[switchedOff] = "0";
         using var process = Process.Start(start)!;
         string said = process.StandardError.ReadToEnd();
         process.WaitForExit();

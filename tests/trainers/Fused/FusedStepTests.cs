@@ -10,7 +10,16 @@ public sealed class FusedStepTests
 
     static readonly CurveSet Set = FirstOrderRelease.Curves(700);
 
-    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Width = 21, Batch = 52, LearningRate = 1e-3, WarmupEpochs = 0.5, EmaDecay = 0.98, Epochs = 100, Threads = 1 };
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
+    {
+        Width = 21,
+        Batch = 52,
+        LearningRate = 1e-3,
+        WarmupEpochs = 0.5,
+        EmaDecay = 0.98,
+        Epochs = 100,
+        Threads = 1
+    };
 
     [Test, Pairwise]
     public void Weights_are_the_tensor_librarys_within_rounding(
@@ -31,7 +40,8 @@ public sealed class FusedStepTests
         }, Set);
 
     [TestCase("pod", 1), TestCase("learned", 1), TestCase("learned", 2)]
-    public void A_basis_is_one_more_layer(string basis, int members) => ShouldAgree(Plan with { Basis = basis, Modes = 5, Members = members }, Set);
+    public void A_basis_is_one_more_layer(string basis, int members) =>
+        ShouldAgree(Plan with { Basis = basis, Modes = 5, Members = members }, Set);
 
     [TestCase(1, 0), TestCase(40, 1), TestCase(64, 3)]
     public void Any_width_and_depth_is_served(int width, int depth) => ShouldAgree(Plan with { Width = width, Depth = depth }, Set);
@@ -44,7 +54,8 @@ public sealed class FusedStepTests
     public void A_stream_is_learned_to_the_same_weights(int members, int spoilsEvery)
     {
         var plan = Plan with { Members = members, EpochRows = 2600, SimulationThreads = 1 };
-        using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default), same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
+        using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default),
+            same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
         using TrainingRun ours = new(plan, data), torch = new(plan with { Fused = false }, same);
         double loss = Go(torch, same, Steps);
         Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
@@ -76,7 +87,8 @@ public sealed class FusedStepTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         try
         {
-            using (var source = Trainer.Train(Plan with { Epochs = 2 }, Set)) source.Save(path);
+            using (var source = Trainer.Train(Plan with { Epochs = 2 }, Set))
+                source.Save(path);
             ShouldAgree(TrainingPlan.StartingFrom(path) with { Freeze = freeze, Epochs = 100 }, Set);
         }
         finally
@@ -95,7 +107,8 @@ public sealed class FusedStepTests
             foreach (bool first in (bool[])[true, false])
             {
                 using var data = new TrainingData(plan, Set);
-                using TrainingRun straight = new(plan with { Fused = first }, data), begun = new(plan with { Fused = first }, data), other = new(plan with { Fused = !first }, data);
+                using TrainingRun straight = new(plan with { Fused = first }, data), begun = new(plan with { Fused = first }, data),
+                    other = new(plan with { Fused = !first }, data);
                 Go(straight, data, 40);
                 Go(begun, data, 17);
                 Checkpoint.Save(path, begun.Plan, data, begun);
@@ -171,9 +184,11 @@ public sealed class FusedStepTests
     {
         using var data = new TrainingData(Plan, Set);
         using var run = new TrainingRun(Plan, data);
-        for (int i = 0; i < 3; i++) run.Step();
+        for (int i = 0; i < 3; i++)
+            run.Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 6; i++) run.Step();
+        for (int i = 0; i < 6; i++)
+            run.Step();
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(6 * 1000);
     }
 
@@ -199,7 +214,8 @@ public sealed class FusedStepTests
             double before = run.State.LossSum;
             run.Step();
             sum += run.State.LossSum - before;
-            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches)
+                run.FinishEpoch();
         }
         return sum;
     }
@@ -214,7 +230,8 @@ public sealed class FusedStepTests
 
     static void ShouldBeSame(TrainingRun actual, TrainingRun expected)
     {
-        foreach (var (a, b) in Weights.Of(actual.Network).Concat(Weights.Of(actual.Average)).Zip(Weights.Of(expected.Network).Concat(Weights.Of(expected.Average))))
+        foreach (var (a, b) in Weights.Of(actual.Network).Concat(Weights.Of(actual.Average))
+            .Zip(Weights.Of(expected.Network).Concat(Weights.Of(expected.Average))))
             a.Values.ShouldBe(b.Values, a.Name);
         actual.State.LossSum.ShouldBe(expected.State.LossSum);
     }

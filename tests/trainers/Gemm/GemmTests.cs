@@ -8,7 +8,8 @@ public sealed unsafe class GemmTests
     static readonly int[] AwkwardSizes = [1, 2, 5, 11, 12, 13, 16, 20, 28, 31, 33, 100, 200];
 
     [Test]
-    public void Any_size_equals_the_definition([ValueSource(nameof(AwkwardSizes))] int m, [Values(1, 3, 16, 17, 32, 33, 65)] int n, [Values(1, 4, 63, 257)] int k)
+    public void Any_size_equals_the_definition([ValueSource(nameof(AwkwardSizes))] int m, [Values(1, 3, 16, 17, 32, 33, 65)] int n,
+        [Values(1, 4, 63, 257)] int k)
     {
         ShouldBeTheProduct(m, n, k, aByRows: true, bByRows: true, add: false);
         ShouldBeTheProduct(m, n, k, aByRows: false, bByRows: true, add: true);
@@ -27,7 +28,8 @@ public sealed unsafe class GemmTests
             float[] Product(int threads)
             {
                 Workers.Threads = threads;
-                return Run(300, 130, 520, Numbers(300 * 520, 1), Numbers(520 * 130, 2), new float[300 * 130], aByRows: true, bByRows: false, add: false);
+                return Run(300, 130, 520, Numbers(300 * 520, 1), Numbers(520 * 130, 2), new float[300 * 130], aByRows: true, bByRows: false,
+                    add: false);
             }
             Product(3).ShouldBe(Product(1));
         }
@@ -48,8 +50,10 @@ public sealed unsafe class GemmTests
             GemmMicroKernel256.Tile(depth, pa, 1, 12, pb, 32, p256, 32, add);
             GemmMicroKernel.Narrow(depth, pa, 1, 12, pb, 32, p16, 32, add);
             GemmMicroKernel.Narrow(depth, pa, 1, 12, pb + 16, 32, p16 + 16, 32, add);
-            if (System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) GemmMicroKernel.Tile(8, depth, pa, 1, 12, pb, 32, p8, 32, add);
-            else twelve.CopyTo(eight, 0);
+            if (System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                GemmMicroKernel.Tile(8, depth, pa, 1, 12, pb, 32, p8, 32, add);
+            else
+                twelve.CopyTo(eight, 0);
         }
         half.ShouldBe(twelve);
         narrow.ShouldBe(twelve);

@@ -18,7 +18,8 @@ public sealed class WorkersTests
     {
         public readonly void Run(int part)
         {
-            if (part == at) throw new InvalidOperationException("part three");
+            if (part == at)
+                throw new InvalidOperationException("part three");
         }
     }
 

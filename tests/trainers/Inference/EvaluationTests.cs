@@ -36,7 +36,8 @@ public sealed class EvaluationTests
             {
                 double d = predicted[j] - (double)set.Curve(row)[j];
                 squares += d * d;
-                if (row == 17) (error, size) = (error + d * d, size + (double)set.Curve(row)[j] * set.Curve(row)[j]);
+                if (row == 17)
+                    (error, size) = (error + d * d, size + (double)set.Curve(row)[j] * set.Curve(row)[j]);
             }
         }
         evaluation.Summary.Rmse.ShouldBe(Math.Sqrt(squares / (200 * points)), 1e-9);

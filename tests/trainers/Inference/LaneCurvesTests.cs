@@ -22,6 +22,7 @@ public sealed unsafe class LaneCurvesTests
             new LaneCurves(transform).Invert(z, Rows);
             LaneCurves.Write(z, Rows, Points, Rows, q);
         }
-        for (int i = 0; i < expected.Length; i++) found[i].ShouldBe(expected[i], 2e-6f * Math.Abs(expected[i]) + 1e-12f, $"place {i}");
+        for (int i = 0; i < expected.Length; i++)
+            found[i].ShouldBe(expected[i], 2e-6f * Math.Abs(expected[i]) + 1e-12f, $"place {i}");
     }
 }

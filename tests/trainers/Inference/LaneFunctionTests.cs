@@ -56,14 +56,16 @@ public sealed class LaneFunctionTests
     /// <summary>1 - erf by the trapezoidal rule for erfc(x) = 2/pi int_0^inf exp(-x^2 (1 + s^2)) / (1 + s^2) ds, x >= 0.</summary>
     static double Erfc(double x)
     {
-        if (x < 0) return 2 - Erfc(-x);
+        if (x < 0)
+            return 2 - Erfc(-x);
         const double step = 1.0 / 256;
         double sum = 0.5 * Math.Exp(-x * x);
         // s = sinh(u): the integrand dies doubly exponentially for x > 0 and like exp(-u) for x = 0.
         for (int i = 1; i < 256 * 40; i++)
         {
             double s = Math.Sinh(i * step), c = Math.Cosh(i * step), term = Math.Exp(-x * x * c * c) / c;
-            if (term < 1e-18) break;
+            if (term < 1e-18)
+                break;
             sum += term;
         }
         return 2 / Math.PI * step * sum;

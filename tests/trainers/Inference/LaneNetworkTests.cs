@@ -15,7 +15,8 @@ public sealed unsafe class LaneNetworkTests
         var inputs = randn(32, 4);
         float[] expected = network.forward(inputs).Floats().ToArray();
         float[] found = Run(network.InLanes()!, inputs.Floats(), 32);
-        for (int i = 0; i < expected.Length; i++) found[i].ShouldBe(expected[i], 5e-6f);
+        for (int i = 0; i < expected.Length; i++)
+            found[i].ShouldBe(expected[i], 5e-6f);
     }
 
     [Test]
@@ -40,10 +41,12 @@ public sealed unsafe class LaneNetworkTests
         fixed (float* lanes = memory)
         {
             for (int row = 0; row < rows; row++)
-                for (int j = 0; j < network.Inputs; j++) lanes[j * rows + row] = inputs[row * network.Inputs + j];
+                for (int j = 0; j < network.Inputs; j++)
+                    lanes[j * rows + row] = inputs[row * network.Inputs + j];
             float* found = network.Run(rows, lanes, lanes + rows * network.Inputs);
             for (int row = 0; row < rows; row++)
-                for (int j = 0; j < network.Points; j++) outputs[row * network.Points + j] = found[j * rows + row];
+                for (int j = 0; j < network.Points; j++)
+                    outputs[row * network.Points + j] = found[j * rows + row];
         }
         return outputs;
     }

@@ -22,7 +22,8 @@ public sealed class CnnDecoderTests
     {
         using var scope = NewDisposeScope();
         using var network = new CnnDecoder(new(2, 1, [.. Enumerable.Range(1, 33).Select(t => (double)t)]), 32, 1, x => x.tanh());
-        var shapes = network.named_parameters().Where(p => p.name.StartsWith("level") && p.name.EndsWith("weight")).Select(p => p.parameter.shape);
+        var shapes = network.named_parameters().Where(p => p.name.StartsWith("level") && p.name.EndsWith("weight"))
+            .Select(p => p.parameter.shape);
         shapes.ShouldBe([[16, 32, 5], [8, 16, 5], [8, 8, 5], [8, 8, 5]]);
     }
 }

@@ -8,7 +8,8 @@ public sealed class DeepONetTests
     static readonly TrainingPlan Plan = NetworkTrial.Plan with { Network = "deeponet", Width = 32, Modes = 12 };
 
     [TestCase("log-time", 0.03), TestCase("effective-time", 0.03)]
-    public void It_learns_survives_its_file_and_goes_on(string trunk, double error) => NetworkTrial.Passes(Plan with { Trunk = trunk, Epochs = trunk == "log-time" ? 60 : 25 }, error);
+    public void It_learns_survives_its_file_and_goes_on(string trunk, double error) =>
+        NetworkTrial.Passes(Plan with { Trunk = trunk, Epochs = trunk == "log-time" ? 60 : 25 }, error);
 
     [Test]
     public void A_point_is_the_product_of_branch_and_trunk()
@@ -38,11 +39,13 @@ public sealed class DeepONetTests
         {
             // Everything but the clock is the same for all formulations, and the input moves the clock by one output time.
             foreach (var (name, weight) in network.named_parameters())
-                if (name == "branch.first.weight") weight.zero_();
+                if (name == "branch.first.weight")
+                    weight.zero_();
             shift.fill_(2f / 3);
         }
         float[] early = network.forward(zeros(1, 1)).Floats().ToArray(), late = network.forward(ones(1, 1)).Floats().ToArray();
-        for (int t = 0; t < 3; t++) late[t].ShouldBe(early[t + 1], 1e-4f);
+        for (int t = 0; t < 3; t++)
+            late[t].ShouldBe(early[t + 1], 1e-4f);
     }
 
     [Test]
@@ -55,5 +58,6 @@ public sealed class DeepONetTests
         TimeFeatures.LogTimes([5]).ShouldBe([0]);
     }
 
-    static nn.Module<Tensor, Tensor> Part(nn.Module network, string name) => (nn.Module<Tensor, Tensor>)network.named_children().First(c => c.name == name).module;
+    static nn.Module<Tensor, Tensor> Part(nn.Module network, string name) =>
+        (nn.Module<Tensor, Tensor>)network.named_children().First(c => c.name == name).module;
 }

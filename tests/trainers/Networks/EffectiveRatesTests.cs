@@ -49,6 +49,7 @@ public sealed class EffectiveRatesTests
     public void A_model_without_rates_is_refused()
     {
         Parameter[] pure = [new("phi", "", 0.1, 0.9, Scale.Linear, "", "")];
-        Should.Throw<RefusedException>(() => new EffectiveRates(new(1, 1, [1, 2]) { Parameters = pure, TimeUnit = "d" })).Message.ShouldContain("found no rate");
+        Should.Throw<RefusedException>(() =>
+            new EffectiveRates(new(1, 1, [1, 2]) { Parameters = pure, TimeUnit = "d" })).Message.ShouldContain("found no rate");
     }
 }

@@ -14,7 +14,11 @@ public sealed class FeatureSetTests
     {
         using var scope = NewDisposeScope();
         var shape = NetworkShape.Of(FirstOrderRelease.Space);
-        using var features = new FeatureSet(shape, NetworkTrial.Plan with { Features = ["effective-rates", "fourier"], FourierFeatures = 8 });
+        using var features = new FeatureSet(shape, NetworkTrial.Plan with
+        {
+            Features = ["effective-rates", "fourier"],
+            FourierFeatures = 8
+        });
         features.Count.ShouldBe(2 + 5 + 16);
         var x = randn(4, 2);
         var all = features.forward(x);

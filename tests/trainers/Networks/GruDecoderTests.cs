@@ -20,13 +20,16 @@ public sealed class GruDecoderTests
         var gru = (GRU)network.named_children().First(c => c.name == "gru").module;
         // The units that know the time are told otherwise at the third time and later.
         var times = network.get_buffer("times")!;
-        using (no_grad()) times[2, 0, 0] = 5f;
+        using (no_grad())
+            times[2, 0, 0] = 5f;
         var after = network.forward(x);
         gru.named_parameters().Count().ShouldBe(8);
         foreach (int output in (int[])[0, 1])
         {
-            for (int t = 0; t < 2; t++) (after - before)[0, output * 4 + t].item<float>().ShouldBe(0);
-            for (int t = 2; t < 4; t++) Math.Abs((after - before)[0, output * 4 + t].item<float>()).ShouldBeGreaterThan(0);
+            for (int t = 0; t < 2; t++)
+                (after - before)[0, output * 4 + t].item<float>().ShouldBe(0);
+            for (int t = 2; t < 4; t++)
+                Math.Abs((after - before)[0, output * 4 + t].item<float>()).ShouldBeGreaterThan(0);
         }
     }
 }

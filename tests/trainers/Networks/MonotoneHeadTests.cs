@@ -43,7 +43,8 @@ public sealed class MonotoneHeadTests
         for (int i = 0; i < 50; i++)
         {
             float[] curve = surrogate.Predict([0.1 + 0.02 * i, 0.001 * Math.Exp(0.25 * i)]);
-            for (int t = 1; t < curve.Length; t++) curve[t].ShouldBeGreaterThanOrEqualTo(curve[t - 1] - 1e-6f);
+            for (int t = 1; t < curve.Length; t++)
+                curve[t].ShouldBeGreaterThanOrEqualTo(curve[t - 1] - 1e-6f);
         }
     }
 

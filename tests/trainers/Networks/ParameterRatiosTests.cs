@@ -24,7 +24,8 @@ public sealed class ParameterRatiosTests
 
     [Test]
     public void Without_two_logarithmic_parameters_there_are_none() =>
-        Should.Throw<RefusedException>(() => new ParameterRatios(new(2, 1, [1]) { Parameters = Three[..2] })).Message.ShouldContain("there are 1");
+        Should.Throw<RefusedException>(() =>
+            new ParameterRatios(new(2, 1, [1]) { Parameters = Three[..2] })).Message.ShouldContain("there are 1");
 
     static Parameter Log(string name, double low, double high) => new(name, "", low, high, Scale.Log, "", "");
 }

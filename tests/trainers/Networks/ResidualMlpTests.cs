@@ -12,7 +12,8 @@ public sealed class ResidualMlpTests
         using var network = new ResidualMlp(2, 3, 2, 1, x => x.tanh());
         var w = Weights.Of(network).ToDictionary(a => a.Name, a => a.Values);
         float[] x = [0.3f, -0.8f];
-        double[] h = [.. Enumerable.Range(0, 3).Select(i => w["first.weight"][2 * i] * x[0] + w["first.weight"][2 * i + 1] * x[1] + (double)w["first.bias"][i])];
+        double[] h = [.. Enumerable.Range(0, 3).Select(i =>
+            w["first.weight"][2 * i] * x[0] + w["first.weight"][2 * i + 1] * x[1] + (double)w["first.bias"][i])];
         for (int block = 0; block < 2; block++)
         {
             double[] a = [.. h.Select(Math.Tanh)];

@@ -2,7 +2,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training.Uncertainty;
 
-/// <summary>Bands of surrogates that were trained briefly, so that there is something to be uncertain of, counted on 10,000 unseen curves.</summary>
+/// <summary>Bands of surrogates that were trained briefly, so that there is something to be uncertain of, counted on 10,000 unseen
+/// curves.</summary>
 public sealed class BandTests
 {
     static readonly CurveSet Unseen = FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 10_000, seed: 78);
@@ -36,7 +37,8 @@ public sealed class BandTests
         for (int i = 0; i < curves.Length; i++)
         {
             curves[i].ShouldBeInRange(lower[i], upper[i]);
-            if (i / times % 2 == 0) (lower[i] >= 0 && upper[i] <= 1).ShouldBeTrue("the fraction released");
+            if (i / times % 2 == 0)
+                (lower[i] >= 0 && upper[i] <= 1).ShouldBeTrue("the fraction released");
         }
     }
 
@@ -45,7 +47,8 @@ public sealed class BandTests
     {
         using var without = Trainer.Train(FirstOrderRelease.SmallPlan with { CalibrationShare = 0 }, FirstOrderRelease.Curves(400));
         without.Card.Confidence.ShouldBeNull();
-        Should.Throw<InvalidOperationException>(() => without.PredictBands([0.5, 1], 1, new(0.9, 1, []), true, new float[8], new float[8], new float[8]));
+        Should.Throw<InvalidOperationException>(() =>
+            without.PredictBands([0.5, 1], 1, new(0.9, 1, []), true, new float[8], new float[8], new float[8]));
         using var surrogate = Trained(members: 2);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         surrogate.Save(path);
@@ -69,7 +72,8 @@ public sealed class BandTests
         {
             int here = 0;
             for (int i = row * points; i < (row + 1) * points; i++)
-                if (truth[i] >= lower[i] && truth[i] <= upper[i]) here++;
+                if (truth[i] >= lower[i] && truth[i] <= upper[i])
+                    here++;
             held += here;
             whole += here == points ? 1 : 0;
         }

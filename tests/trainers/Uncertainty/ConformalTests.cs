@@ -25,7 +25,8 @@ public sealed class ConformalTests
         for (int i = 0; i < draws; i++)
         {
             float[] scores = [.. Enumerable.Range(0, 19).Select(_ => random.NextSingle())];
-            if (random.NextSingle() <= Conformal.Quantile(scores, 0.9)) covered++;
+            if (random.NextSingle() <= Conformal.Quantile(scores, 0.9))
+                covered++;
         }
         // Three standard deviations of a share of 20,000.
         (covered / (double)draws).ShouldBe(0.9, 3 * Math.Sqrt(0.09 / draws));

@@ -41,7 +41,8 @@ public sealed class EnsembleTests
             network.forward(x).narrow(0, 16, 16).square().sum().backward();
             var weights = network.parameters().First().grad is { } grad && network == stacked
                 ? [.. Enumerable.Range(0, 3).Select(member => grad[member].abs().sum().item<float>() > 0)]
-                : (bool[])[.. network.named_parameters().Where(p => p.name.EndsWith("first.weight")).Select(p => p.parameter.grad is { } g && g.abs().sum().item<float>() > 0)];
+                : (bool[])[.. network.named_parameters().Where(p => p.name.EndsWith("first.weight"))
+                    .Select(p => p.parameter.grad is { } g && g.abs().sum().item<float>() > 0)];
             weights.ShouldBe([false, true, false]);
         }
     }
@@ -52,7 +53,8 @@ public sealed class EnsembleTests
         var plan = FirstOrderRelease.SmallPlan with { Members = 3 };
         using var data = new TrainingData(plan, Set);
         var seen = new List<float>[3];
-        for (int member = 0; member < 3; member++) seen[member] = [];
+        for (int member = 0; member < 3; member++)
+            seen[member] = [];
         for (int batch = 0; batch < data.Batches.Batches; batch++)
         {
             using var scope = NewDisposeScope();

@@ -55,7 +55,8 @@ sealed class CurveBlock : IDisposable
             Span<float> curve = Curves.Span.Slice(row * points, points);
             bool finished = TensorPrimitives.IsFiniteAll<float>(curve);
             Learned[row] = finished ? 1 : 0;
-            if (!finished) curve.Fill(0.5f);
+            if (!finished)
+                curve.Fill(0.5f);
         }
     }
 

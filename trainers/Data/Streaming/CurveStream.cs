@@ -35,11 +35,13 @@ sealed class CurveStream : IDisposable
     /// <param name="sensitivities">Derivatives that come with the curves; the source is then an <see cref="ISensitivitySource"/>.</param>
     /// <param name="device">Where the rows will be learned; null means the host.</param>
     public CurveStream(
-        ICurveSource source, long firstRow, int rows, long firstBlock, int threads, SensitivityRotation? sensitivities = null, Device? device = null)
+        ICurveSource source, long firstRow, int rows, long firstBlock, int threads, SensitivityRotation? sensitivities = null,
+        Device? device = null)
     {
         (this.source, this.firstRow, this.rows, this.threads, this.sensitivities) = (source, firstRow, rows, threads, sensitivities);
         blocks = [.. Enumerable.Range(0, Ahead).Select(_ => new CurveBlock(rows, source.Space, sensitivities?.Count ?? 0, device ?? CPU))];
-        foreach (CurveBlock block in blocks) free.Add(block);
+        foreach (CurveBlock block in blocks)
+            free.Add(block);
         simulation = new Thread(() => Simulate(firstBlock)) { IsBackground = true, Name = "simulation" };
         simulation.Start();
     }
@@ -53,7 +55,8 @@ sealed class CurveStream : IDisposable
     public CurveBlock Take()
     {
         CurveBlock? block = Timed(filled, ref trainerTicks, CancellationToken.None);
-        if (block is null) failure!.Throw();
+        if (block is null)
+            failure!.Throw();
         return block!;
     }
 
@@ -64,7 +67,8 @@ sealed class CurveStream : IDisposable
     {
         stop.Cancel();
         simulation.Join();
-        foreach (CurveBlock block in blocks) block.Dispose();
+        foreach (CurveBlock block in blocks)
+            block.Dispose();
         filled.Dispose();
         free.Dispose();
         stop.Dispose();
@@ -110,7 +114,8 @@ sealed class CurveStream : IDisposable
 
     static CurveBlock? Timed(BlockingCollection<CurveBlock> from, ref long ticks, CancellationToken cancellation)
     {
-        if (from.TryTake(out var ready)) return ready;
+        if (from.TryTake(out var ready))
+            return ready;
         long start = Stopwatch.GetTimestamp();
         from.TryTake(out ready, Timeout.Infinite, cancellation);
         Interlocked.Add(ref ticks, Stopwatch.GetTimestamp() - start);

@@ -21,12 +21,15 @@ sealed class SensitivityRotation(int[] varied, int inputs, int atOnce)
     /// <summary>Columns that a block brings.</summary>
     public int[] Of(long block) => [.. Enumerable.Range(0, Count).Select(k => varied[(int)((block * Count + k) % varied.Length)]).Order()];
 
-    /// <summary>How much each column counts in a block: shape [inputs], right on average over the turns; null where all are known.</summary>
+    /// <summary>How much each column counts in a block: shape [inputs], right on average over the turns; null where all are
+    /// known.</summary>
     public float[]? Shares(int[] by)
     {
-        if (Count == varied.Length) return null;
+        if (Count == varied.Length)
+            return null;
         var shares = new float[inputs];
-        foreach (int column in by) shares[column] = MathF.Sqrt((float)varied.Length / Count);
+        foreach (int column in by)
+            shares[column] = MathF.Sqrt((float)varied.Length / Count);
         return shares;
     }
 }

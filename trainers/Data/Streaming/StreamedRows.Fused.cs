@@ -9,7 +9,8 @@ sealed unsafe partial class StreamedRows
     public override FusedBatch Locate(int epoch, int batch)
     {
         targets ??= FusedTargets.Of(transform, weighting);
-        if (targets is null || sensitivities is not null) return base.Locate(epoch, batch);
+        if (targets is null || sensitivities is not null)
+            return base.Locate(epoch, batch);
         long number = (long)epoch * Batches + batch;
         CurveBlock at = Block(number / batchesInBlock);
         int points = source.Space.Points, all = members * Rows;
@@ -19,7 +20,8 @@ sealed unsafe partial class StreamedRows
         for (int member = 0; member < members; member++)
         {
             int row = RowOf(number, member), first = member * Rows;
-            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), new Span<float>(inputs + (long)first * scaling.Count, Rows * scaling.Count));
+            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count),
+                new Span<float>(inputs + (long)first * scaling.Count, Rows * scaling.Count));
             fixed (float* learned = &at.Learned[row])
                 targets.Run(curves + (long)row * points, learned, Rows, roots + (long)first * points, wanted + (long)first * points);
         }

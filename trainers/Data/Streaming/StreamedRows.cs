@@ -34,7 +34,8 @@ sealed partial class StreamedRows : BatchSource
     /// <param name="transform">Curves to targets.</param>
     /// <param name="plan">Batch, rows of an epoch, losses and threads.</param>
     /// <param name="device">Where batches are learned.</param>
-    public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
+    public StreamedRows(ICurveSource source, long firstRow, InputScaling scaling, OutputTransform transform, TrainingPlan plan,
+        Device device)
     {
         (this.source, this.firstRow, this.scaling, this.device) = (source, firstRow, scaling, device);
         this.transform = transform.On(device);
@@ -45,8 +46,10 @@ sealed partial class StreamedRows : BatchSource
         sensitivities = SensitivityRotation.Of(plan, source.Space);
         RequireRoom(plan, (long)source.Space.Points * (sensitivities is null ? 1 : scaling.Count));
         stagedInputs = new(members * Rows, scaling.Count, device);
-        if (members > 1) stagedCurves = new(members * Rows, source.Space.Points, device);
-        if (sensitivities is not null) stagedSensitivities = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
+        if (members > 1)
+            stagedCurves = new(members * Rows, source.Space.Points, device);
+        if (sensitivities is not null)
+            stagedSensitivities = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
         batchesInBlock = Math.Max(1, (sensitivities is null ? FewestRowsInBlock : FewestRowsWithSensitivities) / Rows);
         threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
     }
@@ -55,7 +58,8 @@ sealed partial class StreamedRows : BatchSource
     {
         long most = Array.MaxLength / (valuesOfRow * plan.Members);
         if (plan.Batch > most)
-            throw new RefusedException($"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
+            throw new RefusedException(
+                $"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
     }
 
     public override int Batches { get; }
@@ -75,19 +79,24 @@ sealed partial class StreamedRows : BatchSource
         for (int member = 0; member < members; member++)
         {
             int row = RowOf(number, member);
-            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count), inputs.Floats().Slice(member * Rows * scaling.Count, Rows * scaling.Count));
+            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count),
+                inputs.Floats().Slice(member * Rows * scaling.Count, Rows * scaling.Count));
             at.Learned.AsSpan(row, Rows).CopyTo(learned.AsSpan(member * Rows));
         }
         inputs = stagedInputs.Sent(inputs);
         Tensor curves = Curves(at, number);
         var weights = weighting.Root(curves, transform.Derivative(curves)).mul_(DeviceTensors.Of(learned, [all, 1], device));
-        return new(inputs, weights, transform.ToNetwork(curves).mul_(weights)) { Sensitivities = sensitivities is null ? null : Sensitivities(at, number, curves, learned) };
+        return new(inputs, weights, transform.ToNetwork(curves).mul_(weights))
+        {
+            Sensitivities = sensitivities is null ? null : Sensitivities(at, number, curves, learned)
+        };
     }
 
     // One network learns a part of the block where it lies; several learn parts that do not lie together.
     Tensor Curves(CurveBlock from, long number)
     {
-        if (members == 1) return from.CurveTensor.narrow(0, RowOf(number, 0), Rows).On(device);
+        if (members == 1)
+            return from.CurveTensor.narrow(0, RowOf(number, 0), Rows).On(device);
         int points = source.Space.Points;
         Tensor next = stagedCurves!.Next();
         for (int member = 0; member < members; member++)
@@ -110,11 +119,13 @@ sealed partial class StreamedRows : BatchSource
                 // What a failed trajectory left in a curve that was put in order is not to be taught.
                 float size = learned[row] > 0 ? stretch[from.By[k]] : float.NaN;
                 var own = from.Sensitivities.AsSpan((k * blockRows + at) * points, points);
-                for (int point = 0; point < points; point++) to[(row * points + point) * inputs + from.By[k]] = own[point] * size;
+                for (int point = 0; point < points; point++)
+                    to[(row * points + point) * inputs + from.By[k]] = own[point] * size;
             }
         }
         var targets = SensitivityTargetTable.Of(curves, stagedSensitivities.Sent(next).reshape(learned.Length, points, inputs), transform);
-        return sensitivities!.Shares(from.By) is { } shares ? targets with { Shares = DeviceTensors.Of(shares, [inputs], device) } : targets;
+        return sensitivities!.Shares(from.By) is { } shares ? targets with { Shares = DeviceTensors.Of(shares, [inputs], device) }
+            : targets;
     }
 
     public override void Dispose()
@@ -132,9 +143,11 @@ sealed partial class StreamedRows : BatchSource
 
     CurveBlock Block(long number)
     {
-        if (block?.Number == number) return block;
+        if (block?.Number == number)
+            return block;
         bool isNext = block?.Number == number - 1;
-        if (block is not null && isNext) stream!.GiveBack(block);
+        if (block is not null && isNext)
+            stream!.GiveBack(block);
         if (!isNext)
         {
             stream?.Dispose();

@@ -11,11 +11,14 @@ sealed unsafe class TensorMemory : MemoryManager<float>
     readonly int length;
 
     /// <param name="tensor">A contiguous tensor of floats on the host; this memory owns it from here on.</param>
-    /// <exception cref="ArgumentException">It is another kind of tensor, whose memory does not hold its values one after another.</exception>
+    /// <exception cref="ArgumentException">It is another kind of tensor, whose memory does not hold its values one after
+    /// another.</exception>
     public TensorMemory(Tensor tensor)
     {
         if (tensor.dtype != ScalarType.Float32 || tensor.device_type != TorchSharp.DeviceType.CPU || !tensor.is_contiguous())
-            throw new ArgumentException($"A tensor of {tensor.dtype} on {tensor.device} does not hold floats in one piece on the host; make one that does.", nameof(tensor));
+            throw new ArgumentException(
+                $"A tensor of {tensor.dtype} on {tensor.device} does not hold floats in one piece on the host; make one that does.",
+                nameof(tensor));
         Tensor = tensor;
         length = checked((int)tensor.NumberOfElements);
         using var storage = tensor.storage<float>();
@@ -36,6 +39,7 @@ sealed unsafe class TensorMemory : MemoryManager<float>
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) Tensor.Dispose();
+        if (disposing)
+            Tensor.Dispose();
     }
 }

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Trainers;
 abstract class CurveTransform : INamed
 {
     /// <summary>Every transform.</summary>
-    public static Registry<CurveTransform> All { get; } = new Registry<CurveTransform>("transform").Register(typeof(CurveTransform).Assembly);
+    public static Registry<CurveTransform> All { get; } = new Registry<CurveTransform>("transform")
+        .Register(typeof(CurveTransform).Assembly);
 
     /// <summary>Name in plans and cards.</summary>
     public abstract string Name { get; }

@@ -39,7 +39,8 @@ sealed partial class InputScaling
     public int Count => isLog.Length;
 
     /// <summary>Scales rows; both spans have shape [rows, Count]. A logarithmic parameter that is not above zero gives NaN.</summary>
-    /// <remarks>Vector and scalar logarithms may differ in the last bit: pass a multiple of 16 rows where bits must not depend on the number of rows.</remarks>
+    /// <remarks>Vector and scalar logarithms may differ in the last bit: pass a multiple of 16 rows where bits must not depend on the
+    /// number of rows.</remarks>
     public void Scale(ReadOnlySpan<double> formulations, Span<float> scaled)
     {
         double[] logs = ArrayPool<double>.Shared.Rent(formulations.Length);
@@ -68,7 +69,8 @@ sealed partial class InputScaling
     public static bool Holds(Parameter range, double value)
     {
         double slack = Slack * Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
-        return value >= range.Low - Math.Max(slack, Rounding * Math.Abs(range.Low)) && value <= range.High + Math.Max(slack, Rounding * Math.Abs(range.High));
+        return value >= range.Low - Math.Max(slack, Rounding * Math.Abs(range.Low))
+            && value <= range.High + Math.Max(slack, Rounding * Math.Abs(range.High));
     }
 
     /// <summary>Whether every parameter lies within its range.</summary>
@@ -76,7 +78,8 @@ sealed partial class InputScaling
     {
         for (int j = 0; j < Count; j++)
         {
-            if (!Holds(ranges[j], formulation[j])) return false;
+            if (!Holds(ranges[j], formulation[j]))
+                return false;
         }
         return true;
     }

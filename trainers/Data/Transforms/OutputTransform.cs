@@ -96,7 +96,8 @@ sealed partial class OutputTransform : IDisposable
 
     Tensor Each(Tensor all, Func<CurveTransform, Tensor, Tensor> apply)
     {
-        if (transforms.Distinct().Count() == 1) return apply(transforms[0], all);
+        if (transforms.Distinct().Count() == 1)
+            return apply(transforms[0], all);
         return cat([.. transforms.Select((t, output) => apply(t, all.narrow(1, output * times, times)))], 1);
     }
 }

@@ -1,6 +1,7 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A network that can say what it computes in ONNX's operators. One that cannot is refused by name when somebody exports it.</summary>
+/// <summary>A network that can say what it computes in ONNX's operators. One that cannot is refused by name when somebody exports
+/// it.</summary>
 interface IOnnxNetwork
 {
     /// <summary>Adds what <c>forward</c> does with rows of scaled parameters.</summary>

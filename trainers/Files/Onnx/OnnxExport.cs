@@ -4,7 +4,8 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>
 /// A surrogate as an ONNX file: one input with the formulations in the model's own units, one output with their curves, and every
-/// transform between them inside, so that any ONNX runtime gives what <see cref="Surrogate.Predict(ReadOnlySpan{double}, int, Span{float})"/> gives.
+/// transform between them inside, so that any ONNX runtime gives what <see cref="Surrogate.Predict(ReadOnlySpan{double}, int,
+/// Span{float})"/> gives.
 /// </summary>
 public static class OnnxExport
 {
@@ -36,7 +37,8 @@ public static class OnnxExport
         int[] curve = [space.Outputs.Count, space.Times.Count];
         graph.Node("curves", "Reshape", [surrogate.ToOnnx(graph, "parameters"), graph.Integers(0, curve[0], curve[1])], []);
         string parameters = string.Join(", ", space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]"));
-        string outputs = string.Join(", ", space.Outputs.Select(output => output.Unit.Length == 0 ? output.Name : $"{output.Name} [{output.Unit}]"));
+        string outputs = string.Join(", ", space.Outputs.Select(output => output.Unit.Length == 0 ? output.Name
+            : $"{output.Name} [{output.Unit}]"));
         return graph.Finish(
             space.Model,
             [new("parameters", [space.Parameters.Count], $"One row a formulation: {parameters}.")],
@@ -48,8 +50,18 @@ public static class OnnxExport
         var (card, space) = (surrogate.Card, surrogate.Card.Space);
         yield return ("model", space.Model);
         yield return ("model_version", FormattableString.Invariant($"{space.ModelVersion}"));
-        yield return ("parameters", Json(space.Parameters.Select(p => new { name = p.Name, unit = p.Unit, low = p.Low, high = p.High, scale = $"{p.Scale}".ToLowerInvariant(), meaning = p.Meaning })));
-        yield return ("outputs", Json(space.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning })));
+        yield return ("parameters",
+            Json(space.Parameters.Select(p => new
+            {
+                name = p.Name,
+                unit = p.Unit,
+                low = p.Low,
+                high = p.High,
+                scale = $"{p.Scale}".ToLowerInvariant(),
+                meaning = p.Meaning
+            })));
+        yield return ("outputs",
+            Json(space.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning })));
         yield return ("times", Json(space.Times));
         yield return ("time_unit", space.TimeUnit);
         yield return ("dataset_hash", card.DatasetHash);
@@ -57,7 +69,15 @@ public static class OnnxExport
         yield return ("plan_hash", card.PlanHash);
         yield return ("plan", surrogate.Plan.ToJson());
         if (card.Test is { } test)
-            yield return ("test", Json(new { curves = test.Curves, rel_l2_mean = test.RelL2Mean, rel_l2_p99 = test.RelL2P99, rel_l2_max = test.RelL2Max, rmse = test.Rmse }));
+            yield return ("test",
+                Json(new
+                {
+                    curves = test.Curves,
+                    rel_l2_mean = test.RelL2Mean,
+                    rel_l2_p99 = test.RelL2P99,
+                    rel_l2_max = test.RelL2Max,
+                    rmse = test.Rmse
+                }));
     }
 
     static string Json(object value) => JsonSerializer.Serialize(value);

@@ -45,7 +45,8 @@ sealed partial class OnnxGraph
     public string Linear(string x, Tensor weight, Tensor? bias = null) =>
         Node("Gemm", [x, Constant(weight), bias is null ? Number(0) : Constant(bias)], ("transB", 1L));
 
-    /// <summary>1 - exp(-exp z). ONNX has no expm1; with t = tanh(exp(z) / 2), 2 t / (1 + t) is the same and keeps the digits of small values.</summary>
+    /// <summary>1 - exp(-exp z). ONNX has no expm1; with t = tanh(exp(z) / 2), 2 t / (1 + t) is the same and keeps the digits of small
+    /// values.</summary>
     public string Released(string z)
     {
         string t = Tanh(Multiply(Exp(z), Number(0.5f)));
@@ -56,7 +57,8 @@ sealed partial class OnnxGraph
     /// <exception cref="RefusedException">It does not say what it computes.</exception>
     public string Network(nn.Module<Tensor, Tensor> network, string inputs) => network is IOnnxNetwork known
         ? known.ToOnnx(this, inputs)
-        : throw new RefusedException($"A surrogate with a {network.GetName()} network cannot be written as ONNX: train one with \"network\": \"residual-mlp\".");
+        : throw new RefusedException(
+            $"A surrogate with a {network.GetName()} network cannot be written as ONNX: train one with \"network\": \"residual-mlp\".");
 
     /// <summary>The plan's activation.</summary>
     public string Activation(string x) => activation switch
@@ -65,6 +67,7 @@ sealed partial class OnnxGraph
         "tanh" => Tanh(x),
         // x Phi(x) with the normal distribution's Phi, the exact form of Hendrycks & Gimpel (2016).
         "gelu" => Multiply(Multiply(x, Number(0.5f)), Add(Number(1), Node("Erf", [Multiply(x, Number((float)Math.Sqrt(0.5)))]))),
-        _ => throw new RefusedException($"The activation {activation} cannot be written as ONNX: train with \"activation\": \"gelu\", \"silu\" or \"tanh\"."),
+        _ => throw new RefusedException(
+            $"The activation {activation} cannot be written as ONNX: train with \"activation\": \"gelu\", \"silu\" or \"tanh\"."),
     };
 }

@@ -26,15 +26,18 @@ sealed partial class OnnxGraph(string activation)
     public string Node(string result, string type, IEnumerable<string> inputs, IEnumerable<(string Name, object Value)> attributes)
     {
         var node = new ProtoMessage();
-        foreach (string input in inputs) node.Text(1, input);
+        foreach (string input in inputs)
+            node.Text(1, input);
         node.Text(2, result).Text(3, result).Text(4, type);
-        foreach (var (name, value) in attributes) node.Message(5, Attribute(name, value));
+        foreach (var (name, value) in attributes)
+            node.Message(5, Attribute(name, value));
         nodes.Add(node);
         return result;
     }
 
     /// <summary>Adds numbers that never change, such as weights.</summary>
-    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) => Constant(FloatType, MemoryMarshal.AsBytes(values), shape);
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) =>
+        Constant(FloatType, MemoryMarshal.AsBytes(values), shape);
 
     /// <summary>Adds a contiguous tensor's numbers.</summary>
     public string Constant(Tensor values) => Constant(values.Floats(), values.shape);
@@ -63,7 +66,8 @@ sealed partial class OnnxGraph(string activation)
     {
         string name = $"constant_{constants.Count}";
         var tensor = new ProtoMessage();
-        foreach (long size in shape) tensor.Int(1, size);
+        foreach (long size in shape)
+            tensor.Int(1, size);
         constants.Add(tensor.Int(2, type).Text(8, name).Bytes(9, bytes));
         return name;
     }
@@ -72,15 +76,18 @@ sealed partial class OnnxGraph(string activation)
     static ProtoMessage Attribute(string name, object value)
     {
         var attribute = new ProtoMessage().Text(1, name);
-        if (value is long single) return attribute.Int(3, single).Int(20, 2);
-        foreach (long one in (long[])value) attribute.Int(8, one);
+        if (value is long single)
+            return attribute.Int(3, single).Int(20, 2);
+        foreach (long one in (long[])value)
+            attribute.Int(8, one);
         return attribute.Int(20, 7);
     }
 
     static ProtoMessage Value(OnnxValue value)
     {
         var shape = new ProtoMessage().Message(1, new ProtoMessage().Text(2, "formulations"));
-        foreach (int size in value.Sizes) shape.Message(1, new ProtoMessage().Int(1, size));
+        foreach (int size in value.Sizes)
+            shape.Message(1, new ProtoMessage().Int(1, size));
         var tensor = new ProtoMessage().Int(1, FloatType).Message(2, shape);
         return new ProtoMessage().Text(1, value.Name).Message(2, new ProtoMessage().Message(1, tensor)).Text(3, value.Meaning);
     }

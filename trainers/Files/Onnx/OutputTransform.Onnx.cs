@@ -10,6 +10,7 @@ sealed partial class OutputTransform
         string z = graph.Add(graph.Multiply(given, graph.Constant(Deviation, Deviation.Length)), graph.Constant(Mean, Mean.Length));
         return transforms.Distinct().Count() == 1
             ? transforms[0].InverseToOnnx(graph, z)
-            : graph.Join([.. transforms.Select((transform, output) => transform.InverseToOnnx(graph, graph.Slice(z, 1, output * times, (output + 1) * times)))]);
+            : graph.Join([.. transforms.Select((transform, output) =>
+                transform.InverseToOnnx(graph, graph.Slice(z, 1, output * times, (output + 1) * times)))]);
     }
 }

@@ -53,7 +53,8 @@ sealed class ProtoMessage
     /// <summary>The same field once for each message.</summary>
     public ProtoMessage Messages(int field, IEnumerable<ProtoMessage> values)
     {
-        foreach (var value in values) Message(field, value);
+        foreach (var value in values)
+            Message(field, value);
         return this;
     }
 
@@ -70,7 +71,8 @@ sealed class ProtoMessage
         var input = new CodedInputStream(message.ToArray());
         for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
         {
-            if (tag == WireFormat.MakeTag(field, WireFormat.WireType.Varint)) return input.ReadInt64();
+            if (tag == WireFormat.MakeTag(field, WireFormat.WireType.Varint))
+                return input.ReadInt64();
             input.SkipLastField();
         }
         return 0;

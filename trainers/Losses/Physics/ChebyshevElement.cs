@@ -45,10 +45,12 @@ sealed class ChebyshevElement
     /// <summary>dt/ds at each of them.</summary>
     public double[] Stretch { get; }
 
-    /// <summary>d/ds at node j of the polynomial that is 1 at node k and 0 at the others, row-major [j, k], the beginning left out.</summary>
+    /// <summary>d/ds at node j of the polynomial that is 1 at node k and 0 at the others, row-major [j, k], the beginning left
+    /// out.</summary>
     public double[] Derivative { get; }
 
-    /// <summary>The inverse of <see cref="Derivative"/>: values at the nodes of the polynomial that has these derivatives there and begins at 0.</summary>
+    /// <summary>The inverse of <see cref="Derivative"/>: values at the nodes of the polynomial that has these derivatives there and begins
+    /// at 0.</summary>
     public double[] Integral { get; }
 
     /// <summary>What the curve at a time takes of each node's value, that of the beginning first.</summary>
@@ -57,12 +59,15 @@ sealed class ChebyshevElement
         double s = Math.Log(1 + (t - Begin) / early) / logLength;
         var weights = new double[nodes.Length];
         int hit = Array.FindIndex(nodes, node => Math.Abs(s - node) < 1e-13);
-        if (hit >= 0) weights[hit] = 1;
+        if (hit >= 0)
+            weights[hit] = 1;
         else
         {
-            for (int k = 0; k < nodes.Length; k++) weights[k] = Weight(k) / (s - nodes[k]);
+            for (int k = 0; k < nodes.Length; k++)
+                weights[k] = Weight(k) / (s - nodes[k]);
             double sum = weights.Sum();
-            for (int k = 0; k < nodes.Length; k++) weights[k] /= sum;
+            for (int k = 0; k < nodes.Length; k++)
+                weights[k] /= sum;
         }
         return weights;
     }
@@ -76,7 +81,8 @@ sealed class ChebyshevElement
         {
             double sum = Weight(0) / Weight(j) / (nodes[j] - nodes[0]);
             for (int k = 1; k <= count; k++)
-                if (k != j) sum += matrix[(j - 1) * count + k - 1] = Weight(k) / Weight(j) / (nodes[j] - nodes[k]);
+                if (k != j)
+                    sum += matrix[(j - 1) * count + k - 1] = Weight(k) / Weight(j) / (nodes[j] - nodes[k]);
             matrix[(j - 1) * count + j - 1] = -sum;
         }
         return matrix;

@@ -11,7 +11,8 @@ sealed class ConditionedModel
     public ConditionedModel(ReleaseModel model, Schedule? schedule = null, double end = double.PositiveInfinity)
     {
         (Model, Schedule) = (model, schedule ?? model.DefaultSchedule);
-        Events = Schedule is null ? [] : [.. Enumerable.Range(1, Schedule.Events).Select(i => Schedule.EventTime(0, i)).TakeWhile(eventIndex => eventIndex < end)];
+        Events = Schedule is null ? []
+            : [.. Enumerable.Range(1, Schedule.Events).Select(i => Schedule.EventTime(0, i)).TakeWhile(eventIndex => eventIndex < end)];
     }
 
     public ReleaseModel Model { get; }
@@ -33,7 +34,8 @@ sealed class ConditionedModel
         conditions?.ToSchedule(), times[^1]);
 
     /// <summary>y(0) of every formulation, shape [count, states].</summary>
-    public void Start(ReadOnlySpan<double> parameters, Span<double> states) => HostStates.Start(Model, parameters, states, schedule: Schedule);
+    public void Start(ReadOnlySpan<double> parameters, Span<double> states) =>
+        HostStates.Start(Model, parameters, states, schedule: Schedule);
 
     /// <summary>The model's residual under these conditions.</summary>
     public HostResidual Residual(Precision number = Precision.Double) => new(Model, new() { Precision = number, Schedule = Schedule });

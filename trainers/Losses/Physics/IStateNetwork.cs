@@ -19,7 +19,8 @@ interface IStateNetwork
     static Linear UnlearnedMap(int numbers, int points)
     {
         var map = nn.Linear(numbers, points);
-        foreach (var parameter in map.parameters()) parameter.requires_grad = false;
+        foreach (var parameter in map.parameters())
+            parameter.requires_grad = false;
         return map;
     }
 

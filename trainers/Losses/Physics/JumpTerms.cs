@@ -21,7 +21,8 @@ sealed class JumpTerms
     public static JumpTerms Of(ConditionedModel model, ReadOnlySpan<double> formulations)
     {
         int states = HostStates.Layout(model.Model).Count;
-        if (model.Events.Length == 0) return new([], [], states);
+        if (model.Events.Length == 0)
+            return new([], [], states);
         var before = StateSnapshots.Of(model, formulations, model.Events);
         return new(model.Events, [.. model.Events.Select((_, eventIndex) => Arriving(model, eventIndex, before))], states);
     }
@@ -31,7 +32,8 @@ sealed class JumpTerms
     {
         var sum = new double[states];
         for (int eventIndex = 0; eventIndex < events.Length && events[eventIndex] < t; eventIndex++)
-            for (int state = 0; state < states; state++) sum[state] += steps[eventIndex][state];
+            for (int state = 0; state < states; state++)
+                sum[state] += steps[eventIndex][state];
         return sum;
     }
 
@@ -40,12 +42,14 @@ sealed class JumpTerms
         int states = snapshots.StateCount;
         double[] before = [.. Enumerable.Range(0, snapshots.Count).SelectMany(row =>
             snapshots.States.AsSpan((row * model.Events.Length + eventIndex) * states, states).ToArray())], after = [.. before];
-        if (before.Length == 0) return new double[HostStates.Layout(model.Model).Count];
+        if (before.Length == 0)
+            return new double[HostStates.Layout(model.Model).Count];
         HostStates.ApplyEvent(model.Model, snapshots.Parameters, model.Schedule!, eventIndex + 1, after);
         double[] steps = [.. after.Zip(before, (now, was) => now - was)];
         for (int i = states; i < steps.Length; i++)
             if (Math.Abs(steps[i] - steps[i % states]) > 1e-9 * (1 + Math.Abs(before[i]) + Math.Abs(after[i])))
-                throw new RefusedException(FormattableString.Invariant($"What {model.Model.Name} makes of a dose at {model.Events[eventIndex]:g6} {model.Model.TimeUnit} depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses."));
+                throw new RefusedException(FormattableString.Invariant(
+                    $"What {model.Model.Name} makes of a dose at {model.Events[eventIndex]:g6} {model.Model.TimeUnit} depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses."));
         return steps[..states];
     }
 }

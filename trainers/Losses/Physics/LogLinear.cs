@@ -15,15 +15,20 @@ static class LogLinear
     {
         int rows = quantities.Length / targets, n = count + 1;
         double[] normal = new double[n * n], right = new double[n * targets], x = new double[n];
-        for (int i = 1; i < n; i++) normal[i * n + i] = Ridge * rows;
+        for (int i = 1; i < n; i++)
+            normal[i * n + i] = Ridge * rows;
         x[0] = 1;
         for (int row = 0; row < rows; row++)
         {
-            for (int j = 0; j < count; j++) x[j + 1] = inputs[row * count + j];
+            for (int j = 0; j < count; j++)
+                x[j + 1] = inputs[row * count + j];
             for (int i = 0; i < n; i++)
             {
-                for (int j = 0; j < n; j++) normal[i * n + j] += x[i] * x[j];
-                for (int target = 0; target < targets; target++) right[i * targets + target] += x[i] * Math.Log(quantities[row * targets + target]);
+                for (int j = 0; j < n; j++)
+                    normal[i * n + j] += x[i] * x[j];
+                for (int target = 0; target < targets; target++)
+                    right[i * targets + target] += x[i]
+                    * Math.Log(quantities[row * targets + target]);
             }
         }
         Solve(normal, n, right, targets);
@@ -35,11 +40,13 @@ static class LogLinear
     {
         for (int j = 0; j < n; j++)
         {
-            for (int k = 0; k < j; k++) a[j * n + j] -= a[j * n + k] * a[j * n + k];
+            for (int k = 0; k < j; k++)
+                a[j * n + j] -= a[j * n + k] * a[j * n + k];
             a[j * n + j] = Math.Sqrt(a[j * n + j]);
             for (int i = j + 1; i < n; i++)
             {
-                for (int k = 0; k < j; k++) a[i * n + j] -= a[i * n + k] * a[j * n + k];
+                for (int k = 0; k < j; k++)
+                    a[i * n + j] -= a[i * n + k] * a[j * n + k];
                 a[i * n + j] /= a[j * n + j];
             }
         }
@@ -47,12 +54,14 @@ static class LogLinear
         {
             for (int i = 0; i < n; i++)
             {
-                for (int k = 0; k < i; k++) b[i * columns + column] -= a[i * n + k] * b[k * columns + column];
+                for (int k = 0; k < i; k++)
+                    b[i * columns + column] -= a[i * n + k] * b[k * columns + column];
                 b[i * columns + column] /= a[i * n + i];
             }
             for (int i = n - 1; i >= 0; i--)
             {
-                for (int k = i + 1; k < n; k++) b[i * columns + column] -= a[k * n + i] * b[k * columns + column];
+                for (int k = i + 1; k < n; k++)
+                    b[i * columns + column] -= a[k * n + i] * b[k * columns + column];
                 b[i * columns + column] /= a[i * n + i];
             }
         }

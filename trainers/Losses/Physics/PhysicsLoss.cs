@@ -7,10 +7,12 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>
 /// The physics loss: mean over formulations, components and nodes of the square of the scaled residual. The residual dy/dt -
-/// f(t, y, p) and its vector-Jacobian product come from the kernels, from the same implementation of the model that the batch solver uses; the network's own
+/// f(t, y, p) and its vector-Jacobian product come from the kernels, from the same implementation of the model that the batch solver uses;
+/// the network's own
 /// graph goes on with the gradient given here. What is squared is the residual integrated from the start by the basis of time,
 /// y(t) - y(0) - integral of f, as in spectral deferred corrections (Dutt, Greengard &amp; Rokhlin, BIT 40 (2000) 241): unlike the
-/// residual itself it is about as large as the error of the states, so that gradient descent gets somewhere. The model is asked at the nearest states that could be: behind a pole, such as
+/// residual itself it is about as large as the error of the states, so that gradient descent gets somewhere. The model is asked at the
+/// nearest states that could be: behind a pole, such as
 /// Km + S = 0 of a Michaelis-Menten rate, the gradient would lead away.
 /// </summary>
 sealed class PhysicsLoss : IDisposable
@@ -72,13 +74,15 @@ sealed class PhysicsLoss : IDisposable
 
         var unit = scale.Of(inputs);
         var scaled = falls.On(device).matmul(integral).add_(given.mul(deviation)).add_(mean).mul_(unit);
-        if (!double.IsFinite(Sum(scaled))) scaled = Finite(scaled);
+        if (!double.IsFinite(Sum(scaled)))
+            scaled = Finite(scaled);
         double count = scaled.numel(), loss = Sum(scaled.square()) / count;
 
         var back = scaled.mul_(unit).mul_(2 / count);
         var backToStates = PulledBack(formulations, onHost, back.matmul(integral.t()).OnHost()).On(device).mul_(y.eq(proposed));
         var gradient = backToStates.matmul(toStates.t()).add_(back.mul_(deviation));
-        if (!double.IsFinite(Sum(gradient))) gradient = Finite(gradient);
+        if (!double.IsFinite(Sum(gradient)))
+            gradient = Finite(gradient);
         return (loss, gradient.MoveToOuterDisposeScope());
     }
 
@@ -86,7 +90,9 @@ sealed class PhysicsLoss : IDisposable
     {
         model.Dispose();
         scale.Dispose();
-        foreach (var constant in (Tensor[])[mean, deviation, toStates, middle, everywhere, integral, times, lowest, highest]) constant.Dispose();
+        foreach (var constant in (Tensor[])[mean, deviation, toStates, middle, everywhere, integral, times, lowest,
+            highest])
+            constant.Dispose();
     }
 
     static double Sum(Tensor x) => x.sum().to_type(ScalarType.Float64).Double();
@@ -97,21 +103,28 @@ sealed class PhysicsLoss : IDisposable
     /// <summary>Takes f(t, y, p) from derivatives.</summary>
     void Subtract(Tensor formulations, Tensor y, Tensor derivatives)
     {
-        if (type == ScalarType.Float32) model.Evaluate(formulations.Floats(), times.Floats(), y.Floats(), derivatives.Floats(), derivatives.Floats());
-        else model.Evaluate(formulations.Doubles(), times.Doubles(), y.Doubles(), derivatives.Doubles(), derivatives.Doubles());
+        if (type == ScalarType.Float32)
+            model.Evaluate(formulations.Floats(), times.Floats(), y.Floats(), derivatives.Floats(),
+            derivatives.Floats());
+        else
+            model.Evaluate(formulations.Doubles(), times.Doubles(), y.Doubles(), derivatives.Doubles(), derivatives.Doubles());
     }
 
     Tensor PulledBack(Tensor formulations, Tensor y, Tensor cotangent)
     {
         var pulled = empty_like(y);
-        if (type == ScalarType.Float32) model.VectorJacobianProduct(formulations.Floats(), times.Floats(), y.Floats(), cotangent.Floats(), pulled.Floats(), []);
-        else model.VectorJacobianProduct(formulations.Doubles(), times.Doubles(), y.Doubles(), cotangent.Doubles(), pulled.Doubles(), []);
+        if (type == ScalarType.Float32)
+            model.VectorJacobianProduct(formulations.Floats(), times.Floats(), y.Floats(), cotangent.Floats(),
+            pulled.Floats(), []);
+        else
+            model.VectorJacobianProduct(formulations.Doubles(), times.Doubles(), y.Doubles(), cotangent.Doubles(), pulled.Doubles(), []);
         return pulled;
     }
 
     Tensor Starts(ReadOnlySpan<double> parameters)
     {
-        var starts = DeviceTensors.Empty([parameters.Length / stateModel.Model.Parameters.Count, stateModel.States.States], ScalarType.Float64);
+        var starts = DeviceTensors.Empty([parameters.Length / stateModel.Model.Parameters.Count, stateModel.States.States],
+            ScalarType.Float64);
         stateModel.Conditioned.Start(parameters, starts.Doubles());
         return starts.to_type(type).On(device);
     }

@@ -21,10 +21,12 @@ sealed class PhysicsTerm : LossTerm
     public PhysicsTerm(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks)
     {
         var stateModel = new StateModel(plan.Physics, data.Space, data.Formulations);
-        foreach (var network in networks) ((IStateNetwork)network).MapTo(stateModel, data.Transform);
+        foreach (var network in networks)
+            ((IStateNetwork)network).MapTo(stateModel, data.Transform);
         loss = new PhysicsLoss(stateModel, data.Scaling, device: data.Device);
         // Every member of an ensemble has formulations of its own.
-        collocation = new Collocation(data.Space.Parameters, data.Scaling, plan.Physics with { Points = plan.Members * plan.Physics.Points }, plan.Seed, data.Device);
+        collocation = new Collocation(data.Space.Parameters, data.Scaling,
+            plan.Physics with { Points = plan.Members * plan.Physics.Points }, plan.Seed, data.Device);
         balance = LossBalance.All.Get(plan.Physics.Balancing);
         (planned, seed) = (plan.Losses[PhysicsLoss.Name], plan.Seed);
         isAlone = !plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
@@ -38,8 +40,10 @@ sealed class PhysicsTerm : LossTerm
         double weight = planned * at.Balance.Weight;
         gradient.mul_(weight);
         var lengths = (Others: double.NaN, Physics: double.NaN);
-        if (!isAlone && balance.WantsGradients(at.Number)) lengths = MeasuredBackward(at.Network, numbers, gradient);
-        else numbers.backward([gradient]);
+        if (!isAlone && balance.WantsGradients(at.Number))
+            lengths = MeasuredBackward(at.Network, numbers, gradient);
+        else
+            numbers.backward([gradient]);
         seen ??= new(seed, at.Number, at.Before, physics, lengths.Others, lengths.Physics / weight);
         return weight * physics;
     }
@@ -50,7 +54,8 @@ sealed class PhysicsTerm : LossTerm
         var step = seen!.Value;
         seen = null;
         state.PhysicsLossSum += step.Physics;
-        if (!isAlone) balance.Update(state.Balance, step);
+        if (!isAlone)
+            balance.Update(state.Balance, step);
     }
 
     public override void Dispose() => loss.Dispose();
@@ -59,13 +64,16 @@ sealed class PhysicsTerm : LossTerm
     {
         // A weight that no term before has touched has no gradient in the first step: the last bias, where only derivatives are learned.
         (Tensor Sum, Tensor Others)[] before = [.. Sums().Select(sum => (sum, sum.clone()))];
-        foreach (var (sum, _) in before) sum.zero_();
+        foreach (var (sum, _) in before)
+            sum.zero_();
         numbers.backward([gradient]);
         double physics = Length(Sums());
-        foreach (var (sum, others) in before) sum.add_(others);
+        foreach (var (sum, others) in before)
+            sum.add_(others);
         return (Length(before.Select(one => one.Others)), physics);
 
-        IEnumerable<Tensor> Sums() => network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad).OfType<Tensor>();
+        IEnumerable<Tensor> Sums() =>
+            network.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.grad).OfType<Tensor>();
     }
 
     static double Length(IEnumerable<Tensor> gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
@@ -78,5 +86,6 @@ sealed class Physics : Loss
 
     public override int Rank => 11;
 
-    internal override LossTerm Term(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks) => new PhysicsTerm(plan, data, networks);
+    internal override LossTerm Term(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks) =>
+        new PhysicsTerm(plan, data, networks);
 }

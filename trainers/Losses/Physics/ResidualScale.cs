@@ -69,19 +69,22 @@ sealed class ResidualScale : IDisposable
         return integrated;
     }
 
-    /// <summary>Root of the sum over components i of (J_ji sigma_i)^2 for each component j at each node, shape [rows, components, nodes].</summary>
+    /// <summary>Root of the sum over components i of (J_ji sigma_i)^2 for each component j at each node, shape [rows, components,
+    /// nodes].</summary>
     static double[] Rates(StateModel stateModel, int rows)
     {
         var (basis, nodes) = (stateModel.States, stateModel.Time.Count);
         int states = basis.States, points = rows * nodes;
-        double[] parameters = stateModel.Snapshots.Parameters[..(rows * stateModel.Model.Parameters.Count)], proposed = stateModel.Snapshots.States[..(points * states)];
+        double[] parameters = stateModel.Snapshots.Parameters[..(rows * stateModel.Model.Parameters.Count)],
+            proposed = stateModel.Snapshots.States[..(points * states)];
         double[] cotangent = new double[points * states], back = new double[points * states];
         using var model = stateModel.Conditioned.Residual();
         double[] times = stateModel.Time.TimesWithin(single: false);
         var rates = new double[rows * stateModel.Numbers];
         for (int j = 0; j < basis.Count; j++)
         {
-            for (int i = 0; i < cotangent.Length; i++) cotangent[i] = basis.Project[i % states * basis.Count + j];
+            for (int i = 0; i < cotangent.Length; i++)
+                cotangent[i] = basis.Project[i % states * basis.Count + j];
             model.VectorJacobianProduct(parameters, times, proposed, cotangent, back, []);
             for (int point = 0; point < points; point++)
             {
@@ -90,7 +93,9 @@ sealed class ResidualScale : IDisposable
                 for (int i = 0; i < basis.Count; i++)
                 {
                     double derivative = 0;
-                    for (int state = 0; state < states; state++) derivative += basis.Expand[i * states + state] * back[point * states + state];
+                    for (int state = 0; state < states; state++)
+                        derivative += basis.Expand[i * states + state]
+                        * back[point * states + state];
                     derivative *= stateModel.Deviation[i * nodes + node];
                     sum += derivative * derivative;
                 }

@@ -63,9 +63,11 @@ sealed class StateBasis
             for (int time = 0; time < snapshots.Times.Length; time++)
             {
                 snapshots.Deviation(row, time, jumps, deviation);
-                for (int i = 0; i < n; i++) profile[i] = Math.Sqrt(volume[i]) * deviation[i * layout.Species + species];
                 for (int i = 0; i < n; i++)
-                    for (int j = 0; j < n; j++) covariance[i * n + j] += profile[i] * profile[j];
+                    profile[i] = Math.Sqrt(volume[i]) * deviation[i * layout.Species + species];
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j < n; j++)
+                        covariance[i * n + j] += profile[i] * profile[j];
             }
         return SymmetricEigen.Of(covariance, n).Vectors;
     }

@@ -12,7 +12,8 @@ sealed class StateModel
 {
     const int FewestSnapshots = 4;
 
-    /// <summary>Spreads below this share of a component's largest are taken as this: at the first nodes hardly anything has moved.</summary>
+    /// <summary>Spreads below this share of a component's largest are taken as this: at the first nodes hardly anything has
+    /// moved.</summary>
     const double LeastSpread = 1e-5;
 
     readonly CurveSpace space;
@@ -29,7 +30,8 @@ sealed class StateModel
         var model = ConditionedModel.Named(space.Model, space.Conditions, space.Times);
         (Conditioned, Model) = (model, model.Model);
         if (Model.Version != space.ModelVersion)
-            throw new RefusedException($"The curves were made by version {space.ModelVersion} of {space.Model} and this build has version {Model.Version}: simulate them again before taking physics into the loss.");
+            throw new RefusedException(
+                $"The curves were made by version {space.ModelVersion} of {space.Model} and this build has version {Model.Version}: simulate them again before taking physics into the loss.");
         Layout = HostStates.Layout(Model);
         int columns = Model.Parameters.Count, count = Math.Min(plan.Snapshots, formulations.Length / columns);
         formulations = formulations[..(count * columns)];
@@ -37,7 +39,8 @@ sealed class StateModel
         Time = TimeBasisChoice.Of(model, jumps, formulations, space.Times, plan.Nodes);
         Snapshots = StateSnapshots.Of(model, formulations, Time.Times);
         if (Snapshots.Count < FewestSnapshots)
-            throw new RefusedException($"Only {Snapshots.Count} of {count} formulations could be simulated to learn the model's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
+            throw new RefusedException(
+                $"Only {Snapshots.Count} of {count} formulations could be simulated to learn the model's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
         States = StateBasis.Fit(Layout, plan.Modes, Snapshots, jumps);
         (Mean, Deviation) = Spread();
     }
@@ -69,7 +72,8 @@ sealed class StateModel
     public static int Components(ReleaseModel model, PhysicsPlan plan) => StateBasis.CountOf(HostStates.Layout(model), plan.Modes);
 
     /// <summary>Curves from the network's numbers: n times the first, shape [numbers, points], plus the second, shape [points].</summary>
-    /// <exception cref="RefusedException">The model's curves do not follow from its states in the same way for all formulations.</exception>
+    /// <exception cref="RefusedException">The model's curves do not follow from its states in the same way for all
+    /// formulations.</exception>
     public (double[] Weights, double[] Offsets) Curves()
     {
         double[] perState = OutputWeights(), start = StartOfOutputs(perState);
@@ -97,7 +101,8 @@ sealed class StateModel
         return (weights, offsets);
     }
 
-    /// <summary>All states at all nodes from the network's numbers: n times the first, shape [numbers, nodes * states], plus the second, in which the doses are, and y(0).</summary>
+    /// <summary>All states at all nodes from the network's numbers: n times the first, shape [numbers, nodes * states], plus the second, in
+    /// which the doses are, and y(0).</summary>
     public (double[] Weights, double[] Offsets) Expansion()
     {
         int nodes = Time.Count, states = States.States, all = nodes * states;
@@ -113,7 +118,8 @@ sealed class StateModel
         return (weights, offsets);
     }
 
-    /// <summary>From rates of all states at all nodes to how far the components have come at the nodes, shape [nodes * states, numbers].</summary>
+    /// <summary>From rates of all states at all nodes to how far the components have come at the nodes, shape [nodes * states,
+    /// numbers].</summary>
     public double[] Integration()
     {
         int nodes = Time.Count, states = States.States;
@@ -139,7 +145,9 @@ sealed class StateModel
                 for (int component = 0; component < States.Count; component++)
                 {
                     double sum = 0;
-                    for (int state = 0; state < States.States; state++) sum += deviation[state] * States.Project[state * States.Count + component];
+                    for (int state = 0; state < States.States;
+                        state++)
+                        sum += deviation[state] * States.Project[state * States.Count + component];
                     components[(row * States.Count + component) * nodes + node] = sum;
                 }
             }
@@ -150,14 +158,18 @@ sealed class StateModel
     {
         int numbers = States.Count * Time.Count, rows = Snapshots.Count;
         double[] all = ComponentsOfSnapshots(), mean = new double[numbers], deviation = new double[numbers];
-        for (int i = 0; i < all.Length; i++) mean[i % numbers] += all[i] / rows;
-        for (int i = 0; i < all.Length; i++) deviation[i % numbers] += (all[i] - mean[i % numbers]) * (all[i] - mean[i % numbers]) / rows;
+        for (int i = 0; i < all.Length; i++)
+            mean[i % numbers] += all[i] / rows;
+        for (int i = 0; i < all.Length; i++)
+            deviation[i % numbers] += (all[i] - mean[i % numbers]) * (all[i] - mean[i % numbers]) / rows;
         for (int component = 0; component < States.Count; component++)
         {
             var own = deviation.AsSpan(component * Time.Count, Time.Count);
-            foreach (ref double spread in own) spread = Math.Sqrt(spread);
+            foreach (ref double spread in own)
+                spread = Math.Sqrt(spread);
             double least = Math.Max(1e-9, LeastSpread * System.Numerics.Tensors.TensorPrimitives.Max<double>(own));
-            foreach (ref double spread in own) spread = Math.Max(spread, least);
+            foreach (ref double spread in own)
+                spread = Math.Max(spread, least);
         }
         return (mean, deviation);
     }
@@ -186,7 +198,8 @@ sealed class StateModel
     {
         for (int i = length; i < rows.Length; i++)
             if (Math.Abs(rows[i] - rows[i % length]) > 1e-12 * (1 + Math.Abs(rows[i])))
-                throw new RefusedException($"The curves of {Model.Name} {what}, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
+                throw new RefusedException(
+                    $"The curves of {Model.Name} {what}, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
     }
 
     static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => System.Numerics.Tensors.TensorPrimitives.Dot(a, b);

@@ -19,14 +19,16 @@ sealed record StateSnapshots(ConditionedModel Model, double[] Parameters, double
     /// <summary>Simulates; formulations that fail are left out.</summary>
     public static StateSnapshots Of(ConditionedModel model, ReadOnlySpan<double> parameters, double[] times)
     {
-        int columns = model.Model.Parameters.Count, count = parameters.Length / columns, states = HostStates.Layout(model.Model).Count, row = times.Length * states;
+        int columns = model.Model.Parameters.Count, count = parameters.Length / columns, states = HostStates.Layout(model.Model).Count,
+            row = times.Length * states;
         var all = new double[count * row];
         var outcomes = new Outcome[count];
         HostStates.Run(model.Model, parameters, times, all, outcomes, new() { Schedule = model.Schedule });
         List<double> keptParameters = [], keptStates = [];
         for (int i = 0; i < count; i++)
         {
-            if (outcomes[i] != Outcome.Finished) continue;
+            if (outcomes[i] != Outcome.Finished)
+                continue;
             keptParameters.AddRange(parameters.Slice(i * columns, columns));
             keptStates.AddRange(all.AsSpan(i * row, row));
         }
@@ -35,7 +37,8 @@ sealed record StateSnapshots(ConditionedModel Model, double[] Parameters, double
         return new(model, [.. keptParameters], times, starts, [.. keptStates]);
     }
 
-    /// <summary>Between what each state could be: never below zero where it never is, and up to twice as far as it was seen to go.</summary>
+    /// <summary>Between what each state could be: never below zero where it never is, and up to twice as far as it was seen to
+    /// go.</summary>
     public (double[] Lowest, double[] Highest) Bounds()
     {
         double[] lowest = [.. Starts[..StateCount]], highest = [.. lowest];

@@ -32,7 +32,8 @@ sealed class TimeBasis
     /// <summary>dt/ds at each node.</summary>
     public double[] Stretch { get; }
 
-    /// <summary>Values at node j of the curve that begins at 0 and has derivative 1 by s at node k, 0 at the others; row-major [j, k].</summary>
+    /// <summary>Values at node j of the curve that begins at 0 and has derivative 1 by s at node k, 0 at the others; row-major [j,
+    /// k].</summary>
     public double[] Integral { get; }
 
     /// <summary>What the curve at a time takes of each node's value; t = 0, where it is zero, is left out.</summary>
@@ -42,11 +43,13 @@ sealed class TimeBasis
         double[] own = elements[element].At(t), weights = new double[Count];
         own.AsSpan(1).CopyTo(weights.AsSpan(first));
         // An element begins where the one before ended.
-        if (element > 0) weights[first - 1] = own[0];
+        if (element > 0)
+            weights[first - 1] = own[0];
         return weights;
     }
 
-    /// <summary>Times of the nodes at which a model finds the conditions of the node's own element, though it rounds them to single precision.</summary>
+    /// <summary>Times of the nodes at which a model finds the conditions of the node's own element, though it rounds them to single
+    /// precision.</summary>
     public double[] TimesWithin(bool single) => !hasEvents ? Times : [.. elements.SelectMany(element => element.Times.Select(t => single
         ? Math.Clamp((float)t, MathF.BitIncrement((float)element.Begin), MathF.BitDecrement((float)element.End))
         : Math.Clamp(t, Math.BitIncrement(element.Begin), Math.BitDecrement(element.End))))];
@@ -55,7 +58,8 @@ sealed class TimeBasis
     public int ElementOf(double t)
     {
         int element = 0;
-        while (element < elements.Length - 1 && t > elements[element].End) element++;
+        while (element < elements.Length - 1 && t > elements[element].End)
+            element++;
         return element;
     }
 
@@ -67,8 +71,10 @@ sealed class TimeBasis
             for (int j = 0; j < elements[element].Count; j++)
             {
                 int row = (firsts[element] + j) * Count;
-                if (element > 0) joined.AsSpan((firsts[element] - 1) * Count, firsts[element]).CopyTo(joined.AsSpan(row));
-                elements[element].Integral.AsSpan(j * elements[element].Count, elements[element].Count).CopyTo(joined.AsSpan(row + firsts[element]));
+                if (element > 0)
+                    joined.AsSpan((firsts[element] - 1) * Count, firsts[element]).CopyTo(joined.AsSpan(row));
+                elements[element].Integral.AsSpan(j * elements[element].Count, elements[element].Count)
+                    .CopyTo(joined.AsSpan(row + firsts[element]));
             }
         return joined;
     }

@@ -6,7 +6,8 @@ static class TimeBasisChoice
     const int Candidates = 10, MostSnapshots = 32, ChecksBehindAnEvent = 12;
 
     /// <summary>The basis whose polynomials miss simulated states least at the output times.</summary>
-    public static TimeBasis Of(ConditionedModel model, JumpTerms jumps, ReadOnlySpan<double> formulations, IReadOnlyList<double> times, int nodes)
+    public static TimeBasis Of(ConditionedModel model, JumpTerms jumps, ReadOnlySpan<double> formulations, IReadOnlyList<double> times,
+        int nodes)
     {
         formulations = formulations[..Math.Min(formulations.Length, MostSnapshots * model.Model.Parameters.Count)];
         double[] bounds = [0, .. model.Events, times[^1]], asked = Asked(bounds, times);
@@ -14,10 +15,12 @@ static class TimeBasisChoice
         var least = new double[model.Elements];
         for (int candidate = 0; candidate < Candidates; candidate++)
         {
-            ChebyshevElement[] elements = [.. best.Select((_, i) => Candidate(bounds[i], bounds[i + 1], asked, nodes, candidate / (Candidates - 1.0)))];
+            ChebyshevElement[] elements =
+                [.. best.Select((_, i) => Candidate(bounds[i], bounds[i + 1], asked, nodes, candidate / (Candidates - 1.0)))];
             double[] missed = Missed(model, jumps, formulations, asked, new TimeBasis(elements));
             for (int i = 0; i < elements.Length; i++)
-                if (best[i] is null || missed[i] < least[i]) (best[i], least[i]) = (elements[i], missed[i]);
+                if (best[i] is null || missed[i] < least[i])
+                    (best[i], least[i]) = (elements[i], missed[i]);
         }
         return new TimeBasis(best, hasEvents: model.Schedule is not null);
     }
@@ -26,7 +29,8 @@ static class TimeBasisChoice
     static double[] Asked(double[] bounds, IReadOnlyList<double> times)
     {
         var behindEvents = Enumerable.Range(1, bounds.Length - 2).SelectMany(i =>
-            Enumerable.Range(1, ChecksBehindAnEvent).Select(k => bounds[i] + (bounds[i + 1] - bounds[i]) * Math.Pow(0.5, ChecksBehindAnEvent - k)));
+            Enumerable.Range(1, ChecksBehindAnEvent).Select(k =>
+                bounds[i] + (bounds[i + 1] - bounds[i]) * Math.Pow(0.5, ChecksBehindAnEvent - k)));
         return [.. times.Where(t => t > 0).Concat(behindEvents).Distinct().Order()];
     }
 
@@ -36,11 +40,13 @@ static class TimeBasisChoice
         return new(nodes, first * Math.Pow(0.5 * length / first, share), begin, end);
     }
 
-    /// <summary>Mean square of what interpolation between the nodes misses within each element, each state in units of its own spread there.</summary>
+    /// <summary>Mean square of what interpolation between the nodes misses within each element, each state in units of its own spread
+    /// there.</summary>
     static double[] Missed(ConditionedModel model, JumpTerms jumps, ReadOnlySpan<double> formulations, double[] asked, TimeBasis basis)
     {
         double[] all = [.. basis.Times.Concat(asked).Distinct().Order()];
-        int[] nodes = [.. basis.Times.Select(t => Array.BinarySearch(all, t))], outputs = [.. asked.Select(t => Array.BinarySearch(all, t))];
+        int[] nodes = [.. basis.Times.Select(t => Array.BinarySearch(all, t))],
+            outputs = [.. asked.Select(t => Array.BinarySearch(all, t))];
         int[] elements = [.. asked.Select(basis.ElementOf)];
         double[][] joins = [.. asked.Select(basis.At)];
         var seen = StateSnapshots.Of(model, formulations, all);
@@ -48,17 +54,20 @@ static class TimeBasisChoice
         double[] missed = new double[model.Elements * states], size = new double[missed.Length], moved = new double[all.Length * states];
         for (int row = 0; row < seen.Count; row++)
         {
-            for (int time = 0; time < all.Length; time++) seen.Deviation(row, time, jumps, moved.AsSpan(time * states, states));
+            for (int time = 0; time < all.Length; time++)
+                seen.Deviation(row, time, jumps, moved.AsSpan(time * states, states));
             for (int i = 0; i < asked.Length; i++)
                 for (int state = 0; state < states; state++)
                 {
                     double joined = 0;
-                    for (int k = 0; k < nodes.Length; k++) joined += joins[i][k] * moved[nodes[k] * states + state];
+                    for (int k = 0; k < nodes.Length; k++)
+                        joined += joins[i][k] * moved[nodes[k] * states + state];
                     double truth = moved[outputs[i] * states + state];
                     missed[elements[i] * states + state] += (joined - truth) * (joined - truth);
                     size[elements[i] * states + state] += truth * truth;
                 }
         }
-        return [.. Enumerable.Range(0, model.Elements).Select(element => Enumerable.Range(element * states, states).Sum(at => size[at] > 0 ? missed[at] / size[at] : 0))];
+        return [.. Enumerable.Range(0, model.Elements).Select(element => Enumerable.Range(element * states, states)
+            .Sum(at => size[at] > 0 ? missed[at] / size[at] : 0))];
     }
 }

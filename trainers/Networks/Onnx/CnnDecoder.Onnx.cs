@@ -18,7 +18,8 @@ sealed partial class CnnDecoder : IOnnxNetwork
     }
 
     static string Convolution(OnnxGraph graph, string x, Conv1d layer) => graph.Node(
-        "Conv", [x, graph.Constant(layer.weight!), graph.Constant(layer.bias!)], ("kernel_shape", new long[] { Reach }), ("pads", new long[] { Reach / 2, Reach / 2 }));
+        "Conv", [x, graph.Constant(layer.weight!), graph.Constant(layer.bias!)], ("kernel_shape", new long[] { Reach }),
+        ("pads", new long[] { Reach / 2, Reach / 2 }));
 
     // Doubling the points by straight lines as a matrix [points, 2 points]: new point j lies at (j + 1/2) / 2 - 1/2.
     static float[] Stretch(int points)

@@ -16,7 +16,8 @@ sealed partial class GruDecoder : IOnnxNetwork
         string time = graph.Add(graph.Constant(times), graph.Multiply(graph.Slice(rows, 2, 0, 1), graph.Number(0)));
         string states = graph.Node("Concat", [told, time], ("axis", 2L));
         for (int layer = 0; layer < layers; layer++)
-            states = Layer(graph, layer, states, graph.Node("Unsqueeze", [graph.Slice(first, 1, layer * width, (layer + 1) * width), graph.Integers(0)]));
+            states = Layer(graph, layer, states, graph.Node("Unsqueeze",
+                [graph.Slice(first, 1, layer * width, (layer + 1) * width), graph.Integers(0)]));
         string curves = graph.Add(graph.MatMul(states, graph.Constant(last.weight!.t().contiguous())), graph.Constant(last.bias!));
         return graph.Reshape(graph.Transpose(curves, 1, 2, 0), 0, -1);
     }
@@ -26,7 +27,8 @@ sealed partial class GruDecoder : IOnnxNetwork
         var weights = gru.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
         string w = Gates($"weight_ih_l{layer}"), r = Gates($"weight_hh_l{layer}");
         var biases = cat([Reordered(weights[$"bias_ih_l{layer}"]), Reordered(weights[$"bias_hh_l{layer}"])]).unsqueeze(0);
-        string all = graph.Node("GRU", [x, w, r, graph.Constant(biases.contiguous()), "", first], ("hidden_size", (long)width), ("linear_before_reset", 1L));
+        string all = graph.Node("GRU", [x, w, r, graph.Constant(biases.contiguous()), "", first], ("hidden_size", (long)width),
+            ("linear_before_reset", 1L));
         return graph.Node("Squeeze", [all, graph.Integers(1)]);
 
         string Gates(string name) => graph.Constant(Reordered(weights[name]).unsqueeze(0).contiguous());

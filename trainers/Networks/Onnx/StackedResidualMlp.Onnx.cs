@@ -6,8 +6,10 @@ sealed partial class StackedResidualMlp : IOnnxNetwork
     public string ToOnnx(OnnxGraph graph, string inputs)
     {
         string h = Layer(graph, 0, inputs);
-        for (int i = 1; i < weights.Length - 1; i++) h = graph.Add(h, Layer(graph, i, graph.Activation(h)));
-        return graph.Node("ReduceMean", [Layer(graph, weights.Length - 1, graph.Activation(h))], ("axes", new long[] { 0 }), ("keepdims", 0L));
+        for (int i = 1; i < weights.Length - 1; i++)
+            h = graph.Add(h, Layer(graph, i, graph.Activation(h)));
+        return graph.Node("ReduceMean", [Layer(graph, weights.Length - 1, graph.Activation(h))], ("axes", new long[] { 0 }),
+            ("keepdims", 0L));
     }
 
     string Layer(OnnxGraph graph, int i, string x) => graph.Add(

@@ -32,12 +32,15 @@ static class NetworkRules
 
         void OneOf(string key, string value, IReadOnlyList<string> names)
         {
-            if (value is null || !names.Contains(value)) throw Wrong($"{key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
+            if (value is null || !names.Contains(value))
+                throw Wrong($"{key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
         }
 
         void Within(string key, double value, double low, double high)
         {
-            if (!(value >= low && value <= high)) throw Wrong(FormattableString.Invariant($"{key} is {value}; it must be from {low} to {high}."));
+            if (!(value >= low && value <= high))
+                throw Wrong(
+                FormattableString.Invariant($"{key} is {value}; it must be from {low} to {high}."));
         }
     }
 }

@@ -39,17 +39,25 @@ static class PlanJson
 
     static void RefuseUnknownKeys(string json, string place)
     {
-        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+        var lenient = new JsonDocumentOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true,
+            AllowDuplicateProperties = false
+        };
         using var document = JsonDocument.Parse(json, lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw new RefusedException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
         foreach (var property in document.RootElement.EnumerateObject())
             if (!Keys.Contains(property.Name))
-                throw new RefusedException($"{place}: a training plan has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, Keys)}");
-        if (!document.RootElement.TryGetProperty("physics", out var physics) || physics.ValueKind != JsonValueKind.Object) return;
+                throw new RefusedException(
+                    $"{place}: a training plan has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, Keys)}");
+        if (!document.RootElement.TryGetProperty("physics", out var physics) || physics.ValueKind != JsonValueKind.Object)
+            return;
         foreach (var property in physics.EnumerateObject())
             if (!PhysicsKeys.Contains(property.Name))
-                throw new RefusedException($"{place}: physics has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, PhysicsKeys)}");
+                throw new RefusedException(
+                    $"{place}: physics has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, PhysicsKeys)}");
     }
 
     // The parser quotes what it met, which in a file of another kind need not be text.

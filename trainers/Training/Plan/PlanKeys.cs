@@ -18,7 +18,8 @@ static class PlanKeys
             type = type.IsGenericType
                 ? type.GetGenericArguments()[^1]
                 : type.GetProperties().FirstOrDefault(property => Key(property.Name) == step)?.PropertyType;
-            if (type is null) return "a plan has no such key; leave it out";
+            if (type is null)
+                return "a plan has no such key; leave it out";
         }
         return $"this must be {InWords(type)}";
     }

@@ -18,7 +18,9 @@ static class PlanRules
             Within($"losses.{name}", weight, 0, 1e12);
         }
         if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != SobolevLoss.Name))
-            throw Wrong("losses", plan.Losses.Count == 0 ? "empty" : "without a loss of points", $"at least one loss of {string.Join(", ", Losses.All.OfType<PointwiseLoss>().Select(loss => loss.Name))} with a weight above 0");
+            throw Wrong("losses", plan.Losses.Count == 0 ? "empty"
+                : "without a loss of points",
+                $"at least one loss of {string.Join(", ", Losses.All.OfType<PointwiseLoss>().Select(loss => loss.Name))} with a weight above 0");
         foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
             Within("time_weights", weight, 0, 1e12);
         Within("sobolev_parameters", plan.SobolevParameters, 0, 10_000);
@@ -32,7 +34,8 @@ static class PlanRules
         Within("patience", plan.Patience, 0, int.MaxValue);
         Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
         if (!Devices.IsName(plan.Device))
-            throw Wrong("device", plan.Device is null ? "null" : $"\"{plan.Device}\"", "\"auto\", \"cpu\", \"cuda\" or one of several such as \"cuda:1\"");
+            throw Wrong("device", plan.Device is null ? "null"
+                : $"\"{plan.Device}\"", "\"auto\", \"cpu\", \"cuda\" or one of several such as \"cuda:1\"");
         Within("threads", plan.Threads, 0, 4_096);
         Within("simulation_threads", plan.SimulationThreads, 0, 4_096);
         Within("checkpoint_seconds", plan.CheckpointSeconds, 0, 1e9);
@@ -60,7 +63,8 @@ static class PlanRules
         Within("physics.snapshots", physics.Snapshots, 4, 65_536);
         Within("physics.widen", physics.Widen, 0, 2);
         if (plan.UsesPhysics && plan.Transform is not ("auto" or "raw"))
-            throw Wrong("transform", plan.Transform, "raw or auto where physics is among the losses: the model's equations are about the states themselves");
+            throw Wrong("transform", plan.Transform,
+                "raw or auto where physics is among the losses: the model's equations are about the states themselves");
         Within("momentum", plan.Momentum, 0, 0.9999);
         if (plan is { Optimizer: "adam" or "lbfgs", WeightDecay: > 0 })
             throw Wrong("weight_decay", plan.WeightDecay, $"0 with {plan.Optimizer}; use \"optimizer\": \"adamw\" for decay");
@@ -77,7 +81,8 @@ static class PlanRules
 
         void Within(string key, double value, double low, double high)
         {
-            if (!(value >= low && value <= high)) throw Wrong(key, value, FormattableString.Invariant($"from {low} to {high}"));
+            if (!(value >= low && value <= high))
+                throw Wrong(key, value, FormattableString.Invariant($"from {low} to {high}"));
         }
     }
 }

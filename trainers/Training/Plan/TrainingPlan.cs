@@ -27,7 +27,8 @@ public sealed record TrainingPlan
     /// <summary>Deviation of their frequencies, in waves over half of a parameter's range.</summary>
     public double FourierScale { get; init; } = 0.25;
 
-    /// <summary>What curves are made of: none (every point by itself), pod (leading modes of the training curves), learned (modes that training goes on with).</summary>
+    /// <summary>What curves are made of: none (every point by itself), pod (leading modes of the training curves), learned (modes that
+    /// training goes on with).</summary>
     public string Basis { get; init; } = "none";
 
     /// <summary>Modes of the basis, and products of branch and trunk of a deeponet.</summary>
@@ -48,15 +49,20 @@ public sealed record TrainingPlan
     /// </summary>
     public int Members { get; init; } = 1;
 
-    /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for others.</summary>
+    /// <summary>What the network learns of a curve: raw, log, cloglog; auto takes cloglog for outputs within [0, 1] and raw for
+    /// others.</summary>
     public string Transform { get; init; } = "auto";
 
     /// <summary>
     /// Losses and their weights: relative (squared relative L2 error of a curve), absolute, transformed (squared error of what the
-    /// network learns), gradient-weighted (relative, counting most where the curve moves), sobolev (squared relative error of d(curve)/d(parameter)),
+    /// network learns), gradient-weighted (relative, counting most where the curve moves), sobolev (squared relative error of
+    /// d(curve)/d(parameter)),
     /// physics (how far the curve is from satisfying its model, see <see cref="Physics"/>).
     /// </summary>
-    public IReadOnlyDictionary<string, double> Losses { get; init; } = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 };
+    public IReadOnlyDictionary<string, double> Losses
+    {
+        get; init;
+    } = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 };
 
     /// <summary>Weight of each output time in the losses of points; empty counts all alike.</summary>
     public IReadOnlyList<double> TimeWeights { get; init; } = [];
@@ -88,7 +94,8 @@ public sealed record TrainingPlan
     /// <summary>Weight decay: decoupled in adamw, an L2 penalty in sgd.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Gradients longer than this are shortened to it; 0 leaves them alone. Not in lbfgs, which measures curvature by them.</summary>
+    /// <summary>Gradients longer than this are shortened to it; 0 leaves them alone. Not in lbfgs, which measures curvature by
+    /// them.</summary>
     public double GradientClip { get; init; } = 1;
 
     /// <summary>Memory of the moving average of the weights, per step; 0 keeps none.</summary>
@@ -100,7 +107,8 @@ public sealed record TrainingPlan
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Formulations counted as one epoch where samples are simulated while training; a data set's epoch is all its training rows.</summary>
+    /// <summary>Formulations counted as one epoch where samples are simulated while training; a data set's epoch is all its training
+    /// rows.</summary>
     public int EpochRows { get; init; } = 65_536;
 
     /// <summary>
@@ -121,7 +129,8 @@ public sealed record TrainingPlan
     /// <summary>Share of the rows that choose the best weights.</summary>
     public double ValidationShare { get; init; } = 0.05;
 
-    /// <summary>Share of the rows that nothing is learned or chosen by, from which the bands around a prediction are measured; 0 gives no bands.</summary>
+    /// <summary>Share of the rows that nothing is learned or chosen by, from which the bands around a prediction are measured; 0 gives no
+    /// bands.</summary>
     public double CalibrationShare { get; init; } = 0.05;
 
     /// <summary>Share of the rows held out for the final verdict.</summary>
@@ -154,7 +163,8 @@ public sealed record TrainingPlan
     /// <summary>Seconds between two checkpoints: what a killed training loses at most. The result does not depend on it.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
-    /// <summary>File of a surrogate to start from; empty starts with fresh weights. Its network must be the plan's, but one network may start all members of an ensemble; model, ranges and losses may differ.</summary>
+    /// <summary>File of a surrogate to start from; empty starts with fresh weights. Its network must be the plan's, but one network may
+    /// start all members of an ensemble; model, ranges and losses may differ.</summary>
     public string From { get; init; } = "";
 
     /// <summary>Layers taken from that surrogate that are not trained, counted from the input; 0 trains all.</summary>
@@ -172,13 +182,21 @@ public sealed record TrainingPlan
     /// <exception cref="RefusedException">An unknown key or a value that cannot work.</exception>
     public static TrainingPlan FromJson(string json, string place = "plan") => PlanJson.Read(json, place);
 
-    /// <summary>A plan that goes on from a surrogate: its own plan, network and all, with a smaller learning rate, and time to come to terms with few curves.</summary>
+    /// <summary>A plan that goes on from a surrogate: its own plan, network and all, with a smaller learning rate, and time to come to
+    /// terms with few curves.</summary>
     /// <param name="path">File of the surrogate.</param>
     /// <exception cref="RefusedException">There is no such surrogate, or it is damaged.</exception>
     public static TrainingPlan StartingFrom(string path)
     {
         var plan = SurrogateFile.Read(path).Plan;
-        return plan with { From = path, Freeze = 0, StepBudget = [], Device = Devices.Auto, LearningRate = plan.LearningRate * FineTuningRate };
+        return plan with
+        {
+            From = path,
+            Freeze = 0,
+            StepBudget = [],
+            Device = Devices.Auto,
+            LearningRate = plan.LearningRate * FineTuningRate
+        };
     }
 
     /// <summary>The plan as JSON, every key written out.</summary>

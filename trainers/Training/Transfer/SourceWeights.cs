@@ -11,7 +11,8 @@ static class SourceWeights
     /// <param name="weights">Its weights.</param>
     /// <param name="plan">The plan that starts from it.</param>
     /// <exception cref="RefusedException">The weights are not those of the source's plan.</exception>
-    public static IReadOnlyList<NamedArray> Of(SurrogateCard source, TrainingPlan sourcePlan, IReadOnlyList<NamedArray> weights, TrainingPlan plan)
+    public static IReadOnlyList<NamedArray> Of(SurrogateCard source, TrainingPlan sourcePlan, IReadOnlyList<NamedArray> weights,
+        TrainingPlan plan)
     {
         if (plan.Members == sourcePlan.Members)
         {

@@ -8,14 +8,17 @@ namespace SurrogateEngine.Trainers;
 /// <param name="Remade">Layers that began with fresh weights.</param>
 /// <param name="Frozen">Layers that were not trained.</param>
 public sealed record SurrogateOrigin(
-    string Hash, string Model, IReadOnlyList<string> Transferred, IReadOnlyList<string> Adapted, IReadOnlyList<string> Remade, IReadOnlyList<string> Frozen)
+    string Hash, string Model, IReadOnlyList<string> Transferred, IReadOnlyList<string> Adapted, IReadOnlyList<string> Remade,
+    IReadOnlyList<string> Frozen)
 {
     /// <summary>One line for people.</summary>
     public override string ToString()
     {
-        string[] parts = [.. Part("taken", Transferred), .. Part("adapted", Adapted), .. Part("made anew", Remade), .. Part("frozen", Frozen)];
+        string[] parts = [.. Part("taken", Transferred), .. Part("adapted", Adapted), .. Part("made anew", Remade),
+            .. Part("frozen", Frozen)];
         return $"from a surrogate of {Model}: {string.Join("; ", parts)}";
     }
 
-    static IEnumerable<string> Part(string what, IReadOnlyList<string> layers) => layers.Count > 0 ? [$"{what} {string.Join(", ", layers)}"] : [];
+    static IEnumerable<string> Part(string what, IReadOnlyList<string> layers) =>
+        layers.Count > 0 ? [$"{what} {string.Join(", ", layers)}"] : [];
 }

@@ -19,7 +19,8 @@ sealed class TransferredWeights
     /// <param name="space">What is to be mapped.</param>
     /// <param name="apart">Share of fresh weights added to those taken, where they are learned.</param>
     /// <exception cref="RefusedException">The source's network is another one than the plan's.</exception>
-    public TransferredWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match, CurveSpace space, float apart = 0)
+    public TransferredWeights(string place, IReadOnlyList<NamedArray> source, IReadOnlyList<WeightLayout> layouts, SpaceMatch match,
+        CurveSpace space, float apart = 0)
     {
         (this.place, this.match, this.space, this.apart) = (place, match, space, apart);
         this.source = source.ToDictionary(array => array.Name);
@@ -104,7 +105,8 @@ sealed class TransferredWeights
     int[]? Along(WeightLayout layout, int dimension, long size, long sourceSize)
     {
         DimensionRole role = layout.Roles[dimension];
-        bool same = size == sourceSize && !role.HasFlag(DimensionRole.States) && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs)) && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
+        bool same = size == sourceSize && !role.HasFlag(DimensionRole.States) && (match.InputsAgree || !role.HasFlag(DimensionRole.Inputs))
+            && (match.OutputsAgree || !role.HasFlag(DimensionRole.Outputs));
         if (same)
             return [.. Enumerable.Range(0, (int)size)];
         return role switch

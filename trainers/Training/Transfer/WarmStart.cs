@@ -36,7 +36,8 @@ sealed class WarmStart
         ScaledBy = [.. space.Parameters.Select((own, j) => match.Inputs[j] >= 0 ? had[match.Inputs[j]] : own)];
         var layouts = WeightLayout.Of(space with { Parameters = ScaledBy }, plan);
         bool multiplies = plan.Members > sourcePlan.Members;
-        transferred = new TransferredWeights(plan.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space, multiplies ? Apart : 0);
+        transferred = new TransferredWeights(plan.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space,
+            multiplies ? Apart : 0);
         Origin = new(
             Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(plan.From))), source.Space.Model,
             transferred.Whole, transferred.Partly, transferred.Fresh, WarmStartRules.Frozen(plan, transferred));
@@ -62,7 +63,8 @@ sealed class WarmStart
     {
         using (own)
         {
-            float[] Blend(IReadOnlyList<float> had, float[] fresh) => [.. match.Points.Select((place, point) => place < 0 ? fresh[point] : had[place])];
+            float[] Blend(IReadOnlyList<float> had, float[] fresh) =>
+                [.. match.Points.Select((place, point) => place < 0 ? fresh[point] : had[place])];
             return new(own.Names, Blend(source.Mean, own.Mean), Blend(source.Deviation, own.Deviation));
         }
     }

@@ -40,9 +40,12 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
     {
         var shape = NetworkShape.Of(space);
         var here = Shapes(shape, plan);
-        var wider = Shapes(NetworkShape.Of(space with { Parameters = [.. space.Parameters, space.Parameters[^1] with { Name = "one more" }] }), plan);
-        var longer = Shapes(NetworkShape.Of(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }), plan);
-        var finer = plan.UsesPhysics ? Shapes(shape with { SpareComponents = 1 }, plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
+        var wider = Shapes(
+            NetworkShape.Of(space with { Parameters = [.. space.Parameters, space.Parameters[^1] with { Name = "one more" }] }), plan);
+        var longer = Shapes(NetworkShape.Of(space with { Outputs = [.. space.Outputs, space.Outputs[^1] with { Name = "one more" }] }),
+            plan);
+        var finer = plan.UsesPhysics ? Shapes(shape with { SpareComponents = 1 },
+            plan with { Physics = plan.Physics with { Nodes = plan.Physics.Nodes + 1 } }) : here;
         return [.. here.Select(weight => new WeightLayout(weight.Key, weight.Value, [.. weight.Value.Select((size, k) =>
             (wider[weight.Key][k] != size ? DimensionRole.Inputs : 0) | (longer[weight.Key][k] != size ? DimensionRole.Outputs : 0)
             | (finer[weight.Key][k] != size ? DimensionRole.States : 0))]))];
@@ -52,11 +55,13 @@ sealed record WeightLayout(string Name, long[] Sizes, DimensionRole[] Roles)
     public static IReadOnlyList<NamedArray> Learned(nn.Module<Tensor, Tensor> network) => Weights.Of(LearnedPart(network));
 
     /// <summary>A network without the fixed map from states to curves.</summary>
-    public static nn.Module<Tensor, Tensor> LearnedPart(nn.Module<Tensor, Tensor> network) => network is IStateNetwork states ? states.Core : network;
+    public static nn.Module<Tensor, Tensor> LearnedPart(nn.Module<Tensor, Tensor> network) =>
+        network is IStateNetwork states ? states.Core : network;
 
     /// <summary>Layers from the input to the output, as far as their shapes tell.</summary>
     public static string[] LayersInOrder(IReadOnlyList<WeightLayout> weights) =>
-        [.. weights.GroupBy(weight => weight.Layer).OrderBy(layer => Depth(layer.SelectMany(weight => weight.Roles))).Select(layer => layer.Key)];
+        [.. weights.GroupBy(weight => weight.Layer).OrderBy(layer => Depth(layer.SelectMany(weight => weight.Roles)))
+        .Select(layer => layer.Key)];
 
     static int Depth(IEnumerable<DimensionRole> roles)
     {

@@ -21,8 +21,10 @@ sealed class EventLog
     {
         string[] earlier = [.. Directory.GetFiles(folder, Prefix + "*").Order(StringComparer.Ordinal)];
         foreach (string file in earlier)
-            if (step == 0) File.Delete(file);
-            else CutAfter(file, step);
+            if (step == 0)
+                File.Delete(file);
+            else
+                CutAfter(file, step);
         // TensorBoard reads the files of a folder in the order of their names.
         string name = string.Create(CultureInfo.InvariantCulture,
             $"{Prefix}{DateTimeOffset.UtcNow.ToUnixTimeSeconds():d10}.{Environment.MachineName}.{earlier.Length:d4}");
@@ -31,7 +33,8 @@ sealed class EventLog
         return log;
     }
 
-    /// <summary>Adds the scalars of a step. The file is closed in between, so that a killed process loses nothing but the record in work.</summary>
+    /// <summary>Adds the scalars of a step. The file is closed in between, so that a killed process loses nothing but the record in
+    /// work.</summary>
     public void Add(long step, IReadOnlyList<(string Name, double Value)> scalars) => Append(ScalarEvent.Of(Now(), step, scalars));
 
     void Append(byte[] message)
@@ -46,8 +49,11 @@ sealed class EventLog
     {
         byte[] bytes = File.ReadAllBytes(file);
         int kept = 0;
-        while (TfRecord.Read(bytes.AsSpan(kept), out var message) is > 0 and var length && ScalarEvent.StepOf(message) <= step) kept += length;
-        if (kept == bytes.Length) return;
+        while (TfRecord.Read(bytes.AsSpan(kept), out var message) is > 0 and var length
+            && ScalarEvent.StepOf(message) <= step)
+            kept += length;
+        if (kept == bytes.Length)
+            return;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         stream.SetLength(kept);
     }

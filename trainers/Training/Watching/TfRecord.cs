@@ -31,12 +31,15 @@ static class TfRecord
     public static int Read(ReadOnlySpan<byte> file, out ReadOnlySpan<byte> content)
     {
         content = default;
-        if (file.Length < Head + Tail) return 0;
+        if (file.Length < Head + Tail)
+            return 0;
         long length = BinaryPrimitives.ReadInt64LittleEndian(file);
         bool isSound = MaskedCrc(file[..8]) == BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
-        if (!isSound || length < 0 || length > file.Length - Head - Tail) return 0;
+        if (!isSound || length < 0 || length > file.Length - Head - Tail)
+            return 0;
         var bytes = file.Slice(Head, (int)length);
-        if (MaskedCrc(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(file[(Head + (int)length)..])) return 0;
+        if (MaskedCrc(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(file[(Head + (int)length)..]))
+            return 0;
         content = bytes;
         return Head + (int)length + Tail;
     }
@@ -45,7 +48,8 @@ static class TfRecord
     static uint MaskedCrc(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
-        foreach (byte b in bytes) crc = BitOperations.Crc32C(crc, b);
+        foreach (byte b in bytes)
+            crc = BitOperations.Crc32C(crc, b);
         return unchecked(BitOperations.RotateRight(~crc, 15) + MaskDelta);
     }
 }

@@ -62,7 +62,8 @@ sealed class LowerSet
             foreach (byte[] next in Raised(term).Where(next => next.Max() <= most && !numbers.ContainsKey(Key(next))))
                 if (Below(next) is { } below && !front.ContainsKey(Key(next)))
                     front[Key(next)] = (next, Promise(below, importance));
-        foreach (var (term, _) in front.Values.OrderByDescending(candidate => candidate.Promise).ThenBy(candidate => Key(candidate.Term), StringComparer.Ordinal).Take(count).ToArray())
+        foreach (var (term, _) in front.Values.OrderByDescending(candidate => candidate.Promise)
+            .ThenBy(candidate => Key(candidate.Term), StringComparer.Ordinal).Take(count).ToArray())
             Add(term);
     }
 
@@ -97,9 +98,11 @@ sealed class LowerSet
         byte[] lower = [.. term];
         for (int k = 0; k < term.Length; k++)
         {
-            if (term[k] == 0) continue;
+            if (term[k] == 0)
+                continue;
             lower[k]--;
-            if (!numbers.TryGetValue(Key(lower), out int number)) return null;
+            if (!numbers.TryGetValue(Key(lower), out int number))
+                return null;
             below.Add(number);
             lower[k]++;
         }

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace SurrogateEngine.Baselines.Polynomials;
 
-/// <summary>Curves as their mean plus a few modes (proper orthogonal decomposition), so that few numbers a curve are left to learn.</summary>
+/// <summary>Curves as their mean plus a few modes (proper orthogonal decomposition), so that few numbers a curve are left to
+/// learn.</summary>
 sealed class PrincipalCurves
 {
     /// <summary>Share of the curves' variance that may be left out: an error of 1e-5 of their spread.</summary>
@@ -52,7 +53,8 @@ sealed class PrincipalCurves
 
     Matrix<double> Covariance(double[][] curves, double[] weights)
     {
-        var centered = Matrix<double>.Build.Dense(mean.Length, curves.Length, (j, row) => Math.Sqrt(weights[row]) * (curves[row][j] - mean[j]));
+        var centered = Matrix<double>.Build.Dense(mean.Length, curves.Length,
+            (j, row) => Math.Sqrt(weights[row]) * (curves[row][j] - mean[j]));
         return centered.TransposeAndMultiply(centered);
     }
 

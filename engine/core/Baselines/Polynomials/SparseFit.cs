@@ -52,7 +52,8 @@ sealed class SparseFit
             double[][] coefficients = Fitted(out double error);
             int before = terms.Count, room = size - before;
             if (room > 0 && error <= Hopeless * BestError)
-                terms.Grow(Importance(coefficients), Math.Min(room, Math.Max(box.Dimensions, (int)(options.Growth * before))), options.MaxDegree);
+                terms.Grow(Importance(coefficients), Math.Min(room, Math.Max(box.Dimensions, (int)(options.Growth * before))),
+                    options.MaxDegree);
             if (terms.Count == before)
                 return;
         }

@@ -4,7 +4,8 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Baselines.Polynomials;
 
 /// <summary>A polynomial for each coordinate of the curves.</summary>
-sealed class SparsePolynomial(CurveSpace space, UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link, double[][] coefficients) : IFittedBaseline
+sealed class SparsePolynomial(CurveSpace space, UnitBox box, LowerSet terms, PrincipalCurves principal, CurveLink link,
+    double[][] coefficients) : IFittedBaseline
 {
     const int Chunk = 1024;
 

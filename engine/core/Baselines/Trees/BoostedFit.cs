@@ -14,7 +14,8 @@ sealed class BoostedFit(CurveSet set, XgboostOptions options, XgboostLibrary lib
     /// <summary>Fits.</summary>
     public BoostedTrees Run()
     {
-        CurveLink link = CurveLink.For(set, rows.All)[^1] is { Name: "cloglog" } cloglog && options.Cloglog ? cloglog : CurveLink.For(set, rows.All)[0];
+        CurveLink link = CurveLink.For(set, rows.All)[^1] is { Name: "cloglog" } cloglog && options.Cloglog ? cloglog
+            : CurveLink.For(set, rows.All)[0];
         using XgboostMatrix train = Table(rows.Train, link), validation = Table(rows.Validation, link);
         var booster = new XgboostBooster(library, Settings(), train, validation);
         int best = 0;

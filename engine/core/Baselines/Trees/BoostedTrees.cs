@@ -5,7 +5,8 @@ namespace SurrogateEngine.Baselines.Trees;
 
 /// <summary>Trees that have grown.</summary>
 sealed class BoostedTrees(
-    CurveSpace space, XgboostLibrary library, XgboostBooster booster, CurveLink link, int rounds, double validationError, XgboostOptions options) : IFittedBaseline
+    CurveSpace space, XgboostLibrary library, XgboostBooster booster, CurveLink link, int rounds, double validationError,
+    XgboostOptions options) : IFittedBaseline
 {
     const int Chunk = 4096;
 

@@ -10,7 +10,8 @@ sealed class CurveRows(CurveSpace space)
     /// <summary>Features of a row.</summary>
     public int Columns => inputs + (space.Outputs.Count > 1 ? 2 : 1);
 
-    /// <summary>The table of formulations, shape [count * points, Columns]. Trees ask only what is larger, so nothing needs scaling.</summary>
+    /// <summary>The table of formulations, shape [count * points, Columns]. Trees ask only what is larger, so nothing needs
+    /// scaling.</summary>
     public float[] Of(ReadOnlySpan<double> parameters)
     {
         int count = parameters.Length / inputs;

@@ -13,7 +13,8 @@ sealed unsafe class XgboostBooster : IDisposable
     /// <param name="library">XGBoost.</param>
     /// <param name="settings">Parameters by XGBoost's names.</param>
     /// <param name="tables">Tables whose predictions it should remember from round to round.</param>
-    public XgboostBooster(XgboostLibrary library, IEnumerable<(string Name, object Value)> settings, params ReadOnlySpan<XgboostMatrix> tables)
+    public XgboostBooster(XgboostLibrary library, IEnumerable<(string Name, object Value)> settings,
+        params ReadOnlySpan<XgboostMatrix> tables)
     {
         this.library = library;
         var handles = new nint[tables.Length];

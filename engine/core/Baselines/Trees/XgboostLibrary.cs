@@ -18,13 +18,15 @@ sealed unsafe class XgboostLibrary
     XgboostLibrary(nint library)
     {
         lastError = (delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "XGBGetLastError");
-        CreateMatrix = (delegate* unmanaged[Cdecl]<float*, ulong, ulong, float, nint*, int>)NativeLibrary.GetExport(library, "XGDMatrixCreateFromMat");
+        CreateMatrix = (delegate* unmanaged[Cdecl]<float*, ulong, ulong, float, nint*, int>)NativeLibrary.GetExport(library,
+            "XGDMatrixCreateFromMat");
         SetFloats = (delegate* unmanaged[Cdecl]<nint, byte*, float*, ulong, int>)NativeLibrary.GetExport(library, "XGDMatrixSetFloatInfo");
         FreeMatrix = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "XGDMatrixFree");
         CreateBooster = (delegate* unmanaged[Cdecl]<nint*, ulong, nint*, int>)NativeLibrary.GetExport(library, "XGBoosterCreate");
         SetParameter = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, int>)NativeLibrary.GetExport(library, "XGBoosterSetParam");
         Update = (delegate* unmanaged[Cdecl]<nint, int, nint, int>)NativeLibrary.GetExport(library, "XGBoosterUpdateOneIter");
-        Predict = (delegate* unmanaged[Cdecl]<nint, nint, byte*, ulong**, ulong*, float**, int>)NativeLibrary.GetExport(library, "XGBoosterPredictFromDMatrix");
+        Predict = (delegate* unmanaged[Cdecl]<nint, nint, byte*, ulong**, ulong*, float**, int>)NativeLibrary.GetExport(library,
+            "XGBoosterPredictFromDMatrix");
         FreeBooster = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "XGBoosterFree");
     }
 

@@ -11,5 +11,6 @@ sealed record Frame(Axis XAxis, Axis YAxis, double Left, double Top, double Righ
     public bool Holds(double x, double y) => double.IsFinite(X(x)) && double.IsFinite(Y(y));
 
     /// <summary>A point as text.</summary>
-    public string Corner(double x, double y) => $"{Numbers.Place(Math.Clamp(X(x), -1e4, 1e4))} {Numbers.Place(Math.Clamp(Y(y), -1e4, 1e4))}";
+    public string Corner(double x, double y) =>
+        $"{Numbers.Place(Math.Clamp(X(x), -1e4, 1e4))} {Numbers.Place(Math.Clamp(Y(y), -1e4, 1e4))}";
 }

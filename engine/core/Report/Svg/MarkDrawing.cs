@@ -28,10 +28,12 @@ static class MarkDrawing
 
     static void Band(StringBuilder svg, BandMark band, Frame frame)
     {
-        int[] finite = [.. Enumerable.Range(0, band.X.Count).Where(j => frame.Holds(band.X[j], band.Low[j]) && frame.Holds(band.X[j], band.High[j]))];
+        int[] finite = [.. Enumerable.Range(0, band.X.Count)
+            .Where(j => frame.Holds(band.X[j], band.Low[j]) && frame.Holds(band.X[j], band.High[j]))];
         if (finite.Length < 2)
             return;
-        var corners = finite.Select(j => frame.Corner(band.X[j], band.High[j])).Concat(finite.Reverse().Select(j => frame.Corner(band.X[j], band.Low[j])));
+        var corners = finite.Select(j => frame.Corner(band.X[j], band.High[j]))
+            .Concat(finite.Reverse().Select(j => frame.Corner(band.X[j], band.Low[j])));
         svg.Append($"<path class=\"band {Class(band)}\" d=\"M{string.Join('L', corners)}Z\">{Title(band.Name)}</path>");
     }
 
@@ -42,7 +44,8 @@ static class MarkDrawing
         {
             if (!frame.Holds(points.X[j], points.Y[j]))
                 continue;
-            if (points.Deviation is { } sd && sd[j] > 0 && frame.Holds(points.X[j], points.Y[j] - sd[j]) && frame.Holds(points.X[j], points.Y[j] + sd[j]))
+            if (points.Deviation is { } sd && sd[j] > 0 && frame.Holds(points.X[j], points.Y[j] - sd[j])
+                && frame.Holds(points.X[j], points.Y[j] + sd[j]))
                 svg.Append($"<path class=\"whisker\" d=\"M{frame.Corner(points.X[j], points.Y[j] - sd[j])}L{frame.Corner(points.X[j], points.Y[j] + sd[j])}\"/>");
             svg.Append($"<circle cx=\"{Numbers.Place(frame.X(points.X[j]))}\" cy=\"{Numbers.Place(frame.Y(points.Y[j]))}\" r=\"3.6\">{Title(points.Titles?[j] ?? points.Name)}</circle>");
         }

@@ -31,10 +31,12 @@ public enum Tone
 public abstract record Mark(string Name, Tone Tone);
 
 /// <summary>A line through points; a value that is not finite interrupts it.</summary>
-public sealed record LineMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Y, bool Dashed = false) : Mark(Name, Tone);
+public sealed record LineMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Y, bool Dashed = false)
+    : Mark(Name, Tone);
 
 /// <summary>The area between two curves.</summary>
-public sealed record BandMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> High) : Mark(Name, Tone);
+public sealed record BandMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> High)
+    : Mark(Name, Tone);
 
 /// <summary>Separate points, each with a text to read while hovering, and error bars where there are deviations.</summary>
 public sealed record PointMark(
@@ -45,7 +47,8 @@ public sealed record PointMark(
 public sealed record CloudMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark(Name, Tone);
 
 /// <summary>A histogram: <c>Counts.Count + 1</c> edges.</summary>
-public sealed record BarMark(string Name, Tone Tone, IReadOnlyList<double> Edges, IReadOnlyList<double> Counts, IReadOnlyList<string>? Titles = null) : Mark(Name, Tone);
+public sealed record BarMark(string Name, Tone Tone, IReadOnlyList<double> Edges, IReadOnlyList<double> Counts,
+    IReadOnlyList<string>? Titles = null) : Mark(Name, Tone);
 
 /// <summary>An upright line at a value, with its name written at the top.</summary>
 public sealed record RuleMark(string Name, Tone Tone, double X) : Mark(Name, Tone);

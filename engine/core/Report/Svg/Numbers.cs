@@ -55,5 +55,6 @@ static class Numbers
     }
 
     static string Raised(int power) =>
-        (power < 0 ? "⁻" : "") + string.Concat(Math.Abs(power).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
+        (power < 0 ? "⁻" : "") + string.Concat(Math.Abs(power).ToString(CultureInfo.InvariantCulture)
+        .Select(digit => Superscripts[digit - '0']));
 }

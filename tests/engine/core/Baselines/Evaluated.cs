@@ -8,12 +8,14 @@ namespace SurrogateEngine.Tests.Baselines;
 /// <summary>What baselines are asked to learn, and how well they did.</summary>
 static class Evaluated
 {
-    /// <summary>Two parameters and a fixed one, three times: polynomials of degrees 2, 3 and 0 in what the parameters are on their scales.</summary>
+    /// <summary>Two parameters and a fixed one, three times: polynomials of degrees 2, 3 and 0 in what the parameters are on their
+    /// scales.</summary>
     public static CurveSet Polynomials(int count, ulong seed = 0)
     {
         CurveSpace space = new(
             "polynomial", 1,
-            [new("a", "", -1, 1, Scale.Linear, "", ""), new("c", "", 2, 2, Scale.Log, "", ""), new("b", "", Math.Exp(-1), Math.Exp(1), Scale.Log, "", "")],
+            [new("a", "", -1, 1, Scale.Linear, "", ""), new("c", "", 2, 2, Scale.Log, "", ""),
+            new("b", "", Math.Exp(-1), Math.Exp(1), Scale.Log, "", "")],
             [new("Q", "", "")], [1, 2, 3], "d");
         double[] parameters = new double[count * 3];
         float[] curves = new float[count * 3];

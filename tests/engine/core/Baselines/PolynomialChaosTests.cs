@@ -57,7 +57,8 @@ public sealed class PolynomialChaosTests
     [Test]
     public void Curves_beyond_one_are_learned_as_they_are()
     {
-        using IFittedBaseline fitted = new PolynomialChaos(new() { MaxTerms = 60 }).Fit(FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 600));
+        using IFittedBaseline fitted = new PolynomialChaos(new() { MaxTerms = 60 })
+            .Fit(FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 600));
         fitted.Setting.ShouldContain("raw");
         Evaluated.On(fitted, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 200, seed: 5)).RelL2Mean.ShouldBeLessThan(0.01);
     }

@@ -56,7 +56,8 @@ public sealed class XgboostTests
     {
         RequireLibrary();
         // Deep trees at full rate overfit the training curves within a few rounds.
-        using IFittedBaseline fitted = new Xgboost(Small with { Rounds = 2000, MaxDepth = 12, LearningRate = 1, Subsample = 1 }).Fit(FirstOrderRelease.Curves(200));
+        using IFittedBaseline fitted = new Xgboost(Small with { Rounds = 2000, MaxDepth = 12, LearningRate = 1, Subsample = 1 })
+            .Fit(FirstOrderRelease.Curves(200));
         int.Parse(fitted.Setting.Split(' ')[0]).ShouldBeLessThan(500);
     }
 

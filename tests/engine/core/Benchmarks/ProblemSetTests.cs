@@ -18,7 +18,8 @@ public sealed class ProblemSetTests
 
     [TestCaseSource(nameof(Problems))]
     public void A_later_formulation_does_not_depend_on_earlier_ones(ProblemSet problem) =>
-        problem.Parameters(37, 3).ShouldBe(problem.Parameters(0, 64)[(37 * problem.Model.Parameters.Count)..(40 * problem.Model.Parameters.Count)]);
+        problem.Parameters(37, 3)
+        .ShouldBe(problem.Parameters(0, 64)[(37 * problem.Model.Parameters.Count)..(40 * problem.Model.Parameters.Count)]);
 
     [TestCaseSource(nameof(Problems))]
     public void The_reference_is_without_error(ProblemSet problem)

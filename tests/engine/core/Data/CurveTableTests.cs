@@ -40,7 +40,8 @@ public sealed class CurveTableTests
         Table.Write(sample[name]);
         byte[] before = File.ReadAllBytes(sample[name]);
 
-        Should.Throw<OperationCanceledException>(() => (Table with { Curves = new float[6] }).Write(sample[name], new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            (Table with { Curves = new float[6] }).Write(sample[name], new CancellationToken(canceled: true)));
 
         File.ReadAllBytes(sample[name]).ShouldBe(before);
         Directory.GetFiles(Path.GetDirectoryName(sample[name])!).ShouldBe([sample[name]]);

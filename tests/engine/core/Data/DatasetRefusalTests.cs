@@ -54,7 +54,8 @@ public sealed class DatasetRefusalTests
 
         Refused(() => Simulation.Run(DatasetSample.Scenario with { Seed = 12 }, sample.Folder, resume: true, solver: DatasetSample.Solve))
             .ShouldContain("its seed is 11, not 12");
-        Refused(() => Simulation.Run(DatasetSample.Scenario with { Times = [0, 1] }, sample.Folder, resume: true, solver: DatasetSample.Solve))
+        Refused(() =>
+            Simulation.Run(DatasetSample.Scenario with { Times = [0, 1] }, sample.Folder, resume: true, solver: DatasetSample.Solve))
             .ShouldContain("its times are others");
 
         DatasetSample.ShouldBeTheSame(sample.Folder, DatasetSample.Uninterrupted());

@@ -27,7 +27,8 @@ sealed class DatasetSample : IDisposable
 
     /// <summary>Not the model, but smooth, different in every value, and failing for every seventh formulation or so.</summary>
     public static void Solve(
-        Scenario scenario, ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes, CancellationToken cancellation)
+        Scenario scenario, ReadOnlyMemory<double> parameters, Memory<float> curves, Memory<Outcome> outcomes,
+        CancellationToken cancellation)
     {
         int inputs = scenario.Parameters.Count, times = scenario.Times.Count;
         for (int i = 0; i < outcomes.Length; i++)

@@ -25,15 +25,18 @@ public sealed class DeviceSimulationTests
     {
         using var sample = new DatasetSample();
         Scenario scenario = Scenario.Default(model) with { Samples = 24, ShardSize = 24 };
-        Shard host = Simulation.Run(scenario, sample["host"]).Shards().Single(), device = Solve(scenario, sample["device"]).Shards().Single();
+        Shard host = Simulation.Run(scenario, sample["host"]).Shards().Single(),
+            device = Solve(scenario, sample["device"]).Shards().Single();
         device.Parameters.ShouldBe(host.Parameters);
         device.Outcomes.ShouldBe(host.Outcomes);
         int times = scenario.Times.Count, outputs = model.Outputs.Count;
         for (int output = 0; output < outputs; output++)
         {
-            int[] places = [.. Enumerable.Range(0, host.Curves.Length).Where(at => at / times % outputs == output && float.IsFinite(host.Curves[at]))];
+            int[] places = [.. Enumerable.Range(0, host.Curves.Length)
+                .Where(at => at / times % outputs == output && float.IsFinite(host.Curves[at]))];
             places.ShouldNotBeEmpty();
-            double largest = places.Max(at => Math.Abs(host.Curves[at])), apart = places.Max(at => Math.Abs((double)host.Curves[at] - device.Curves[at]));
+            double largest = places.Max(at => Math.Abs(host.Curves[at])),
+                apart = places.Max(at => Math.Abs((double)host.Curves[at] - device.Curves[at]));
             apart.ShouldBeLessThanOrEqualTo(Tolerance * largest, model.Outputs[output].Name);
         }
     }
@@ -72,10 +75,12 @@ public sealed class DeviceSimulationTests
         {
             var after = new SynchronousProgress<SimulationProgress>(at =>
             {
-                if (at.Done >= 16) stop.Cancel();
+                if (at.Done >= 16)
+                    stop.Cancel();
             });
             using IBatchSolver device = BatchSolvers.Open("cpu");
-            Should.Throw<OperationCanceledException>(() => Simulation.Run(Few, sample["parts"], device, progress: after, cancellation: stop.Token));
+            Should.Throw<OperationCanceledException>(() =>
+                Simulation.Run(Few, sample["parts"], device, progress: after, cancellation: stop.Token));
         }
         Manifest.Load(sample["parts"]).IsComplete.ShouldBeFalse();
         Solve(Few, sample["parts"], resume: true);
@@ -100,7 +105,8 @@ public sealed class DeviceSimulationTests
         onDevice.Hash.ShouldNotBe(onHost.Hash);
         int points = onHost.Space.Points;
         double[] parameters = new double[5 * Few.Parameters.Count], same = new double[parameters.Length];
-        float[] host = new float[5 * points], curves = new float[host.Length], again = new float[host.Length], sensitivities = new float[2 * host.Length];
+        float[] host = new float[5 * points], curves = new float[host.Length], again = new float[host.Length],
+            sensitivities = new float[2 * host.Length];
         onHost.Fill(7, parameters, host, threads: 1, default);
         onDevice.Fill(7, same, curves, threads: 1, default);
         same.ShouldBe(parameters);
@@ -118,7 +124,9 @@ public sealed class DeviceSimulationTests
         string refusal = Should.Throw<RefusedException>(() => SimulateWorkflow.Run(options)).Message;
         refusal.ShouldStartWith("surrogate simulate --device: There is no device 'cuda:77' here; there are host, ");
         Directory.Exists(sample.Folder).ShouldBeFalse();
-        Should.Throw<RefusedException>(() => FitWorkflow.Run(new() { Surrogate = "none.surrogate", Profile = "none", Device = "cuda:77" })).Message.ShouldContain("surrogate fit --device");
+        Should.Throw<RefusedException>(() =>
+            FitWorkflow.Run(new() { Surrogate = "none.surrogate", Profile = "none", Device = "cuda:77" })).Message.ShouldContain(
+                "surrogate fit --device");
     }
 
     [Test]

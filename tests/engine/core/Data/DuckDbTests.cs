@@ -17,7 +17,8 @@ public sealed class DuckDbTests
         using var sample = new DatasetSample();
         sample.Simulate();
 
-        var columns = DuckDb.Query("DESCRIBE SELECT * FROM read_parquet($path)", Shards(sample)).Select(row => ((string)row[0], (string)row[1]));
+        var columns = DuckDb.Query("DESCRIBE SELECT * FROM read_parquet($path)", Shards(sample))
+            .Select(row => ((string)row[0], (string)row[1]));
 
         columns.ShouldBe(
         [
@@ -50,7 +51,8 @@ public sealed class DuckDbTests
         using var sample = new DatasetSample();
         sample.Simulate();
 
-        Dictionary<string, string> said = DuckDb.Query("SELECT decode(key), decode(value) FROM parquet_kv_metadata($path)", Path.Combine(sample.Folder, ShardEntry.FileName(0)))
+        Dictionary<string, string> said = DuckDb.Query("SELECT decode(key), decode(value) FROM parquet_kv_metadata($path)",
+            Path.Combine(sample.Folder, ShardEntry.FileName(0)))
             .ToDictionary(row => (string)row[0], row => (string)row[1]);
 
         JsonSerializer.Deserialize<double[]>(said["times"]).ShouldBe(DatasetSample.Scenario.Times);
@@ -89,7 +91,8 @@ public sealed class DuckDbTests
         foreach (float bound in new[] { 0f, last.Where(float.IsFinite).Max(), last.Where(float.IsFinite).Min() })
         {
             string text = bound.ToString("R");
-            DuckDb.Column<long>($"SELECT count(*) FROM read_parquet($path) WHERE F_03 <= {text}::FLOAT", Shards(sample)).ShouldBe([last.Count(value => value <= bound)]);
+            DuckDb.Column<long>($"SELECT count(*) FROM read_parquet($path) WHERE F_03 <= {text}::FLOAT", Shards(sample))
+                .ShouldBe([last.Count(value => value <= bound)]);
             DuckDb.Column<long>($"SELECT count(*) FROM read_parquet($path) WHERE F_03 >= {text}::FLOAT AND NOT isnan(F_03)", Shards(sample))
                 .ShouldBe([last.Count(value => value >= bound)]);
         }
@@ -126,7 +129,8 @@ public sealed class DuckDbTests
 
         string sentence = Should.Throw<RefusedException>(() => Dataset.Open(folder)).Message;
 
-        sentence.ShouldEndWith("manifest.json: this data set has format 1 and this program reads format 2; make it anew with surrogate simulate into another folder.");
+        sentence.ShouldEndWith(
+            "manifest.json: this data set has format 1 and this program reads format 2; make it anew with surrogate simulate into another folder.");
     }
 
     static string Shards(DatasetSample sample) => Path.Combine(sample.Folder, "*.parquet");

@@ -53,7 +53,8 @@ public sealed class KilledProcessTests
         return DatasetSample.Snapshot(sample.Folder);
     }
 
-    /// <summary>Starts a simulation and sends the signal once a few shards are there. On a busy machine the run may end first: then again.</summary>
+    /// <summary>Starts a simulation and sends the signal once a few shards are there. On a busy machine the run may end first: then
+    /// again.</summary>
     static string Interrupted(DatasetSample sample, int signal, out int exitCode)
     {
         File.WriteAllText(sample["scenario.json"], ScenarioText);
@@ -84,7 +85,8 @@ public sealed class KilledProcessTests
     static Process Start(DatasetSample sample, string folder, params string[] more) => Process.Start(
         new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "simulate", sample["scenario.json"], "--output", folder, "--quiet", .. more])
+            [Path.Combine(AppContext.BaseDirectory, "surrogate.dll"), "simulate", sample["scenario.json"], "--output", folder, "--quiet",
+            .. more])
         {
             RedirectStandardError = true,
             // A killed runtime leaves its diagnostic sockets in the temp folder.

@@ -11,7 +11,12 @@ public sealed class ModelSimulationTests
 {
     const int Rows = 64, Parameters = 6, Times = 64;
 
-    static readonly Scenario problem = Scenario.Default(new BurstErosionModel()) with { Sampler = "benchmark", Samples = Rows, ShardSize = 20 };
+    static readonly Scenario problem = Scenario.Default(new BurstErosionModel()) with
+    {
+        Sampler = "benchmark",
+        Samples = Rows,
+        ShardSize = 20
+    };
 
     [Test]
     public void A_data_set_of_the_benchmark_formulations_holds_the_reference_curves()
@@ -52,7 +57,8 @@ public sealed class ModelSimulationTests
         Simulation.Run(problem, sample["uninterrupted"]);
         using var stop = new CancellationTokenSource();
 
-        Should.Throw<OperationCanceledException>(() => Simulation.Run(problem, sample.Folder, progress: new StopAfter(25, stop), cancellation: stop.Token));
+        Should.Throw<OperationCanceledException>(() =>
+            Simulation.Run(problem, sample.Folder, progress: new StopAfter(25, stop), cancellation: stop.Token));
         Manifest.Load(sample.Folder).IsComplete.ShouldBeFalse();
         Simulation.Run(problem, sample.Folder, resume: true);
 
@@ -65,7 +71,8 @@ public sealed class ModelSimulationTests
         using var sample = new DatasetSample();
         CurveSet set = Simulation.Run(problem, sample.Folder).LoadFinished();
 
-        var read = DuckDb.Query("SELECT row, outcome, kb, F_63, R_00 FROM read_parquet($path) ORDER BY row", Path.Combine(sample.Folder, "*.parquet"));
+        var read = DuckDb.Query("SELECT row, outcome, kb, F_63, R_00 FROM read_parquet($path) ORDER BY row",
+            Path.Combine(sample.Folder, "*.parquet"));
 
         read.Select(row => (long)row[0]).ShouldBe(Enumerable.Range(0, Rows).Select(row => (long)row));
         read.ShouldAllBe(row => (int)row[1] == 0);
@@ -77,7 +84,8 @@ public sealed class ModelSimulationTests
     static double[][] Reference()
     {
         string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "problems", "ref_p1.csv");
-        return [.. File.ReadLines(path).Skip(1).Select(line => line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
+        return [.. File.ReadLines(path).Skip(1).Select(line => line.Split(',')
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
     }
 
     sealed class StopAfter(long rows, CancellationTokenSource stop) : IProgress<SimulationProgress>

@@ -83,7 +83,8 @@ public sealed class ResumeTests
         using var sample = new DatasetSample();
         using var stop = new CancellationTokenSource();
 
-        Should.Throw<OperationCanceledException>(() => Simulation.Run(DatasetSample.Scenario, sample.Folder, cancellation: stop.Token, solver: (s, p, c, o, t) =>
+        Should.Throw<OperationCanceledException>(() =>
+            Simulation.Run(DatasetSample.Scenario, sample.Folder, cancellation: stop.Token, solver: (s, p, c, o, t) =>
         {
             DatasetSample.Solve(s, p, c, o, t);
             if (p.Span[0] == SecondShardsFirst())
@@ -115,7 +116,8 @@ public sealed class ResumeTests
         using var sample = new DatasetSample();
         sample.Simulate();
 
-        Simulation.Run(DatasetSample.Scenario, sample.Folder, resume: true, solver: (_, _, _, _, _) => Assert.Fail("nothing was left to solve"));
+        Simulation.Run(DatasetSample.Scenario, sample.Folder, resume: true,
+            solver: (_, _, _, _, _) => Assert.Fail("nothing was left to solve"));
 
         DatasetSample.ShouldBeTheSame(sample.Folder, uninterrupted);
     }

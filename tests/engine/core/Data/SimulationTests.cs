@@ -52,7 +52,8 @@ public sealed class SimulationTests
         set.Count.ShouldBe(finished.Length);
         set.Hash.ShouldBe(dataset.Manifest.Hash);
         set.Space.Times.ShouldBe(DatasetSample.Scenario.Times);
-        set.Space.Parameters.Select(p => (p.Name, p.Low, p.High)).ShouldBe(DatasetSample.Scenario.Parameters.Select(p => (p.Name, p.Low, p.High)));
+        set.Space.Parameters.Select(p => (p.Name, p.Low, p.High))
+            .ShouldBe(DatasetSample.Scenario.Parameters.Select(p => (p.Name, p.Low, p.High)));
         for (int i = 0; i < finished.Length; i++)
         {
             set.Formulation(i).ToArray().ShouldBe(parameters[(finished[i] * 6)..(finished[i] * 6 + 6)]);
@@ -64,7 +65,8 @@ public sealed class SimulationTests
     public void A_data_set_without_a_finished_row_cannot_be_trained_on()
     {
         using var sample = new DatasetSample();
-        Dataset dataset = Simulation.Run(DatasetSample.Scenario, sample.Folder, solver: (_, _, _, outcomes, _) => outcomes.Span.Fill(Outcome.TooManySteps));
+        Dataset dataset = Simulation.Run(DatasetSample.Scenario, sample.Folder,
+            solver: (_, _, _, outcomes, _) => outcomes.Span.Fill(Outcome.TooManySteps));
 
         Should.Throw<RefusedException>(dataset.LoadFinished).Message.ShouldContain("no formulation");
     }

@@ -42,7 +42,8 @@ public sealed class MechanisticModelTests
     public void By_a_parameter_that_the_space_holds_fixed_the_gradient_is_zero()
     {
         ReleaseModel releaseModel = Catalog.Models.Get("burst-erosion");
-        var space = CurveSpace.Of(releaseModel, [.. releaseModel.Parameters.Select((about, p) => p == 1 ? about with { Low = 2, High = 2 } : about)]);
+        var space = CurveSpace.Of(releaseModel,
+            [.. releaseModel.Parameters.Select((about, p) => p == 1 ? about with { Low = 2, High = 2 } : about)]);
         ICurveModel model = new MechanisticModel(releaseModel, space);
         double[] gradient = new double[releaseModel.Parameters.Count * space.Points];
         model.PredictWithGradient([.. space.Parameters.Select(parameter => parameter.Middle)], 1, new float[space.Points], gradient);

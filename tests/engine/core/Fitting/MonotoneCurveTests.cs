@@ -19,7 +19,8 @@ public sealed class MonotoneCurveTests
     public void Agrees_with_a_library_in_log_time()
     {
         double[] at = [0.011, 0.05, 0.2, 0.45, 0.7, 2, 3.9, 10, 19.9];
-        var library = CubicSpline.InterpolatePchipSorted([.. Grid.Select(time => Math.Log(time))], [.. Curve.Select(value => (double)value)]);
+        var library = CubicSpline.InterpolatePchipSorted([.. Grid.Select(time => Math.Log(time))],
+            [.. Curve.Select(value => (double)value)]);
         Read(Grid, Curve, at).ShouldBe([.. at.Select(time => library.Interpolate(Math.Log(time)))], 1e-12);
     }
 

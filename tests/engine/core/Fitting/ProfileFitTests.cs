@@ -8,7 +8,13 @@ public sealed class ProfileFitTests
     static readonly double[] Days = [0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 18, 21, 25, 28];
     static readonly Dictionary<string, double> ScaleKnown = new() { ["scale"] = 1 };
 
-    static FitOptions Quick(Dictionary<string, double>? known = null) => new() { Fixed = known ?? [], Candidates = 2048, Walkers = 128, Walk = 100 };
+    static FitOptions Quick(Dictionary<string, double>? known = null) => new()
+    {
+        Fixed = known ?? [],
+        Candidates = 2048,
+        Walkers = 128,
+        Walk = 100
+    };
 
     static MeasuredProfile Profile(double[] days, Func<double, int, double> released, double? deviation = null) => new()
     {
@@ -148,7 +154,8 @@ public sealed class ProfileFitTests
     [Test]
     public void With_as_many_parameters_as_points_there_is_no_band_and_the_result_says_why()
     {
-        var fit = ProfileFit.Run(Profile([1, 5, 20], (day, _) => WeibullPredictor.At(day, 0.9, 6, 0.8)), new WeibullPredictor(), null, Quick());
+        var fit = ProfileFit.Run(Profile([1, 5, 20], (day, _) => WeibullPredictor.At(day, 0.9, 6, 0.8)), new WeibullPredictor(), null,
+            Quick());
         fit.BandLow.ShouldBeNull();
         fit.BandMeaning.ShouldBe("No band: 3 points cannot determine 4 free parameters; fix some of them or measure more points.");
         fit.Parameters[0].Identifiability.ShouldBe(Identifiability.Unknown);
@@ -166,7 +173,11 @@ public sealed class ProfileFitTests
     [Test]
     public void What_is_known_of_the_material_is_held_unless_the_user_says_otherwise()
     {
-        var known = Exact() with { Known = [new KnownParameter("scale", 1, "", "weighed"), new KnownParameter("td", 6, "h", "in another unit"), new KnownParameter("b", 99, "", "out of range")] };
+        var known = Exact() with
+        {
+            Known = [new KnownParameter("scale", 1, "", "weighed"),
+            new KnownParameter("td", 6, "h", "in another unit"), new KnownParameter("b", 99, "", "out of range")]
+        };
         var fit = ProfileFit.Run(known, new WeibullPredictor(), null, Quick());
         fit.Parameters.Select(p => p.Identifiability == Identifiability.Fixed).ShouldBe([false, false, false, true]);
         fit.Remarks.ShouldContain("scale was held at 1: weighed.");

@@ -6,12 +6,14 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Engine.Core.Fitting;
 
-/// <summary>What is said of the model itself is said of the model solved at the measured times, never of a curve read between a grid's times.</summary>
+/// <summary>What is said of the model itself is said of the model solved at the measured times, never of a curve read between a grid's
+/// times.</summary>
 public sealed class SolvedAtMeasuredTimesTests
 {
     static IEnumerable<string> Models => Catalog.Models.Names;
 
-    /// <summary>A surrogate that gives the model's own curve at few times: what is then read between them is wrong, and the model is not.</summary>
+    /// <summary>A surrogate that gives the model's own curve at few times: what is then read between them is wrong, and the model is
+    /// not.</summary>
     [TestCaseSource(nameof(Models))]
     public void Points_on_the_model_s_own_curve_are_met_whatever_the_grid_of_the_surrogate(string name)
     {
@@ -30,9 +32,11 @@ public sealed class SolvedAtMeasuredTimesTests
             Days = [.. times.Select(time => time * TimeUnit.Days(model.TimeUnit)!.Value)],
             Released = [.. curve.Take(times.Length).Select(value => (double)value)],
         };
-        var known = model.Parameters.Where(parameter => parameter.Low < parameter.High).ToDictionary(parameter => parameter.Name, parameter => parameter.Middle);
+        var known = model.Parameters.Where(parameter => parameter.Low < parameter.High)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Middle);
 
-        FitResult fit = ProfileFit.Run(profile, exact.At([last / 30, last / 10, last / 4, last / 2, last]), exact, new FitOptions { Fixed = known });
+        FitResult fit = ProfileFit.Run(profile, exact.At([last / 30, last / 10, last / 4, last / 2, last]), exact,
+            new FitOptions { Fixed = known });
 
         fit.Check!.Quality.RmsePercent.ShouldBeLessThan(5e-4);
         fit.ReportedQuality.RmsePercent.ShouldBeLessThan(5e-4);

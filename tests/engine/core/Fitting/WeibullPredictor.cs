@@ -4,7 +4,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Engine.Core.Fitting;
 
-/// <summary>Weibull release F = fmax (1 - exp(-(t/(td scale))^b)): a stand-in predictor with a closed form. Only the product td scale shows in its curves.</summary>
+/// <summary>Weibull release F = fmax (1 - exp(-(t/(td scale))^b)): a stand-in predictor with a closed form. Only the product td scale shows
+/// in its curves.</summary>
 sealed class WeibullPredictor(IReadOnlyList<double>? times = null) : IMechanisticModel
 {
     public CurveSpace Space { get; } = new(

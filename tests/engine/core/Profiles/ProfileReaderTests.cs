@@ -4,7 +4,8 @@ namespace SurrogateEngine.Tests.Engine.Core.Profiles;
 
 public sealed class ProfileReaderTests
 {
-    static MeasuredProfile Read(string text, ProfileOptions? options = null) => ProfileReader.Read(new StringReader(text), "my.csv", options);
+    static MeasuredProfile Read(string text, ProfileOptions? options = null) =>
+        ProfileReader.Read(new StringReader(text), "my.csv", options);
 
     [TestCase("time_h,release_percent\n12,20\n24,50\n")]
     [TestCase("time (h),release (%)\n12,20\n24,50\n")]
@@ -102,9 +103,12 @@ public sealed class ProfileReaderTests
     public void An_unknown_column_or_unit_in_the_options_is_refused()
     {
         const string text = "time_h,release_percent\n1,2\n";
-        Should.Throw<RefusedException>(() => Read(text, new ProfileOptions { TimeColumn = "tiem" })).Message.ShouldContain("no column 'tiem'");
-        Should.Throw<RefusedException>(() => Read(text, new ProfileOptions { TimeUnit = "fortnight" })).Message.ShouldContain("'fortnight' is not a time unit");
-        Should.Throw<RefusedException>(() => Read(text, new ProfileOptions { ReleaseUnit = "mg" })).Message.ShouldContain("'mg' is not a release unit");
+        Should.Throw<RefusedException>(() =>
+            Read(text, new ProfileOptions { TimeColumn = "tiem" })).Message.ShouldContain("no column 'tiem'");
+        Should.Throw<RefusedException>(() =>
+            Read(text, new ProfileOptions { TimeUnit = "fortnight" })).Message.ShouldContain("'fortnight' is not a time unit");
+        Should.Throw<RefusedException>(() =>
+            Read(text, new ProfileOptions { ReleaseUnit = "mg" })).Message.ShouldContain("'mg' is not a release unit");
     }
 
     [Test]

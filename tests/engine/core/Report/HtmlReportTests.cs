@@ -39,7 +39,8 @@ public sealed partial class HtmlReportTests
     {
         int checkedNumbers = 0;
         foreach (var element in Svgs.SelectMany(svg => XElement.Parse(svg).DescendantsAndSelf()))
-            foreach (var attribute in element.Attributes().Where(a => a.Name.LocalName is "d" or "x" or "y" or "cx" or "cy" or "r" or "width" or "height" or "viewBox" or "transform"))
+            foreach (var attribute in element.Attributes().Where(a =>
+                a.Name.LocalName is "d" or "x" or "y" or "cx" or "cy" or "r" or "width" or "height" or "viewBox" or "transform"))
             {
                 attribute.Value.ShouldNotContain("NaN");
                 attribute.Value.ShouldNotContain("∞");
@@ -112,7 +113,8 @@ public sealed partial class HtmlReportTests
         using var folder = new Cli.TemporaryFolder();
         File.WriteAllText(folder["file"], "");
         string path = Path.Combine(folder["file"], "report.html");
-        Should.Throw<RefusedException>(() => HtmlReport.Write(SampleReport.Model, path)).Message.ShouldStartWith($"{path}: this cannot be written (");
+        Should.Throw<RefusedException>(() =>
+            HtmlReport.Write(SampleReport.Model, path)).Message.ShouldStartWith($"{path}: this cannot be written (");
     }
 
     [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]

@@ -30,7 +30,8 @@ public sealed class LearningCurveTests
     public void A_damaged_line_is_refused(string text, string place)
     {
         File.WriteAllText(path, text);
-        Should.Throw<RefusedException>(() => LearningCurve.Read(path)).Message.ShouldContain($"{place}: this is not a line of training metrics");
+        Should.Throw<RefusedException>(() =>
+            LearningCurve.Read(path)).Message.ShouldContain($"{place}: this is not a line of training metrics");
     }
 
     [Test]

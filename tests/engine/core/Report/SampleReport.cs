@@ -37,12 +37,15 @@ static class SampleReport
                 new ProvenanceStep("surrogate", "weibull.surrogate", "c0ffee34ffe19920aa01bc", "kept epoch 58 of 60"),
             ],
             Parameters = [.. predictor.Space.Parameters, new Parameter("T", "°C", 37, 37, Scale.Linear, "temperature", "test")],
-            Facts = [new Fact("samples", "20,000"), new Fact("times", "64, geometric from 0.001 to 30 d"), new Fact("solver", "closed form"), new Fact("network", "residual MLP 4-256-256-64")],
+            Facts = [new Fact("samples", "20,000"), new Fact("times", "64, geometric from 0.001 to 30 d"),
+            new Fact("solver", "closed form"), new Fact("network", "residual MLP 4-256-256-64")],
             TestSetReport = TestSetCurves(predictor),
             Learning = Training(),
             Fits = [Fit("letrozole-plga", predictor), Fit("bsa-chitosan-pcl", predictor)],
-            Outcomes = [new OutcomeCount(Outcome.Finished, 19_998), new OutcomeCount(Outcome.TooManySteps, 2), new OutcomeCount(Outcome.NotRun, 0)],
-            Commands = ["surrogate simulate scenario.json --output runs/weibull", "surrogate train runs/weibull/data", "surrogate fit <mine>.csv --surrogate weibull.surrogate"],
+            Outcomes = [new OutcomeCount(Outcome.Finished, 19_998), new OutcomeCount(Outcome.TooManySteps, 2),
+            new OutcomeCount(Outcome.NotRun, 0)],
+            Commands = ["surrogate simulate scenario.json --output runs/weibull", "surrogate train runs/weibull/data",
+            "surrogate fit <mine>.csv --surrogate weibull.surrogate"],
         };
     }
 
@@ -74,8 +77,10 @@ static class SampleReport
             rel[i] = Math.Sqrt(sum / norm);
         }
         double[] ranked = [.. rel.Order()];
-        var summary = new ErrorSummary(count, rel.Average(), ranked[count / 2], ranked[count * 99 / 100], ranked[^1], Math.Sqrt(rms.Average()));
-        return TestSetReport.Of(new Evaluation(summary, rel, [.. rms.Select(Math.Sqrt)], worst, predicted), new CurveSet(predictor.Space, rows, curves));
+        var summary = new ErrorSummary(count, rel.Average(), ranked[count / 2], ranked[count * 99 / 100], ranked[^1],
+            Math.Sqrt(rms.Average()));
+        return TestSetReport.Of(new Evaluation(summary, rel, [.. rms.Select(Math.Sqrt)], worst, predicted),
+            new CurveSet(predictor.Space, rows, curves));
     }
 
     static LearningCurve Training()

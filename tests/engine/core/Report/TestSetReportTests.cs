@@ -6,7 +6,8 @@ namespace SurrogateEngine.Tests.Engine.Core.Report;
 
 public sealed class TestSetReportTests
 {
-    /// <summary>Row i of 1,000 has the constant curve 0.5 and is predicted i parts in 10,000 too high; the second output is off by far.</summary>
+    /// <summary>Row i of 1,000 has the constant curve 0.5 and is predicted i parts in 10,000 too high; the second output is off by
+    /// far.</summary>
     static TestSetReport Make(int count)
     {
         var space = new CurveSpace("flat", 1, [new Parameter("p", "", 0, 1, Scale.Linear, "", "")],
@@ -21,7 +22,8 @@ public sealed class TestSetReportTests
         }
         double[] rows = [.. Enumerable.Range(0, count).Select(i => (double)i)];
         var summary = new ErrorSummary(count, 0, 0, 0, 0, 0);
-        return TestSetReport.Of(new Evaluation(summary, rel, [1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 8], predicted), new CurveSet(space, rows, curves));
+        return TestSetReport.Of(new Evaluation(summary, rel, [1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 8], predicted),
+            new CurveSet(space, rows, curves));
     }
 
     [Test]

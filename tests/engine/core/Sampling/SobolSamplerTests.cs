@@ -11,7 +11,8 @@ public sealed class SobolSamplerTests
         return unit;
     }
 
-    /// <summary>The first ten points in three dimensions as printed in Joe and Kuo's "Notes on generating Sobol sequences" (2008).</summary>
+    /// <summary>The first ten points in three dimensions as printed in Joe and Kuo's "Notes on generating Sobol sequences"
+    /// (2008).</summary>
     [Test]
     public void The_plain_sequence_begins_as_published() =>
         Points(3, null, 0, 10).ShouldBe(
@@ -21,12 +22,14 @@ public sealed class SobolSamplerTests
         ]);
 
     [Test]
-    public void Every_aligned_block_fills_every_stratum_of_every_axis_once([Values(null, 3UL, 99UL)] ulong? seed, [Values(0, 1, 5)] int block)
+    public void Every_aligned_block_fills_every_stratum_of_every_axis_once([Values(null, 3UL, 99UL)] ulong? seed,
+        [Values(0, 1, 5)] int block)
     {
         const int rows = 256;
         double[] unit = Points(SobolSampler.MaxDimensions, seed, block * rows, rows);
         for (int d = 0; d < SobolSampler.MaxDimensions; d++)
-            Enumerable.Range(0, rows).Select(i => (int)(unit[i * SobolSampler.MaxDimensions + d] * rows)).Distinct().Count().ShouldBe(rows, $"axis {d}");
+            Enumerable.Range(0, rows).Select(i => (int)(unit[i * SobolSampler.MaxDimensions + d] * rows)).Distinct().Count()
+                .ShouldBe(rows, $"axis {d}");
     }
 
     [Test]

@@ -38,14 +38,16 @@ public sealed class FormulationTableTests
     [Test]
     public void Other_columns_are_carried_through_as_text_and_those_named_are_left_out()
     {
-        FormulationTable table = FormulationTable.Parse("R,k,phi,batch,old,day\n100,0.1,0.2,007,1,\n100,0.1,0.2,008,2,mon\n", "f.csv", Known, ignored: name => name == "old");
+        FormulationTable table = FormulationTable.Parse("R,k,phi,batch,old,day\n100,0.1,0.2,007,1,\n100,0.1,0.2,008,2,mon\n", "f.csv",
+            Known, ignored: name => name == "old");
         table.Carried.Select(column => column.Name).ShouldBe(["batch", "day"]);
         table.Carried[0].Values.ShouldBe(["007", "008"]);
         table.Carried[1].Values.ShouldBe(["", "mon"]);
         table.Ignored.ShouldBe(["old"]);
     }
 
-    [TestCase("", "f.csv:1: there is no formulation here; give a header with the columns R (in nm), k (in 1/d), kb (in 1/d), phi and one line for each formulation.")]
+    [TestCase("",
+        "f.csv:1: there is no formulation here; give a header with the columns R (in nm), k (in 1/d), kb (in 1/d), phi and one line for each formulation.")]
     [TestCase("R,k,phy\n1,2,3", "f.csv:1: column 'phy' is not a parameter of this surrogate; did you mean 'phi'?")]
     [TestCase("R,k\n1,2", "f.csv:1: the header lacks phi; add this column.")]
     [TestCase("R,k,phi,kB\n1,2,0.3,1", "f.csv:1: column 'kB' is not a parameter of this surrogate; did you mean 'kb'?")]

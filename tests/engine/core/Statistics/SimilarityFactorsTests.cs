@@ -56,7 +56,8 @@ public sealed class SimilarityFactorsTests
     static (double[] Reference, double[] Test) Tsong()
     {
         var rows = Rows("dip1.csv");
-        return (Mean(rows.Where(row => row[0] == "\"R\"").Select(row => Numbers(row[2..]))), Mean(rows.Where(row => row[0] == "\"T\"").Select(row => Numbers(row[2..]))));
+        return (Mean(rows.Where(row => row[0] == "\"R\"").Select(row => Numbers(row[2..]))),
+            Mean(rows.Where(row => row[0] == "\"T\"").Select(row => Numbers(row[2..]))));
     }
 
     static double[] Shah(string name) => [.. Rows($"shah1998_{name}.csv").Select(row => Numbers(row[1..]).Average())];
@@ -64,7 +65,8 @@ public sealed class SimilarityFactorsTests
     static string[][] Rows(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "dissolution", file)).Skip(1).Select(line => line.Split(','))];
 
-    static double[] Numbers(string[] cells) => [.. cells.Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))];
+    static double[] Numbers(string[] cells) =>
+        [.. cells.Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))];
 
     static double[] Mean(IEnumerable<double[]> rows)
     {

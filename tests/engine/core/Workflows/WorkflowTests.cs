@@ -11,7 +11,8 @@ public sealed class WorkflowTests
         using var folder = new TemporaryFolder();
         var told = new List<WorkflowEvent>();
         var result = SimulateWorkflow.Run(
-            new SimulateOptions { Scenario = "burst-erosion", Samples = 64, Output = folder["data"] }, new SynchronousProgress<WorkflowEvent>(told.Add));
+            new SimulateOptions { Scenario = "burst-erosion", Samples = 64, Output = folder["data"] },
+            new SynchronousProgress<WorkflowEvent>(told.Add));
         result.Finished.ShouldBe(64);
         result.Outcomes.ShouldHaveSingleItem().Count.ShouldBe(64);
         result.Bytes.ShouldBe(Directory.EnumerateFiles(folder["data"]).Sum(path => new FileInfo(path).Length));
@@ -28,7 +29,8 @@ public sealed class WorkflowTests
         File.WriteAllText(folder["auto.json"], scenario.Text.Replace("\"dopri5\"", "\"auto\""));
         var told = new List<WorkflowEvent>();
         SimulateWorkflow.Run(
-            new SimulateOptions { Scenario = folder["auto.json"], Samples = 64, Output = folder["data"] }, new SynchronousProgress<WorkflowEvent>(told.Add));
+            new SimulateOptions { Scenario = folder["auto.json"], Samples = 64, Output = folder["data"] },
+            new SynchronousProgress<WorkflowEvent>(told.Add));
         told[0].ShouldBeOfType<Remarked>().Sentence.ShouldStartWith("Solver: ");
     }
 

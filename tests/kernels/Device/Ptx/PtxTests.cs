@@ -45,7 +45,8 @@ public sealed class PtxTests
     }
 
     [TestCaseSource(nameof(SlowKernels))]
-    public void The_functions_of_a_large_kernel_become_clean_device_code(DeviceKernel kernel) => ShouldBeClean(PtxText.OfParts(kernel.Method));
+    public void The_functions_of_a_large_kernel_become_clean_device_code(DeviceKernel kernel) =>
+        ShouldBeClean(PtxText.OfParts(kernel.Method));
 
     static void ShouldBeClean(string text)
     {
@@ -57,7 +58,8 @@ public sealed class PtxTests
     }
 
     static IEnumerable<MethodInfo> OfNorms<T>() where T : unmanaged, IReal<T> =>
-        ((Action<Index1D, NormTables<T>>[])[NormKernels<T>.Magnitudes, NormKernels<T>.Squares, NormKernels<T>.Remainders]).Select(kernel => kernel.Method);
+        ((Action<Index1D, NormTables<T>>[])[NormKernels<T>.Magnitudes, NormKernels<T>.Squares, NormKernels<T>.Remainders])
+        .Select(kernel => kernel.Method);
 
     static IEnumerable<MethodInfo> Norms => [.. OfNorms<Real32>(), .. OfNorms<Real64>()];
 

@@ -66,7 +66,8 @@ static class PtxText
 
     /// <summary>
     /// The same with every function that a kernel calls left a function of its own: a twentieth of the time, and every instruction
-    /// is there. What lies in registers it does not tell, nor what becomes of constants: a double that is turned into a single still is one.
+    /// is there. What lies in registers it does not tell, nor what becomes of constants: a double that is turned into a single still is
+    /// one.
     /// </summary>
     public static string OfParts(MethodInfo kernel)
     {
@@ -94,7 +95,8 @@ static class PtxText
         public Compiler(InliningMode inlining)
         {
             context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2).Inlining(inlining));
-            backend = new(context, new CudaCapabilityContext(CudaArchitecture.SM_86), CudaArchitecture.SM_86, CudaInstructionSet.ISA_80, null);
+            backend = new(context, new CudaCapabilityContext(CudaArchitecture.SM_86), CudaArchitecture.SM_86, CudaInstructionSet.ISA_80,
+                null);
         }
 
         public string Text(MethodInfo kernel) =>

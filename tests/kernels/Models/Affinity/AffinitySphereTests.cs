@@ -41,7 +41,8 @@ public sealed class AffinitySphereTests
     public void Fast_binding_slows_diffusion_by_one_plus_K()
     {
         const double tau = 0.5, k = 9;
-        double[] slow = Batches.Solve(Model, [tau, k, 1e6, 1e-9, 0, 1, 1e9], Exact), plain = Batches.Solve(Model, [tau * (1 + k), 0, 1, 1e-9, 0, 1, 1e9], Exact);
+        double[] slow = Batches.Solve(Model, [tau, k, 1e6, 1e-9, 0, 1, 1e9], Exact),
+            plain = Batches.Solve(Model, [tau * (1 + k), 0, 1, 1e-9, 0, 1, 1e9], Exact);
         for (int j = 0; j < 64; j++)
             slow[j].ShouldBe(plain[j], 1e-4);
     }
@@ -52,7 +53,8 @@ public sealed class AffinitySphereTests
         // Ten times more drug than sites: a tenth is bound, the rest diffuses as if there were none.
         double[] curves = Batches.Solve(Model, [1, 1000, 1, 10, 0, 1, 1e6], Exact, [1e-6]);
         curves[1].ShouldBe(0.1, 1e-3);
-        double[] few = Batches.Solve(Model, [1, 1000, 1e-6, 10, 0, 1, 1e6], Exact, [0.1]), none = Batches.Solve(Model, [1, 0, 1, 1, 0, 1, 1e6], Exact, [0.1]);
+        double[] few = Batches.Solve(Model, [1, 1000, 1e-6, 10, 0, 1, 1e6], Exact, [0.1]),
+            none = Batches.Solve(Model, [1, 0, 1, 1, 0, 1, 1e6], Exact, [0.1]);
         few[0].ShouldBe(0.9 * none[0], 1e-3);
     }
 

@@ -14,17 +14,21 @@ public sealed class MousePbpkTests
 
     static readonly BatchOptions Exact = new() { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-14 };
 
-    /// <summary>From wB to eR, as fitted to the tissue concentrations by the authors of the model's code (insysbio/drug-loaded-nanoparticles, 2024-09-03).</summary>
+    /// <summary>From wB to eR, as fitted to the tissue concentrations by the authors of the model's code
+    /// (insysbio/drug-loaded-nanoparticles, 2024-09-03).</summary>
     static readonly double[] Fitted =
     [
         0.08338084697439194, 0.124193538089243, 0.1404579107372531, 0.011137953805630593, 0.08913994652573133, 0.21374472644999054,
-        0.023107189990823243, 0.0023323520109514145, 0.0012359692921161424, 0.0008981100088951803, 0.00012724307191597055, 0.05964901091747708,
+        0.023107189990823243, 0.0023323520109514145, 0.0012359692921161424, 0.0008981100088951803, 0.00012724307191597055,
+        0.05964901091747708,
         37.74662573036299, 150.56640618779159, 75.77594447429654, 54.71517581969962, 85.2646460124606, 92.86466245720274,
         2.3437441153184584, 3.567816712931524, 2.2285170092928158, 212.11298487277926, 110.62222842632818, 276.9946311643657,
     ];
 
-    /// <summary>A formulation and a group of mice; the release is given as delta, kdiff and gamma: exp(-kdiff / (1 - gamma) t^(1 - gamma)).</summary>
-    static double[] Row(double delta, double kdiff, double gamma, double dose, double mass, double tumor, double liver, double spleen, double kidneys, double lungs)
+    /// <summary>A formulation and a group of mice; the release is given as delta, kdiff and gamma: exp(-kdiff / (1 - gamma) t^(1 -
+    /// gamma)).</summary>
+    static double[] Row(double delta, double kdiff, double gamma, double dose, double mass, double tumor, double liver, double spleen,
+        double kidneys, double lungs)
     {
         double b = 1 - gamma, tau = kdiff > 0 ? Math.Pow(b / kdiff, 1 / b) : 1e12;
         return [delta, tau, b, dose, mass, tumor, liver, spleen, kidneys, lungs, .. Fitted];
@@ -36,7 +40,8 @@ public sealed class MousePbpkTests
     [
         // An independent implementation; it lets the release begin at 1e-12 h, which loses 2e-6 of what particles hold.
         new TestCaseData("shalgunov_T_67_middle_refit.csv", Triblock, 1e-5),
-        new TestCaseData("shalgunov_U16c_61_middle_refit.csv", Row(0.0075, 0.00549, 0.57, 5.9, 20.8, 0.366, 0.0538, 0.00601, 0.0142, 0.00679), 2e-6),
+        new TestCaseData("shalgunov_U16c_61_middle_refit.csv",
+        Row(0.0075, 0.00549, 0.57, 5.9, 20.8, 0.366, 0.0538, 0.00601, 0.0142, 0.00679), 2e-6),
         new TestCaseData("shalgunov_NoNP_67_low_refit.csv", Row(1, 0, 0, 1.5, 21.2, 0.377, 0.0569, 0.00517, 0.0129, 0.00622), 2e-8),
     ];
 
@@ -151,7 +156,8 @@ public sealed class MousePbpkTests
         public static int Nodes => MousePbpk<T>.Nodes;
         public static int TimeInputs => MousePbpk<T>.TimeInputs;
         public static int Outputs => 1;
-        public static MouseTotal<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(MousePbpk<T>.From(row));
+        public static MouseTotal<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
+            new(MousePbpk<T>.From(row));
         public T Start(int node) => mouse.Start(node);
         public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => mouse.Input(input, t);
 

@@ -47,7 +47,8 @@ public sealed class NanocarrierPlasmaTests
         double[] curves = Batches.Solve(Model, [input, 0, 1, k12, k21, k10 * 1e7, 1e7], Exact, times);
         for (int j = 0; j < times.Length; j++)
         {
-            double Term(double rate, double other, double third) => (k21 - rate) / ((other - rate) * (third - rate)) * Math.Exp(-rate * times[j]);
+            double Term(double rate, double other, double third) =>
+                (k21 - rate) / ((other - rate) * (third - rate)) * Math.Exp(-rate * times[j]);
             double plasma = input * (Term(fast, slow, input) + Term(slow, fast, input) + Term(input, fast, slow));
             curves[times.Length + j].ShouldBe(plasma, 1e-7);
         }

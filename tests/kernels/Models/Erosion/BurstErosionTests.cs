@@ -31,7 +31,8 @@ public sealed class BurstErosionTests
     public void Without_saturable_erosion_release_is_biexponential()
     {
         double[] times = TimeGrid.Linear(0.5, 30, 60);
-        double[] curves = Batches.Solve(Model, [0.3, 1.5, 0.08, 0, 0.5, 0.4], new() { Precision = Precision.Double, RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-11 }, times);
+        double[] curves = Batches.Solve(Model, [0.3, 1.5, 0.08, 0, 0.5, 0.4],
+            new() { Precision = Precision.Double, RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-11 }, times);
         for (int j = 0; j < times.Length; j++)
         {
             double burst = 0.3 * Math.Exp(-1.5 * times[j]), slow = 0.7 * Math.Exp(-0.08 * times[j]);

@@ -29,7 +29,8 @@ public sealed class PlgaSphereTests
             (double receptor, double tau, double released, double limit) = (row[0], row[1], row[2], row[3]);
             if (tau < 1e-3)
                 continue; // the front is thinner than a shell
-            double[] q = Batches.Solve(Model, [100, 1, 0, 0, 1, 0, 1, receptor], new() { Precision = Precision.Double, Shells = 400, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 }, [tau]);
+            double[] q = Batches.Solve(Model, [100, 1, 0, 0, 1, 0, 1, receptor],
+                new() { Precision = Precision.Double, Shells = 400, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 }, [tau]);
             (q[0] / limit).ShouldBe(released, 2e-3);
         }
     }
@@ -41,7 +42,14 @@ public sealed class PlgaSphereTests
         const double tau = 1e-4;
         double exact = 6 * Math.Sqrt(tau / Math.PI) - 3 * tau;
         double Released(double grading) => Batches.Solve(
-            Model, [100, 1, 0, 0, 1, 0, 1, 1e6], new() { Precision = Precision.Double, Shells = 40, Grading = grading, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 }, [tau])[0];
+            Model, [100, 1, 0, 0, 1, 0, 1, 1e6], new()
+            {
+                Precision = Precision.Double,
+                Shells = 40,
+                Grading = grading,
+                RelativeTolerance = 1e-7,
+                AbsoluteTolerance = 1e-10
+            }, [tau])[0];
         Math.Abs(Released(50) - exact).ShouldBeLessThan(0.1 * Math.Abs(Released(1) - exact));
         Released(50).ShouldBe(exact, 6e-3 * exact);
     }
@@ -58,7 +66,9 @@ public sealed class PlgaSphereTests
     [Test]
     public void More_shells_converge_at_second_order()
     {
-        double[] Released(int shells) => Batches.Solve(Model, [150, 5, 2, 0.1, 3, 0, 1, 10], new() { Precision = Precision.Double, Shells = shells, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 }, [0.1, 0.3, 1]);
+        double[] Released(int shells) =>
+            Batches.Solve(Model, [150, 5, 2, 0.1, 3, 0, 1, 10],
+            new() { Precision = Precision.Double, Shells = shells, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 }, [0.1, 0.3, 1]);
         double[] coarse = Released(20), middle = Released(40), fine = Released(80);
         for (int j = 0; j < 3; j++)
             Math.Log2(Math.Abs((coarse[j] - middle[j]) / (middle[j] - fine[j]))).ShouldBeInRange(1.6, 2.4);
@@ -67,7 +77,8 @@ public sealed class PlgaSphereTests
     [Test]
     public void Faster_hydrolysis_releases_more()
     {
-        double[] slow = Batches.Solve(Model, [150, 50, 4, 0.01, 3, 0.1, 5, 20]), fast = Batches.Solve(Model, [150, 50, 4, 0.1, 3, 0.1, 5, 20]);
+        double[] slow = Batches.Solve(Model, [150, 50, 4, 0.01, 3, 0.1, 5, 20]),
+            fast = Batches.Solve(Model, [150, 50, 4, 0.1, 3, 0.1, 5, 20]);
         for (int j = 40; j < 52; j++) // later both are near the receptor's equilibrium
             fast[j].ShouldBeGreaterThan(slow[j]);
     }

@@ -54,7 +54,8 @@ public sealed class ThermoLiposomeTests
     [Test]
     public void Heat_releases_and_half_of_the_jump_lies_at_the_transition()
     {
-        double At(double temperature) => Batches.Solve(Model, [1, 201, 40.5, 0.4, 0, 0], Exact with { Schedule = new([0], [temperature, 1]) }, [0.01])[0];
+        double At(double temperature) =>
+            Batches.Solve(Model, [1, 201, 40.5, 0.4, 0, 0], Exact with { Schedule = new([0], [temperature, 1]) }, [0.01])[0];
         At(40.5).ShouldBe(1 - Math.Exp(-1.01), 1e-8);
         At(30).ShouldBe(1 - Math.Exp(-0.01), 1e-8);
         At(50).ShouldBe(1 - Math.Exp(-2.01), 1e-8);
@@ -67,7 +68,8 @@ public sealed class ThermoLiposomeTests
         double[] curves = Batches.Solve(Model, far, new() { Solver = solver });
         for (int i = 0; i < far.Length / 6; i++)
             for (int j = 0; j < 64; j++)
-                curves[128 * i + j].ShouldBe(Closed(Model.DefaultSchedule, far[(6 * i)..(6 * i + 6)], Model.DefaultTimes[j]).Released, 1e-3);
+                curves[128 * i + j].ShouldBe(Closed(Model.DefaultSchedule, far[(6 * i)..(6 * i + 6)], Model.DefaultTimes[j]).Released,
+                    1e-3);
     }
 
     // A method of third order asks for steps that single precision cannot add to an hour: said by name, and double precision has them.

@@ -77,7 +77,8 @@ public sealed class StiffCompartmentTests
         double[] Derivatives(string solver)
         {
             double[] curves = new double[4], derivatives = new double[4];
-            HostBatchSolver.SolveWithSensitivities(new BurstErosionModel(), row, [3], new double[] { 3, 10 }, curves, derivatives, new Outcome[1],
+            HostBatchSolver.SolveWithSensitivities(new BurstErosionModel(), row, [3], new double[] { 3, 10 }, curves, derivatives,
+                new Outcome[1],
                 new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-11 });
             return derivatives;
         }
@@ -89,7 +90,8 @@ public sealed class StiffCompartmentTests
     public void Every_state_can_be_looked_at()
     {
         double[] states = new double[6], times = [0.4, 40];
-        HostStates.Run(new RobertsonModel(), [3e7], times, states, new Outcome[1], new() { Solver = "rodas5p", RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-12 });
+        HostStates.Run(new RobertsonModel(), [3e7], times, states, new Outcome[1],
+            new() { Solver = "rodas5p", RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-12 });
         for (int s = 0; s < 3; s++)
             states[3 + s].ShouldBe(AtForty[s], 1e-6 * AtForty[s]);
     }

@@ -30,7 +30,8 @@ public sealed class NetworkTests
         double[] row = [1, 200, 40.5, 0.4, 0.3, 1.5];
         var schedule = new Schedule([0, 1, 1.5, 3], [37, 0.6, 42, 0, 37, 0, 38, 0.4]);
         BatchOptions options = Exact with { Solver = solver, Schedule = schedule };
-        double[] network = Batches.Solve(new HeatedModel(), row, options), compartments = Batches.Solve(new ThermoLiposomeModel(), row, options with { Solver = "dopri5" });
+        double[] network = Batches.Solve(new HeatedModel(), row, options),
+            compartments = Batches.Solve(new ThermoLiposomeModel(), row, options with { Solver = "dopri5" });
         for (int k = 0; k < network.Length; k++)
             network[k].ShouldBe(compartments[k], 2e-8);
     }
@@ -61,7 +62,8 @@ public sealed class NetworkTests
     public void What_flows_between_nodes_is_conserved(Precision number, double allowed)
     {
         double[] times = [1, 10, 60];
-        double[] curves = Batches.Solve(new TransitModel(), [0.8], new() { Precision = number, RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-7 }, times);
+        double[] curves = Batches.Solve(new TransitModel(), [0.8],
+            new() { Precision = number, RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-7 }, times);
         for (int j = 0; j < times.Length; j++)
             Enumerable.Range(0, 64).Sum(node => curves[node * times.Length + j]).ShouldBe(1, allowed);
     }
@@ -89,7 +91,9 @@ public sealed class NetworkTests
         (double Error, double Steps) At(double tolerance)
         {
             double[] times = [1, 3];
-            var (curves, outcomes, report) = Batches.Run(new DrivenModel(), [2], new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance }, times);
+            var (curves, outcomes, report) = Batches.Run(new DrivenModel(), [2],
+                new() { Precision = Precision.Double, Solver = solver, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance },
+                times);
             outcomes.ShouldBe([Outcome.Finished]);
             double error = Math.Max(Math.Abs(curves[1] - Math.Exp(-3)), Math.Abs(curves[3] - 10) / 10);
             return (error, report.Steps);
@@ -129,7 +133,8 @@ public sealed class NetworkTests
     public void A_model_that_cannot_be_a_network_is_refused_with_a_reason()
     {
         Should.Throw<InvalidOperationException>(NetworkStructure.Of<Lost<Real64>, Real64>).Message.ShouldContain("names node 5; it has 2");
-        Should.Throw<InvalidOperationException>(NetworkStructure.Of<Tangled<Real64>, Real64>).Message.ShouldContain("coefficient depends on amounts");
+        Should.Throw<InvalidOperationException>(NetworkStructure.Of<Tangled<Real64>,
+            Real64>).Message.ShouldContain("coefficient depends on amounts");
     }
 
     readonly struct Lost<T> : INetworkModel<Lost<T>, T> where T : unmanaged, IReal<T>

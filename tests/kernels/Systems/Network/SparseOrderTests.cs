@@ -20,7 +20,8 @@ public sealed class SparseOrderTests
     [Test]
     public void A_chain_keeps_its_three_diagonals()
     {
-        ulong[] workspace = [.. Enumerable.Range(0, 40).Select(row => (row > 0 ? 1ul << (row - 1) : 0) | (row < 39 ? 1ul << (row + 1) : 0))];
+        ulong[] workspace =
+            [.. Enumerable.Range(0, 40).Select(row => (row > 0 ? 1ul << (row - 1) : 0) | (row < 39 ? 1ul << (row + 1) : 0))];
         SparseOrder.Of(workspace).Count.ShouldBe(40 + 2 * 39);
     }
 

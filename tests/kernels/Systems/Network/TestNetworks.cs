@@ -13,8 +13,10 @@ abstract class TestNetwork(int parameters, int outputs) : ReleaseModel
     public override string Summary => "for tests";
     public override string Source => "for tests";
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [.. Enumerable.Range(0, parameters).Select(k => new Parameter($"p{k}", "", 0.1, 10, Scale.Log, "for tests", "for tests") { DomainLow = 0 })];
-    public override IReadOnlyList<Output> Outputs { get; } = [.. Enumerable.Range(0, outputs).Select(k => new Output($"y{k}", "", "for tests"))];
+        [.. Enumerable.Range(0, parameters).Select(k =>
+            new Parameter($"p{k}", "", 0.1, 10, Scale.Log, "for tests", "for tests") { DomainLow = 0 })];
+    public override IReadOnlyList<Output> Outputs { get; } =
+        [.. Enumerable.Range(0, outputs).Select(k => new Output($"y{k}", "", "for tests"))];
     public override IReadOnlyList<double> DefaultTimes { get; } = TimeGrid.Geometric(1e-3, 30, 64);
     public override string DefaultSolver => "rodas5p";
     public override double DefaultRelativeTolerance => 1e-5;
@@ -158,13 +160,15 @@ readonly struct RobertsonNetwork<T>(T k) : INetworkModel<RobertsonNetwork<T>, T>
     public T Output<TAmounts>(TAmounts y, int output) where TAmounts : struct, IAmounts<T> => y[output];
 }
 
-/// <summary>Two nodes whose exchange swings with time, fed by an input: dA/dt = k sin-like input, to find out whether df/dt is right.</summary>
+/// <summary>Two nodes whose exchange swings with time, fed by an input: dA/dt = k sin-like input, to find out whether df/dt is
+/// right.</summary>
 sealed class DrivenModel() : TestNetwork(1, 2)
 {
     public override ModelProgram<T> Program<T>() => new NetworkProgram<Driven<T>, T>();
 }
 
-/// <summary>y0' = -k (y0 - exp(-t)) - exp(-t), whose solution is exp(-t) for every k; y1' = 2 t y1 / (1 + t^2), whose solution is 1 + t^2.</summary>
+/// <summary>y0' = -k (y0 - exp(-t)) - exp(-t), whose solution is exp(-t) for every k; y1' = 2 t y1 / (1 + t^2), whose solution is 1 +
+/// t^2.</summary>
 readonly struct Driven<T>(T k) : INetworkModel<Driven<T>, T> where T : unmanaged, IReal<T>
 {
     readonly T k = k;

@@ -69,11 +69,13 @@ sealed class NaiveSphere<TModel> where TModel : unmanaged, ISphereModel<TModel, 
         return now;
     }
 
-    /// <summary>f(t, y): what flows in through the inner face less what flows out through the outer one, over the volume, plus reaction.</summary>
+    /// <summary>f(t, y): what flows in through the inner face less what flows out through the outer one, over the volume, plus
+    /// reaction.</summary>
     double[] Rates(double t, double[] y)
     {
         var rates = new double[y.Length];
-        Vec3<Real64> pools = Get(y, firstPool, TModel.AutonomousPools), receptors = Get(y, firstReceptor, TModel.Receptors), shared = model.SharedCoefficients(pools, new Real64(t));
+        Vec3<Real64> pools = Get(y, firstPool, TModel.AutonomousPools), receptors = Get(y, firstReceptor, TModel.Receptors),
+            shared = model.SharedCoefficients(pools, new Real64(t));
         (double dx, Vec3<Real64> fluxIn) = (1.0 / shells, default);
         for (int i = 0; i < shells; i++)
         {
@@ -139,7 +141,8 @@ sealed class NaiveSphere<TModel> where TModel : unmanaged, ISphereModel<TModel, 
         return b;
     }
 
-    static Vec3<Real64> Get(double[] y, int first, int count) => new(new(y[first]), new(count > 1 ? y[first + 1] : 0), new(count > 2 ? y[first + 2] : 0));
+    static Vec3<Real64> Get(double[] y, int first, int count) =>
+        new(new(y[first]), new(count > 1 ? y[first + 1] : 0), new(count > 2 ? y[first + 2] : 0));
 
     static void Put(double[] y, int first, int count, Vec3<Real64> value)
     {

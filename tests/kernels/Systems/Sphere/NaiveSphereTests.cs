@@ -14,10 +14,12 @@ public sealed class NaiveSphereTests
     public void One_species_is_solved_as_the_textbook_does() => Distance<PlgaSphere<Real64>>(12, Plga).ShouldBeLessThan(2e-8);
 
     [Test]
-    public void So_are_a_pair_of_which_one_stays_and_a_third_that_follows_them() => Distance<PlgaLocal<Real64>>(12, [.. Plga, 0.5]).ShouldBeLessThan(2e-8);
+    public void So_are_a_pair_of_which_one_stays_and_a_third_that_follows_them() =>
+        Distance<PlgaLocal<Real64>>(12, [.. Plga, 0.5]).ShouldBeLessThan(2e-8);
 
     [Test]
-    public void So_is_a_species_that_binds_where_it_is() => Distance<AffinitySphere<Real64>>(12, 0.5, 20, 30, 0.3, 0.1, 5, 500).ShouldBeLessThan(2e-8);
+    public void So_is_a_species_that_binds_where_it_is() =>
+        Distance<AffinitySphere<Real64>>(12, 0.5, 20, 30, 0.3, 0.1, 5, 500).ShouldBeLessThan(2e-8);
 
     [Test]
     public void So_are_two_species_in_one_block() => Distance<TwoSpecies<Real64>>(12, Plga).ShouldBeLessThan(2e-8);
@@ -96,7 +98,8 @@ readonly struct Ring<T>(T invTau, T k, T leak) : ISphereModel<Ring<T>, T> where 
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(leak * pools.A));
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(conductance.A * (shell.A - 0.3 * receptors.A), conductance.B * shell.B, conductance.C * (shell.C - 0.2 * receptors.B));
 
     public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
@@ -105,7 +108,8 @@ readonly struct Ring<T>(T invTau, T k, T leak) : ISphereModel<Ring<T>, T> where 
     public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => view.Receptor(0);
 }
 
-/// <summary>Three species that diffuse, each turning into the next one; the last is soaked up by the receptor that all of them feed.</summary>
+/// <summary>Three species that diffuse, each turning into the next one; the last is soaked up by the receptor that all of them
+/// feed.</summary>
 readonly struct Cascade<T>(T invTau, T k, T leak) : ISphereModel<Cascade<T>, T> where T : unmanaged, IReal<T>
 {
     readonly T invTau = invTau, k = k, leak = leak;
@@ -116,7 +120,8 @@ readonly struct Cascade<T>(T invTau, T k, T leak) : ISphereModel<Cascade<T>, T> 
     public static int Outputs => 1;
     public static bool Reacts => true;
 
-    public static Cascade<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(1 / row[0], row[1], row[2]);
+    public static Cascade<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
+        new(1 / row[0], row[1], row[2]);
 
     public Vec3<T> StartShell => new(T.FromDouble(1), T.FromDouble(0.2), T.FromDouble(0));
     public Vec3<T> StartPools => new(T.FromDouble(1));
@@ -135,7 +140,8 @@ readonly struct Cascade<T>(T invTau, T k, T leak) : ISphereModel<Cascade<T>, T> 
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(leak * pools.A));
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(conductance.A * shell.A, conductance.B * shell.B, conductance.C * (shell.C - 0.3 * receptors.A));
 
     public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>

@@ -77,11 +77,13 @@ abstract class SteppedSphere<TStepper>
 }
 
 /// <summary>With a Rosenbrock method.</summary>
-sealed class SphereHarness<TModel, TMethod>(int shells, params double[] parameters) : SteppedSphere<SphereSystem<TModel, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
+sealed class SphereHarness<TModel, TMethod>(int shells, params double[] parameters)
+    : SteppedSphere<SphereSystem<TModel, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
     where TModel : unmanaged, ISphereModel<TModel, Real64>
     where TMethod : struct, IRosenbrock;
 
 /// <summary>With an explicit method.</summary>
-sealed class ExplicitSphereHarness<TModel, TMethod>(int shells, params double[] parameters) : SteppedSphere<SphereStepper<TModel, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
+sealed class ExplicitSphereHarness<TModel, TMethod>(int shells, params double[] parameters)
+    : SteppedSphere<SphereStepper<TModel, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
     where TModel : unmanaged, ISphereModel<TModel, Real64>
     where TMethod : struct, IRungeKutta;

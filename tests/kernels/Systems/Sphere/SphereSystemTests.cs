@@ -85,13 +85,15 @@ readonly struct TwoSpecies<T>(PlgaSphere<T> first, T rate) : ISphereModel<TwoSpe
     public static int Outputs => 1;
     public static bool Reacts => true;
 
-    public static TwoSpecies<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> => new(PlgaSphere<T>.From(row), 1 / row[1]);
+    public static TwoSpecies<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
+        new(PlgaSphere<T>.From(row), 1 / row[1]);
 
     public Vec3<T> StartShell => new(T.FromDouble(1), T.FromDouble(1));
     public Vec3<T> StartPools => first.StartPools;
     public Vec3<T> StartReceptors => first.StartReceptors;
 
-    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => first.SharedCoefficients(pools, t);
+    public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        first.SharedCoefficients(pools, t);
 
     public Vec3<R> Diffusivity<R>(Vec3<R> shell, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(shared.A, rate * (1 + shell.B));
@@ -101,10 +103,12 @@ readonly struct TwoSpecies<T>(PlgaSphere<T> first, T rate) : ISphereModel<TwoSpe
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => first.PoolRates(pools, t);
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>, IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
+        IOver<R, T> =>
         new(first.SurfaceFlux(shell, conductance, receptors, shared).A, conductance.B * shell.B);
 
-    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> => first.ReceptorRates(receptors, flux, pools);
+    public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
+        first.ReceptorRates(receptors, flux, pools);
 
     public T Output<TView>(TView view, int output) where TView : struct, ISphereView<T> => view.Receptor(0);
 }

@@ -24,7 +24,8 @@ sealed class CountedRelease : ISensitivitySource
     public void Fill(long firstRow, Memory<double> parameters, Memory<float> curves, int threads, CancellationToken cancellation)
     {
         int points = Space.Points, count = parameters.Length / 2;
-        if (firstRow >= FailsFrom) throw new InvalidOperationException($"row {firstRow}");
+        if (firstRow >= FailsFrom)
+            throw new InvalidOperationException($"row {firstRow}");
         for (int i = 0; i < count; i++)
         {
             long row = firstRow + i;
@@ -47,8 +48,10 @@ sealed class CountedRelease : ISensitivitySource
         for (int k = 0; k < by.Count; k++)
             for (int at = 0; at < curves.Length; at++)
             {
-                double phi = parameters.Span[at / points * 2], rate = parameters.Span[at / points * 2 + 1], time = Space.Times[at % points], decay = Math.Exp(-rate * time);
-                sensitivities.Span[k * curves.Length + at] = float.IsNaN(curves.Span[at]) ? float.NaN : (float)(by[k] == 0 ? 1 - decay : phi * time * decay);
+                double phi = parameters.Span[at / points * 2], rate = parameters.Span[at / points * 2 + 1], time = Space.Times[at % points],
+                    decay = Math.Exp(-rate * time);
+                sensitivities.Span[k * curves.Length + at] = float.IsNaN(curves.Span[at]) ? float.NaN
+                    : (float)(by[k] == 0 ? 1 - decay : phi * time * decay);
             }
     }
 

@@ -23,7 +23,9 @@ public sealed class StreamedSensitivitiesTests
         double[] parameters = new double[rows * 2];
         float[] curves = new float[rows * points], sensitivities = new float[2 * curves.Length], turned = new float[sensitivities.Length];
         source.Fill(CountedRelease.FirstLearned, [0, 1], parameters, curves, sensitivities, 1, default);
-        for (int at = 0; at < curves.Length; at++) (turned[2 * at], turned[2 * at + 1]) = (sensitivities[at], sensitivities[curves.Length + at]);
+        for (int at = 0; at < curves.Length; at++)
+            (turned[2 * at], turned[2 * at + 1]) = (sensitivities[at],
+            sensitivities[curves.Length + at]);
         var set = new CurveSet(source.Space, parameters, curves, sensitivities: turned);
 
         using var data = new TrainingData(Plan with { SobolevParameters = 0 }, source, default);
@@ -95,7 +97,8 @@ public sealed class StreamedSensitivitiesTests
         (double Curves, double Sensitivities) Errors(double sobolev)
         {
             var losses = new Dictionary<string, double>(Plan.Losses) { ["sobolev"] = sobolev };
-            using var trained = Trainer.Train(Plan with { Epochs = 20, Losses = losses, SobolevParameters = parameters }, new CountedRelease());
+            using var trained = Trainer.Train(Plan with { Epochs = 20, Losses = losses, SobolevParameters = parameters },
+                new CountedRelease());
             return (trained.Card.Test!.RelL2Mean, SensitivityError(trained));
         }
 
@@ -115,7 +118,8 @@ public sealed class StreamedSensitivitiesTests
             float[] above = surrogate.Predict([0.6, k * Math.Exp(step)]), below = surrogate.Predict([0.6, k * Math.Exp(-step)]);
             for (int j = 0; j < above.Length; j++)
             {
-                double kt = k * FirstOrderRelease.Space.Times[j], truth = 0.6 * kt * Math.Exp(-kt), found = (above[j] - below[j]) / (2 * step);
+                double kt = k * FirstOrderRelease.Space.Times[j], truth = 0.6 * kt * Math.Exp(-kt),
+                    found = (above[j] - below[j]) / (2 * step);
                 missed += (found - truth) * (found - truth);
                 size += truth * truth;
             }
@@ -129,14 +133,17 @@ public sealed class StreamedSensitivitiesTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(Plan, new CountedRelease(), default);
         using var straight = new TrainingRun(Plan, data);
-        for (int i = 0; i < stop; i++) straight.Step();
+        for (int i = 0; i < stop; i++)
+            straight.Step();
         Checkpoint.Save(path, Plan, data, straight);
-        for (int i = 0; i < more; i++) straight.Step();
+        for (int i = 0; i < more; i++)
+            straight.Step();
         using var fresh = new TrainingData(Plan, new CountedRelease(), default);
         using var restored = new TrainingRun(Plan, fresh);
         Checkpoint.Restore(path, Plan, fresh, restored);
         File.Delete(path);
-        for (int i = 0; i < more; i++) restored.Step();
+        for (int i = 0; i < more; i++)
+            restored.Step();
         foreach (var (a, b) in Weights.Of(restored.Network).Zip(Weights.Of(straight.Network)))
             a.Values.ShouldBe(b.Values, a.Name);
     }

@@ -5,7 +5,13 @@ namespace SurrogateEngine.Tests.Training.Streaming;
 /// <summary>Training on samples made meanwhile: none seen twice, same result whatever the threads, exact resume, memory bounded.</summary>
 public sealed class StreamedTrainingTests
 {
-    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { EpochRows = 4096, Epochs = 5, Patience = 0, SimulationThreads = 1 };
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
+    {
+        EpochRows = 4096,
+        Epochs = 5,
+        Patience = 0,
+        SimulationThreads = 1
+    };
 
     [Test]
     public void It_learns()
@@ -106,7 +112,8 @@ public sealed class StreamedTrainingTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches)
+                run.FinishEpoch();
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class TensorMemoryTests
         using IDisposable memory = new TensorMemory(tensor);
         Span<float> floats = ((TensorMemory)memory).Memory.Span;
         floats.Length.ShouldBe(15);
-        for (int k = 0; k < floats.Length; k++) floats[k] = k;
+        for (int k = 0; k < floats.Length; k++)
+            floats[k] = k;
         tensor[2, 1].item<float>().ShouldBe(7);
         using Tensor part = tensor.narrow(0, 3, 2);
         part.is_contiguous().ShouldBeTrue();

@@ -36,7 +36,17 @@ public sealed class OnnxExportTests
         var asked = TrainingPlan.FromJson(json);
         var small = FirstOrderRelease.SmallPlan;
         using var surrogate = Trainer.Train(
-            asked with { Width = 16, Depth = 2, Batch = 64, Epochs = 4, EmaDecay = 0.9, ValidationShare = 0.1, Threads = 2, Seed = small.Seed }, FirstOrderRelease.Curves(400));
+            asked with
+            {
+                Width = 16,
+                Depth = 2,
+                Batch = 64,
+                Epochs = 4,
+                EmaDecay = 0.9,
+                ValidationShare = 0.1,
+                Threads = 2,
+                Seed = small.Seed
+            }, FirstOrderRelease.Curves(400));
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(40, seed: 3));
     }
 
@@ -53,13 +63,16 @@ public sealed class OnnxExportTests
         using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400));
         var onnx = WireFields.Of(OnnxExport.ToBytes(surrogate));
         onnx.Single(field => field.Field == 1).Number.ShouldBe(8ul);
-        WireFields.Of(onnx.Single(field => field.Field == 8).Bytes).Single(field => field.Field == 2).Number.ShouldBe((ulong)OnnxExport.Opset);
-        var metadata = onnx.Where(field => field.Field == 14).Select(entry => WireFields.Of(entry.Bytes)).ToDictionary(pair => pair[0].Text, pair => pair[1].Text);
+        WireFields.Of(onnx.Single(field => field.Field == 8).Bytes)
+            .Single(field => field.Field == 2).Number.ShouldBe((ulong)OnnxExport.Opset);
+        var metadata = onnx.Where(field => field.Field == 14).Select(entry => WireFields.Of(entry.Bytes))
+            .ToDictionary(pair => pair[0].Text, pair => pair[1].Text);
         metadata["model"].ShouldBe("first-order");
         metadata["plan_hash"].ShouldBe(surrogate.Card.PlanHash);
         metadata["dataset_hash"].ShouldBe("closed form");
         JsonElement rate = JsonDocument.Parse(metadata["parameters"]).RootElement[1];
-        (rate.GetProperty("name").GetString(), rate.GetProperty("unit").GetString(), rate.GetProperty("high").GetDouble(), rate.GetProperty("scale").GetString())
+        (rate.GetProperty("name").GetString(), rate.GetProperty("unit").GetString(), rate.GetProperty("high").GetDouble(),
+            rate.GetProperty("scale").GetString())
             .ShouldBe(("k", "1/d", 2, "log"));
         JsonSerializer.Deserialize<double[]>(metadata["times"]).ShouldBe(FirstOrderRelease.Space.Times);
         OnnxExport.ToBytes(surrogate).ShouldBe(OnnxExport.ToBytes(surrogate));

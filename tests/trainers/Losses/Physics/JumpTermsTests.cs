@@ -24,7 +24,8 @@ public sealed class JumpTermsTests
     [Test]
     public void A_dose_that_asks_what_is_there_is_refused() =>
         Should.Throw<RefusedException>(() => JumpTerms.Of(new(new RefilledModel(part: 0.5), new([0, 1], [0, 0]), end: 5), Formulations))
-            .Message.ShouldBe("What refilled makes of a dose at 1 d depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
+            .Message.ShouldBe(
+                "What refilled makes of a dose at 1 d depends on the formulation or on its states, which physics in the loss cannot carry: leave \"physics\" out of the losses.");
 
     /// <summary>a' = -k a; at an event b gets the dose and <paramref name="part"/> of a is taken away.</summary>
     sealed class RefilledModel(double part) : ReleaseModel
@@ -39,7 +40,8 @@ public sealed class JumpTermsTests
         public override string DefaultSolver => "dopri5";
         public override IReadOnlyList<Input> Inputs { get; } = [new("dose", "", InputKind.Dose, 0, "added to b", "test")];
 
-        public override ModelProgram<T> Program<T>() => part > 0 ? new CompartmentProgram<Drained<T>, T, State2<T>>() : new CompartmentProgram<Refilled<T>, T, State2<T>>();
+        public override ModelProgram<T> Program<T>() => part > 0 ? new CompartmentProgram<Drained<T>, T,
+            State2<T>>() : new CompartmentProgram<Refilled<T>, T, State2<T>>();
     }
 
     readonly struct Refilled<T>(T k, T dose) : ICompartmentModel<Refilled<T>, T, State2<T>> where T : unmanaged, IReal<T>
@@ -48,7 +50,8 @@ public sealed class JumpTermsTests
 
         public static int Outputs => 1;
         public static int Inputs => 1;
-        public static Refilled<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> => new(parameters[0], parameters[1]);
+        public static Refilled<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>
+            new(parameters[0], parameters[1]);
         public static State2<T> Dosed(Refilled<T> model, State2<T> y) => new(y.A, y.B + model.dose);
         public State2<T> Start => new(T.FromDouble(1), T.FromDouble(0));
         public State2<T> Rate(T t, State2<T> y) => new(-(k * y.A), T.FromDouble(0));

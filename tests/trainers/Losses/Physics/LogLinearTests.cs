@@ -17,6 +17,7 @@ public sealed class LogLinearTests
         }
         double[] found = LogLinear.Fit(inputs, 2, quantities, 2);
         double[] expected = [1, -3, 0.5, 1, -2, 0];
-        for (int i = 0; i < 6; i++) found[i].ShouldBe(expected[i], 0.02);
+        for (int i = 0; i < 6; i++)
+            found[i].ShouldBe(expected[i], 0.02);
     }
 }

@@ -7,11 +7,13 @@ public sealed class LossBalanceTests
     static BalanceState After(string scheme, params BalanceStep[] steps)
     {
         var state = new BalanceState();
-        foreach (var step in steps) LossBalance.All.Get(scheme).Update(state, step);
+        foreach (var step in steps)
+            LossBalance.All.Get(scheme).Update(state, step);
         return state;
     }
 
-    static BalanceStep Step(long step, double data, double physics, double dataGradient = double.NaN, double physicsGradient = double.NaN) =>
+    static BalanceStep Step(long step, double data, double physics, double dataGradient = double.NaN,
+        double physicsGradient = double.NaN) =>
         new(1, step, data, physics, dataGradient, physicsGradient);
 
     [Test]
@@ -20,7 +22,8 @@ public sealed class LossBalanceTests
     [Test]
     public void Gradient_norms_make_the_gradients_equally_long()
     {
-        var settled = After("gradient-norms", [.. Enumerable.Range(0, 80).Select(i => Step(10 * i, 1, 1, dataGradient: 3, physicsGradient: 0.5))]);
+        var settled = After("gradient-norms",
+            [.. Enumerable.Range(0, 80).Select(i => Step(10 * i, 1, 1, dataGradient: 3, physicsGradient: 0.5))]);
         (settled.Weight * 0.5).ShouldBe(3, 1e-9);
         After("gradient-norms", Step(0, 1, 1, 3, 0.5), Step(10, 1, 1, 30, 0.5)).Weight.ShouldBe(0.9 * 6 + 0.1 * 60, 1e-12);
     }

@@ -12,7 +12,8 @@ public sealed class PhysicsLossTests
 
     static IEnumerable<ReleaseModel> Models => Catalog.Models;
 
-    static (StateModel StateModelOf, InputScaling Scaling) StateModelOf(ReleaseModel model, PhysicsPlan? plan = null, Schedule? schedule = null)
+    static (StateModel StateModelOf, InputScaling Scaling) StateModelOf(ReleaseModel model, PhysicsPlan? plan = null,
+        Schedule? schedule = null)
     {
         var set = PhysicsProblem.Curves(model, 24, schedule: schedule);
         return (new StateModel(plan ?? Plan, set.Space, set.Parameters.Span), new InputScaling(set.Space.Parameters));
@@ -60,7 +61,8 @@ public sealed class PhysicsLossTests
     }
 
     [Test]
-    public void The_true_states_of_compartments_hardly_leave_a_residual() => Residuals(PhysicsProblem.Compartments, new() { Nodes = 24 }).Truth.ShouldBeLessThan(1e-6);
+    public void The_true_states_of_compartments_hardly_leave_a_residual() =>
+        Residuals(PhysicsProblem.Compartments, new() { Nodes = 24 }).Truth.ShouldBeLessThan(1e-6);
 
     [Test]
     public void The_true_profiles_of_a_sphere_leave_a_small_residual_in_the_reduced_basis()
@@ -92,22 +94,27 @@ public sealed class PhysicsLossTests
             for (int point = 0; point < set.Space.Points; point++)
             {
                 double sum = offsets[point];
-                for (int number = 0; number < stateModel.Numbers; number++) sum += truth[row * stateModel.Numbers + number] * weights[number * set.Space.Points + point];
+                for (int number = 0; number < stateModel.Numbers;
+                    number++)
+                    sum += truth[row * stateModel.Numbers + number] * weights[number * set.Space.Points + point];
                 sum.ShouldBe(set.Curve(row)[point], 2e-4);
             }
     }
 
     static double[] Truth(StateModel stateModel) =>
-        [.. stateModel.ComponentsOfSnapshots().Select((a, i) => (a - stateModel.Mean[i % stateModel.Numbers]) / stateModel.Deviation[i % stateModel.Numbers])];
+        [.. stateModel.ComponentsOfSnapshots().Select((a, i) =>
+            (a - stateModel.Mean[i % stateModel.Numbers]) / stateModel.Deviation[i % stateModel.Numbers])];
 
-    static (double Truth, double Mean) Residuals(ReleaseModel model, PhysicsPlan plan, Schedule? schedule = null, ScalarType type = ScalarType.Float64)
+    static (double Truth, double Mean) Residuals(ReleaseModel model, PhysicsPlan plan, Schedule? schedule = null,
+        ScalarType type = ScalarType.Float64)
     {
         using var scope = NewDisposeScope();
         var (stateModel, scaling) = StateModelOf(model, plan, schedule);
         using var loss = new PhysicsLoss(stateModel, scaling, type);
         var inputs = Inputs(scaling, stateModel.Snapshots.Parameters);
         var mean = zeros(stateModel.Snapshots.Count, stateModel.Numbers, type);
-        return (loss.Of(tensor(Truth(stateModel), [stateModel.Snapshots.Count, stateModel.Numbers]).to_type(type), inputs, stateModel.Snapshots.Parameters).Loss,
+        return (loss.Of(tensor(Truth(stateModel), [stateModel.Snapshots.Count, stateModel.Numbers]).to_type(type), inputs,
+            stateModel.Snapshots.Parameters).Loss,
             loss.Of(mean, inputs, stateModel.Snapshots.Parameters).Loss);
     }
 

@@ -27,7 +27,8 @@ public sealed class PhysicsPlanTests
 
     [Test]
     public void Curves_of_an_unknown_model_are_refused() =>
-        Should.Throw<RefusedException>(() => Trainer.Train(PhysicsProblem.SmallPlan, FirstOrderRelease.Curves(80))).Message.ShouldContain("needs the equations of first-order");
+        Should.Throw<RefusedException>(() => Trainer.Train(PhysicsProblem.SmallPlan,
+        FirstOrderRelease.Curves(80))).Message.ShouldContain("needs the equations of first-order");
 
     [Test]
     public void Curves_of_another_version_of_the_model_are_refused()

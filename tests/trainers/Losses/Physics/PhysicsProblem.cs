@@ -12,7 +12,8 @@ static class PhysicsProblem
     public static double[] Draw(ReleaseModel model, int count, double narrower = 0, int seed = 1)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count * model.Parameters.Count).Select(i => model.Parameters[i % model.Parameters.Count].At(narrower + (1 - 2 * narrower) * random.NextDouble()))];
+        return [.. Enumerable.Range(0, count * model.Parameters.Count)
+            .Select(i => model.Parameters[i % model.Parameters.Count].At(narrower + (1 - 2 * narrower) * random.NextDouble()))];
     }
 
     /// <summary>Their curves.</summary>

@@ -8,7 +8,8 @@ public sealed class PhysicsTrainingTests
 {
     static readonly CurveSet Set = PhysicsProblem.Curves(PhysicsProblem.Compartments, 80);
 
-    static TrainingPlan With(string balancing) => PhysicsProblem.SmallPlan with { Physics = PhysicsProblem.SmallPlan.Physics with { Balancing = balancing } };
+    static TrainingPlan With(string balancing) =>
+        PhysicsProblem.SmallPlan with { Physics = PhysicsProblem.SmallPlan.Physics with { Balancing = balancing } };
 
     [TestCase("burst-erosion", 500, 0.03), TestCase("nanocarrier-plasma", 2000, 0.04), TestCase("thermo-liposome", 500, 0.03)]
     public void Physics_alone_solves_every_compartment_model_without_a_single_curve(string name, int epochs, double most)
@@ -73,7 +74,15 @@ public sealed class PhysicsTrainingTests
     [TestCase("residual-mlp"), TestCase("deeponet")]
     public void Members_and_features_go_with_it(string network)
     {
-        var plan = With("gradient-norms") with { Members = 3, Network = network, Modes = 6, Features = ["ratios"], CalibrationShare = 0.2, Epochs = 4 };
+        var plan = With("gradient-norms") with
+        {
+            Members = 3,
+            Network = network,
+            Modes = 6,
+            Features = ["ratios"],
+            CalibrationShare = 0.2,
+            Epochs = 4
+        };
         Restores(plan, 7);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         using var trained = Trainer.Train(plan, Set);
@@ -84,7 +93,8 @@ public sealed class PhysicsTrainingTests
         // Bands widen where members disagree.
         float[] curves = new float[Set.Curves.Length], spread = new float[curves.Length];
         trained.WithSpread.Run(Set.Parameters.Span, Set.Count, curves, spread);
-        for (int i = 0; i < curves.Length; i++) curves[i].ShouldBe(Predict(trained)[i], 1e-5f);
+        for (int i = 0; i < curves.Length; i++)
+            curves[i].ShouldBe(Predict(trained)[i], 1e-5f);
         spread.Average().ShouldBeGreaterThan(1e-3f);
     }
 
@@ -113,23 +123,31 @@ public sealed class PhysicsTrainingTests
         float[] Gradient(params string[] names)
         {
             // A weight of nearly nothing leaves the network one that gives states.
-            var plan = With("fixed") with { Losses = losses.ToDictionary(loss => loss.Key, loss => names.Contains(loss.Key) ? loss.Value : loss.Key == "physics" ? 1e-20 : 0), GradientClip = 0 };
+            var plan = With("fixed") with
+            {
+                Losses = losses.ToDictionary(loss => loss.Key, loss => names.Contains(loss.Key) ? loss.Value
+                : loss.Key == "physics" ? 1e-20 : 0),
+                GradientClip = 0
+            };
             using var data = new TrainingData(plan, Set);
             using var run = new TrainingRun(plan, data);
             run.Step();
             return [.. run.Network.parameters().Where(p => p.requires_grad).SelectMany(p => p.grad!.Floats().ToArray())];
         }
 
-        float[] curves = Gradient("relative"), both = Gradient("relative", "sobolev"), physics = Gradient("physics"), all = Gradient("relative", "sobolev", "physics");
+        float[] curves = Gradient("relative"), both = Gradient("relative", "sobolev"), physics = Gradient("physics"),
+            all = Gradient("relative", "sobolev", "physics");
         float largest = all.Max(Math.Abs);
         curves.ShouldNotBe(both);
-        for (int i = 0; i < all.Length; i++) all[i].ShouldBe(both[i] + physics[i], 1e-5f * largest);
+        for (int i = 0; i < all.Length; i++)
+            all[i].ShouldBe(both[i] + physics[i], 1e-5f * largest);
     }
 
     [Test]
     public void Derivatives_teach_a_network_of_states_too()
     {
-        CurveSet few = PhysicsProblem.Curves(PhysicsProblem.Compartments, 24, narrower: 0.25), unseen = PhysicsProblem.Curves(PhysicsProblem.Compartments, 300, narrower: 0.25, seed: 5);
+        CurveSet few = PhysicsProblem.Curves(PhysicsProblem.Compartments, 24, narrower: 0.25),
+            unseen = PhysicsProblem.Curves(PhysicsProblem.Compartments, 300, narrower: 0.25, seed: 5);
         double Error(double sobolev, double physics)
         {
             var plan = PhysicsProblem.SmallPlan with
@@ -204,7 +222,8 @@ public sealed class PhysicsTrainingTests
         for (int i = 0; i < steps; i++)
         {
             run.Step();
-            if (run.State.Batch == data.Batches.Batches) run.FinishEpoch();
+            if (run.State.Batch == data.Batches.Batches)
+                run.FinishEpoch();
         }
     }
 

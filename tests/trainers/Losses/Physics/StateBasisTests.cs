@@ -15,7 +15,8 @@ public sealed class StateBasisTests
         basis.Count.ShouldBe(StateBasis.CountOf(HostStates.Layout(model), 5));
         for (int a = 0; a < basis.Count; a++)
             for (int b = 0; b < basis.Count; b++)
-                Enumerable.Range(0, basis.States).Sum(s => basis.Expand[a * basis.States + s] * basis.Project[s * basis.Count + b]).ShouldBe(a == b ? 1 : 0, 1e-12);
+                Enumerable.Range(0, basis.States).Sum(s => basis.Expand[a * basis.States + s] * basis.Project[s * basis.Count + b])
+                    .ShouldBe(a == b ? 1 : 0, 1e-12);
     }
 
     [Test]
@@ -33,7 +34,9 @@ public sealed class StateBasisTests
                 for (int time = 0; time < 6; time++)
                 {
                     snapshots.Deviation(row, time, none, deviation);
-                    var few = Enumerable.Range(0, basis.Count).Select(a => Enumerable.Range(0, basis.States).Sum(s => deviation[s] * basis.Project[s * basis.Count + a])).ToArray();
+                    var few = Enumerable.Range(0, basis.Count)
+                        .Select(a => Enumerable.Range(0, basis.States).Sum(s => deviation[s] * basis.Project[s * basis.Count + a]))
+                        .ToArray();
                     for (int s = 0; s < basis.States; s++)
                     {
                         double back = Enumerable.Range(0, basis.Count).Sum(a => few[a] * basis.Expand[a * basis.States + s]);

@@ -11,7 +11,8 @@ public sealed class SymmetricEigenTests
         var random = new Random(3);
         double[] matrix = new double[n * n];
         for (int i = 0; i < n; i++)
-            for (int j = 0; j <= i; j++) matrix[i * n + j] = matrix[j * n + i] = random.NextDouble() - 0.5;
+            for (int j = 0; j <= i; j++)
+                matrix[i * n + j] = matrix[j * n + i] = random.NextDouble() - 0.5;
         double[] before = [.. matrix];
         var (values, vectors) = SymmetricEigen.Of(matrix, n);
         matrix.ShouldBe(before);
@@ -20,7 +21,8 @@ public sealed class SymmetricEigenTests
         {
             for (int i = 0; i < n; i++)
                 Enumerable.Range(0, n).Sum(j => matrix[i * n + j] * vectors[a][j]).ShouldBe(values[a] * vectors[a][i], 1e-13);
-            for (int b = 0; b < n; b++) vectors[a].Zip(vectors[b], (x, y) => x * y).Sum().ShouldBe(a == b ? 1 : 0, 1e-13);
+            for (int b = 0; b < n; b++)
+                vectors[a].Zip(vectors[b], (x, y) => x * y).Sum().ShouldBe(a == b ? 1 : 0, 1e-13);
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class TimeBasisTests
     static ChebyshevElement Element(int nodes, double early) => new(nodes, early, 0, End);
 
     static double[] Derivatives(ChebyshevElement basis, Func<double, double> curve) =>
-        [.. Enumerable.Range(0, basis.Count).Select(j => Enumerable.Range(0, basis.Count).Sum(k => basis.Derivative[j * basis.Count + k] * curve(basis.Times[k])) / basis.Stretch[j])];
+        [.. Enumerable.Range(0, basis.Count).Select(j => Enumerable.Range(0, basis.Count)
+        .Sum(k => basis.Derivative[j * basis.Count + k] * curve(basis.Times[k])) / basis.Stretch[j])];
 
     [Test]
     public void A_smooth_curve_is_met_between_the_nodes_and_so_is_its_derivative()
@@ -30,7 +31,9 @@ public sealed class TimeBasisTests
         double Worst(int nodes)
         {
             var basis = new TimeBasis([Element(nodes, 0.1)]);
-            return Enumerable.Range(1, 100).Max(i => Math.Abs(basis.At(0.3 * i).Zip(basis.Times, (weight, node) => weight * Math.Exp(-node)).Sum() - weightOfStart(basis, 0.3 * i) - Math.Exp(-0.3 * i)));
+            return Enumerable.Range(1, 100).Max(i =>
+                Math.Abs(basis.At(0.3 * i).Zip(basis.Times, (weight, node) => weight * Math.Exp(-node))
+                .Sum() - weightOfStart(basis, 0.3 * i) - Math.Exp(-0.3 * i)));
         }
 
         // The weight of t = 0, where exp(-t) is 1, is what is missing to one.
@@ -51,7 +54,11 @@ public sealed class TimeBasisTests
     }
 
     /// <summary>From 0 over 1 and 1.5 to 4, with a corner at both: 2t, then 2 + exp(-(t - 1)) - 1, then flat.</summary>
-    static TimeBasis Cornered { get; } = new([new ChebyshevElement(12, 0.1, 0, 1), new ChebyshevElement(14, 0.05, 1, 1.5), new ChebyshevElement(10, 0.5, 1.5, 4)], hasEvents: true);
+    static TimeBasis Cornered
+    {
+        get;
+    } = new([new ChebyshevElement(12, 0.1, 0, 1), new ChebyshevElement(14, 0.05, 1, 1.5), new ChebyshevElement(10, 0.5, 1.5, 4)],
+        hasEvents: true);
 
     static double Corners(double t) => t <= 1 ? 2 * t : 1 + Math.Exp(1 - Math.Min(t, 1.5));
 
@@ -68,7 +75,8 @@ public sealed class TimeBasisTests
     {
         double[] derivatives = [.. Cornered.Times.Select((t, k) => Cornered.Stretch[k] * (t <= 1 ? 2 : t <= 1.5 ? -Math.Exp(1 - t) : 0))];
         for (int j = 0; j < Cornered.Count; j++)
-            Enumerable.Range(0, Cornered.Count).Sum(k => Cornered.Integral[j * Cornered.Count + k] * derivatives[k]).ShouldBe(Corners(Cornered.Times[j]), 1e-8);
+            Enumerable.Range(0, Cornered.Count).Sum(k => Cornered.Integral[j * Cornered.Count + k] * derivatives[k])
+                .ShouldBe(Corners(Cornered.Times[j]), 1e-8);
     }
 
     [TestCase(true), TestCase(false)]
@@ -76,13 +84,15 @@ public sealed class TimeBasisTests
     {
         // Neither 0.1 nor 2.3 is what a float holds.
         double[] events = [0, 0.1, 2.3, 2.3001, 7];
-        var basis = new TimeBasis([.. Enumerable.Range(0, 4).Select(i => new ChebyshevElement(9, 1e-7, events[i], events[i + 1]))], hasEvents: true);
+        var basis = new TimeBasis([.. Enumerable.Range(0, 4).Select(i => new ChebyshevElement(9, 1e-7, events[i], events[i + 1]))],
+            hasEvents: true);
         double[] asked = basis.TimesWithin(single);
         for (int k = 0; k < asked.Length; k++)
         {
             (events[k / 9] < asked[k] && asked[k] < events[k / 9 + 1]).ShouldBeTrue($"{asked[k]:r}");
             asked[k].ShouldBe(basis.Times[k], 1e-6 * basis.Times[k] + 1e-9);
-            if (single) ((double)(float)asked[k]).ShouldBe(asked[k]);
+            if (single)
+                ((double)(float)asked[k]).ShouldBe(asked[k]);
         }
     }
 }

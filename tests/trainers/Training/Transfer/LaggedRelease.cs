@@ -3,7 +3,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training.Transfer;
 
-/// <summary>First-order release's next of kin: its parameters in another order with one more between them, its output behind another one.</summary>
+/// <summary>First-order release's next of kin: its parameters in another order with one more between them, its output behind another
+/// one.</summary>
 static class LaggedRelease
 {
     static readonly CurveSpace Plain = FirstOrderRelease.Space;

@@ -23,9 +23,11 @@ public sealed class WarmStartOfOtherKindsTests
     [TestCase("residual-mlp"), TestCase("cnn")]
     public void Members_start_from_one_network_and_a_little_apart(string network)
     {
-        using Surrogate source = Source(Plan with { Network = network, Width = 16, Epochs = network == "cnn" ? 4 : 40 }, FirstOrderRelease.Curves(800), out string path);
+        using Surrogate source = Source(Plan with { Network = network, Width = 16, Epochs = network == "cnn" ? 4 : 40 },
+            FirstOrderRelease.Curves(800), out string path);
         CurveSet set = FirstOrderRelease.Curves(200, seed: 6);
-        using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Members = 3, Epochs = 1, LearningRate = 1e-12 }, set);
+        using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Members = 3, Epochs = 1, LearningRate = 1e-12 },
+            set);
         float[] curves = new float[set.Curves.Length], spread = new float[curves.Length], known = Predict(source, set);
         started.WithSpread.Run(set.Parameters.Span, set.Count, curves, spread);
         spread.Average().ShouldBeInRange(1e-3f, 0.2f);
@@ -39,11 +41,15 @@ public sealed class WarmStartOfOtherKindsTests
     {
         TrainingPlan plan = TrainingPlan.FromJson(json) with { Width = 16, Epochs = 2, ValidationShare = 0.2, Threads = 2 };
         using Surrogate source = Source(plan, FirstOrderRelease.Curves(400), out string path);
-        using Surrogate started = Source(TrainingPlan.StartingFrom(path) with { Members = 3, Epochs = 1, LearningRate = 1e-12 }, FirstOrderRelease.Curves(200, seed: 6), out string ensemble);
-        float[][] Kept(string file) => [.. SurrogateFile.Read(file).Weights.Where(weight => weight.Name.EndsWith(name, StringComparison.Ordinal)).Select(weight => weight.Values)];
+        using Surrogate started = Source(TrainingPlan.StartingFrom(path) with { Members = 3, Epochs = 1, LearningRate = 1e-12 },
+            FirstOrderRelease.Curves(200, seed: 6), out string ensemble);
+        float[][] Kept(string file) =>
+            [.. SurrogateFile.Read(file).Weights.Where(weight => weight.Name.EndsWith(name, StringComparison.Ordinal))
+            .Select(weight => weight.Values)];
         float[] had = Kept(path).Single();
         Kept(ensemble).Length.ShouldBe(3);
-        foreach (float[] transferred in Kept(ensemble)) ShouldBeNear(transferred, had, 1e-6f);
+        foreach (float[] transferred in Kept(ensemble))
+            ShouldBeNear(transferred, had, 1e-6f);
     }
 
     [Test]
@@ -51,14 +57,17 @@ public sealed class WarmStartOfOtherKindsTests
     {
         using Surrogate source = Source(Plan, FirstOrderRelease.Curves(1500), out string path);
         CurveSet few = LaggedRelease.Curves(64), unseen = LaggedRelease.Curves(300, seed: 9);
-        TrainingPlan Short(TrainingPlan plan) => plan with { Members = 3, Batch = 16, Epochs = 40, ValidationShare = 0.25, TestShare = 0, LearningRate = 5e-3 };
-        using Surrogate ahead = Source(Short(TrainingPlan.StartingFrom(path)), few, out string ensemble), afresh = Trainer.Train(Short(Plan), few);
+        TrainingPlan Short(TrainingPlan plan) =>
+            plan with { Members = 3, Batch = 16, Epochs = 40, ValidationShare = 0.25, TestShare = 0, LearningRate = 5e-3 };
+        using Surrogate ahead = Source(Short(TrainingPlan.StartingFrom(path)), few, out string ensemble),
+            afresh = Trainer.Train(Short(Plan), few);
         Evaluation.Of(ahead, unseen).Summary.RelL2Mean.ShouldBeLessThan(0.8 * Evaluation.Of(afresh, unseen).Summary.RelL2Mean);
 
         // Member by member, as they were.
         using Surrogate same = Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Epochs = 1, LearningRate = 1e-12 }, few);
         ShouldBeNear(Predict(same, unseen), Predict(ahead, unseen), 2e-5f);
-        Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Members = 2 }, few)).Message.ShouldContain("has \"members\": 3");
+        Should.Throw<RefusedException>(() =>
+            Trainer.Train(TrainingPlan.StartingFrom(ensemble) with { Members = 2 }, few)).Message.ShouldContain("has \"members\": 3");
     }
 
     [Test]
@@ -70,27 +79,41 @@ public sealed class WarmStartOfOtherKindsTests
             Plan with { Basis = "pod", Modes = 4, Epochs = 4 },
             Plan with { Basis = "learned", Modes = 4, Epochs = 4 },
         ];
-        CurveSpace wider = FirstOrderRelease.Space with { Parameters = [FirstOrderRelease.Space.Parameters[0] with { Low = 0.1 }, FirstOrderRelease.Space.Parameters[1] with { High = 6 }] };
+        CurveSpace wider = FirstOrderRelease.Space with
+        {
+            Parameters = [FirstOrderRelease.Space.Parameters[0] with { Low = 0.1 },
+            FirstOrderRelease.Space.Parameters[1] with { High = 6 }]
+        };
         CurveSet set = FirstOrderRelease.Curves(wider, 200, seed: 4);
         foreach (TrainingPlan plan in plans)
         {
             using Surrogate source = Source(plan, FirstOrderRelease.Curves(400), out string path);
             using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1, LearningRate = 1e-12 }, set);
             ShouldBeNear(Predict(started, set), Predict(source, set), 2e-5f);
-            Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1 }, LaggedRelease.Curves(200)))
-                .Message.ShouldContain(plan.Basis == "none" ? "features of other parameters than those of" : "is made for its own outputs and times");
+            Should.Throw<RefusedException>(() =>
+                Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1 }, LaggedRelease.Curves(200)))
+                .Message.ShouldContain(plan.Basis == "none" ? "features of other parameters than those of"
+                    : "is made for its own outputs and times");
         }
     }
 
     [TestCase(1), TestCase(2)]
     public void States_start_from_the_hidden_layers_of_curves_and_curves_from_those_of_states(int members)
     {
-        TrainingPlan curves = PhysicsProblem.SmallPlan with { Losses = new TrainingPlan().Losses, Epochs = 2 }, states = PhysicsProblem.SmallPlan;
+        TrainingPlan curves = PhysicsProblem.SmallPlan with { Losses = new TrainingPlan().Losses, Epochs = 2 },
+            states = PhysicsProblem.SmallPlan;
         Source(curves, Few, out string ofCurves).Dispose();
         Source(states with { Members = members }, Few, out string ofStates).Dispose();
-        foreach (var (from, losses) in ((string, IReadOnlyDictionary<string, double>)[])[(ofCurves, states.Losses), (ofStates, curves.Losses), (ofStates, states.Losses)])
+        foreach (var (from, losses) in ((string, IReadOnlyDictionary<string, double>)[])[(ofCurves, states.Losses),
+            (ofStates, curves.Losses), (ofStates, states.Losses)])
         {
-            TrainingPlan plan = TrainingPlan.StartingFrom(from) with { Losses = losses, Members = members, Epochs = 2, CheckpointSeconds = 0 };
+            TrainingPlan plan = TrainingPlan.StartingFrom(from) with
+            {
+                Losses = losses,
+                Members = members,
+                Epochs = 2,
+                CheckpointSeconds = 0
+            };
             using Surrogate started = Trainer.Train(plan, Few);
             SurrogateOrigin origin = started.Card.Origin!;
             origin.Adapted.ShouldBeEmpty();
@@ -108,10 +131,12 @@ public sealed class WarmStartOfOtherKindsTests
     [TestCase("gru", "last"), TestCase("deeponet", "offset branch.last"), TestCase("cnn", "last")]
     public void So_they_do_in_networks_whose_layers_know_outputs_from_times(string network, string remade)
     {
-        TrainingPlan states = PhysicsProblem.SmallPlan with { Network = network, Depth = 1, Modes = 6, Epochs = 1 }, curves = states with { Losses = new TrainingPlan().Losses };
+        TrainingPlan states = PhysicsProblem.SmallPlan with { Network = network, Depth = 1, Modes = 6, Epochs = 1 },
+            curves = states with { Losses = new TrainingPlan().Losses };
         Source(curves, Few, out string ofCurves).Dispose();
         Source(states, Few, out string ofStates).Dispose();
-        foreach (var (from, losses) in ((string, IReadOnlyDictionary<string, double>)[])[(ofCurves, states.Losses), (ofStates, curves.Losses), (ofStates, states.Losses)])
+        foreach (var (from, losses) in ((string, IReadOnlyDictionary<string, double>)[])[(ofCurves, states.Losses),
+            (ofStates, curves.Losses), (ofStates, states.Losses)])
         {
             using Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(from) with { Losses = losses, Epochs = 1 }, Few);
             SurrogateOrigin origin = started.Card.Origin!;
@@ -136,7 +161,8 @@ public sealed class WarmStartOfOtherKindsTests
     [Test]
     public void Equations_are_learned_sooner_from_a_surrogate_of_curves()
     {
-        Source(PhysicsProblem.SmallPlan with { Width = 24, Losses = new TrainingPlan().Losses, Epochs = 60 }, PhysicsProblem.Curves(PhysicsProblem.Compartments, 600, narrower: 0.2), out string path).Dispose();
+        Source(PhysicsProblem.SmallPlan with { Width = 24, Losses = new TrainingPlan().Losses, Epochs = 60 },
+            PhysicsProblem.Curves(PhysicsProblem.Compartments, 600, narrower: 0.2), out string path).Dispose();
         CurveSet unseen = PhysicsProblem.Curves(PhysicsProblem.Compartments, 300, seed: 5);
         TrainingPlan afresh = PhysicsProblem.SmallPlan with { Width = 24, Epochs = 60, LearningRate = 5e-3 };
         double Error(TrainingPlan plan)

@@ -30,7 +30,11 @@ public sealed class WarmStartTests
     [Test]
     public void Over_other_ranges_it_begins_with_what_the_source_predicts()
     {
-        CurveSpace wider = FirstOrderRelease.Space with { Parameters = [FirstOrderRelease.Space.Parameters[0] with { Low = 0.1 }, FirstOrderRelease.Space.Parameters[1] with { High = 6 }] };
+        CurveSpace wider = FirstOrderRelease.Space with
+        {
+            Parameters = [FirstOrderRelease.Space.Parameters[0] with { Low = 0.1 },
+            FirstOrderRelease.Space.Parameters[1] with { High = 6 }]
+        };
         CurveSet set = FirstOrderRelease.Curves(wider, 200, seed: 4);
         using Surrogate started = Trainer.Train(Standing(), set);
         ShouldBeNear(Predict(started, set), Predict(trained, set), 1e-5f);
@@ -47,9 +51,11 @@ public sealed class WarmStartTests
         CurveSet set = LaggedRelease.Curves(200);
         using Surrogate started = Trainer.Train(Standing(), set);
         SurrogateOrigin origin = started.Card.Origin!;
-        (string.Join(' ', origin.Transferred), string.Join(' ', origin.Adapted), origin.Remade.Count).ShouldBe(("block0 block1", "first last", 0));
+        (string.Join(' ', origin.Transferred), string.Join(' ', origin.Adapted), origin.Remade.Count)
+            .ShouldBe(("block0 block1", "first last", 0));
         float[] both = Predict(started, set), known = new float[200 * 8];
-        trained.Predict(Enumerable.Range(0, 200).SelectMany(row => (double[])[set.Formulation(row)[2], set.Formulation(row)[0]]).ToArray(), 200, known);
+        trained.Predict(Enumerable.Range(0, 200).SelectMany(row => (double[])[set.Formulation(row)[2], set.Formulation(row)[0]]).ToArray(),
+            200, known);
         ShouldBeNear([.. Enumerable.Range(0, 200).SelectMany(row => both[(row * 16 + 8)..(row * 16 + 16)])], known, 1e-5f);
     }
 
@@ -116,7 +122,11 @@ public sealed class WarmStartTests
     [Test]
     public void A_parameter_that_was_fixed_begins_afresh()
     {
-        CurveSpace held = FirstOrderRelease.Space with { Parameters = [FirstOrderRelease.Space.Parameters[0] with { High = 0.3 }, FirstOrderRelease.Space.Parameters[1]] };
+        CurveSpace held = FirstOrderRelease.Space with
+        {
+            Parameters = [FirstOrderRelease.Space.Parameters[0] with { High = 0.3 },
+            FirstOrderRelease.Space.Parameters[1]]
+        };
         string path = Path.Combine(folder, "held.surrogate");
         using (Surrogate narrow = Trainer.Train(Plan with { Epochs = 2 }, FirstOrderRelease.Curves(held, 200)))
             narrow.Save(path);
@@ -167,14 +177,16 @@ public sealed class WarmStartTests
     public void More_frozen_layers_than_can_be_are_refused()
     {
         Refused(plan => plan with { Freeze = 4 }).ShouldContain("only first, block0, block1 can be frozen");
-        Should.Throw<RefusedException>(() => Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
+        Should.Throw<RefusedException>(() =>
+            Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
             .Message.ShouldContain("give at most 2");
         Should.Throw<RefusedException>(() => new TrainingPlan { Freeze = 1 }.Checked()).Message.ShouldContain("freeze is 1");
     }
 
     [Test]
     public void A_missing_source_is_refused() =>
-        Should.Throw<RefusedException>(() => TrainingPlan.StartingFrom(Path.Combine(folder, "none.surrogate"))).Message.ShouldContain("no such file");
+        Should.Throw<RefusedException>(() =>
+            TrainingPlan.StartingFrom(Path.Combine(folder, "none.surrogate"))).Message.ShouldContain("no such file");
 
     [Test]
     public void What_a_dimension_runs_over_is_read_off_the_network()
@@ -190,5 +202,6 @@ public sealed class WarmStartTests
     TrainingPlan Standing() => TrainingPlan.StartingFrom(source) with { Epochs = 1, LearningRate = 1e-12 };
 
     string Refused(Func<TrainingPlan, TrainingPlan> change) =>
-        Should.Throw<RefusedException>(() => Trainer.Train(change(TrainingPlan.StartingFrom(source)), FirstOrderRelease.Curves(200))).Message;
+        Should.Throw<RefusedException>(() =>
+            Trainer.Train(change(TrainingPlan.StartingFrom(source)), FirstOrderRelease.Curves(200))).Message;
 }

@@ -35,12 +35,14 @@ public sealed class EventLogTests
     public void Steps_that_are_trained_again_stand_there_once()
     {
         var log = EventLog.Open(folder, 0);
-        foreach (long step in (long[])[10, 20, 30, 40]) log.Add(step, [("loss", 1.0 / step)]);
+        foreach (long step in (long[])[10, 20, 30, 40])
+            log.Add(step, [("loss", 1.0 / step)]);
         string first = Directory.GetFiles(folder).Single();
         // A process killed amid a record leaves part of it.
         File.WriteAllBytes(first, File.ReadAllBytes(first)[..^7]);
         var resumed = EventLog.Open(folder, 20);
-        foreach (long step in (long[])[30, 40]) resumed.Add(step, [("loss", 1.0 / step)]);
+        foreach (long step in (long[])[30, 40])
+            resumed.Add(step, [("loss", 1.0 / step)]);
         Steps().ShouldBe([10, 20, 30, 40]);
         EventLog.Open(folder, 40).Add(50, [("loss", double.NaN)]);
         Steps().ShouldBe([10, 20, 30, 40, 50]);

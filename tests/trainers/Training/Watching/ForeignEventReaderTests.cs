@@ -22,14 +22,17 @@ public sealed class ForeignEventReaderTests
     {
         var set = FirstOrderRelease.Curves(400);
         using (var stop = new CancellationTokenSource())
-            Should.Throw<TrainingInterruptedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, new StopAfter(3, stop), stop.Token));
+            Should.Throw<TrainingInterruptedException>(() =>
+                Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, new StopAfter(3, stop), stop.Token));
         Trainer.Train(FirstOrderRelease.SmallPlan, set, folder, resume: true).Dispose();
 
         Event[][] files = [.. Directory.GetFiles(folder, "*tfevents*").Order(StringComparer.Ordinal).Select(Read)];
         files.Length.ShouldBe(2, "each session writes a file");
-        foreach (Event[] file in files) (file[0].FileVersion, file[0].Summary).ShouldBe(("brain.Event:2", null));
+        foreach (Event[] file in files)
+            (file[0].FileVersion, file[0].Summary).ShouldBe(("brain.Event:2", null));
         Event[] events = [.. files.SelectMany(file => file.Skip(1))];
-        JsonElement[] lines = [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines = [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)];
         events.Length.ShouldBe(lines.Length);
         foreach (var (line, seen) in lines.Zip(events))
         {

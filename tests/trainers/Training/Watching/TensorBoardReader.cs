@@ -38,7 +38,8 @@ static class TensorBoardReader
         for (int i = at; i < at + length; i++)
         {
             crc ^= file[i];
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x82F63B78 : crc >> 1;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x82F63B78 : crc >> 1;
         }
         crc = ~crc;
         uint masked = unchecked(((crc >> 15) | (crc << 17)) + 0xA282EAD8);
@@ -52,14 +53,18 @@ static class TensorBoardReader
         string version = "";
         var scalars = new Dictionary<string, float>();
         foreach (var (field, number, bytes) in WireFields.Of(message))
-            if (field == 1) wallTime = BitConverter.UInt64BitsToDouble(number);
-            else if (field == 2) step = (long)number;
-            else if (field == 3) version = Encoding.UTF8.GetString(bytes);
+            if (field == 1)
+                wallTime = BitConverter.UInt64BitsToDouble(number);
+            else if (field == 2)
+                step = (long)number;
+            else if (field == 3)
+                version = Encoding.UTF8.GetString(bytes);
             else if (field == 5)
                 foreach (var value in WireFields.Of(bytes))
                 {
                     var parts = WireFields.Of(value.Bytes);
-                    scalars.Add(Encoding.UTF8.GetString(parts.Single(p => p.Field == 1).Bytes), BitConverter.UInt32BitsToSingle((uint)parts.Single(p => p.Field == 2).Number));
+                    scalars.Add(Encoding.UTF8.GetString(parts.Single(p => p.Field == 1).Bytes),
+                        BitConverter.UInt32BitsToSingle((uint)parts.Single(p => p.Field == 2).Number));
                 }
         return new(wallTime, step, version, scalars);
     }

@@ -21,7 +21,8 @@ sealed class GradientNormBalance : LossBalance
     public override void Update(BalanceState state, in BalanceStep seen)
     {
         double ratio = seen.DataGradient / seen.PhysicsGradient;
-        if (!double.IsFinite(ratio) || ratio <= 0) return;
+        if (!double.IsFinite(ratio) || ratio <= 0)
+            return;
         // The first ratio stands for what there was before.
         state.Weight = seen.Step == 0 ? ratio : Memory * state.Weight + (1 - Memory) * ratio;
     }

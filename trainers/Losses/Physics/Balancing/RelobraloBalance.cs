@@ -16,8 +16,10 @@ sealed class RelobraloBalance : LossBalance
     public override void Update(BalanceState state, in BalanceStep seen)
     {
         double[] now = [seen.Data, seen.Physics];
-        if (!double.IsFinite(now[0]) || !double.IsFinite(now[1])) return;
-        if (state.First.Length == 0) (state.First, state.Last) = (now, now);
+        if (!double.IsFinite(now[0]) || !double.IsFinite(now[1]))
+            return;
+        if (state.First.Length == 0)
+            (state.First, state.Last) = (now, now);
         bool keeps = SplitMix64.ToUnit(SplitMix64.Hash((ulong)seen.Seed, (ulong)seen.Step, 0x6c6f_6f6b)) < Lookback;
         double[] sinceFirst = Shares(now, state.First), sinceLast = Shares(now, state.Last);
         state.Weights = [.. Enumerable.Range(0, 2).Select(i =>

@@ -70,7 +70,8 @@ public sealed class LeastSquaresPartsTests
     public void Modes_carry_the_curves_and_no_more_are_kept_than_needed()
     {
         double[][] shapes = Random(3, 20), scores = Random(3, 50);
-        double[][] curves = [.. Enumerable.Range(0, 50).Select(row => Enumerable.Range(0, 20).Select(j => 1 + Enumerable.Range(0, 3).Sum(k => scores[k][row] * shapes[k][j])).ToArray())];
+        double[][] curves = [.. Enumerable.Range(0, 50).Select(row => Enumerable.Range(0, 20)
+            .Select(j => 1 + Enumerable.Range(0, 3).Sum(k => scores[k][row] * shapes[k][j])).ToArray())];
         var principal = new PrincipalCurves(curves, Ones(50));
         principal.Count.ShouldBe(3);
         foreach (double[] curve in curves)
@@ -84,5 +85,6 @@ public sealed class LeastSquaresPartsTests
     static double[] Ones(int count) => [.. Enumerable.Repeat(1.0, count)];
 
     static double[][] Random(int arrays, int count) =>
-        [.. Enumerable.Range(0, arrays).Select(k => Enumerable.Range(0, count).Select(i => 2 * RowSplit.Place([count, k, i]) - 1).ToArray())];
+        [.. Enumerable.Range(0, arrays).Select(k => Enumerable.Range(0, count).Select(i => 2 * RowSplit.Place([count, k, i]) - 1)
+        .ToArray())];
 }

@@ -48,5 +48,6 @@ public sealed class LowerSetTests
         }
     }
 
-    static double Importance(ReadOnlySpan<byte> degrees) => Math.Pow(0.8, degrees[0]) * Math.Pow(0.01, degrees[1]) * Math.Pow(0.3, degrees[2]);
+    static double Importance(ReadOnlySpan<byte> degrees) =>
+        Math.Pow(0.8, degrees[0]) * Math.Pow(0.01, degrees[1]) * Math.Pow(0.3, degrees[2]);
 }

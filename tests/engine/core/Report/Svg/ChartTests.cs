@@ -72,7 +72,8 @@ public sealed class ChartTests
 
     [Test]
     public void A_rule_outside_the_axis_is_not_drawn() =>
-        Draw(new RuleMark("", Tone.Red, 99)).Descendants().ShouldNotContain(e => e.Attribute("class") != null && e.Attribute("class")!.Value.StartsWith("rule"));
+        Draw(new RuleMark("", Tone.Red, 99)).Descendants().ShouldNotContain(e => e.Attribute("class") != null
+        && e.Attribute("class")!.Value.StartsWith("rule"));
 
     [Test]
     public void Title_and_description_are_words_for_a_screen_reader()
