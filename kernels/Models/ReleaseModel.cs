@@ -21,6 +21,23 @@ public abstract class ReleaseModel : INamed
     /// <summary>Where the equations come from.</summary>
     public abstract string Source { get; }
 
+    /// <summary>What makes the drug come out, one word by which lists are ordered: <c>diffusion</c>, <c>erosion</c>, <c>affinity</c>,
+    /// <c>dissolution</c>, <c>swelling</c>, <c>stimulus</c>, <c>membrane</c>, <c>body</c> or one of your own.</summary>
+    public virtual string Mechanism => "other";
+
+    /// <summary>The equations as a person would write them, one a line, with the names of <see cref="Parameters"/> as symbols.</summary>
+    public virtual IReadOnlyList<string> Equations => [];
+
+    /// <summary>What the model takes for granted, one sentence each.</summary>
+    public virtual IReadOnlyList<string> Assumptions => [];
+
+    /// <summary>When not to use it, and what to use instead, one sentence each.</summary>
+    public virtual IReadOnlyList<string> Limits => [];
+
+    /// <summary>What its curves were compared with and how far they were off at most, one sentence each: closed form, published value or
+    /// independent program, as in the model's test file.</summary>
+    public virtual IReadOnlyList<string> Verification => [];
+
     /// <summary>Unit of time of every rate and every output time.</summary>
     public virtual string TimeUnit => "d";
 

@@ -5,6 +5,9 @@ namespace SurrogateEngine.Tests.Kernels;
 
 public sealed class CatalogTests
 {
+    /// <summary>A line of a model's page.</summary>
+    const int LongestNote = 140;
+
     [Test]
     public void Models_and_solvers_are_found_by_name()
     {
@@ -27,6 +30,15 @@ public sealed class CatalogTests
         Catalog.Methods.Find(model.DefaultSolver).ShouldNotBeNull();
         model.Summary.ShouldNotBeEmpty();
         model.Source.ShouldNotBeEmpty();
+        model.Mechanism.ShouldMatch("^[a-z]+$");
+        model.Mechanism.ShouldNotBe("other", "a model says what makes the drug come out");
+        IReadOnlyList<string>[] notes = [model.Equations, model.Assumptions, model.Limits, model.Verification];
+        foreach (IReadOnlyList<string> lines in notes)
+        {
+            lines.ShouldNotBeEmpty("models NAME prints equations, assumptions, limits and verification of every model");
+            lines.ShouldAllBe(line => line.Length > 10 && line.Length <= LongestNote && line == line.Trim());
+        }
+
         foreach (Parameter parameter in model.Parameters)
         {
             parameter.Low.ShouldBeLessThan(parameter.High);

@@ -26,6 +26,41 @@ sealed class MousePbpkModel : ReleaseModel
         "Shalgunov et al., J. Control. Release 261 (2017) 31, equations as published with insysbio/drug-loaded-nanoparticles (MIT)";
 
     /// <inheritdoc/>
+    public override string Mechanism => "body";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations { get; } =
+    [
+        "dE_o/dt = PS_o exp(-e_o r) (E_plasma - E_o / 1000) - rho E_o,  rho = (b/tau) (t/tau)^(b - 1)   (in particles, each organ o)",
+        "dD_o/dt = Q_o (D_blood - D_o / Kp_o) + rho E_o   (free drug; from the spleen into the liver, which eliminates it at kel)",
+        "dr/dt = D_plasma - kr r   (response, which closes vessels to particles)",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions { get; } =
+    [
+        "Organs are well stirred and limited by blood flow; particles cross vessels by permeability times surface.",
+        "Release from particles does not depend on where they are.",
+        "Anatomy is that of mice of 18 to 25 g.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        "Not for other species: flows and volumes are those of mice.",
+        "Not for particles whose release answers to the tissue, as by its pH or heat: see thermo-liposome.",
+        "34 parameters are more than any one data set pins down: fix what is known.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Verification { get; } =
+    [
+        "An independent implementation of the published model, 3 formulations, tissue concentrations: within the tolerance of its tests.",
+        "Release alone: the stretched exponential to 2e-9 of the dose.",
+        "Drug that is not eliminated is conserved; at equilibrium particles and drug reach their partition to 1e-4.",
+    ];
+
+    /// <inheritdoc/>
     public override string TimeUnit => "h";
 
     /// <inheritdoc/>

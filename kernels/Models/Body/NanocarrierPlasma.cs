@@ -26,6 +26,40 @@ sealed class NanocarrierPlasmaModel : ReleaseModel
         "Zeng, An & Wu, J. Drug Deliv. 2011, 370308 (carrier); two compartments with Michaelis-Menten elimination (body)";
 
     /// <inheritdoc/>
+    public override string Mechanism => "body";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations { get; } =
+    [
+        "dc/dt = -(kS + kon) c + koff a,  da/dt = kon c - koff a   (free and bound drug in the carrier)",
+        "dp/dt = kS c - k12 p + k21 q - w,  dq/dt = k12 p - k21 q   (plasma and tissue)",
+        "dE/dt = w = Vm p / (Km + p)   (eliminated)",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions { get; } =
+    [
+        "Free and bound drug in the carrier are at equilibrium when it is given.",
+        "The carrier itself is not cleared: all drug leaves it by release.",
+        "Plasma and tissue are well stirred; elimination saturates.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        "Not where carriers are taken up or cleared with their drug: see thermo-liposome or mouse-pbpk.",
+        "Not for release by diffusion through a thick matrix, which starts with the square root of time.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Verification { get; } =
+    [
+        "Zeng, An and Wu's closed form of the release: within 1e-8 of the dose.",
+        "Far below saturation the sum of three exponentials of a two-compartment body: within 1e-7.",
+        "An independent reference solution, all number types: within 2e-5 (released) and 5e-6 (plasma, eliminated).",
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("kS", "1/d", 0.2, 5, Scale.Log, "release rate of the free drug in the carrier", Carrier) { DomainLow = 0 },

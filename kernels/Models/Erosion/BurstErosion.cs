@@ -23,6 +23,39 @@ sealed class BurstErosionModel : ReleaseModel
     public override string Source => "two-pool release with saturable surface erosion; benchmark problem P1";
 
     /// <inheritdoc/>
+    public override string Mechanism => "erosion";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations { get; } =
+    [
+        "dB/dt = -kb B,  B(0) = phi   (burst pool)",
+        "dS/dt = -r,  r = ks S + Vm S / (Km + S),  S(0) = 1 - phi   (slow pool)",
+        "dF/dt = kb B + r   (released),  dR/dt = kb B + r - ke R   (receptor)",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions { get; } =
+    [
+        "Two pools of drug, each well mixed; nothing goes from one to the other.",
+        "Erosion of the slow pool saturates as an enzyme's does.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        "An empirical model: its rates do not follow from size, polymer or temperature; use plga-sphere or plga-local for those.",
+        "Not for a lag followed by fast release: the slow pool is fastest at the start.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Verification { get; } =
+    [
+        "Without saturable erosion the sum of two exponentials: within 1e-8 of the dose.",
+        "An independent reference solution, all number types: within 1e-5 (released) and 5e-5 (receptor).",
+        "Without elimination the receptor holds what was released to 1e-12.",
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("phi", "", 0.1, 0.6, Scale.Log, "fraction of the dose in the burst pool", Ranges) { DomainLow = 0, DomainHigh = 1 },

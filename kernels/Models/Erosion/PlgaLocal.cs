@@ -25,6 +25,41 @@ sealed class PlgaLocalModel : ReleaseModel
     public override string Source => "Ford Versypt, Pack & Braatz, J. Control. Release 165 (2013) 29; benchmark problem P3";
 
     /// <inheritdoc/>
+    public override string Mechanism => "erosion";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations { get; } =
+    [
+        "dm/dt = -w,  w = k m (1 + beta a)   (polymer in every shell)",
+        "da/dt = w + div(E/tau_a grad a),  dc/dt = div(E/tau grad c),  E = exp(alpha (1 - m))   (acid and drug)",
+        "dB/dt = -(100 nm/R) kb B,  dQ/dt = (100 nm/R) kb B + (1 - phi) J   (burst pool, released)",
+        "c at the surface = Q / ((1 - phi) kappa),  a at the surface = 0",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions { get; } =
+    [
+        "The sphere keeps its size while its polymer degrades; drug and acid diffuse faster where polymer is gone.",
+        "Acid that reaches the surface is washed away: the medium is buffered.",
+        "The receptor is well stirred.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        "Small particles that lose their acid at once degrade evenly: plga-sphere says the same at a tenth of the cost.",
+        "Not for an unbuffered medium, whose own pH falls, nor for polymers that erode from the surface.",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Verification { get; } =
+    [
+        "Acid that cannot leave: plga-sphere to 1e-6 of the dose.",
+        "The dose is conserved to 1e-13.",
+        "An independent reference solution, all number types: within 1e-4.",
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         .. new PlgaSphereModel().Parameters,
