@@ -1,3 +1,4 @@
+using SurrogateEngine.Fitting.Empirical;
 using System.Reflection;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
@@ -49,5 +50,6 @@ public static class Plugins
         Networks.All.Register(assembly);
         Losses.All.Register(assembly);
         Samplers.All.Register(assembly);
+        EmpiricalModels.Known.Register(assembly);
     }
 }

@@ -12,6 +12,12 @@ public sealed record MeasuredProfile
     /// <summary>Times in days, ascending, all different, none negative.</summary>
     public required IReadOnlyList<double> Days { get; init; }
 
+    /// <summary>Unit in which the times were written, e.g. <c>h</c>.</summary>
+    public string TimeUnit { get; init; } = "d";
+
+    /// <summary>How many measurements each released fraction is the mean of; null when each is one.</summary>
+    public IReadOnlyList<int>? Replicates { get; init; }
+
     /// <summary>Released fraction of the dose at each time; measured values may lie slightly outside 0 to 1.</summary>
     public required IReadOnlyList<double> Released { get; init; }
 
@@ -30,7 +36,7 @@ public sealed record MeasuredProfile
     /// <summary>The times in another unit, e.g. <c>h</c>.</summary>
     public double[] TimesIn(string unit)
     {
-        double days = TimeUnit.Days(unit) ?? throw new ArgumentException($"'{unit}' is not a unit of time.", nameof(unit));
+        double days = Profiles.TimeUnit.Days(unit) ?? throw new ArgumentException($"'{unit}' is not a unit of time.", nameof(unit));
         return [.. Days.Select(day => day / days)];
     }
 }

@@ -46,6 +46,7 @@ sealed class ProfileRows(string file, ProfileColumns columns)
         {
             Name = Path.GetFileNameWithoutExtension(file),
             Origin = file,
+            TimeUnit = TimeUnit.Symbol(columns.DaysPerUnit),
             Days = [.. groups.Select(group => group.Key * columns.DaysPerUnit)],
             Released = [.. groups.Select(group => group.Average(row => row.Release) * scale)],
             Deviation = columns.Deviation < 0 ? null : [.. groups.Select(group => PooledDeviation(group) * scale)],

@@ -16,4 +16,7 @@ public static class TimeUnit
         "w" or "wk" or "week" or "weeks" => 7,
         _ => null,
     };
+
+    /// <summary>The shortest spelling of the unit of so many days.</summary>
+    internal static string Symbol(double days) => new[] { "s", "min", "h", "d", "wk" }.First(symbol => Days(symbol) == days);
 }

@@ -1,0 +1,63 @@
+using SurrogateEngine.Sampling;
+
+namespace SurrogateEngine.Fitting.Empirical;
+
+/// <summary>
+/// Finds a formula's best parameters: Sobol points over its search range, which holds for times measured in the last time, least squares
+/// from the best of them within the bounds, and a last search in the profile's own unit of time.
+/// </summary>
+static class EmpiricalSearch
+{
+    const ulong Seed = 1;
+
+    /// <summary>Best parameters, their sum of weighted squares, and the problem they solve.</summary>
+    public static (double[] Best, double Sum, EmpiricalObjective Objective) Run(
+        EmpiricalModel model, double[] times, double[] measured, double[] roots, EmpiricalOptions options)
+    {
+        double unit = times.Max() is > 0 and var last ? last : 1;
+        var scaled = new EmpiricalObjective(model, [.. times.Select(time => time / unit)], measured, roots);
+        var own = new EmpiricalObjective(model, times, measured, roots);
+        double[] low = [.. model.Parameters.Select(p => p.Low)], high = [.. model.Parameters.Select(p => p.High)];
+        var search = new LevenbergMarquardt(scaled, low, high);
+        double[] best = [];
+        double sum = double.PositiveInfinity;
+        foreach (double[] start in Starts(model, scaled, options))
+        {
+            search.Minimize(start, 300);
+            if (search.Sum < sum || best.Length == 0)
+                (best, sum) = (start, search.Sum);
+        }
+
+        model.Rescale(best, unit);
+        var polish = new LevenbergMarquardt(own, low, high);
+        polish.Minimize(best);
+        return (best, polish.Sum, own);
+    }
+
+    static IEnumerable<double[]> Starts(EmpiricalModel model, EmpiricalObjective objective, EmpiricalOptions options)
+    {
+        const double apart = 0.1;
+        int d = model.Parameters.Count, count = options.Candidates;
+        double[] unit = new double[count * d], sums = new double[count], residuals = new double[objective.Count], point = new double[d];
+        new SobolSampler(d, Seed).Fill(0, count, unit);
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < d; j++)
+                point[j] = model.Parameters[j].At(unit[i * d + j]);
+            objective.Evaluate(point, residuals, []);
+            double sum = residuals.Sum(value => value * value);
+            sums[i] = double.IsFinite(sum) ? sum : double.PositiveInfinity;
+        }
+
+        var chosen = new List<int>();
+        foreach (int i in Enumerable.Range(0, count).OrderBy(i => sums[i]))
+        {
+            if (chosen.All(other => Enumerable.Range(0, d).Any(j => Math.Abs(unit[i * d + j] - unit[other * d + j]) > apart)))
+                chosen.Add(i);
+            if (chosen.Count == options.Starts)
+                break;
+        }
+
+        return [.. chosen.Select(i => Enumerable.Range(0, d).Select(j => model.Parameters[j].At(unit[i * d + j])).ToArray())];
+    }
+}
