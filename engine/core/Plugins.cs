@@ -1,5 +1,5 @@
-using SurrogateEngine.Fitting.Empirical;
 using System.Reflection;
+using SurrogateEngine.Fitting.Empirical;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
 using SurrogateEngine.Trainers;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Fitting;
+using SurrogateEngine.Fitting.Empirical;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Workflows;
 
@@ -9,10 +10,14 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate fit SURROGATE PROFILE</c>: the parameters that explain a measured release profile.</summary>
 sealed class FitVerb : Verb
 {
-    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
-    readonly Argument<string> profile = new("profile")
+    readonly Argument<string> surrogate = new("surrogate")
     {
-        Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}."
+        Description = "File made by surrogate train; with --models the profile, or a folder of profiles."
+    };
+    readonly Argument<string?> profile = new("profile")
+    {
+        Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}.",
+        Arity = ArgumentArity.ZeroOrOne
     };
     readonly Option<string[]> fix = new("--fix")
     {
@@ -20,16 +25,20 @@ sealed class FitVerb : Verb
         HelpName = "name=value",
         AllowMultipleArgumentsPerToken = true
     };
-    readonly Option<string?> timeUnit = new("--time-unit")
+    readonly ProfileFlags reading = new();
+    readonly Option<string[]> models = new("--models", "--model")
     {
-        Description = "Unit of the times, if the header does not say.",
-        HelpName = "unit"
+        Description =
+            "Fit empirical models and no surrogate: empirical (every family), all (each with a burst, a lag or a smaller end too), or names such as weibull+tlag.",
+        HelpName = "names",
+        AllowMultipleArgumentsPerToken = true
     };
-    readonly Option<string?> releaseUnit = new("--release-unit")
+    readonly Option<string?> weights = new("--weights")
     {
-        Description = "percent or fraction, if the header does not say.",
-        HelpName = "unit"
+        Description = "With --models, how points weigh: 1, 1/y, 1/y^2 or 1/sd^2 [default: 1].",
+        HelpName = "weights"
     };
+    readonly Option<bool> resume = new("--resume") { Description = "With --models and many profiles, go on with a table that was begun." };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
     readonly Option<string?> output = new("--output", "-o")
     {
@@ -55,21 +64,28 @@ sealed class FitVerb : Verb
     [
         "surrogate fit plga-sphere.surrogate letrozole-plga",
             "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html",
+            "surrogate fit my-profile.csv --models all --weights 1/y", "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
-    protected override IReadOnlyList<Option> Options => [fix, report, output, timeUnit, releaseUnit, noCheck, device, force];
+    protected override IReadOnlyList<Option> Options =>
+        [fix, models, weights, report, output, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
+        if (given.GetValue(models) is { Length: > 0 } named)
+            return RunEmpirical(named, given, terminal, cancellation);
+        if (given.GetValue(profile) is not { } second)
+            throw Refusals.MissingWord("surrogate fit", profile.Name, profile.Description!,
+                "or fit empirical models to one with --models empirical");
+        ProfileOptions said = reading.Read(given);
         var request = new FitRequest
         {
             Surrogate = given.GetRequiredValue(surrogate),
-            Profile = given.GetRequiredValue(profile),
+            Profile = second,
             Fixed = given.GetValue(fix) ?? [],
-            TimeUnit = given.GetValue(timeUnit),
-            ReleaseUnit = given.GetValue(releaseUnit),
+            Reading = said,
             Report = given.GetValue(report),
             Output = given.GetValue(output),
             Force = given.GetValue(force),
@@ -83,6 +99,45 @@ sealed class FitVerb : Verb
             terminal.Line($"Curves: {curves}");
         if (request.Report is { } written)
             terminal.Line($"Report: {written}");
+        return CommandLine.Done;
+    }
+
+    int RunEmpirical(string[] named, ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        if (given.GetValue(profile) is { } second)
+            throw Refusals.TooManyWords("surrogate fit --models", second, "empirical models need a profile and no surrogate");
+        var request = new EmpiricalRequest
+        {
+            Profile = given.GetRequiredValue(surrogate),
+            Reading = reading.Read(given),
+            Options = new EmpiricalOptions { Models = named, Weights = WeightNames.Parse(given.GetValue(weights) ?? "1") },
+            Report = given.GetValue(report),
+            Output = given.GetValue(output),
+            Force = given.GetValue(force),
+            Resume = given.GetValue(resume),
+        };
+        try
+        {
+            using var screen = new ProgressScreen(terminal);
+            EmpiricalResult result = EmpiricalWorkflow.Run(request, screen, cancellation);
+            if (result.Table is null)
+            {
+                terminal.Result(EmpiricalText.Facts(result.Comparisons[0]));
+                EmpiricalText.Show(terminal, result.Comparisons[0]);
+            }
+            else
+            {
+                terminal.Result(EmpiricalText.Facts(result));
+                EmpiricalText.Show(terminal, result);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Remark($"Stopped; finished profiles are kept. Go on with:  {CommandLine.Resumed(given)}");
+            terminal.Result(new { interrupted = true });
+            return CommandLine.Interrupted;
+        }
+
         return CommandLine.Done;
     }
 }

@@ -15,6 +15,14 @@ public sealed record ProfileOptions
     /// <summary>Unit of the times: <see cref="Profiles.TimeUnit.Known"/>.</summary>
     public string? TimeUnit { get; init; }
 
+    /// <summary>The same as words of a command line.</summary>
+    internal IEnumerable<string> Words() =>
+        new[]
+        {
+            ("--time-column", TimeColumn), ("--release-column", ReleaseColumn), ("--deviation-column", DeviationColumn),
+            ("--time-unit", TimeUnit), ("--release-unit", ReleaseUnit),
+        }.Where(option => option.Item2 is not null).SelectMany(option => (string[])[option.Item1, option.Item2!]);
+
     /// <summary>Unit of release and its deviation: <see cref="Profiles.ReleaseUnit.Known"/>.</summary>
     public string? ReleaseUnit { get; init; }
 }

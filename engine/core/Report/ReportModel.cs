@@ -1,4 +1,5 @@
 using SurrogateEngine.Fitting;
+using SurrogateEngine.Fitting.Empirical;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Report;
@@ -35,6 +36,9 @@ public sealed record ReportModel
 
     /// <summary>Measured profiles and what explains them.</summary>
     public IReadOnlyList<FitResult> Fits { get; init; } = [];
+
+    /// <summary>Measured profiles and the empirical models fitted to them.</summary>
+    public IReadOnlyList<EmpiricalComparison> Empirical { get; init; } = [];
 
     /// <summary>How the simulated trajectories ended.</summary>
     public IReadOnlyList<OutcomeCount> Outcomes { get; init; } = [];

@@ -20,11 +20,8 @@ public sealed record FitRequest
     /// <summary>Parameters that are known, e.g. <c>R=120nm</c>.</summary>
     public IReadOnlyList<string> Fixed { get; init; } = [];
 
-    /// <summary>Unit of the times, if the header does not say.</summary>
-    public string? TimeUnit { get; init; }
-
-    /// <summary>percent or fraction, if the header does not say.</summary>
-    public string? ReleaseUnit { get; init; }
+    /// <summary>How the profile is read where its header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
 
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
@@ -55,7 +52,7 @@ public static class FitWorkflow
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(
-            request.Profile, new ProfileOptions { TimeUnit = request.TimeUnit, ReleaseUnit = request.ReleaseUnit });
+            request.Profile, request.Reading);
         var known = new Dictionary<string, double>();
         foreach (string word in request.Fixed)
         {
@@ -88,8 +85,7 @@ public static class FitWorkflow
         Commands = [ShellText.Line(
         [
             "surrogate", "fit", request.Surrogate, request.Profile,
-            .. request.TimeUnit is { } time ? (string[])["--time-unit", time] : [],
-            .. request.ReleaseUnit is { } release ? (string[])["--release-unit", release] : [],
+            .. request.Reading.Words(),
             .. request.Device is { } device ? (string[])["--device", device] : [], .. request.Check ? (string[])[] : ["--no-check"],
             .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : [],
         ])],

@@ -17,13 +17,14 @@ public enum PointWeights
 }
 
 /// <summary>Weights as people write them.</summary>
-static class WeightNames
+public static class WeightNames
 {
     static readonly (string Word, PointWeights Weights)[] Words =
         [("1", PointWeights.Equal), ("1/y", PointWeights.InverseRelease), ("1/y^2", PointWeights.InverseSquare),
             ("1/sd^2", PointWeights.InverseVariance)];
 
-    /// <exception cref="RefusedException">It is none of them.</exception>
+    /// <summary>The weights that <paramref name="word"/> names.</summary>
+    /// <exception cref="RefusedException">It names none.</exception>
     public static PointWeights Parse(string word)
     {
         int place = Array.FindIndex(Words, known =>
@@ -33,5 +34,6 @@ static class WeightNames
             : throw new RefusedException($"--weights {word}: points can't be weighted so; use {Spelling.Listed(Words.Select(known => known.Word))}.");
     }
 
+    /// <summary>How they are written, e.g. <c>1/y^2</c>.</summary>
     public static string Of(PointWeights weights) => Words.First(known => known.Weights == weights).Word;
 }
