@@ -10,6 +10,20 @@ public static class Catalog
     /// <summary>Every model, by name.</summary>
     public static Registry<ReleaseModel> Models { get; } = new Registry<ReleaseModel>("release model").Register(typeof(Catalog).Assembly);
 
+    /// <summary>Models behind other variables, by name: carriers, that a chemist can name. Whoever has some registers them.</summary>
+    public static Registry<MappedModel> Mapped { get; } = new("carrier");
+
+    /// <summary>The model of that name, one behind other variables included; null if there is none.</summary>
+    public static ReleaseModel? Find(string name) => Models.Find(name) ?? Mapped.Find(name);
+
+    /// <summary>The model of that name.</summary>
+    /// <exception cref="RefusedException">There is none; the sentence names the nearest.</exception>
+    public static ReleaseModel Get(string name) => Find(name)
+        ?? throw new RefusedException($"{name}: there is no such release model; {Spelling.Suggest(name, Names)}");
+
+    /// <summary>The names of all models, those behind other variables last.</summary>
+    public static IReadOnlyList<string> Names => [.. Models.Names, .. Mapped.Names];
+
     /// <summary>Every solver, explicit ones first, by order.</summary>
     public static Registry<SolverEntry> Methods { get; } = new MethodRegistry().Register(typeof(Catalog).Assembly);
 

@@ -46,6 +46,7 @@ public static class Plugins
     public static void Register(Assembly assembly)
     {
         Catalog.Models.Register(assembly);
+        Catalog.Mapped.Register(assembly);
         Catalog.Methods.Register(assembly);
         Networks.All.Register(assembly);
         Losses.All.Register(assembly);

@@ -49,8 +49,11 @@ public static partial class Refusals
 
     // Scenarios
 
+    internal static RefusedException ModelAndCarrier(Place at) =>
+        new($"{at}: a carrier brings its own model; remove model or carrier.");
+
     internal static RefusedException MissingModel(Place at) =>
-        new($"{at}: a scenario needs its model; add \"model\": {Spelling.Quoted(Catalog.Models.Names)}.");
+        new($"{at}: a scenario needs its model; add \"model\": {Spelling.Quoted(Catalog.Names)}.");
 
     internal static RefusedException FormerKeys(Place at) =>
         new($"{at}: this scenario has the keys of an earlier version; rename law to model, law_version to model_version and number to precision.");

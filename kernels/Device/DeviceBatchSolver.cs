@@ -69,6 +69,10 @@ public sealed class DeviceBatchSolver : IBatchSolver
         Memory<double> curves, Memory<double> sensitivities, Memory<Outcome> outcomes,
         BatchOptions? options = null, CancellationToken cancellation = default)
     {
+        if (model is MappedModel mapped)
+            return MappedBatch.Derive(mapped, parameters, by.ToArray(), times, curves, sensitivities, outcomes, options ?? new(),
+                (rows, all, into, slopes, ends, own) =>
+                    SolveWithSensitivities(mapped.Inner, rows, all, times, into, slopes, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options ?? new());
         SolverEntry solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length);
@@ -119,6 +123,9 @@ public sealed class DeviceBatchSolver : IBatchSolver
         Memory<TOut> curves, Memory<Outcome> outcomes, BatchOptions options, CancellationToken cancellation)
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
+        if (model is MappedModel mapped)
+            return MappedBatch.Solve(mapped, parameters, times, curves, outcomes, options,
+                (rows, into, ends, own) => RunAs(mapped.Inner, rows, times, into, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options);
         var solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         Schedule? schedule = ScheduleCheck.Of(model, options, outcomes.Length);

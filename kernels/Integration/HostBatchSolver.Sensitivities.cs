@@ -28,6 +28,10 @@ public sealed partial class HostBatchSolver
         Memory<double> curves, Memory<double> sensitivities, Memory<Outcome> outcomes,
         BatchOptions? options = null, CancellationToken cancellation = default)
     {
+        if (model is MappedModel mapped)
+            return MappedBatch.Derive(mapped, parameters, by.ToArray(), times, curves, sensitivities, outcomes, options ?? new(),
+                (rows, all, into, slopes, ends, own) =>
+                    SolveWithSensitivities(mapped.Inner, rows, all, times, into, slopes, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options ?? new());
         SolverEntry solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length);

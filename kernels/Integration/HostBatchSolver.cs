@@ -38,6 +38,9 @@ public sealed partial class HostBatchSolver
         Memory<TOut> curves, Memory<Outcome> outcomes, BatchOptions options, CancellationToken cancellation)
         where TOut : unmanaged, IFloatingPointIeee754<TOut>
     {
+        if (model is MappedModel mapped)
+            return MappedBatch.Solve(mapped, parameters, times, curves, outcomes, options,
+                (rows, into, ends, own) => RunAs(mapped.Inner, rows, times, into, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options);
         SolverEntry solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
         using var pinnedParameters = parameters.Pin();

@@ -27,10 +27,22 @@ public sealed record SolverChoice(string Solver, string Reason)
         BatchOptions? options = null)
     {
         options ??= new();
+        if (model is MappedModel mapped)
+            return For(mapped.Inner, mapped.Rows(Spread(parameters, model.Parameters.Count)), times, options);
         var probe = new StiffnessProbe(model, parameters, times[^1], options);
         return probe.Count == 0
             ? new(model.DefaultSolver, "it is the model's own, and no formulation lies in the model's domain")
             : Decide(model, StepRatio(model, options), probe.Take(StiffFor(model), double.PositiveInfinity), probe);
+    }
+
+    /// <summary>A few rows of a table, evenly spread.</summary>
+    static double[] Spread(ReadOnlySpan<double> rows, int columns)
+    {
+        int count = rows.Length / columns, taken = Math.Min(Probes, count);
+        var spread = new double[taken * columns];
+        for (int i = 0; i < taken; i++)
+            rows.Slice((int)((long)i * count / taken) * columns, columns).CopyTo(spread.AsSpan(i * columns));
+        return spread;
     }
 
     /// <summary>The options with a name in place of <see cref="Auto"/>.</summary>

@@ -26,6 +26,9 @@ public sealed record Parameter(string Name, string Unit, double Low, double High
     /// <summary>Largest value for which the model means anything.</summary>
     public double DomainHigh { get; init; } = double.MaxValue;
 
+    /// <summary>The value that a scenario holds it at unless it says otherwise; null walks the usual range.</summary>
+    public double? HeldAt { get; init; }
+
     /// <summary>The point at <paramref name="fraction"/> (0 to 1) of the usual range, on its scale.</summary>
     public double At(double fraction) => Scale == Scale.Log
         ? Low * Math.Pow(High / Low, fraction)

@@ -15,7 +15,7 @@ static class ModelSensitivities
     public static float[] Of(CurveSet set, ReadOnlySpan<int> rows)
     {
         var space = set.Space;
-        var model = Catalog.Models.Find(space.Model);
+        var model = Catalog.Find(space.Model);
         if (model is null || model.Version != space.ModelVersion)
             throw new RefusedException(
                 $"The loss sobolev needs the curves' derivatives, and {space.Model} version {space.ModelVersion} is no model that could give them: leave sobolev out of the plan's losses.");

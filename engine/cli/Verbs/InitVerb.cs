@@ -11,7 +11,7 @@ sealed class InitVerb : Verb
 {
     readonly Argument<string?> model = new("model")
     {
-        Description = "Release model: " + string.Join(", ", Catalog.Models.Names),
+        Description = "Release model: " + string.Join(", ", Catalog.Names),
         Arity = ArgumentArity.ZeroOrOne,
     };
 

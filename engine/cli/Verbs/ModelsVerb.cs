@@ -22,7 +22,7 @@ sealed class ModelsVerb : Verb
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        IReadOnlyList<ReleaseModel> models = given.GetValue(model) is { } name ? [Catalog.Models.Get(name)] : Catalog.Models;
+        IReadOnlyList<ReleaseModel> models = given.GetValue(model) is { } name ? [Catalog.Get(name)] : Catalog.Models;
         if (terminal.Json)
             terminal.Result(new { models = models.Select(Facts), solvers = Catalog.Methods.Names });
         else

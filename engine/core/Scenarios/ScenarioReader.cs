@@ -10,7 +10,7 @@ static class ScenarioReader
     /// <summary>Every key a scenario file may hold.</summary>
     public static readonly string[] Keys =
     [
-        "model", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
+        "model", "carrier", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
         "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
     ];
 
@@ -54,9 +54,10 @@ static class ScenarioReader
 
     static ReleaseModel ReadModel(LocatedJson json)
     {
-        LocatedJson name = json["model"] ?? throw Refusals.MissingModel(json.Place);
-        IReadOnlyList<string> names = Catalog.Models.Names;
-        ReleaseModel model = Catalog.Models.Find(JsonValues.Choice(name, "", names))!;
+        if (json["model"] is not null && json["carrier"] is { } second)
+            throw Refusals.ModelAndCarrier(second.Place);
+        LocatedJson name = json["model"] ?? json["carrier"] ?? throw Refusals.MissingModel(json.Place);
+        ReleaseModel model = Catalog.Find(JsonValues.Choice(name, "", json["model"] is null ? Catalog.Mapped.Names : Catalog.Names))!;
         long version = JsonValues.Whole(json["model_version"], model.Version, 1, int.MaxValue);
         return version == model.Version ? model : throw Refusals.OtherModelVersion(json["model_version"]!.Place, model, version);
     }

@@ -37,7 +37,7 @@ public static class ScenarioSchema
         return new JsonObject
         {
             ["$schema"] = Of("string", "Where this schema lies."),
-            ["model"] = Choice("The release model to solve.", Catalog.Models.Names),
+            ["model"] = Choice("The release model to solve.", Catalog.Names),
             ["model_version"] = Of("integer", "Refuses the file if the program has another version of the model."),
             ["parameters"] = Of("object", "Values and ranges; a parameter left out walks its usual range."),
             ["sampler"] = Choice("How formulations are drawn.", Samplers.All.Names),

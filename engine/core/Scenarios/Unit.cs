@@ -9,7 +9,8 @@ namespace SurrogateEngine.Scenarios;
 /// <param name="Symbol">The unit as it was written.</param>
 /// <param name="Factor">How many SI base units one of it is, but for the power of ten.</param>
 /// <param name="PowerOfTen">Kept apart from the factor because 1e-6 / 1e-9 isn't 1000 in floating point.</param>
-/// <param name="Dimension">Powers of length, time, mass, amount and temperature; degC stands alone, as its zero is not that of K.</param>
+/// <param name="Dimension">Powers of length, time, mass, amount, temperature and electric current; degC stands alone, as its zero is not
+/// that of K.</param>
 public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimension Dimension)
 {
     static readonly Dimension None = default;
@@ -18,12 +19,14 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
     static readonly Dimension Mass = new(0, 0, 1, 0, 0);
     static readonly Dimension Amount = new(0, 0, 0, 1, 0);
     static readonly Dimension Temperature = new(0, 0, 0, 0, 1);
+    static readonly Dimension Current = new(0, 0, 0, 0, 0) { Current = 1 };
+    static readonly Dimension Energy = Mass + Length * 2 - Time * 2;
     static readonly Dimension Celsius = new(0, 0, 0, 0, 0) { Celsius = 1 };
 
     /// <summary>Symbols that may stand in a unit. Day, week and hour are exact; month and year are left out because they are not.</summary>
     static readonly Unit[] Table =
     [
-        new("1", 1, 0, None), new("%", 1, -2, None),
+        new("1", 1, 0, None), new("%", 1, -2, None), new("mol%", 1, -2, None),
         new("nm", 1, -9, Length), new("um", 1, -6, Length), new("µm", 1, -6, Length), new("μm", 1, -6, Length),
         new("mm", 1, -3, Length), new("cm", 1, -2, Length), new("m", 1, 0, Length),
         new("ms", 1, -3, Time), new("s", 1, 0, Time), new("min", 60, 0, Time), new("h", 36, 2, Time), new("d", 864, 2, Time),
@@ -34,6 +37,10 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
         new("uL", 1, -9, Length * 3), new("mL", 1, -6, Length * 3), new("L", 1, -3, Length * 3),
         new("nM", 1, -6, Amount - Length * 3), new("uM", 1, -3, Amount - Length * 3), new("mM", 1, 0, Amount - Length * 3),
         new("M", 1, 3, Amount - Length * 3),
+        new("J", 1, 0, Energy), new("kJ", 1, 3, Energy), new("mW", 1, -3, Energy - Time), new("W", 1, 0, Energy - Time),
+        new("mPa", 1, -3, Energy - Length * 3), new("Pa", 1, 0, Energy - Length * 3), new("kPa", 1, 3, Energy - Length * 3),
+        new("Hz", 1, 0, Time * -1), new("kHz", 1, 3, Time * -1), new("A", 1, 0, Current), new("kA", 1, 3, Current),
+        new("mV", 1, -3, Energy - Time - Current), new("V", 1, 0, Energy - Time - Current),
         new("Da", 1, -3, Mass - Amount), new("kDa", 1, 0, Mass - Amount),
     ];
 
@@ -104,11 +111,15 @@ public readonly record struct Dimension(int Length, int Time, int Mass, int Amou
     /// <summary>Power of a reading in degrees Celsius, which is no multiple of a kelvin.</summary>
     public int Celsius { get; init; }
 
+    /// <summary>Power of an electric current.</summary>
+    public int Current { get; init; }
+
     /// <summary>Dimension of a product.</summary>
     public static Dimension operator +(Dimension a, Dimension b) =>
         new(a.Length + b.Length, a.Time + b.Time, a.Mass + b.Mass, a.Amount + b.Amount, a.Temperature + b.Temperature)
         {
-            Celsius = a.Celsius + b.Celsius
+            Celsius = a.Celsius + b.Celsius,
+            Current = a.Current + b.Current,
         };
 
     /// <summary>Dimension of a quotient.</summary>
@@ -116,5 +127,9 @@ public readonly record struct Dimension(int Length, int Time, int Mass, int Amou
 
     /// <summary>Dimension of a power.</summary>
     public static Dimension operator *(Dimension a, int power) =>
-        new(a.Length * power, a.Time * power, a.Mass * power, a.Amount * power, a.Temperature * power) { Celsius = a.Celsius * power };
+        new(a.Length * power, a.Time * power, a.Mass * power, a.Amount * power, a.Temperature * power)
+        {
+            Celsius = a.Celsius * power,
+            Current = a.Current * power,
+        };
 }

@@ -73,7 +73,7 @@ public static class FitWorkflow
     internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null)
     {
         CurveSpace space = trained.Card.Space;
-        ReleaseModel? model = Catalog.Models.Find(space.Model);
+        ReleaseModel? model = Catalog.Find(space.Model);
         MechanisticModel? mechanistic = check && model?.Version == space.ModelVersion ? new MechanisticModel(model, space, solver: device)
             : null;
         return ProfileFit.Run(measured, trained, mechanistic, options);

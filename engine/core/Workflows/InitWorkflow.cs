@@ -30,7 +30,7 @@ public static class InitWorkflow
     /// <exception cref="RefusedException">There is no such model, or the file can't be written.</exception>
     public static InitResult Run(InitOptions options)
     {
-        Scenario scenario = Scenario.Default(Catalog.Models.Get(options.Model ?? throw Refusals.NameAModel(Catalog.Models.Names)));
+        Scenario scenario = Scenario.Default(Catalog.Get(options.Model ?? throw Refusals.NameAModel(Catalog.Names)));
         string usual = $"{scenario.Model.Name}.json";
         string? path = options.Output == "-" ? null : options.Output ?? usual;
         new OutputFiles().Require(path, options.Force);

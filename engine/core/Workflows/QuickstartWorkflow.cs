@@ -57,7 +57,7 @@ public sealed class QuickstartWorkflow
     {
         // Profiles are read first: a misspelled file should not cost two minutes.
         MeasuredProfile[] profiles = [.. options.Profiles.Select(name => BuiltInProfiles.Open(name))];
-        ReleaseModel model = Catalog.Models.Find(QuickstartFolder.Model)!;
+        ReleaseModel model = Catalog.Find(QuickstartFolder.Model)!;
         Scenario scenario = ScenarioOf(model);
         RequireOutputs(scenario);
         WorkflowFiles.MakeFolder(folder.Root);

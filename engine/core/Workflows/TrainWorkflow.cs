@@ -86,8 +86,8 @@ public static class TrainWorkflow
     {
         if (File.Exists(data))
             return Scenario.Load(data);
-        bool isModel = !Directory.Exists(data) && (Catalog.Models.Find(data) is not null
-            || Spelling.Nearest(data, Catalog.Models.Names) is not null);
+        bool isModel = !Directory.Exists(data) && (Catalog.Find(data) is not null
+            || Spelling.Nearest(data, Catalog.Names) is not null);
         return isModel ? WorkflowFiles.Scenario(data) : null;
     }
 

@@ -14,9 +14,9 @@ static class WorkflowFiles
     {
         if (File.Exists(word) || Directory.Exists(word))
             return Scenarios.Scenario.Load(word);
-        return Catalog.Models.Find(word) is { } model
+        return Catalog.Find(word) is { } model
             ? Scenarios.Scenario.Default(model)
-            : throw Refusals.NoScenario(word, Catalog.Models.Names);
+            : throw Refusals.NoScenario(word, Catalog.Names);
     }
 
     /// <summary>Name of a file made from another, in the current folder: <c>plga.json</c> gives <c>plga</c> plus the ending.</summary>

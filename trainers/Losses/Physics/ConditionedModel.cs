@@ -29,8 +29,8 @@ sealed class ConditionedModel
     /// <summary>The model of some curves, by its name.</summary>
     /// <exception cref="RefusedException">This build does not have it.</exception>
     public static ConditionedModel Named(string name, Conditions? conditions, IReadOnlyList<double> times) => new(
-        Catalog.Models.Find(name) ?? throw new RefusedException(
-            $"Physics in the loss needs the equations of {name}, which this build does not have; {Spelling.Suggest(name, Catalog.Models.Names)}"),
+        Catalog.Find(name) ?? throw new RefusedException(
+            $"Physics in the loss needs the equations of {name}, which this build does not have; {Spelling.Suggest(name, Catalog.Names)}"),
         conditions?.ToSchedule(), times[^1]);
 
     /// <summary>y(0) of every formulation, shape [count, states].</summary>
