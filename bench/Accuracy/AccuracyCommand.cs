@@ -83,7 +83,7 @@ static class AccuracyCommand
         using Surrogate surrogate = Trainer.Train(plan, new ScenarioStream(Scenario.Default(problem.Model)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         string setting =
-            $"{surrogate.Plan.Network} {surrogate.Plan.Width} x {surrogate.Plan.Depth}, {surrogate.Plan.Epochs} epochs of fresh curves";
+            $"{surrogate.Plan.Network.Name} {surrogate.Plan.Network.Width} x {surrogate.Plan.Network.Depth}, {surrogate.Plan.Schedule.Epochs} epochs of fresh curves";
         return AccuracyLine.Of("surrogate", problem, surrogate.Card.TrainingCurves, seconds, setting, unseen, surrogate.Predict);
     }
 
@@ -106,8 +106,8 @@ static class AccuracyCommand
     {
         TrainingPlan plan = given.GetValue(Plan) is { } path
             ? TrainingPlan.FromJson(Text(path), path)
-            : new TrainingPlan { Batch = 64, Epochs = 1_000_000, Patience = 0 };
-        return plan with { Seconds = 60 * given.GetValue(Minutes), StepBudget = [] };
+            : new TrainingPlan { Schedule = new() { Epochs = 1_000_000, Patience = 0 }, Data = new() { Batch = 64 } };
+        return plan with { Schedule = plan.Schedule with { Seconds = 60 * given.GetValue(Minutes), StepBudget = [] } };
     }
 
     static string Text(string path)

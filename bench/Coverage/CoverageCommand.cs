@@ -42,7 +42,11 @@ static class CoverageCommand
         CoverageFigure.PrintHead(output, problem, unseen.Count, given.GetValue(Json));
         foreach (int members in given.GetValue(Members)!)
         {
-            var plan = new TrainingPlan { Members = members, Seconds = given.GetValue(Seconds), Epochs = 1_000_000, Patience = 0 };
+            var plan = new TrainingPlan
+            {
+                Network = new() { Members = members },
+                Schedule = new() { Seconds = given.GetValue(Seconds), Epochs = 1_000_000, Patience = 0 },
+            };
             long start = Stopwatch.GetTimestamp();
             using Surrogate surrogate = Trainer.Train(plan.Checked("--members"), new ScenarioStream(Scenario.Default(problem.Model)));
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

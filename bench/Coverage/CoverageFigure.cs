@@ -32,7 +32,7 @@ sealed record CoverageFigure(
         var applicable = new bool[unseen.Count];
         surrogate.Applicable(unseen.Parameters.Span, applicable);
         return new(
-            problem.Name, surrogate.Plan.Members, level.Coverage, whole.Curves, point.Points, whole.HalfWidth, point.HalfWidth,
+            problem.Name, surrogate.Plan.Network.Members, level.Coverage, whole.Curves, point.Points, whole.HalfWidth, point.HalfWidth,
             Evaluation.Of(surrogate, unseen).Summary.RelL2Mean, applicable.Count(near => !near) / (double)unseen.Count,
             surrogate.Card.Confidence!.CalibrationCurves, unseen.Count, Math.Round(seconds, 1));
     }

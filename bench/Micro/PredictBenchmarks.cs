@@ -21,7 +21,7 @@ public class PredictBenchmarks
     public void Prepare()
     {
         CurveSet set = SolvedSet.Of("p2", 4096);
-        surrogate = Trainer.Train(new TrainingPlan { Width = Width, Epochs = 1 }, set);
+        surrogate = Trainer.Train(new TrainingPlan { Network = new() { Width = Width }, Schedule = new() { Epochs = 1 } }, set);
         parameters = SurrogateEngine.Benchmarks.ProblemSet.Find("p2")!.Parameters(0, Formulations);
         curves = new float[Formulations * set.Space.Points];
     }

@@ -20,7 +20,12 @@ public class TrainingBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var plan = new TrainingPlan { Width = Width, Batch = Batch, Epochs = 1000, Patience = 0 };
+        var plan = new TrainingPlan
+        {
+            Network = new() { Width = Width },
+            Schedule = new() { Epochs = 1000, Patience = 0 },
+            Data = new() { Batch = Batch },
+        };
         data = new(plan, SolvedSet.Of("p2", Rows));
         run = new(plan, data);
     }

@@ -19,7 +19,7 @@ sealed record NetworkFigure(string Network, int TrainCurves, int Epochs, long We
         var clock = Stopwatch.StartNew();
         using var surrogate = Trainer.Train(plan, set);
         double seconds = clock.Elapsed.TotalSeconds;
-        return new(name, (int)surrogate.Card.TrainingCurves, plan.Epochs, surrogate.WeightCount, seconds, surrogate.Card.Test!,
+        return new(name, (int)surrogate.Card.TrainingCurves, plan.Schedule.Epochs, surrogate.WeightCount, seconds, surrogate.Card.Test!,
             Predicting(surrogate, set));
     }
 

@@ -44,25 +44,28 @@ static class NetworksCommand
     {
         var plan = new TrainingPlan
         {
-            Width = 64,
-            Batch = 64,
-            Epochs = epochs,
-            Patience = 0,
-            ValidationShare = 0.1,
-            TestShare = 0.25,
-            EmaDecay = 0.99
+            Network = new() { Width = 64 },
+            Optimizer = new() { EmaDecay = 0.99 },
+            Schedule = new() { Epochs = epochs, Patience = 0 },
+            Data = new() { Batch = 64, ValidationShare = 0.1, TestShare = 0.25 },
         };
         yield return ("residual-mlp", plan);
-        yield return ("residual-mlp, effective-rates", plan with { Features = ["effective-rates"] });
-        yield return ("residual-mlp, ratios", plan with { Features = ["ratios"] });
-        yield return ("residual-mlp, fourier", plan with { Features = ["fourier"] });
-        yield return ("residual-mlp, pod basis", plan with { Basis = "pod" });
-        yield return ("residual-mlp, learned basis", plan with { Basis = "learned" });
-        yield return ("residual-mlp, monotone", plan with { Monotone = true });
-        yield return ("residual-mlp, sobolev", plan with { Losses = new Dictionary<string, double>(plan.Losses) { ["sobolev"] = 0.1 } });
-        yield return ("deeponet", plan with { Network = "deeponet", Modes = 64 });
-        yield return ("deeponet, effective time", plan with { Network = "deeponet", Modes = 64, Trunk = "effective-time" });
-        yield return ("gru", plan with { Network = "gru", Depth = 1 });
-        yield return ("cnn", plan with { Network = "cnn" });
+        yield return ("residual-mlp, effective-rates", plan with { Network = plan.Network with { Features = ["effective-rates"] } });
+        yield return ("residual-mlp, ratios", plan with { Network = plan.Network with { Features = ["ratios"] } });
+        yield return ("residual-mlp, fourier", plan with { Network = plan.Network with { Features = ["fourier"] } });
+        yield return ("residual-mlp, pod basis", plan with { Network = plan.Network with { Basis = "pod" } });
+        yield return ("residual-mlp, learned basis", plan with { Network = plan.Network with { Basis = "learned" } });
+        yield return ("residual-mlp, monotone", plan with { Network = plan.Network with { Monotone = true } });
+        yield return ("residual-mlp, sobolev", plan with
+        {
+            Loss = plan.Loss with { Weights = new Dictionary<string, double>(plan.Loss.Weights) { ["sobolev"] = 0.1 } },
+        });
+        yield return ("deeponet", plan with { Network = plan.Network with { Name = "deeponet", Modes = 64 } });
+        yield return ("deeponet, effective time", plan with
+        {
+            Network = plan.Network with { Name = "deeponet", Modes = 64, Trunk = "effective-time" },
+        });
+        yield return ("gru", plan with { Network = plan.Network with { Name = "gru", Depth = 1 } });
+        yield return ("cnn", plan with { Network = plan.Network with { Name = "cnn" } });
     }
 }

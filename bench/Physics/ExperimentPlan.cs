@@ -23,21 +23,15 @@ static class ExperimentPlan
         bool sphere = problem.Model.DefaultShells > 0;
         return new TrainingPlan
         {
-            Width = 64,
-            Depth = 3,
-            Batch = 128,
-            Epochs = steps / batches,
-            WarmupEpochs = 0.03 * steps / batches,
-            Patience = 0,
-            EmaDecay = 0.99,
-            ValidationShare = ValidationShare,
-            TestShare = 0,
-            CalibrationShare = 0,
-            Seed = seed + 1,
-            Losses = physics
+            Network = new() { Width = 64, Depth = 3 },
+            Loss = new() { Weights = physics
                 ? new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["physics"] = sphere ? 0.3 : 3 }
-                : new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 },
+                : new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 } },
             Physics = new() { Points = sphere ? 64 : 128, Nodes = sphere ? 20 : 16, Modes = 6, Widen = widen, Balancing = "relobralo" },
+            Optimizer = new() { EmaDecay = 0.99 },
+            Schedule = new() { Epochs = steps / batches, WarmupEpochs = 0.03 * steps / batches, Patience = 0 },
+            Data = new() { Batch = 128, ValidationShare = ValidationShare, TestShare = 0, CalibrationShare = 0 },
+            Seed = seed + 1,
         };
     }
 }

@@ -18,7 +18,11 @@ sealed class PredictSubject : IDisposable
     public PredictSubject(int width, int depth, string activation, int largestBatch)
     {
         CurveSet set = SolvedSet.Of("p2", 512);
-        surrogate = Trainer.Train(new TrainingPlan { Width = width, Depth = depth, Activation = activation, Epochs = 1 }, set);
+        surrogate = Trainer.Train(new TrainingPlan
+        {
+            Network = new() { Width = width, Depth = depth, Activation = activation },
+            Schedule = new() { Epochs = 1 },
+        }, set);
         parameters = ProblemSet.Find("p2")!.Parameters(0, largestBatch);
         (inputs, points) = (set.Space.Parameters.Count, set.Space.Points);
         curves = new float[(long)largestBatch * points];

@@ -18,8 +18,8 @@ sealed unsafe class FusedTrainingStep : TrainingStep
     {
         average = new TrainedMlp(job.Width);
         movingAverage = new MovingAverage(Network, average, decay: 0.999);
-        var plan = new TrainingPlan { LearningRate = 1e-3, GradientClip = 0 };
-        optimizer = Optimizers.All.Get(plan.Optimizer).Create([.. Network.parameters()], plan);
+        var plan = new OptimizerPlan { LearningRate = 1e-3, GradientClip = 0 };
+        optimizer = Optimizers.All.Get(plan.Name).Create([.. Network.parameters()], plan);
         step = FusedStep.Of(Network, optimizer, movingAverage)
             ?? throw new RefusedException("This processor has no vectors of 256 bits, which the fused step needs: measure on another one.");
     }

@@ -53,7 +53,7 @@ static class TransferCommand
         {
             Scenario source = Scenario.Default(Catalog.Models.Find(SourceModel)!);
             string file = Path.Combine(folder, "source.surrogate");
-            var plan = new TrainingPlan { Epochs = 100_000, Patience = 0, Seconds = given.GetValue(SourceSeconds) };
+            var plan = new TrainingPlan { Schedule = new() { Epochs = 100_000, Patience = 0, Seconds = given.GetValue(SourceSeconds) } };
             using (Surrogate trained = Trainer.Train(plan, new ScenarioStream(source)))
                 trained.Save(file);
             var trial = new TransferTrial(file, given.GetValue(Steps));

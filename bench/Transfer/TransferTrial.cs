@@ -17,7 +17,7 @@ sealed class TransferTrial(string source, int steps)
         {
             "from scratch" => new TrainingPlan(),
             "fine-tuned" => TrainingPlan.StartingFrom(source),
-            _ => TrainingPlan.StartingFrom(source) with { Freeze = 2 },
+            _ => TrainingPlan.StartingFrom(source) with { Network = TrainingPlan.StartingFrom(source).Network with { Freeze = 2 } },
         };
         using Surrogate trained = Trainer.Train(OfFewCurves(plan, set.Count, seed), set);
         return Evaluation.Of(trained, unseen).Summary.RelL2Mean;
@@ -37,16 +37,15 @@ sealed class TransferTrial(string source, int steps)
         int batches = Math.Max(1, (int)(curves * (1 - validation)) / Batch);
         return plan with
         {
-            Batch = Batch,
-            Epochs = Math.Max(3, steps / batches),
-            Seconds = 0,
-            StepBudget = [],
-            Patience = 0,
-            WarmupEpochs = Math.Max(1, steps / batches / 20),
-            EmaDecay = 0.99,
-            ValidationShare = validation,
-            TestShare = 0,
-            CalibrationShare = 0,
+            Optimizer = plan.Optimizer with { EmaDecay = 0.99 },
+            Schedule = new()
+            {
+                Epochs = Math.Max(3, steps / batches),
+                Patience = 0,
+                WarmupEpochs = Math.Max(1, steps / batches / 20),
+                FinalLearningRateShare = plan.Schedule.FinalLearningRateShare,
+            },
+            Data = plan.Data with { Batch = Batch, ValidationShare = validation, TestShare = 0, CalibrationShare = 0 },
             Seed = seed,
         };
     }

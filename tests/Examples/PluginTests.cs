@@ -51,7 +51,10 @@ public sealed class PluginTests
         File.WriteAllText(folder["s.json"], """{ "model": "two-step-release", "sampler": "halton", "solver": "heun3", "samples": 1000 }""");
         var simulated = Surrogate("simulate", folder["s.json"], "--output", folder["data"], "--json");
         simulated.Json.GetProperty("finished").GetInt64().ShouldBe(1000);
-        File.WriteAllText(folder["plan.json"], """{ "network": "plain-mlp", "losses": { "early": 1 }, "width": 32, "depth": 1, "epochs": 20 }""");
+        File.WriteAllText(folder["plan.json"],
+            """
+            { "network": { "name": "plain-mlp", "width": 32, "depth": 1 }, "loss": { "weights": { "early": 1 } }, "schedule": { "epochs": 20 } }
+            """);
         var trained = Surrogate("train", folder["data"], "--plan", folder["plan.json"], "--output", folder["s.surrogate"], "--json");
         trained.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.1);
         Surrogate("evaluate", folder["s.surrogate"], folder["data"], "--json").Json.GetProperty("curves").GetInt32()

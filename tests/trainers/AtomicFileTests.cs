@@ -39,7 +39,10 @@ public sealed class AtomicFileTests
     [Test]
     public void A_surrogate_cannot_take_the_place_of_a_folder()
     {
-        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 1 }, FirstOrderRelease.Curves(400));
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+        }, FirstOrderRelease.Curves(400));
         Should.Throw<RefusedException>(() => surrogate.Save(folder)).Message.ShouldStartWith($"{folder}: this cannot be written (");
         File.Exists(folder + ".tmp").ShouldBeFalse();
     }

@@ -12,7 +12,10 @@ public sealed class CheckpointTests
     [TestCase("adam", 1), TestCase("adam", 5), TestCase("adam", 10), TestCase("adam", 23), TestCase("adamw", 7)]
     public void A_restored_run_goes_on_bit_for_bit(string optimizer, int stop)
     {
-        var plan = FirstOrderRelease.SmallPlan with { Optimizer = optimizer, WeightDecay = optimizer == "adamw" ? 0.01 : 0 };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { Name = optimizer, WeightDecay = optimizer == "adamw" ? 0.01 : 0 },
+        };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
         using var straight = new TrainingRun(plan, data);

@@ -38,15 +38,11 @@ static class FirstOrderRelease
     /// <summary>A plan that trains in well under a second.</summary>
     public static TrainingPlan SmallPlan { get; } = new()
     {
-        Width = 16,
-        Depth = 2,
-        Batch = 64,
-        Epochs = 6,
-        LearningRate = 5e-3,
-        EmaDecay = 0.9,
-        ValidationShare = 0.1,
-        TestShare = 0.1,
-        Threads = 2,
+        Network = new() { Width = 16, Depth = 2 },
+        Optimizer = new() { LearningRate = 5e-3, EmaDecay = 0.9 },
+        Schedule = new() { Epochs = 6 },
+        Data = new() { Batch = 64, ValidationShare = 0.1, TestShare = 0.1 },
+        Runtime = new() { Threads = 2 },
     };
 
     static double Uniform(ulong seed, int index) => SplitMix64.ToUnit(SplitMix64.Hash(seed, (ulong)index));

@@ -13,12 +13,16 @@ public sealed class GradientTests
 
     static IEnumerable<TrainingPlan> Plans()
     {
-        TrainingPlan small = FirstOrderRelease.SmallPlan with { Width = 16, Depth = 1, Epochs = 2 };
+        TrainingPlan small = FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 16, Depth = 1 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 2 },
+        };
         foreach (string network in Trainers.Networks.All.Names)
-            yield return small with { Network = network };
-        yield return small with { Members = 2 };
-        yield return small with { Transform = "raw", Activation = "tanh" };
-        yield return small with { Transform = "log", Activation = "silu" };
+            yield return small with { Network = small.Network with { Name = network } };
+        yield return small with { Network = small.Network with { Members = 2 } };
+        yield return small with { Network = small.Network with { Activation = "tanh" }, Data = small.Data with { Transform = "raw" } };
+        yield return small with { Network = small.Network with { Activation = "silu" }, Data = small.Data with { Transform = "log" } };
     }
 
     /// <summary>The same weights in double, and a difference quotient: an error of 1e-4 of the steepest derivative is single
@@ -59,7 +63,11 @@ public sealed class GradientTests
     [Test]
     public void Many_formulations_have_the_gradients_of_one_after_the_other()
     {
-        using Surrogate surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 16, Depth = 1, Epochs = 1 }, Set);
+        using Surrogate surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 16, Depth = 1 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+        }, Set);
         int inputs = Set.Space.Parameters.Count, points = Set.Space.Points, count = Set.Count;
         double[] all = new double[inputs * count * points], one = new double[inputs * points];
         surrogate.PredictWithGradient(Set.Parameters.Span, count, new float[count * points], all);

@@ -60,7 +60,10 @@ public sealed class LossTests
     {
         using var scope = NewDisposeScope();
         var space = FirstOrderRelease.SpaceOfTwo with { Times = [1, 2] };
-        var plan = new TrainingPlan { Losses = new Dictionary<string, double> { ["transformed"] = 1 }, TimeWeights = [4, 0.25] };
+        var plan = new TrainingPlan
+        {
+            Loss = new() { Weights = new Dictionary<string, double> { ["transformed"] = 1 }, TimeWeights = [4, 0.25] },
+        };
         new PointwiseWeights(plan, space).Root(ones(1, 4), ones(1, 4)).Floats().ToArray().ShouldBe([2, 0.5f, 2, 0.5f]);
         Should.Throw<RefusedException>(() => new PointwiseWeights(plan, FirstOrderRelease.Space)).Message.ShouldContain("8 output times");
     }

@@ -14,18 +14,37 @@ public sealed partial class NativeMemoryTests
     /// <summary>Ten thousand steps in all.</summary>
     static IEnumerable<TestCaseData> Kinds()
     {
-        var small = FirstOrderRelease.SmallPlan with { Width = 8, Depth = 1, Batch = 16, Threads = 1, Patience = 0, Epochs = 100_000 };
+        var small = FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 8, Depth = 1 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Patience = 0, Epochs = 100_000 },
+            Data = FirstOrderRelease.SmallPlan.Data with { Batch = 16 },
+            Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 1 },
+        };
         var curves = FirstOrderRelease.Curves(64);
         var sloped = new CurveSet(curves.Space, curves.Parameters, curves.Curves, "derivatives", new float[curves.Curves.Length * 2]);
         var model = PhysicsProblem.Curves(PhysicsProblem.Compartments, 64, narrower: 0.3);
-        var physics = PhysicsProblem.SmallPlan with { Width = 8, Depth = 1, Batch = 16, Threads = 1, Epochs = 100_000 };
+        var physics = PhysicsProblem.SmallPlan with
+        {
+            Network = PhysicsProblem.SmallPlan.Network with { Width = 8, Depth = 1 },
+            Schedule = PhysicsProblem.SmallPlan.Schedule with { Epochs = 100_000 },
+            Data = PhysicsProblem.SmallPlan.Data with { Batch = 16 },
+            Runtime = PhysicsProblem.SmallPlan.Runtime with { Threads = 1 },
+        };
         (string Name, int Steps, TrainingPlan Plan, CurveSet Set)[] kinds =
         [
             ("fused", 2350, small, curves),
-            ("plain", 2000, small with { Fused = false }, curves),
-            ("ensemble", 2000, small with { Members = 2, Fused = false }, curves),
-            ("lbfgs", 150, small with { Optimizer = "lbfgs", LearningRate = 0.1 }, curves),
-            ("sobolev", 2000, small with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1 } }, sloped),
+            ("plain", 2000, small with { Runtime = small.Runtime with { Fused = false } }, curves),
+            ("ensemble", 2000, small with
+            {
+                Network = small.Network with { Members = 2 },
+                Runtime = small.Runtime with { Fused = false },
+            }, curves),
+            ("lbfgs", 150, small with { Optimizer = small.Optimizer with { Name = "lbfgs", LearningRate = 0.1 } }, curves),
+            ("sobolev", 2000, small with
+            {
+                Loss = small.Loss with { Weights = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1 } },
+            }, sloped),
             ("physics", 1500, physics with { Physics = physics.Physics with { Points = 8, Nodes = 6, Balancing = "gradient-norms" } },
             model),
         ];

@@ -13,7 +13,7 @@ public sealed class NetworkTests
         foreach (string name in Networks.All.Names)
         {
             using var scope = NewDisposeScope();
-            using var network = Networks.Create(Shape, new TrainingPlan { Network = name, Width = 8 });
+            using var network = Networks.Create(Shape, new TrainingPlan { Network = new() { Name = name, Width = 8 } });
             network.forward(ones(5, 3)).shape.ShouldBe([5, 8], name);
         }
     }
@@ -24,7 +24,7 @@ public sealed class NetworkTests
         foreach (string name in Networks.All.Names)
         {
             using var scope = NewDisposeScope();
-            using var network = Networks.Create(Shape, new TrainingPlan { Network = name, Width = 8 });
+            using var network = Networks.Create(Shape, new TrainingPlan { Network = new() { Name = name, Width = 8 } });
             network.forward(ones(5, 3)).square().mean().backward();
             foreach (var (weight, parameter) in network.named_parameters())
                 parameter.grad!.abs().sum().item<float>().ShouldBeGreaterThan(0, $"{name} {weight}");
@@ -36,7 +36,7 @@ public sealed class NetworkTests
     {
         float[] First(long seed)
         {
-            using var network = Networks.Create(Shape, new TrainingPlan { Width = 8, Seed = seed });
+            using var network = Networks.Create(Shape, new TrainingPlan { Network = new() { Width = 8 }, Seed = seed });
             return Weights.Of(network)[0].Values;
         }
         First(4).ShouldBe(First(4));

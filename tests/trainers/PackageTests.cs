@@ -14,7 +14,12 @@ public sealed class PackageTests
         double[] formulations = [.. Enumerable.Range(0, 100 * space.Parameters.Count)
             .Select(i => space.Parameters[i % space.Parameters.Count].At(i * 0.618 % 1))];
         float[] curves = [.. Enumerable.Range(0, 100 * space.Points).Select(i => i % 3 / 2f * (0.5f + i % 7 / 14f))];
-        var plan = new TrainingPlan { Width = 8, Depth = 1, Batch = 16, Epochs = 2, ValidationShare = 0.1 };
+        var plan = new TrainingPlan
+        {
+            Network = new() { Width = 8, Depth = 1 },
+            Schedule = new() { Epochs = 2 },
+            Data = new() { Batch = 16, ValidationShare = 0.1 },
+        };
         using var surrogate = Trainer.Train(plan, new CurveSet(space, formulations, curves));
         Console.WriteLine("trained " + surrogate.Predict(formulations.AsSpan(0, space.Parameters.Count)).Length / space.Points);
         """;

@@ -10,7 +10,11 @@ public sealed class PredictTests
     Surrogate surrogate = null!;
 
     [OneTimeSetUp]
-    public void Train() => surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 2, Width = 24 }, Set);
+    public void Train() => surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+    {
+        Network = FirstOrderRelease.SmallPlan.Network with { Width = 24 },
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 2 },
+    }, Set);
 
     [OneTimeTearDown]
     public void Release() => surrogate.Dispose();

@@ -13,11 +13,17 @@ public sealed class SobolevLossTests
     {
         var few = Sensitivities(FirstOrderRelease.Curves(40));
         var unseen = FirstOrderRelease.Curves(400, seed: 9);
-        var plan = NetworkTrial.Plan with { Width = 32, Depth = 2, Batch = 16, Epochs = 250, Patience = 0, EmaDecay = 0.98 };
+        var plan = NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Width = 32, Depth = 2 },
+            Optimizer = NetworkTrial.Plan.Optimizer with { EmaDecay = 0.98 },
+            Schedule = NetworkTrial.Plan.Schedule with { Epochs = 250, Patience = 0 },
+            Data = NetworkTrial.Plan.Data with { Batch = 16 },
+        };
         double Error(double weight)
         {
             var losses = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["sobolev"] = weight };
-            using var surrogate = Trainer.Train(plan with { Losses = losses }, few);
+            using var surrogate = Trainer.Train(plan with { Loss = plan.Loss with { Weights = losses } }, few);
             return Evaluation.Of(surrogate, unseen).Summary.RelL2Mean;
         }
         Error(0.3).ShouldBeLessThan(0.6 * Error(0));
@@ -78,7 +84,10 @@ public sealed class SobolevLossTests
     public void The_directions_follow_from_seed_and_step_alone()
     {
         var set = Sensitivities(FirstOrderRelease.Curves(600));
-        var plan = FirstOrderRelease.SmallPlan with { Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3 } };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3 } },
+        };
         using var data = new TrainingData(plan, set);
         using TrainingRun straight = new(plan, data), again = new(plan, data);
         for (int i = 0; i < 4; i++)

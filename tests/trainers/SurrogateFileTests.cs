@@ -102,9 +102,9 @@ public sealed class SurrogateFileTests
             zip.GetEntry("weights.safetensors")!.Delete();
             zip.GetEntry("card.json")!.Delete();
             using var writer = new StreamWriter(zip.CreateEntry("card.json").Open());
-            writer.Write("{ \"format\": 3, \"written_in\": \"the future\" }");
+            writer.Write("{ \"format\": 4, \"written_in\": \"the future\" }");
         }
-        Refusal(copy).ShouldContain("has format 3 and this software reads up to 2");
+        Refusal(copy).ShouldContain("has format 4 and this software reads up to 3");
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class SurrogateFileTests
             using var writer = new StreamWriter(zip.CreateEntry("card.json").Open());
             writer.Write("{ \"format\": 1 }");
         }
-        Refusal(copy).ShouldContain("has format 1 and this software reads format 2: train it anew with surrogate train.");
+        Refusal(copy).ShouldContain("has format 1 and this software reads format 3: train it anew with surrogate train.");
     }
 
     [Test]
@@ -130,8 +130,8 @@ public sealed class SurrogateFileTests
             SurrogateFile.Write(changed, card, plan, [.. weights]);
             return Refusal(changed);
         }
-        Written(plan with { Width = 17 }, weights).ShouldContain("has shape");
-        Written(plan with { Depth = 1 }, weights).ShouldContain("does not have");
+        Written(plan with { Network = plan.Network with { Width = 17 } }, weights).ShouldContain("has shape");
+        Written(plan with { Network = plan.Network with { Depth = 1 } }, weights).ShouldContain("does not have");
         Written(plan, weights.Skip(1)).ShouldContain("lack");
         var broken = weights.ToArray();
         broken[1].Values[0] = float.NaN;

@@ -8,7 +8,11 @@ public sealed class TimedTrainingTests
 {
     const double Budget = 10;
 
-    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Seconds = Budget, Epochs = 10_000, Patience = 0, Threads = 1 };
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
+    {
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Seconds = Budget, Epochs = 10_000, Patience = 0 },
+        Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 1 },
+    };
 
     static readonly CurveSet Set = FirstOrderRelease.Curves(400);
 
@@ -34,7 +38,7 @@ public sealed class TimedTrainingTests
         using var done = Train(Clock(time));
         done.State.Seconds.ShouldBeInRange(0.95 * Budget, Budget);
         done.State.Step.ShouldBeInRange(fewest, most);
-        done.State.LearningRate.ShouldBeLessThan(0.003 * Plan.LearningRate);
+        done.State.LearningRate.ShouldBeLessThan(0.003 * Plan.Optimizer.LearningRate);
         done.IsDone.ShouldBeTrue();
     }
 
@@ -49,19 +53,19 @@ public sealed class TimedTrainingTests
     [Test]
     public void A_budget_that_is_not_needed_changes_nothing()
     {
-        var plan = Plan with { Epochs = 20, WarmupEpochs = 1.5 };
+        var plan = Plan with { Schedule = Plan.Schedule with { Epochs = 20, WarmupEpochs = 1.5 } };
         using var data = new TrainingData(plan, Set);
-        using var free = Train(Even, data, plan: plan with { Seconds = 0 });
+        using var free = Train(Even, data, plan: plan with { Schedule = plan.Schedule with { Seconds = 0 } });
         using var timed = Train(Even, data, plan: plan);
         timed.State.Step.ShouldBe(20 * data.Batches.Batches);
-        (timed.Used.Epochs, timed.Used.StepBudget.Count).ShouldBe((20, 0));
+        (timed.Used.Schedule.Epochs, timed.Used.Schedule.StepBudget.Count).ShouldBe((20, 0));
         ShouldBeSame(timed, free);
     }
 
     [Test]
     public void An_epoch_longer_than_the_budget_is_cut_short_and_evaluated()
     {
-        using var data = new TrainingData(Plan with { Batch = 1 }, Set);
+        using var data = new TrainingData(Plan with { Data = Plan.Data with { Batch = 1 } }, Set);
         using var done = Train(step => step / 4.0, data);
         data.Batches.Batches.ShouldBeGreaterThan(100);
         done.State.Seconds.ShouldBeLessThanOrEqualTo(Budget);
@@ -85,8 +89,8 @@ public sealed class TimedTrainingTests
     public void What_was_decided_is_on_record_and_gives_the_same_weights_without_a_clock()
     {
         using var timed = Train(SlowsDown);
-        timed.Used.Seconds.ShouldBe(0);
-        timed.Used.StepBudget.Count.ShouldBeGreaterThan(1);
+        timed.Used.Schedule.Seconds.ShouldBe(0);
+        timed.Used.Schedule.StepBudget.Count.ShouldBeGreaterThan(1);
         using var data = new TrainingData(timed.Used, Set);
         using var again = Train(_ => 0, data, plan: timed.Used);
         ShouldBeSame(again, timed);
@@ -119,7 +123,7 @@ public sealed class TimedTrainingTests
             return SlowsDown(step);
         }, data, run: run);
         double largest = rates.Zip(rates.Skip(1), (a, b) => Math.Abs(b - a)).Max();
-        largest.ShouldBeLessThan(1.01 * Plan.LearningRate / data.Batches.Batches, "the rise of the first epoch is the steepest part");
+        largest.ShouldBeLessThan(1.01 * Plan.Optimizer.LearningRate / data.Batches.Batches, "the rise of the first epoch is the steepest part");
     }
 
     Func<long, double> Clock(string name) => name switch

@@ -17,7 +17,13 @@ public sealed class TrainerTests
     [Test]
     public void A_small_problem_is_learned()
     {
-        var plan = FirstOrderRelease.SmallPlan with { Width = 32, Batch = 32, Epochs = 80, EmaDecay = 0.98 };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 32 },
+            Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { EmaDecay = 0.98 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 80 },
+            Data = FirstOrderRelease.SmallPlan.Data with { Batch = 32 },
+        };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(2000));
         surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.004);
         surrogate.Card.Test.RelL2P99.ShouldBeLessThan(0.02);
@@ -28,7 +34,12 @@ public sealed class TrainerTests
     [Test]
     public void Two_curves_are_learned_at_once()
     {
-        var plan = FirstOrderRelease.SmallPlan with { Width = 32, Epochs = 40, EmaDecay = 0.98 };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 32 },
+            Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { EmaDecay = 0.98 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 40 },
+        };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 1500));
         surrogate.Card.Transforms.ShouldBe(["cloglog", "raw"]);
         surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.02);
@@ -39,10 +50,10 @@ public sealed class TrainerTests
     {
         var plan = FirstOrderRelease.SmallPlan with
         {
-            Activation = activation,
-            Optimizer = optimizer,
-            Epochs = 30,
-            Losses = new Dictionary<string, double> { [loss] = 1 },
+            Network = FirstOrderRelease.SmallPlan.Network with { Activation = activation },
+            Loss = FirstOrderRelease.SmallPlan.Loss with { Weights = new Dictionary<string, double> { [loss] = 1 } },
+            Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { Name = optimizer },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 30 },
         };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(800));
         surrogate.Card.Test!.RelL2Mean.ShouldBeLessThan(0.05);
@@ -52,9 +63,15 @@ public sealed class TrainerTests
     public void Seed_and_threads_decide_on_every_bit_and_threads_on_no_more_than_rounding()
     {
         var set = FirstOrderRelease.Curves(400);
-        var one = Predictions(FirstOrderRelease.SmallPlan with { Threads = 1 }, set);
-        Predictions(FirstOrderRelease.SmallPlan with { Threads = 1 }, set).ShouldBe(one);
-        Predictions(FirstOrderRelease.SmallPlan with { Threads = 2 }, set).ShouldBe(one, 1e-4);
+        var one = Predictions(FirstOrderRelease.SmallPlan with { Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 1 } }, set);
+        Predictions(FirstOrderRelease.SmallPlan with
+        {
+            Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 1 },
+        }, set).ShouldBe(one);
+        Predictions(FirstOrderRelease.SmallPlan with
+        {
+            Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 2 },
+        }, set).ShouldBe(one, 1e-4);
         Predictions(FirstOrderRelease.SmallPlan with { Seed = 2 }, set).ShouldNotBe(one);
     }
 
@@ -85,7 +102,10 @@ public sealed class TrainerTests
     {
         var set = FirstOrderRelease.Curves(400);
         Should.Throw<TrainingInterruptedException>(() => StoppedAfter(2, set));
-        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with { Width = 17 }, set, folder, resume: true))
+        Should.Throw<RefusedException>(() => Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Width = 17 },
+        }, set, folder, resume: true))
             .Message.ShouldContain("another plan");
         Should.Throw<RefusedException>(() =>
             Trainer.Train(FirstOrderRelease.SmallPlan, FirstOrderRelease.Curves(400, seed: 5), folder, resume: true))
@@ -125,12 +145,8 @@ public sealed class TrainerTests
         // A rate that only ever does harm: after the first epochs nothing gets better.
         var plan = FirstOrderRelease.SmallPlan with
         {
-            Epochs = 500,
-            Patience = 3,
-            LearningRate = 2,
-            WarmupEpochs = 20,
-            EmaDecay = 0,
-            GradientClip = 0
+            Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { LearningRate = 2, EmaDecay = 0, GradientClip = 0 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 500, Patience = 3, WarmupEpochs = 20 },
         };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(300), folder);
         int epochs = MetricEpochs().Length;
@@ -142,10 +158,13 @@ public sealed class TrainerTests
     public void A_time_budget_becomes_steps_that_anybody_can_repeat()
     {
         var set = FirstOrderRelease.Curves(400);
-        using var timed = Trainer.Train(FirstOrderRelease.SmallPlan with { Seconds = 0.3, Epochs = 4000 }, set, folder);
-        timed.Plan.Seconds.ShouldBe(0);
-        timed.Plan.Epochs.ShouldBeInRange(1, 4000);
-        timed.Plan.StepBudget.ShouldNotBeEmpty();
+        using var timed = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Seconds = 0.3, Epochs = 4000 },
+        }, set, folder);
+        timed.Plan.Schedule.Seconds.ShouldBe(0);
+        timed.Plan.Schedule.Epochs.ShouldBeInRange(1, 4000);
+        timed.Plan.Schedule.StepBudget.ShouldNotBeEmpty();
         TrainingPlan.FromJson(File.ReadAllText(Path.Combine(folder, "plan.json"))).Hash().ShouldBe(timed.Card.PlanHash);
         using var best = Surrogate.Load(Path.Combine(folder, "best.surrogate"));
         best.Plan.Hash().ShouldBe(timed.Card.PlanHash);

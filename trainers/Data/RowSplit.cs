@@ -33,7 +33,8 @@ public sealed record RowSplit(int[] Train, int[] Validation, int[] Test, int[] L
     }
 
     /// <summary>Sorts the rows of a set as a plan asks.</summary>
-    public static RowSplit Of(CurveSet set, TrainingPlan plan) => Of(set, plan.ValidationShare, plan.TestShare, plan.CalibrationShare);
+    public static RowSplit Of(CurveSet set, TrainingPlan plan) =>
+        Of(set, plan.Data.ValidationShare, plan.Data.TestShare, plan.Data.CalibrationShare);
 
     /// <summary>A number from 0 to 1 that depends on nothing but the formulation's bits.</summary>
     public static double Place(ReadOnlySpan<double> formulation)

@@ -26,9 +26,9 @@ sealed class ShuffledRows : BatchSource
     public ShuffledRows(CurveSet set, int[] rows, InputScaling scaling, OutputTransform transform, TrainingPlan plan, Device device)
     {
         (seed, this.device) = (plan.Seed, device);
-        Rows = Math.Min(plan.Batch, rows.Length);
-        orders = [.. Enumerable.Range(0, plan.Members).Select(_ => new long[rows.Length])];
-        places = GC.AllocateUninitializedArray<long>(plan.Members * Rows, pinned: true);
+        Rows = Math.Min(plan.Data.Batch, rows.Length);
+        orders = [.. Enumerable.Range(0, plan.Network.Members).Select(_ => new long[rows.Length])];
+        places = GC.AllocateUninitializedArray<long>(plan.Network.Members * Rows, pinned: true);
         var weighting = new PointwiseWeights(plan, set.Space);
         using var scope = NewDisposeScope();
         inputs = DeviceTensors.Empty(rows.Length, scaling.Count);

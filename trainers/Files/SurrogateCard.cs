@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 public sealed record SurrogateCard
 {
     /// <summary>Format this software reads and writes; any other is refused.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>Format of the file.</summary>
     public int Format { get; init; } = CurrentFormat;

@@ -17,7 +17,7 @@ abstract class LossTerm : IDisposable
     /// <param name="networks">What is trained and its moving average, to be made ready if need be.</param>
     public static IReadOnlyList<LossTerm> Of(TrainingPlan plan, TrainingData data, params nn.Module<Tensor, Tensor>[] networks) =>
     [
-        .. Losses.All.Where(loss => plan.Losses.GetValueOrDefault(loss.Name) > 0)
+        .. Losses.All.Where(loss => plan.Loss.Weights.GetValueOrDefault(loss.Name) > 0)
             .DistinctBy(loss => loss is PointwiseLoss ? typeof(PointwiseLoss) : loss.GetType())
             .Select(loss => (Loss: loss, Term: loss.Term(plan, data, networks)))
             .OrderBy(asked => asked.Loss is PointwiseLoss ? 0 : 1).Select(asked => asked.Term),

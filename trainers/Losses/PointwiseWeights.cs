@@ -13,13 +13,13 @@ sealed class PointwiseWeights
     /// <exception cref="RefusedException">The plan's time weights are not as many as the output times.</exception>
     public PointwiseWeights(TrainingPlan plan, CurveSpace space)
     {
-        (losses, outputs) = (plan.Losses, space.Outputs.Count);
-        if (plan.TimeWeights.Count == 0)
+        (losses, outputs) = (plan.Loss.Weights, space.Outputs.Count);
+        if (plan.Loss.TimeWeights.Count == 0)
             return;
-        if (plan.TimeWeights.Count != space.Times.Count)
+        if (plan.Loss.TimeWeights.Count != space.Times.Count)
             throw new RefusedException(
-                $"The plan's time_weights are {plan.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
-        roots = [.. Enumerable.Repeat(plan.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
+                $"The plan's time_weights are {plan.Loss.TimeWeights.Count} and the curves have {space.Times.Count} output times: give one weight a time, or none.");
+        roots = [.. Enumerable.Repeat(plan.Loss.TimeWeights.Select(w => (float)Math.Sqrt(w)), outputs).SelectMany(w => w)];
     }
 
     /// <summary>The plan's losses and their weights.</summary>

@@ -46,5 +46,5 @@ sealed class Sobolev : Loss
     public override int Rank => 10;
 
     internal override LossTerm Term(TrainingPlan plan, TrainingData data, nn.Module<Tensor, Tensor>[] networks) =>
-        new SobolevLoss(plan.Losses[Name], plan.Seed);
+        new SobolevLoss(plan.Loss.Weights[Name], plan.Seed);
 }

@@ -59,5 +59,5 @@ sealed class CnnDecoderFactory : NetworkFactory
     public override int Rank => 4;
 
     public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
-        new CnnDecoder(shape, plan.Width, plan.Depth, Activations.Named(plan.Activation));
+        new CnnDecoder(shape, plan.Network.Width, plan.Network.Depth, Activations.Named(plan.Network.Activation));
 }

@@ -24,11 +24,12 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
     /// <summary>A network with fresh weights: a branch of the plan's width and depth, a trunk of half of both, the plan's modes.</summary>
     public DeepONet(BodyShape shape, TrainingPlan plan) : base("deeponet")
     {
-        (outputs, modes) = (shape.Outputs, plan.Modes);
-        var activation = Activations.Named(plan.Activation);
-        bool stretches = plan.Trunk == "effective-time";
-        branch = new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, outputs * modes, activation);
-        trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, plan.Width / 2), Math.Max(1, plan.Depth / 2),
+        var asked = plan.Network;
+        (outputs, modes) = (shape.Outputs, asked.Modes);
+        var activation = Activations.Named(asked.Activation);
+        bool stretches = asked.Trunk == "effective-time";
+        branch = new ResidualMlp(shape.Inputs, asked.Width, asked.Depth, outputs * modes, activation);
+        trunk = new ResidualMlp((stretches ? Shifts : 1) * TimeFeatures.Count, Math.Max(1, asked.Width / 2), Math.Max(1, asked.Depth / 2),
             modes, activation);
         shift = stretches ? Linear(shape.Inputs, Shifts) : null;
         offset = Parameter(zeros(outputs, 1));

@@ -19,10 +19,10 @@ sealed partial class FeatureSet : Module<Tensor, Tensor>
     /// <exception cref="RefusedException">The model does not offer what a feature is made of.</exception>
     public FeatureSet(NetworkShape shape, TrainingPlan plan) : base("features")
     {
-        features = [.. plan.Features.Select(name => All.Get(name).Create(shape, plan))];
+        features = [.. plan.Network.Features.Select(name => All.Get(name).Create(shape, plan))];
         Count = shape.Inputs + features.Sum(feature => feature.Count);
         for (int i = 0; i < features.Length; i++)
-            register_module(plan.Features[i], features[i]);
+            register_module(plan.Network.Features[i], features[i]);
         RegisterComponents();
     }
 

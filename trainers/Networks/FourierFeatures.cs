@@ -38,5 +38,5 @@ sealed class FourierFeaturesFactory : FeatureFactory
     public override int Rank => 3;
 
     public override Feature Create(NetworkShape shape, TrainingPlan plan) =>
-        new FourierFeatures(shape.Inputs, plan.FourierFeatures, plan.FourierScale);
+        new FourierFeatures(shape.Inputs, plan.Network.FourierFeatures, plan.Network.FourierScale);
 }

@@ -48,5 +48,5 @@ sealed class GruDecoderFactory : NetworkFactory
     public override int Rank => 3;
 
     public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
-        new GruDecoder(shape, plan.Width, plan.Depth);
+        new GruDecoder(shape, plan.Network.Width, plan.Network.Depth);
 }

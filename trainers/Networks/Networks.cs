@@ -18,7 +18,7 @@ public static class Networks
         random.manual_seed(plan.Seed);
         if (plan.UsesPhysics)
             return OverStates(shape, plan);
-        return plan.Members > 1 ? Ensembles.Create(plan.Members, OverCurves) : OverCurves();
+        return plan.Network.Members > 1 ? Ensembles.Create(plan.Network.Members, OverCurves) : OverCurves();
 
         nn.Module<Tensor, Tensor> OverCurves() => One(shape, plan, shape.Outputs, shape.Times);
     }
@@ -26,11 +26,11 @@ public static class Networks
     // With features before it and heads behind it as the plan asks.
     static nn.Module<Tensor, Tensor> One(NetworkShape shape, TrainingPlan plan, int outputs, IReadOnlyList<double> times)
     {
-        var features = plan.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
-        var basis = plan.Basis != "none" ? new PodHead(shape.Points, plan.Modes, plan.Basis == "learned", shape.Basis) : null;
-        var monotone = plan.Monotone ? new MonotoneHead(shape) : null;
+        var features = plan.Network.Features.Count > 0 ? new FeatureSet(shape, plan) : null;
+        var basis = plan.Network.Basis != "none" ? new PodHead(shape.Points, plan.Network.Modes, plan.Network.Basis == "learned", shape.Basis) : null;
+        var monotone = plan.Network.Monotone ? new MonotoneHead(shape) : null;
         int inputs = features?.Count ?? shape.Inputs;
-        var body = All.Get(plan.Network).Create(basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
+        var body = All.Get(plan.Network.Name).Create(basis is null ? new(inputs, outputs, times) : new(inputs, basis.Modes, [0]), plan);
         return features is null && basis is null && monotone is null ? body : new ComposedNetwork(features, body, basis, monotone);
     }
 
@@ -42,8 +42,8 @@ public static class Networks
             nodes = plan.Physics.Nodes * model.Elements;
         double end = shape.Times[^1];
         double[] times = [.. Enumerable.Range(1, nodes).Select(node => end * node / nodes)];
-        return plan.Members > 1
-            ? new PhysicsEnsemble(Ensembles.Create(plan.Members, Body), components * nodes, shape.Points)
+        return plan.Network.Members > 1
+            ? new PhysicsEnsemble(Ensembles.Create(plan.Network.Members, Body), components * nodes, shape.Points)
             : new PhysicsNetwork(Body(), components * nodes, shape.Points);
 
         nn.Module<Tensor, Tensor> Body() => One(shape, plan, components, times);

@@ -55,5 +55,5 @@ sealed class ResidualMlpFactory : NetworkFactory
     public override int Rank => 1;
 
     public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
-        new ResidualMlp(shape.Inputs, plan.Width, plan.Depth, shape.Points, Activations.Named(plan.Activation));
+        new ResidualMlp(shape.Inputs, plan.Network.Width, plan.Network.Depth, shape.Points, Activations.Named(plan.Network.Activation));
 }

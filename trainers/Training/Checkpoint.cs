@@ -58,7 +58,7 @@ static class Checkpoint
                 $"{path}: the checkpoint was made with other curves: resume with the same data set, or train into a new folder.");
         if (saved.OriginHash != OriginOf(data))
             throw new RefusedException(
-                $"{path}: the checkpoint was started from another surrogate than {asked.From} holds now: put that one back, or train into a new folder.");
+                $"{path}: the checkpoint was started from another surrogate than {asked.Network.From} holds now: put that one back, or train into a new folder.");
         Weights.Load(run.Network, SafeTensors.Read(entries[WeightsName], path), path);
         Weights.Load(run.Average, SafeTensors.Read(entries[AverageName], path), path);
         using var reader = new BinaryReader(new MemoryStream(entries[OptimizerName]));
@@ -69,7 +69,10 @@ static class Checkpoint
     // How often it is saved does not change the result; another device rounds in another way, and so do the tensor library with another
     // number of threads and the fused step beside it, but they go on all the same.
     static string Identity(TrainingPlan plan) =>
-        (plan with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto }).Hash();
+        (plan with
+        {
+            Runtime = plan.Runtime with { Threads = 0, SimulationThreads = 0, CheckpointSeconds = 0, Fused = true, Device = Devices.Auto },
+        }).Hash();
 
     static string OriginOf(TrainingData data) => data.WarmStart?.Origin.Hash ?? "";
 

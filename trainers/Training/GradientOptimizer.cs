@@ -18,16 +18,14 @@ sealed class GradientOptimizer(OptimizerHelper inner, Parameter[] weights, doubl
     /// <summary>Longer gradients are shortened to this length; 0 leaves them alone.</summary>
     public double Longest => longest;
 
-    public static Optimizer Adam(Parameter[] weights, TrainingPlan plan) =>
+    public static Optimizer Adam(Parameter[] weights, OptimizerPlan plan) =>
         new GradientOptimizer(optim.Adam(weights, plan.LearningRate, beta2: Beta2), weights, plan.GradientClip);
 
-    public static Optimizer AdamW(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimizer(optim.AdamW(weights, plan.LearningRate, beta2: Beta2, weight_decay: plan.WeightDecay), weights,
-        plan.GradientClip);
+    public static Optimizer AdamW(Parameter[] weights, OptimizerPlan plan) => new GradientOptimizer(
+        optim.AdamW(weights, plan.LearningRate, beta2: Beta2, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
 
-    public static Optimizer Sgd(Parameter[] weights, TrainingPlan plan) =>
-        new GradientOptimizer(optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights,
-        plan.GradientClip);
+    public static Optimizer Sgd(Parameter[] weights, OptimizerPlan plan) => new GradientOptimizer(
+        optim.SGD(weights, plan.LearningRate, plan.Momentum, weight_decay: plan.WeightDecay), weights, plan.GradientClip);
 
     public override double Step(double rate, Func<double> loss)
     {
@@ -55,7 +53,7 @@ sealed class AdamFactory : OptimizerFactory
 
     public override int Rank => 1;
 
-    public override Optimizer Create(Parameter[] weights, TrainingPlan plan) => GradientOptimizer.Adam(weights, plan);
+    public override Optimizer Create(Parameter[] weights, OptimizerPlan plan) => GradientOptimizer.Adam(weights, plan);
 }
 
 /// <summary>Makes one of the plan's settings.</summary>
@@ -65,7 +63,7 @@ sealed class AdamWFactory : OptimizerFactory
 
     public override int Rank => 2;
 
-    public override Optimizer Create(Parameter[] weights, TrainingPlan plan) => GradientOptimizer.AdamW(weights, plan);
+    public override Optimizer Create(Parameter[] weights, OptimizerPlan plan) => GradientOptimizer.AdamW(weights, plan);
 }
 
 /// <summary>Makes one of the plan's settings.</summary>
@@ -75,5 +73,5 @@ sealed class SgdFactory : OptimizerFactory
 
     public override int Rank => 3;
 
-    public override Optimizer Create(Parameter[] weights, TrainingPlan plan) => GradientOptimizer.Sgd(weights, plan);
+    public override Optimizer Create(Parameter[] weights, OptimizerPlan plan) => GradientOptimizer.Sgd(weights, plan);
 }

@@ -28,7 +28,7 @@ abstract class OptimizerFactory : INamed
     public abstract int Rank { get; }
 
     /// <summary>The optimizer of a plan, for these weights.</summary>
-    public abstract Optimizer Create(Parameter[] weights, TrainingPlan plan);
+    public abstract Optimizer Create(Parameter[] weights, OptimizerPlan plan);
 }
 
 /// <summary>Finds optimizers by name.</summary>

@@ -111,5 +111,5 @@ sealed class LbfgsFactory : OptimizerFactory
 
     public override int Rank => 4;
 
-    public override Optimizer Create(Parameter[] weights, TrainingPlan plan) => new QuasiNewtonOptimizer(weights);
+    public override Optimizer Create(Parameter[] weights, OptimizerPlan plan) => new QuasiNewtonOptimizer(weights);
 }

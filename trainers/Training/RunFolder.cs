@@ -59,7 +59,7 @@ sealed class RunFolder : IDisposable
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
     public void StepDone(TrainingRun run)
     {
-        if (path is not null && sinceSaved.Elapsed.TotalSeconds >= asked.CheckpointSeconds)
+        if (path is not null && sinceSaved.Elapsed.TotalSeconds >= asked.Runtime.CheckpointSeconds)
             Save(run);
     }
 
@@ -92,7 +92,7 @@ sealed class RunFolder : IDisposable
         if (path is null)
             return;
         // At the end once more, because it carries the plan with all that was decided about its length.
-        if (run.State.BestEpoch > savedBest || (run.IsDone && run.Plan.Seconds > 0))
+        if (run.State.BestEpoch > savedBest || (run.IsDone && run.Plan.Schedule.Seconds > 0))
         {
             SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unevaluated(run, data), run.Used, run.Best);
             savedBest = run.State.BestEpoch;
@@ -123,7 +123,7 @@ sealed class RunFolder : IDisposable
     }
 
     static (string, double)[] Planned(TrainingRun run) =>
-        run.Plan.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
+        run.Plan.Schedule.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
 
     static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
         ? [("physics_loss", run.State.PhysicsLoss), ("physics_weight", run.State.Balance.Weight)]

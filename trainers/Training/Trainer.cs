@@ -44,10 +44,17 @@ public static class Trainer
         CancellationToken cancellation = default, bool resume = false)
     {
         var session = Stopwatch.StartNew();
-        plan = Prepared(plan with { Patience = 0, Epochs = plan.Seconds > 0 ? PlanRules.MostEpochs : plan.Epochs });
+        plan = Prepared(plan with
+        {
+            Schedule = plan.Schedule with
+            {
+                Patience = 0,
+                Epochs = plan.Schedule.Seconds > 0 ? PlanRules.MostEpochs : plan.Schedule.Epochs,
+            },
+        });
         using var data = new TrainingData(plan, source, cancellation);
         // The simulation has the other cores.
-        set_num_threads(plan.Threads > 0 ? plan.Threads : Math.Max(1, Environment.ProcessorCount / 2));
+        set_num_threads(plan.Runtime.Threads > 0 ? plan.Runtime.Threads : Math.Max(1, Environment.ProcessorCount / 2));
         return Train(plan, data, runFolder, progress, cancellation, resume, session);
     }
 
@@ -58,8 +65,8 @@ public static class Trainer
     {
         plan = plan.Checked();
         NativeTorch.Require();
-        plan = plan with { Device = Devices.Found(plan.Device) };
-        set_num_threads(plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount);
+        plan = plan with { Runtime = plan.Runtime with { Device = Devices.Found(plan.Runtime.Device) } };
+        set_num_threads(plan.Runtime.Threads > 0 ? plan.Runtime.Threads : Environment.ProcessorCount);
         return plan;
     }
 

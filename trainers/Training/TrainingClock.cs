@@ -62,6 +62,6 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
     double Left()
     {
         double bySpeed = (run.Steps - run.State.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
-        return run.Plan.Seconds > 0 ? Math.Min(bySpeed, Math.Max(0, run.Plan.Seconds - run.State.Seconds)) : bySpeed;
+        return run.Plan.Schedule.Seconds > 0 ? Math.Min(bySpeed, Math.Max(0, run.Plan.Schedule.Seconds - run.State.Seconds)) : bySpeed;
     }
 }

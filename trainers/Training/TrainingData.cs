@@ -28,7 +28,7 @@ sealed class TrainingData : IDisposable
                 $"The data set gives {split.Train.Length} training and {split.Validation.Length} validation curves, too few to train on: simulate more formulations or change validation_share.");
         (Space, WarmStart, Scaling, Transform) = Crossings(plan, set, split);
         Shape = ShapeOf(plan, set, split);
-        Device = Devices.Of(plan.Device);
+        Device = Devices.Of(plan.Runtime.Device);
         Batches = new ShuffledRows(set, split.Train, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, set, split);
         trainingRows = split.Train.Length;
@@ -52,7 +52,7 @@ sealed class TrainingData : IDisposable
                 $"Only {PilotRows - split.LeftOut.Length} of {PilotRows} samples could be solved, too few to train on: narrow the ranges of the parameters or loosen the tolerances.");
         (Space, WarmStart, Scaling, Transform) = Crossings(plan, pilot, split);
         Shape = ShapeOf(plan, pilot, split);
-        Device = Devices.Of(plan.Device);
+        Device = Devices.Of(plan.Runtime.Device);
         Batches = new StreamedRows(source, PilotRows, Scaling, Transform, plan, Device);
         Formulations = FirstOf(plan, pilot, split);
         (Validation, Calibration, Test) = TestSetReport(pilot, split);
@@ -112,7 +112,7 @@ sealed class TrainingData : IDisposable
 
     NetworkShape ShapeOf(TrainingPlan plan, CurveSet set, RowSplit split)
     {
-        if (plan.Monotone)
+        if (plan.Network.Monotone)
             MonotoneTargets.Require(set, split.Train);
         return NetworkShape.Of(Space) with
         {
@@ -120,7 +120,8 @@ sealed class TrainingData : IDisposable
             Mean = Transform.Mean,
             Deviation = Transform.Deviation,
             // A warm start takes the source's.
-            Basis = plan.Basis == "none" || WarmStart is not null ? null : PodBasis.Of(set, split.Train, Transform, plan.Modes),
+            Basis = plan.Network.Basis == "none" || WarmStart is not null ? null
+                : PodBasis.Of(set, split.Train, Transform, plan.Network.Modes),
         };
     }
 
@@ -163,7 +164,7 @@ sealed class TrainingData : IDisposable
     }
 
     static OutputTransform Fitted(TrainingPlan plan, CurveSet set, RowSplit split) =>
-        OutputTransform.Fit(TransformChoice.Of(plan.UsesPhysics ? "raw" : plan.Transform, set, split.Train), set, split.Train);
+        OutputTransform.Fit(TransformChoice.Of(plan.UsesPhysics ? "raw" : plan.Data.Transform, set, split.Train), set, split.Train);
 
     static double[] FirstOf(TrainingPlan plan, CurveSet set, RowSplit split) => plan.UsesPhysics
         ? set.Rows(split.Train.AsSpan(0, Math.Min(plan.Physics.Snapshots, split.Train.Length))).Parameters.ToArray()

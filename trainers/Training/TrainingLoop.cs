@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// <param name="clock">What time it is.</param>
 sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, TrainingClock clock)
 {
-    readonly TimeBudget? budget = run.Plan.Seconds > 0 ? new(run.Plan.Seconds, run.MostSteps, run.State.Budget) : null;
+    readonly TimeBudget? budget = run.Plan.Schedule.Seconds > 0 ? new(run.Plan.Schedule.Seconds, run.MostSteps, run.State.Budget) : null;
 
     /// <exception cref="TrainingInterruptedException">Canceled; the checkpoint is saved.</exception>
     public void Go(CancellationToken cancellation)

@@ -22,18 +22,18 @@ sealed class TrainingRun : IDisposable
         Average = Networks.Create(data.Shape, plan).On(data.Device);
         Average.eval();
         var trained = data.WarmStart?.Begin(Network, Average) ?? [.. Network.parameters().Where(parameter => parameter.requires_grad)];
-        Optimizer = Optimizers.All.Get(plan.Optimizer).Create(trained, plan);
+        Optimizer = Optimizers.All.Get(plan.Optimizer.Name).Create(trained, plan.Optimizer);
         terms = LossTerm.Of(plan, data, Network, Average);
-        movingAverage = new MovingAverage(Network, Average, plan.EmaDecay);
+        movingAverage = new MovingAverage(Network, Average, plan.Optimizer.EmaDecay);
         transform = data.Transform.On(data.Device);
-        if (plan.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Losses))
+        if (plan.Runtime.Fused && data.Device.type == TorchSharp.DeviceType.CPU && FusedStep.Knows(plan.Loss.Weights))
             fused = FusedStep.Of(Network,
             Optimizer, movingAverage);
         predicted = new float[data.Validation.Curves.Length];
         Best = Weights.Of(Average);
-        State = new TrainingState { StepBudget = plan.StepBudget };
-        schedule = new(plan.LearningRate, plan.FinalLearningRateShare, WarmUp);
-        stepBudget = new StepBudget(plan.StepBudget, WarmUp, MostSteps);
+        State = new TrainingState { StepBudget = plan.Schedule.StepBudget };
+        schedule = new(plan.Optimizer.LearningRate, plan.Schedule.FinalLearningRateShare, WarmUp);
+        stepBudget = new StepBudget(plan.Schedule.StepBudget, WarmUp, MostSteps);
     }
 
     /// <summary>The plan as it was asked for.</summary>
@@ -41,7 +41,10 @@ sealed class TrainingRun : IDisposable
 
     /// <summary>The plan that gives the same run without a clock: where time decided on its length, it lists what was decided.</summary>
     public TrainingPlan Used =>
-        Plan.Seconds > 0 && KnowsItsSteps ? Plan with { Epochs = Epochs, Seconds = 0, StepBudget = stepBudget.Decided } : Plan;
+        Plan.Schedule.Seconds > 0 && KnowsItsSteps ? Plan with
+        {
+            Schedule = Plan.Schedule with { Epochs = Epochs, Seconds = 0, StepBudget = stepBudget.Decided },
+        } : Plan;
 
     public TrainingState State { get; private set; }
 
@@ -57,7 +60,7 @@ sealed class TrainingRun : IDisposable
     public IReadOnlyList<NamedArray> Best { get; private set; }
 
     /// <summary>Steps that the plan's epochs have.</summary>
-    public long MostSteps => (long)Plan.Epochs * data.Batches.Batches;
+    public long MostSteps => (long)Plan.Schedule.Epochs * data.Batches.Batches;
 
     /// <summary>Steps planned in all.</summary>
     public long Steps => stepBudget.Steps ?? MostSteps;
@@ -66,7 +69,7 @@ sealed class TrainingRun : IDisposable
     public int Epochs => (int)((Steps + data.Batches.Batches - 1) / data.Batches.Batches);
 
     /// <summary>Whether <see cref="Steps"/> is more than an upper bound.</summary>
-    public bool KnowsItsSteps => Plan.Seconds == 0 || stepBudget.Steps is not null || State.Budget.StepSeconds > 0;
+    public bool KnowsItsSteps => Plan.Schedule.Seconds == 0 || stepBudget.Steps is not null || State.Budget.StepSeconds > 0;
 
     /// <summary>Share of the planned steps that is behind, as the learning rate sees it.</summary>
     public double Progress => stepBudget.At(State.Step);
@@ -75,7 +78,7 @@ sealed class TrainingRun : IDisposable
     public bool HasTakenLastStep => State.Step > 0 && State.Step >= Steps;
 
     public bool IsDone => (HasTakenLastStep && State.Batch == 0)
-        || (Plan.Patience > 0 && State.Epoch - State.BestEpoch >= Plan.Patience);
+        || (Plan.Schedule.Patience > 0 && State.Epoch - State.BestEpoch >= Plan.Schedule.Patience);
 
     /// <summary>Who takes the steps: "fused", our own kernels, or "torch", the tensor library's autograd and optimizer.</summary>
     public string StepBy => fused is null ? "torch" : "fused";
@@ -162,5 +165,5 @@ sealed class TrainingRun : IDisposable
         transform.Dispose();
     }
 
-    long WarmUp => (long)Math.Round(Plan.WarmupEpochs * data.Batches.Batches);
+    long WarmUp => (long)Math.Round(Plan.Schedule.WarmupEpochs * data.Batches.Batches);
 }

@@ -90,10 +90,15 @@ sealed class PlanOptions
         HelpName = "name"
     };
 
+    readonly Option<bool> noFused = new("--no-fused")
+    {
+        Description = "Let the tensor library take every step, also those that our fused kernels know.",
+    };
+
     /// <summary>All of them, in the order of --help.</summary>
     public IReadOnlyList<Option> All =>
         [plan, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimizer, learningRate, batch, epochs, seconds,
-        seed, device];
+        seed, device, noFused];
 
     /// <summary>What was given, as the workflows take it.</summary>
     public PlanRequest Asked(ParseResult given) => new()
@@ -115,5 +120,6 @@ sealed class PlanOptions
         Seconds = given.GetValue(seconds),
         Seed = given.GetValue(seed),
         Device = given.GetValue(device),
+        NoFused = given.GetValue(noFused),
     };
 }

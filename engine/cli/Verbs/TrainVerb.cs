@@ -111,7 +111,7 @@ sealed class TrainVerb : Verb
             terminal.Line($"It started {origin}.");
         if (made.StoppedEarly)
             terminal.Line(
-                $"Training stopped early: {made.Plan.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
+                $"Training stopped early: {made.Plan.Schedule.Patience} epochs after epoch {card.BestEpoch} the error had not fallen any more.");
         if (card.Test is { } test)
             terminal.Line(EvaluateResult.Sentence(test));
     }

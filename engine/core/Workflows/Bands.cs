@@ -15,7 +15,7 @@ static class Bands
     {
         if (coverage is not { } asked)
             return null;
-        Confidence known = surrogate.Card.Confidence ?? throw Refusals.NoBands(file, surrogate.Plan.CalibrationShare > 0,
+        Confidence known = surrogate.Card.Confidence ?? throw Refusals.NoBands(file, surrogate.Plan.Data.CalibrationShare > 0,
             surrogate.Card.TrainingCurves);
         return known.Levels.FirstOrDefault(level => Math.Abs(level.Coverage - asked) < 1e-9)
             ?? throw Refusals.UnknownCoverage(file, asked, known.Levels.Select(level => level.Coverage));

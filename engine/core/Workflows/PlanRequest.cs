@@ -57,6 +57,9 @@ public sealed record PlanRequest
     /// <summary>Where the network learns.</summary>
     public string? Device { get; init; }
 
+    /// <summary>Let the tensor library take every step, also those that our fused kernels know; false keeps the plan's value.</summary>
+    public bool NoFused { get; init; }
+
     /// <summary>The plan that is meant, checked.</summary>
     /// <exception cref="RefusedException">The file or a value asks for something that cannot work.</exception>
     /// <exception cref="RefusedException">The file can't be read, or there is nothing to tune.</exception>
@@ -66,32 +69,43 @@ public sealed record PlanRequest
         read = StartOf(read);
         TrainingPlan asked = read with
         {
-            Network = Network ?? read.Network,
-            Width = Width ?? read.Width,
-            Depth = Depth ?? read.Depth,
-            Features = Features ?? read.Features,
-            Basis = Basis ?? read.Basis,
-            Monotone = Monotone || read.Monotone,
-            Optimizer = Optimizer ?? read.Optimizer,
-            LearningRate = LearningRate ?? read.LearningRate,
-            Batch = Batch ?? read.Batch,
-            Epochs = Epochs ?? read.Epochs,
-            Seconds = Seconds ?? read.Seconds,
-            StepBudget = Seconds is null && Epochs is null ? read.StepBudget : [],
+            Network = NetworkOf(read.Network),
+            Optimizer = read.Optimizer with
+            {
+                Name = Optimizer ?? read.Optimizer.Name,
+                LearningRate = LearningRate ?? read.Optimizer.LearningRate,
+            },
+            Schedule = read.Schedule with
+            {
+                Epochs = Epochs ?? read.Schedule.Epochs,
+                Seconds = Seconds ?? read.Schedule.Seconds,
+                StepBudget = Seconds is null && Epochs is null ? read.Schedule.StepBudget : [],
+            },
+            Data = read.Data with { Batch = Batch ?? read.Data.Batch },
+            Runtime = read.Runtime with { Device = Device ?? read.Runtime.Device, Fused = read.Runtime.Fused && !NoFused },
             Seed = Seed ?? read.Seed,
-            Device = Device ?? read.Device,
         };
         return asked.Checked(File ?? "surrogate train");
     }
 
+    NetworkPlan NetworkOf(NetworkPlan read) => read with
+    {
+        Name = Network ?? read.Name,
+        Width = Width ?? read.Width,
+        Depth = Depth ?? read.Depth,
+        Features = Features ?? read.Features,
+        Basis = Basis ?? read.Basis,
+        Monotone = Monotone || read.Monotone,
+    };
+
     // Without a plan file the source's own plan says what its network is.
     TrainingPlan StartOf(TrainingPlan read)
     {
-        string from = From ?? read.From;
-        int frozen = Freeze ?? read.Freeze;
+        string from = From ?? read.Network.From;
+        int frozen = Freeze ?? read.Network.Freeze;
         if (FineTune && (from.Length == 0 || frozen > 0))
             throw Refusals.FineTuneNeedsSource(frozen);
         TrainingPlan own = From is { } file && File is null ? TrainingPlan.StartingFrom(file) : read;
-        return own with { From = from, Freeze = frozen };
+        return own with { Network = own.Network with { From = from, Freeze = frozen } };
     }
 }

@@ -76,8 +76,8 @@ static class QuickstartReport
             $"{scenario.Times.Count}, {NumberText.Digits(scenario.Times[0], 3)} to {NumberText.Digits(scenario.Times[^1], 3)} {scenario.Model.TimeUnit}"),
             new("solver", string.Create(CultureInfo.InvariantCulture,
             $"{scenario.Solver}, relative tolerance {scenario.RelativeTolerance:0.##e-0}, absolute {scenario.AbsoluteTolerance:0.##e-0}")),
-            new("network", $"{plan.Network}, {plan.Depth} blocks of {plan.Width}, {plan.Activation}"),
-            new("training", $"{plan.Epochs} epochs in batches of {NumberText.Count(plan.Batch)}, best after {found.Card.BestEpoch}"),
+            new("network", $"{plan.Network.Name}, {plan.Network.Depth} blocks of {plan.Network.Width}, {plan.Network.Activation}"),
+            new("training", $"{plan.Schedule.Epochs} epochs in batches of {NumberText.Count(plan.Data.Batch)}, best after {found.Card.BestEpoch}"),
             new("peak memory", NumberText.Bytes(found.PeakMemory)),
         ];
     }

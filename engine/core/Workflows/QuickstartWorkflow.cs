@@ -106,7 +106,7 @@ public sealed class QuickstartWorkflow
     Surrogate Train(CurveSet set)
     {
         Step(2, "Train a neural network to give the same curves.");
-        TrainingPlan plan = new TrainingPlan { Seconds = options.Seconds, Seed = options.Seed }.Checked();
+        TrainingPlan plan = new TrainingPlan { Schedule = new() { Seconds = options.Seconds }, Seed = options.Seed }.Checked();
         Surrogate trained = TrainWorkflow.Train(plan, set, folder.Run, options.Resume, progress, cancellation);
         trained.Save(folder.Surrogate);
         // Somebody may have edited the formulations of the run that is resumed.

@@ -51,7 +51,7 @@ public sealed record TrainOptions
 public sealed record TrainResult(string File, string RunFolder, SurrogateCard Card, TrainingPlan Plan, Scenario? Scenario, TimeSpan Elapsed)
 {
     /// <summary>Whether the error stopped falling before the plan's last epoch.</summary>
-    public bool StoppedEarly => Plan.Patience > 0 && Card.BestEpoch + Plan.Patience < Plan.Epochs;
+    public bool StoppedEarly => Plan.Schedule.Patience > 0 && Card.BestEpoch + Plan.Schedule.Patience < Plan.Schedule.Epochs;
 }
 
 /// <summary>Trains a surrogate on a data set, or on scenarios simulated meanwhile.</summary>
@@ -93,7 +93,7 @@ public static class TrainWorkflow
 
     static void RequireOutputs(TrainOptions options)
     {
-        var files = new OutputFiles(options.Data, options.PlanFile, options.Plan.From);
+        var files = new OutputFiles(options.Data, options.PlanFile, options.Plan.Network.From);
         if (options.File == options.RunFolder)
             throw Refusals.FileIsRunFolder(options.File);
         files.Require(options.File, options.Force || options.Resume);

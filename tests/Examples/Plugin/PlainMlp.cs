@@ -31,5 +31,6 @@ public sealed class PlainMlpFactory : NetworkFactory
 {
     public override string Name => "plain-mlp";
 
-    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) => new PlainMlp(shape, plan.Width, plan.Depth);
+    public override Module<Tensor, Tensor> Create(BodyShape shape, TrainingPlan plan) =>
+        new PlainMlp(shape, plan.Network.Width, plan.Network.Depth);
 }

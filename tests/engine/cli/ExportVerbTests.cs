@@ -10,7 +10,10 @@ public sealed class ExportVerbTests
     public void Export_writes_the_file_once_and_says_what_it_takes()
     {
         using var folder = new TemporaryFolder();
-        using (var trained = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 1 },
+        using (var trained = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+        },
             FirstOrderRelease.Curves(100)))
             trained.Save(folder["m.surrogate"]);
         Cli.Outcome exported = Cli.Run("export", folder["m.surrogate"], "--onnx", folder["m.onnx"], "--json");

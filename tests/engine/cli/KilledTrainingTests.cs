@@ -22,14 +22,10 @@ public sealed class KilledTrainingTests
         Simulation.Run(Scenario.Parse("""{ "model": "burst-erosion", "samples": 700, "times": [0, 0.1, 1, 10, 30], "seed": 5 }"""), folder["set"]);
         var plan = new TrainingPlan
         {
-            Width = 16,
-            Depth = 2,
-            Batch = 64,
-            Epochs = Epochs,
-            Patience = 0,
-            CheckpointSeconds = 0.03,
-            Threads = 1,
-            ValidationShare = 0.1,
+            Network = new() { Width = 16, Depth = 2 },
+            Schedule = new() { Epochs = Epochs, Patience = 0 },
+            Data = new() { Batch = 64, ValidationShare = 0.1 },
+            Runtime = new() { CheckpointSeconds = 0.03, Threads = 1 },
         };
         File.WriteAllText(folder["plan.json"], plan.ToJson());
     }

@@ -11,17 +11,15 @@ public sealed class PlanOptionsTests
             "train", "nowhere", "--show-plan", "--network", "deeponet", "--width", "48", "--depth", "2", "--features",
             "effective-rates, fourier",
             "--monotone", "--optimizer", "sgd", "--learning-rate", "0.01", "--batch", "96", "--epochs", "7", "--seconds", "5", "--seed",
-            "11", "--device", "cpu");
+            "11", "--device", "cpu", "--no-fused");
         shown.Code.ShouldBe(0);
         var plan = TrainingPlan.FromJson(shown.Out);
-        plan.ShouldSatisfyAllConditions(
-            () => plan.Network.ShouldBe("deeponet"), () => plan.Width.ShouldBe(48), () => plan.Depth.ShouldBe(2),
-            () => plan.Features.ShouldBe(["effective-rates", "fourier"]), () => plan.Monotone.ShouldBeTrue(), () =>
-                plan.Optimizer.ShouldBe("sgd"),
-            () => plan.LearningRate.ShouldBe(0.01), () => plan.Batch.ShouldBe(96), () => plan.Epochs.ShouldBe(7), () =>
-                plan.Seconds.ShouldBe(5),
-            () => plan.Seed.ShouldBe(11),
-            () => plan.Device.ShouldBe("cpu"));
+        plan.Network.ShouldSatisfyAllConditions(
+            network => network.Name.ShouldBe("deeponet"), network => network.Width.ShouldBe(48), network => network.Depth.ShouldBe(2),
+            network => network.Features.ShouldBe(["effective-rates", "fourier"]), network => network.Monotone.ShouldBeTrue());
+        (plan.Optimizer.Name, plan.Optimizer.LearningRate, plan.Data.Batch).ShouldBe(("sgd", 0.01, 96));
+        (plan.Schedule.Epochs, plan.Schedule.Seconds, plan.Seed).ShouldBe((7, 5, 11));
+        (plan.Runtime.Device, plan.Runtime.Fused).ShouldBe(("cpu", false));
     }
 
     [Test]

@@ -9,7 +9,10 @@ public sealed class TrainVerbTests
     const string Scenario = """{ "model": "burst-erosion", "samples": 64, "times": [0, 1, 5, 30] }""";
 
     const string Plan = """
-        { "width": 8, "depth": 1, "batch": 32, "epochs": 3, "epoch_rows": 256, "seconds": 0, "threads": 1, "simulation_threads": 1, "device": "cpu" }
+        {
+          "network": { "width": 8, "depth": 1 }, "schedule": { "epochs": 3, "seconds": 0 }, "data": { "batch": 32, "epoch_rows": 256 },
+          "runtime": { "threads": 1, "simulation_threads": 1, "device": "cpu" }
+        }
         """;
 
     [Test]

@@ -8,7 +8,10 @@ public sealed class DevicesTests
 {
     static readonly CurveSet Set = FirstOrderRelease.Curves(400);
 
-    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Epochs = 2 };
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
+    {
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 2 },
+    };
 
     [TestCase("auto", true), TestCase("cpu", true), TestCase("cuda", true), TestCase("cuda:0", true), TestCase("cuda:12", true)]
     [TestCase("", false), TestCase("CUDA", false), TestCase("cuda:", false), TestCase("cuda:-1", false), TestCase("cuda:1a", false),
@@ -26,7 +29,10 @@ public sealed class DevicesTests
     public void A_device_that_is_not_there_is_refused_before_anything_is_written(string device)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.run");
-        var refusal = Should.Throw<RefusedException>(() => Trainer.Train(Plan with { Device = device }, Set, folder));
+        var refusal = Should.Throw<RefusedException>(() => Trainer.Train(Plan with
+        {
+            Runtime = Plan.Runtime with { Device = device },
+        }, Set, folder));
         refusal.Message.ShouldStartWith($"The plan's device is {device}, but ");
         refusal.Message.ShouldEndWith("\"device\": \"auto\", which trains on the CPU where there is no CUDA.");
         if (!cuda.is_available())
@@ -39,10 +45,10 @@ public sealed class DevicesTests
     {
         string found = SurrogateEngine.Trainers.Devices.Found("auto");
         string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.run");
-        using var named = Trainer.Train(Plan with { Device = found }, Set);
+        using var named = Trainer.Train(Plan with { Runtime = Plan.Runtime with { Device = found } }, Set);
         using var free = Trainer.Train(Plan, Set, folder);
-        free.Plan.Device.ShouldBe(found);
-        TrainingPlan.FromJson(File.ReadAllText(Path.Combine(folder, "plan.json"))).Device.ShouldBe(found);
+        free.Plan.Runtime.Device.ShouldBe(found);
+        TrainingPlan.FromJson(File.ReadAllText(Path.Combine(folder, "plan.json"))).Runtime.Device.ShouldBe(found);
         Directory.Delete(folder, recursive: true);
         free.Predict([0.5, 0.3]).ShouldBe(named.Predict([0.5, 0.3]));
     }
@@ -51,7 +57,7 @@ public sealed class DevicesTests
     public void A_checkpoint_belongs_to_no_device()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
-        var elsewhere = Plan with { Device = "cuda:7" };
+        var elsewhere = Plan with { Runtime = Plan.Runtime with { Device = "cuda:7" } };
         using var data = new TrainingData(Plan, Set);
         using var run = new TrainingRun(Plan, data);
         run.Step();
@@ -59,7 +65,10 @@ public sealed class DevicesTests
         using var restored = new TrainingRun(Plan, data);
         Checkpoint.Restore(path, Plan, data, restored);
         restored.State.Step.ShouldBe(1);
-        Should.Throw<RefusedException>(() => Checkpoint.Restore(path, Plan with { Width = 17 }, data, restored));
+        Should.Throw<RefusedException>(() => Checkpoint.Restore(path, Plan with
+        {
+            Network = Plan.Network with { Width = 17 },
+        }, data, restored));
         File.Delete(path);
     }
 
@@ -70,11 +79,14 @@ public sealed class DevicesTests
         using var trained = Trainer.Train(Plan, Set);
         using (var data = new TrainingData(Plan, Set))
         using (var run = new TrainingRun(Plan, data))
-            SurrogateFile.Write(path, trained.Card, trained.Plan with { Device = "cuda:7" }, run.Best);
+            SurrogateFile.Write(path, trained.Card, trained.Plan with
+            {
+                Runtime = trained.Plan.Runtime with { Device = "cuda:7" },
+            }, run.Best);
         using var loaded = Surrogate.Load(path);
-        loaded.Plan.Device.ShouldBe("cuda:7");
+        loaded.Plan.Runtime.Device.ShouldBe("cuda:7");
         loaded.Predict([0.5, 0.3]).Length.ShouldBe(FirstOrderRelease.Space.Points);
-        TrainingPlan.StartingFrom(path).Device.ShouldBe("auto");
+        TrainingPlan.StartingFrom(path).Runtime.Device.ShouldBe("auto");
         File.Delete(path);
     }
 }

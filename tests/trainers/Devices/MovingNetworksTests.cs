@@ -18,16 +18,22 @@ public sealed class MovingNetworksTests
 
     static IEnumerable<TestCaseData> Plans()
     {
-        var small = new TrainingPlan { Width = 8, Depth = 2, Modes = 4 };
+        var small = new TrainingPlan { Network = new() { Width = 8, Depth = 2, Modes = 4 } };
         (string Name, TrainingPlan Plan)[] plans =
         [
-            .. Trainers.Networks.All.Names.Select(name => (name, small with { Network = name })),
-            ("effective time, monotone", small with { Network = "deeponet", Trunk = "effective-time", Monotone = true }),
-            ("features", small with { Features = ["ratios", "fourier", "effective-rates"], FourierFeatures = 4 }),
-            ("pod", small with { Basis = "pod" }),
-            ("learned", small with { Basis = "learned" }),
-            ("stacked members", small with { Members = 3 }),
-            ("separate members", small with { Members = 2, Network = "deeponet" }),
+            .. Trainers.Networks.All.Names.Select(name => (name, small with { Network = small.Network with { Name = name } })),
+            ("effective time, monotone", small with
+            {
+                Network = small.Network with { Name = "deeponet", Trunk = "effective-time", Monotone = true },
+            }),
+            ("features", small with
+            {
+                Network = small.Network with { Features = ["ratios", "fourier", "effective-rates"], FourierFeatures = 4 },
+            }),
+            ("pod", small with { Network = small.Network with { Basis = "pod" } }),
+            ("learned", small with { Network = small.Network with { Basis = "learned" } }),
+            ("stacked members", small with { Network = small.Network with { Members = 3 } }),
+            ("separate members", small with { Network = small.Network with { Members = 2, Name = "deeponet" } }),
         ];
         return plans.Select(plan => new TestCaseData(plan.Plan).SetArgDisplayNames(plan.Name));
     }
@@ -62,7 +68,7 @@ public sealed class MovingNetworksTests
     [Test]
     public void A_stacked_ensemble_takes_up_replaced_parameters()
     {
-        using var network = (EnsembleNetwork)Make(new TrainingPlan { Width = 8, Depth = 2, Members = 3 });
+        using var network = (EnsembleNetwork)Make(new TrainingPlan { Network = new() { Width = 8, Depth = 2, Members = 3 } });
         var register = typeof(nn.Module).GetMethod(
             "ConditionallyRegisterParameter", BindingFlags.Instance | BindingFlags.NonPublic,
             [typeof(string), typeof(TorchSharp.Modules.Parameter)])!;
@@ -80,7 +86,7 @@ public sealed class MovingNetworksTests
         using var tensor = ones(2, 3);
         tensor.On(CPU).ShouldBeSameAs(tensor);
         tensor.OnHost().ShouldBeSameAs(tensor);
-        using var network = Make(new TrainingPlan { Width = 8 });
+        using var network = Make(new TrainingPlan { Network = new() { Width = 8 } });
         network.On(CPU).ShouldBeSameAs(network);
     }
 

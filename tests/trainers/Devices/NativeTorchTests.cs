@@ -30,7 +30,11 @@ public sealed class NativeTorchTests
     [TestCase(1), TestCase(2)]
     public void A_training_computes_with_the_threads_it_was_given(int threads)
     {
-        Trainer.Train(FirstOrderRelease.SmallPlan with { Threads = threads, Epochs = 1 }, FirstOrderRelease.Curves(100)).Dispose();
+        Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+            Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = threads },
+        }, FirstOrderRelease.Curves(100)).Dispose();
         get_num_threads().ShouldBe(threads);
     }
 
@@ -52,7 +56,7 @@ public sealed class NativeTorchTests
         foreach (string name in Optimizers.All.Names)
         {
             using var weight = new TorchSharp.Modules.Parameter(ones(2));
-            using var optimizer = Optimizers.All.Get(name).Create([weight], new TrainingPlan { Optimizer = name });
+            using var optimizer = Optimizers.All.Get(name).Create([weight], new OptimizerPlan { Name = name });
             Should.Throw<InvalidTimeZoneException>(() => optimizer.Step(0.1, () => throw new InvalidTimeZoneException()));
         }
     }
@@ -65,11 +69,19 @@ public sealed class NativeTorchTests
         try
         {
             _ = Duplicate(to, StandardError);
-            var small = FirstOrderRelease.SmallPlan with { Width = 8, Epochs = 1 };
+            var small = FirstOrderRelease.SmallPlan with
+            {
+                Network = FirstOrderRelease.SmallPlan.Network with { Width = 8 },
+                Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+            };
             foreach (string network in Trainers.Networks.All.Names)
-                Trainer.Train(small with { Network = network }, FirstOrderRelease.Curves(100)).Dispose();
+                Trainer.Train(small with { Network = small.Network with { Name = network } }, FirstOrderRelease.Curves(100)).Dispose();
             foreach (string optimizer in Optimizers.All.Names)
-                Trainer.Train(small with { Optimizer = optimizer, WeightDecay = 0, Members = 2 }, FirstOrderRelease.Curves(100)).Dispose();
+                Trainer.Train(small with
+                {
+                    Network = small.Network with { Members = 2 },
+                    Optimizer = small.Optimizer with { Name = optimizer, WeightDecay = 0 },
+                }, FirstOrderRelease.Curves(100)).Dispose();
         }
         finally
         {

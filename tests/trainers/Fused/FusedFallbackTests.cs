@@ -21,7 +21,7 @@ public sealed class FusedFallbackTests
         string scenario = Path.Combine(folder, "scenario.json"), data = Path.Combine(folder, "data"),
             plan = Path.Combine(folder, "plan.json");
         File.WriteAllText(scenario, """{ "model": "plga-sphere", "samples": 256, "seed": 3, "shard_size": 256 }""");
-        File.WriteAllText(plan, """{ "width": 24, "depth": 1, "batch": 32, "epochs": 3, "learning_rate": 1e-3 }""");
+        File.WriteAllText(plan, """{ "network": { "width": 24, "depth": 1 }, "data": { "batch": 32 }, "schedule": { "epochs": 3 }, "optimizer": { "learning_rate": 1e-3 } }""");
         Run(null, "simulate", scenario, "--output", data, "--quiet");
         var (usual, who) = Train(data, plan, "usual", null);
         who.ShouldBe(System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? "fused" : "torch");

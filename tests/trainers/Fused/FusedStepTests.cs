@@ -12,13 +12,11 @@ public sealed class FusedStepTests
 
     static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
     {
-        Width = 21,
-        Batch = 52,
-        LearningRate = 1e-3,
-        WarmupEpochs = 0.5,
-        EmaDecay = 0.98,
-        Epochs = 100,
-        Threads = 1
+        Network = FirstOrderRelease.SmallPlan.Network with { Width = 21 },
+        Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { LearningRate = 1e-3, EmaDecay = 0.98 },
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { WarmupEpochs = 0.5, Epochs = 100 },
+        Data = FirstOrderRelease.SmallPlan.Data with { Batch = 52 },
+        Runtime = FirstOrderRelease.SmallPlan.Runtime with { Threads = 1 },
     };
 
     [Test, Pairwise]
@@ -30,33 +28,47 @@ public sealed class FusedStepTests
         [Values(0, 0.9)] double momentum,
         [Values(1, 3)] int members) => ShouldAgree(Plan with
         {
-            Activation = activation,
-            Optimizer = optimizer,
-            Losses = losses.Split(' ').ToDictionary(loss => loss, loss => loss == "transformed" ? 0.05 : 1.0),
-            GradientClip = clip,
-            Momentum = momentum,
-            WeightDecay = optimizer == "adam" ? 0 : 0.02,
-            Members = members,
+            Network = Plan.Network with { Activation = activation, Members = members },
+            Loss = Plan.Loss with { Weights = losses.Split(' ').ToDictionary(loss => loss, loss => loss == "transformed" ? 0.05 : 1.0) },
+            Optimizer = Plan.Optimizer with
+            {
+                Name = optimizer,
+                GradientClip = clip,
+                Momentum = momentum,
+                WeightDecay = optimizer == "adam" ? 0 : 0.02,
+            },
         }, Set);
 
     [TestCase("pod", 1), TestCase("learned", 1), TestCase("learned", 2)]
     public void A_basis_is_one_more_layer(string basis, int members) =>
-        ShouldAgree(Plan with { Basis = basis, Modes = 5, Members = members }, Set);
+        ShouldAgree(Plan with { Network = Plan.Network with { Basis = basis, Modes = 5, Members = members } }, Set);
 
     [TestCase(1, 0), TestCase(40, 1), TestCase(64, 3)]
-    public void Any_width_and_depth_is_served(int width, int depth) => ShouldAgree(Plan with { Width = width, Depth = depth }, Set);
+    public void Any_width_and_depth_is_served(int width, int depth) => ShouldAgree(Plan with
+    {
+        Network = Plan.Network with { Width = width, Depth = depth },
+    }, Set);
 
     [Test]
     public void Two_curves_time_weights_and_no_average_are_served() => ShouldAgree(
-        Plan with { EmaDecay = 0, TimeWeights = [1, 2, 0, 1, 1, 3, 1, 1] }, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 300));
+        Plan with
+        {
+            Loss = Plan.Loss with { TimeWeights = [1, 2, 0, 1, 1, 3, 1, 1] },
+            Optimizer = Plan.Optimizer with { EmaDecay = 0 },
+        }, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 300));
 
     [TestCase(1, 0), TestCase(2, 7)]
     public void A_stream_is_learned_to_the_same_weights(int members, int spoilsEvery)
     {
-        var plan = Plan with { Members = members, EpochRows = 2600, SimulationThreads = 1 };
+        var plan = Plan with
+        {
+            Network = Plan.Network with { Members = members },
+            Data = Plan.Data with { EpochRows = 2600 },
+            Runtime = Plan.Runtime with { SimulationThreads = 1 },
+        };
         using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default),
             same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
-        using TrainingRun ours = new(plan, data), torch = new(plan with { Fused = false }, same);
+        using TrainingRun ours = new(plan, data), torch = new(plan with { Runtime = plan.Runtime with { Fused = false } }, same);
         double loss = Go(torch, same, Steps);
         Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
         ShouldBeNear(Weights.Of(ours.Average), Weights.Of(torch.Average));
@@ -87,9 +99,13 @@ public sealed class FusedStepTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         try
         {
-            using (var source = Trainer.Train(Plan with { Epochs = 2 }, Set))
+            using (var source = Trainer.Train(Plan with { Schedule = Plan.Schedule with { Epochs = 2 } }, Set))
                 source.Save(path);
-            ShouldAgree(TrainingPlan.StartingFrom(path) with { Freeze = freeze, Epochs = 100 }, Set);
+            ShouldAgree(TrainingPlan.StartingFrom(path) with
+            {
+                Network = TrainingPlan.StartingFrom(path).Network with { Freeze = freeze },
+                Schedule = TrainingPlan.StartingFrom(path).Schedule with { Epochs = 100 },
+            }, Set);
         }
         finally
         {
@@ -100,15 +116,18 @@ public sealed class FusedStepTests
     [TestCase("adam"), TestCase("adamw"), TestCase("sgd")]
     public void Either_goes_on_from_the_others_checkpoint(string optimizer)
     {
-        var plan = Plan with { Optimizer = optimizer };
+        var plan = Plan with { Optimizer = Plan.Optimizer with { Name = optimizer } };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         try
         {
             foreach (bool first in (bool[])[true, false])
             {
                 using var data = new TrainingData(plan, Set);
-                using TrainingRun straight = new(plan with { Fused = first }, data), begun = new(plan with { Fused = first }, data),
-                    other = new(plan with { Fused = !first }, data);
+                using TrainingRun straight = new(plan with { Runtime = plan.Runtime with { Fused = first } }, data), begun = new(plan with
+                {
+                    Runtime = plan.Runtime with { Fused = first },
+                }, data),
+                    other = new(plan with { Runtime = plan.Runtime with { Fused = !first } }, data);
                 Go(straight, data, 40);
                 Go(begun, data, 17);
                 Checkpoint.Save(path, begun.Plan, data, begun);
@@ -126,7 +145,7 @@ public sealed class FusedStepTests
     [TestCase("adam"), TestCase("sgd")]
     public void A_resumed_run_has_the_bits_of_one_that_was_never_stopped(string optimizer)
     {
-        var plan = Plan with { Optimizer = optimizer, Members = 2 };
+        var plan = Plan with { Network = Plan.Network with { Members = 2 }, Optimizer = Plan.Optimizer with { Name = optimizer } };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
         using TrainingRun straight = new(plan, data), stopped = new(plan, data), resumed = new(plan, data);
@@ -144,7 +163,7 @@ public sealed class FusedStepTests
     [Test]
     public void The_number_of_threads_changes_no_bit()
     {
-        var plan = Plan with { Width = 96, Batch = 300 };
+        var plan = Plan with { Network = Plan.Network with { Width = 96 }, Data = Plan.Data with { Batch = 300 } };
         using var data = new TrainingData(plan, Set);
         using TrainingRun one = new(plan, data), two = new(plan, data);
         TorchSharp.torch.set_num_threads(1);
@@ -154,14 +173,18 @@ public sealed class FusedStepTests
         ShouldBeSame(two, one);
     }
 
-    [TestCase("""{ "fused": false }""")]
-    [TestCase("""{ "optimizer": "lbfgs" }""")]
-    [TestCase("""{ "network": "gru", "width": 8, "depth": 1 }""")]
-    [TestCase("""{ "features": [ "fourier" ] }""")]
-    [TestCase("""{ "monotone": true }""")]
+    [TestCase("""{ "runtime": { "fused": false } }""")]
+    [TestCase("""{ "optimizer": { "name": "lbfgs" } }""")]
+    [TestCase("""{ "network": { "name": "gru", "width": 8, "depth": 1 } }""")]
+    [TestCase("""{ "network": { "features": [ "fourier" ] } }""")]
+    [TestCase("""{ "network": { "monotone": true } }""")]
     public void What_it_cannot_serve_goes_through_the_tensor_library(string json)
     {
-        var plan = TrainingPlan.FromJson(json) with { Batch = 64, Epochs = 1 };
+        var plan = TrainingPlan.FromJson(json) with
+        {
+            Schedule = TrainingPlan.FromJson(json).Schedule with { Epochs = 1 },
+            Data = TrainingPlan.FromJson(json).Data with { Batch = 64 },
+        };
         using var data = new TrainingData(plan, Set);
         using var run = new TrainingRun(plan, data);
         run.StepBy.ShouldBe("torch");
@@ -173,7 +196,11 @@ public sealed class FusedStepTests
     public void Card_and_metrics_say_who_took_the_steps(bool fused, string who)
     {
         string folder = Directory.CreateTempSubdirectory("fused-").FullName;
-        using var surrogate = Trainer.Train(Plan with { Fused = fused, Epochs = 2 }, Set, folder);
+        using var surrogate = Trainer.Train(Plan with
+        {
+            Schedule = Plan.Schedule with { Epochs = 2 },
+            Runtime = Plan.Runtime with { Fused = fused },
+        }, Set, folder);
         surrogate.Card.TrainingStep.ShouldBe(who);
         File.ReadAllLines(Path.Combine(folder, "metrics.jsonl")).ShouldAllBe(line => line.Contains($"\"training_step\":\"{who}\""));
         Directory.Delete(folder, recursive: true);
@@ -195,7 +222,7 @@ public sealed class FusedStepTests
     static void ShouldAgree(TrainingPlan plan, CurveSet set)
     {
         using var data = new TrainingData(plan, set);
-        using TrainingRun ours = new(plan, data), torch = new(plan with { Fused = false }, data);
+        using TrainingRun ours = new(plan, data), torch = new(plan with { Runtime = plan.Runtime with { Fused = false } }, data);
         (ours.StepBy, torch.StepBy).ShouldBe(("fused", "torch"));
         TorchSharp.torch.set_num_threads(1);
         double loss = Go(torch, data, Steps);

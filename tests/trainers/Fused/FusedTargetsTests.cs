@@ -13,9 +13,12 @@ public sealed unsafe class FusedTargetsTests
         string[] words = losses.Split(' ');
         var plan = new TrainingPlan
         {
-            Losses = words.Chunk(2).ToDictionary(pair => pair[0],
-                pair => double.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)),
-            TimeWeights = [1, 2, 0.5, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 0, 1],
+            Loss = new()
+            {
+                Weights = words.Chunk(2).ToDictionary(pair => pair[0],
+                    pair => double.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)),
+                TimeWeights = [1, 2, 0.5, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 0, 1],
+            },
         };
         var space = FirstOrderRelease.Space with
         {

@@ -51,7 +51,10 @@ public sealed class EvaluationTests
     public void Curves_of_another_kind_are_refused()
     {
         var set = FirstOrderRelease.Curves(200);
-        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Epochs = 1 }, set);
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 1 },
+        }, set);
         CurveSet Other(CurveSpace space) => new(space, set.Parameters, set.Curves);
         string Refusal(CurveSpace space) => Should.Throw<RefusedException>(() => Evaluation.Of(surrogate, Other(space))).Message;
         Refusal(set.Space with { ModelVersion = 2 }).ShouldContain("first-order version 2");

@@ -7,7 +7,7 @@ public sealed class CnnDecoderTests
 {
     [Test]
     public void It_learns_survives_its_file_and_goes_on() =>
-        NetworkTrial.Passes(NetworkTrial.Plan with { Network = "cnn" }, 0.05);
+        NetworkTrial.Passes(NetworkTrial.Plan with { Network = NetworkTrial.Plan.Network with { Name = "cnn" } }, 0.05);
 
     [TestCase(3), TestCase(4), TestCase(11), TestCase(64)]
     public void Any_number_of_times_comes_out(int times)

@@ -10,7 +10,10 @@ public sealed class ComposedNetworkTests
     {
         using var scope = NewDisposeScope();
         var shape = NetworkShape.Of(FirstOrderRelease.Space);
-        var plan = NetworkTrial.Plan with { Features = ["fourier"], FourierFeatures = 3, Monotone = true, Width = 7 };
+        var plan = NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Features = ["fourier"], FourierFeatures = 3, Monotone = true, Width = 7 },
+        };
         using var network = Networks.Create(shape, plan);
         var part = network.named_children().ToDictionary(c => c.name, c => (nn.Module<Tensor, Tensor>)c.module);
         part.Keys.ShouldBe(["features", "body", "monotone"], ignoreOrder: true);

@@ -5,18 +5,25 @@ namespace SurrogateEngine.Tests.Training;
 
 public sealed class DeepONetTests
 {
-    static readonly TrainingPlan Plan = NetworkTrial.Plan with { Network = "deeponet", Width = 32, Modes = 12 };
+    static readonly TrainingPlan Plan = NetworkTrial.Plan with
+    {
+        Network = NetworkTrial.Plan.Network with { Name = "deeponet", Width = 32, Modes = 12 },
+    };
 
     [TestCase("log-time", 0.03), TestCase("effective-time", 0.03)]
     public void It_learns_survives_its_file_and_goes_on(string trunk, double error) =>
-        NetworkTrial.Passes(Plan with { Trunk = trunk, Epochs = trunk == "log-time" ? 60 : 25 }, error);
+        NetworkTrial.Passes(Plan with
+        {
+            Network = Plan.Network with { Trunk = trunk },
+            Schedule = Plan.Schedule with { Epochs = trunk == "log-time" ? 60 : 25 },
+        }, error);
 
     [Test]
     public void A_point_is_the_product_of_branch_and_trunk()
     {
         using var scope = NewDisposeScope();
         double[] times = [0.5, 1, 4];
-        using var network = new DeepONet(new(2, 2, times), Plan with { Modes = 3, Width = 4 });
+        using var network = new DeepONet(new(2, 2, times), Plan with { Network = Plan.Network with { Modes = 3, Width = 4 } });
         var (branch, trunk) = (Part(network, "branch"), Part(network, "trunk"));
         var x = tensor(new[] { 0.3f, -0.8f }, [1, 2]);
         float[] b = branch.forward(x).Floats().ToArray(), y = network.forward(x).Floats().ToArray();
@@ -33,7 +40,10 @@ public sealed class DeepONetTests
     public void Effective_time_is_log_time_with_shifts()
     {
         using var scope = NewDisposeScope();
-        using var network = new DeepONet(new(1, 1, [1, 2, 4, 8]), Plan with { Modes = 3, Width = 4, Trunk = "effective-time" });
+        using var network = new DeepONet(new(1, 1, [1, 2, 4, 8]), Plan with
+        {
+            Network = Plan.Network with { Modes = 3, Width = 4, Trunk = "effective-time" },
+        });
         var shift = network.get_parameter("shift.weight")!;
         using (no_grad())
         {

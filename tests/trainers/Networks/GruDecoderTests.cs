@@ -8,7 +8,11 @@ public sealed class GruDecoderTests
 {
     [Test]
     public void It_learns_survives_its_file_and_goes_on() =>
-        NetworkTrial.Passes(NetworkTrial.Plan with { Network = "gru", Epochs = 20 }, 0.05);
+        NetworkTrial.Passes(NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Name = "gru" },
+            Schedule = NetworkTrial.Plan.Schedule with { Epochs = 20 },
+        }, 0.05);
 
     [Test]
     public void The_past_never_depends_on_the_future()

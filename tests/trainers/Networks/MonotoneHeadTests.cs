@@ -13,7 +13,10 @@ public sealed class MonotoneHeadTests
 
     [TestCase("residual-mlp"), TestCase("deeponet")]
     public void It_learns_survives_its_file_and_goes_on(string network) =>
-        NetworkTrial.Passes(NetworkTrial.Plan with { Network = network, Monotone = true, Width = 24 }, 0.04);
+        NetworkTrial.Passes(NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Name = network, Monotone = true, Width = 24 },
+        }, 0.04);
 
     [Test]
     public void Whatever_comes_in_no_curve_falls()
@@ -38,7 +41,11 @@ public sealed class MonotoneHeadTests
     [Test]
     public void A_trained_surrogate_never_falls_outside_its_ranges_either()
     {
-        var plan = NetworkTrial.Plan with { Monotone = true, Epochs = 3 };
+        var plan = NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Monotone = true },
+            Schedule = NetworkTrial.Plan.Schedule with { Epochs = 3 },
+        };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(300));
         for (int i = 0; i < 50; i++)
         {
@@ -52,7 +59,10 @@ public sealed class MonotoneHeadTests
     public void Curves_that_fall_are_refused()
     {
         var set = FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 100);
-        Should.Throw<RefusedException>(() => Trainer.Train(NetworkTrial.Plan with { Monotone = true }, set))
+        Should.Throw<RefusedException>(() => Trainer.Train(NetworkTrial.Plan with
+        {
+            Network = NetworkTrial.Plan.Network with { Monotone = true },
+        }, set))
             .Message.ShouldStartWith("Output left falls in curve");
     }
 

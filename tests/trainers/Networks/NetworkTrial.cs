@@ -6,7 +6,12 @@ namespace SurrogateEngine.Tests.Training;
 static class NetworkTrial
 {
     /// <summary>A plan that trains in a second.</summary>
-    public static TrainingPlan Plan { get; } = FirstOrderRelease.SmallPlan with { Epochs = 60, EmaDecay = 0.98, Depth = 1 };
+    public static TrainingPlan Plan { get; } = FirstOrderRelease.SmallPlan with
+    {
+        Network = FirstOrderRelease.SmallPlan.Network with { Depth = 1 },
+        Optimizer = FirstOrderRelease.SmallPlan.Optimizer with { EmaDecay = 0.98 },
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 60 },
+    };
 
     static readonly CurveSet Set = FirstOrderRelease.Curves(600);
 
@@ -22,7 +27,7 @@ static class NetworkTrial
             using var loaded = Surrogate.Load(path);
             Predicted(loaded).ShouldBe(Predicted(trained));
             loaded.Predict(Set.Formulation(7)).ShouldBe(Predicted(trained)[(7 * Set.Space.Points)..(8 * Set.Space.Points)]);
-            GoesOnAfterAStop(plan with { Epochs = 2 }, Path.Combine(folder, "run"));
+            GoesOnAfterAStop(plan with { Schedule = plan.Schedule with { Epochs = 2 } }, Path.Combine(folder, "run"));
         }
         finally
         {

@@ -7,7 +7,7 @@ public sealed class PodHeadTests
 {
     [TestCase("pod"), TestCase("learned")]
     public void It_learns_survives_its_file_and_goes_on(string basis) =>
-        NetworkTrial.Passes(NetworkTrial.Plan with { Basis = basis, Modes = 6 }, 0.04);
+        NetworkTrial.Passes(NetworkTrial.Plan with { Network = NetworkTrial.Plan.Network with { Basis = basis, Modes = 6 } }, 0.04);
 
     [Test]
     public void Modes_of_the_data_come_by_falling_variance_and_are_orthogonal()

@@ -45,7 +45,10 @@ public sealed class BandTests
     [Test]
     public void Too_few_calibration_curves_give_no_bands_and_a_file_keeps_those_there_are()
     {
-        using var without = Trainer.Train(FirstOrderRelease.SmallPlan with { CalibrationShare = 0 }, FirstOrderRelease.Curves(400));
+        using var without = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Data = FirstOrderRelease.SmallPlan.Data with { CalibrationShare = 0 },
+        }, FirstOrderRelease.Curves(400));
         without.Card.Confidence.ShouldBeNull();
         Should.Throw<InvalidOperationException>(() =>
             without.PredictBands([0.5, 1], 1, new(0.9, 1, []), true, new float[8], new float[8], new float[8]));
@@ -59,7 +62,12 @@ public sealed class BandTests
     }
 
     static Surrogate Trained(int members) => Trainer.Train(
-        FirstOrderRelease.SmallPlan with { Members = members, Epochs = 2, Batch = 256, CalibrationShare = 0.5, Transform = "auto" },
+        FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Members = members },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 2 },
+            Data = FirstOrderRelease.SmallPlan.Data with { Batch = 256, CalibrationShare = 0.5, Transform = "auto" },
+        },
         FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 16_000, seed: 1));
 
     static (double Curves, double Points) Share(Surrogate surrogate, BandLevel level, bool wholeCurve)

@@ -50,7 +50,7 @@ public sealed class EnsembleTests
     [Test]
     public void Members_learn_different_rows_in_the_same_step_and_every_row_once_an_epoch()
     {
-        var plan = FirstOrderRelease.SmallPlan with { Members = 3 };
+        var plan = FirstOrderRelease.SmallPlan with { Network = FirstOrderRelease.SmallPlan.Network with { Members = 3 } };
         using var data = new TrainingData(plan, Set);
         var seen = new List<float>[3];
         for (int member = 0; member < 3; member++)
@@ -71,7 +71,11 @@ public sealed class EnsembleTests
     [Test]
     public void An_ensemble_learns_and_a_file_keeps_all_its_members()
     {
-        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Members = 3, Epochs = 40 }, Set);
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Members = 3 },
+            Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 40 },
+        }, Set);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         surrogate.Save(path);
         using var loaded = Surrogate.Load(path);

@@ -15,7 +15,7 @@ sealed class SensitivityRotation(int[] varied, int inputs, int atOnce)
 
     /// <summary>Those of a space, as a plan asks; null where it has no use for derivatives.</summary>
     public static SensitivityRotation? Of(TrainingPlan plan, CurveSpace space) => plan.UsesSobolev
-        ? new([.. ModelSensitivities.Varied(space)], space.Parameters.Count, plan.SobolevParameters)
+        ? new([.. ModelSensitivities.Varied(space)], space.Parameters.Count, plan.Loss.SobolevParameters)
         : null;
 
     /// <summary>Columns that a block brings.</summary>

@@ -40,9 +40,9 @@ sealed partial class StreamedRows : BatchSource
         (this.source, this.firstRow, this.scaling, this.device) = (source, firstRow, scaling, device);
         this.transform = transform.On(device);
         weighting = new PointwiseWeights(plan, source.Space);
-        members = plan.Members;
-        Rows = plan.Batch;
-        Batches = Math.Max(1, plan.EpochRows / Rows);
+        members = plan.Network.Members;
+        Rows = plan.Data.Batch;
+        Batches = Math.Max(1, plan.Data.EpochRows / Rows);
         sensitivities = SensitivityRotation.Of(plan, source.Space);
         RequireRoom(plan, (long)source.Space.Points * (sensitivities is null ? 1 : scaling.Count));
         stagedInputs = new(members * Rows, scaling.Count, device);
@@ -51,15 +51,15 @@ sealed partial class StreamedRows : BatchSource
         if (sensitivities is not null)
             stagedSensitivities = new(members * Rows, (long)source.Space.Points * scaling.Count, device);
         batchesInBlock = Math.Max(1, (sensitivities is null ? FewestRowsInBlock : FewestRowsWithSensitivities) / Rows);
-        threads = plan.SimulationThreads > 0 ? plan.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
+        threads = plan.Runtime.SimulationThreads > 0 ? plan.Runtime.SimulationThreads : Math.Max(1, Environment.ProcessorCount / 2);
     }
 
     static void RequireRoom(TrainingPlan plan, long valuesOfRow)
     {
-        long most = Array.MaxLength / (valuesOfRow * plan.Members);
-        if (plan.Batch > most)
+        long most = Array.MaxLength / (valuesOfRow * plan.Network.Members);
+        if (plan.Data.Batch > most)
             throw new RefusedException(
-                $"batch is {plan.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
+                $"batch is {plan.Data.Batch}, and so many curves with what goes along do not fit into one table: give at most {most}.");
     }
 
     public override int Batches { get; }

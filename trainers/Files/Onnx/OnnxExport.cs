@@ -33,7 +33,7 @@ public static class OnnxExport
     static ProtoMessage Graph(Surrogate surrogate)
     {
         var space = surrogate.Card.Space;
-        var graph = new OnnxGraph(surrogate.Plan.Activation);
+        var graph = new OnnxGraph(surrogate.Plan.Network.Activation);
         int[] curve = [space.Outputs.Count, space.Times.Count];
         graph.Node("curves", "Reshape", [surrogate.ToOnnx(graph, "parameters"), graph.Integers(0, curve[0], curve[1])], []);
         string parameters = string.Join(", ", space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]"));

@@ -26,10 +26,10 @@ sealed class PhysicsTerm : LossTerm
         loss = new PhysicsLoss(stateModel, data.Scaling, device: data.Device);
         // Every member of an ensemble has formulations of its own.
         collocation = new Collocation(data.Space.Parameters, data.Scaling,
-            plan.Physics with { Points = plan.Members * plan.Physics.Points }, plan.Seed, data.Device);
+            plan.Physics with { Points = plan.Network.Members * plan.Physics.Points }, plan.Seed, data.Device);
         balance = LossBalance.All.Get(plan.Physics.Balancing);
-        (planned, seed) = (plan.Losses[PhysicsLoss.Name], plan.Seed);
-        isAlone = !plan.Losses.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
+        (planned, seed) = (plan.Loss.Weights[PhysicsLoss.Name], plan.Seed);
+        isAlone = !plan.Loss.Weights.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
     }
 
     protected override double AddGradient(LossStep at)

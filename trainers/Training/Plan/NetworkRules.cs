@@ -5,42 +5,52 @@ static class NetworkRules
 {
     static readonly string[] Bases = ["none", "pod", "learned"], Trunks = ["log-time", "effective-time"];
 
-    public static TrainingPlan Check(TrainingPlan plan, string place)
+    public static void Check(TrainingPlan plan, PlanSection section)
     {
-        OneOf("basis", plan.Basis, Bases);
-        OneOf("trunk", plan.Trunk, Trunks);
-        Within("modes", plan.Modes, 1, 4_096);
-        Within("fourier_features", plan.FourierFeatures, 1, 65_536);
-        Within("fourier_scale", plan.FourierScale, 1e-6, 1_000);
-        foreach (string feature in plan.Features ?? throw Wrong("features is null; it must be an array such as [ \"effective-rates\" ]."))
-            OneOf("features", feature, FeatureSet.All.Names);
-        if (plan.Features.Distinct().Count() < plan.Features.Count)
-            throw Wrong("features names one twice; name each once.");
-        if (plan.Basis != "none" && plan.Network != "residual-mlp")
-            throw Wrong($"basis is \"{plan.Basis}\", which gives residual-mlp its curves; {plan.Network} makes its own: use \"network\": \"residual-mlp\" or \"basis\": \"none\".");
-        if (plan.Basis != "none" && plan.Monotone)
-            throw Wrong($"monotone adds up increments and a {plan.Basis} basis holds whole curves: use \"basis\": \"none\" or \"monotone\": false.");
-        if (plan.Trunk != "log-time" && plan.Network != "deeponet")
-            throw Wrong($"trunk is \"{plan.Trunk}\" and {plan.Network} has no trunk: use \"network\": \"deeponet\" or leave trunk out.");
-        if (plan is { Network: "gru", Depth: 0 })
-            throw Wrong("depth is 0 and a gru needs a layer: use \"depth\": 1 or more.");
-        if (plan.UsesPhysics && (plan.Basis != "none" || plan.Monotone))
-            throw Wrong("physics is among the losses, where the network gives a model's states: leave out basis and monotone.");
-        return plan;
+        CheckValues(plan.Network, section);
+        CheckStart(plan.Network, section);
+        var network = plan.Network;
+        if (network.Basis != "none" && network.Name != "residual-mlp")
+            throw section.Refused($"basis is \"{network.Basis}\", which gives residual-mlp its curves; {network.Name} makes its own: use \"name\": \"residual-mlp\" or \"basis\": \"none\".");
+        if (network.Basis != "none" && network.Monotone)
+            throw section.Refused($"monotone adds up increments and a {network.Basis} basis holds whole curves: use \"basis\": \"none\" or \"monotone\": false.");
+        if (network.Trunk != "log-time" && network.Name != "deeponet")
+            throw section.Refused($"trunk is \"{network.Trunk}\" and {network.Name} has no trunk: use \"name\": \"deeponet\" or leave trunk out.");
+        if (network is { Name: "gru", Depth: 0 })
+            throw section.Refused("depth is 0 and a gru needs a layer: use \"depth\": 1 or more.");
+        if (plan.UsesPhysics && network.Basis != "none")
+            throw section.Refused("basis holds curves and with physics among the losses the network gives a model's states: leave out basis and monotone.");
+        if (plan.UsesPhysics && network.Monotone)
+            throw section.Refused("monotone is about curves and with physics among the losses the network gives a model's states: leave out basis and monotone.");
+    }
 
-        RefusedException Wrong(string what) => new($"{place}: {what}");
+    static void CheckValues(NetworkPlan network, PlanSection section)
+    {
+        section.OneOf("name", network.Name, Networks.All.Names);
+        section.Within("width", network.Width, 1, 65_536);
+        section.Within("depth", network.Depth, 0, 1_000);
+        section.OneOf("activation", network.Activation, Activations.Names);
+        foreach (string feature in network.Features
+            ?? throw section.Refused("features is null; it must be an array such as [ \"effective-rates\" ]."))
+            section.OneOf("features", feature, FeatureSet.All.Names);
+        if (network.Features.Distinct().Count() < network.Features.Count)
+            throw section.Refused("features names one twice; name each once.");
+        section.Within("fourier_features", network.FourierFeatures, 1, 65_536);
+        section.Within("fourier_scale", network.FourierScale, 1e-6, 1_000);
+        section.OneOf("basis", network.Basis, Bases);
+        section.Within("modes", network.Modes, 1, 4_096);
+        section.OneOf("trunk", network.Trunk, Trunks);
+        section.Within("members", network.Members, 1, 100);
+    }
 
-        void OneOf(string key, string value, IReadOnlyList<string> names)
-        {
-            if (value is null || !names.Contains(value))
-                throw Wrong($"{key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
-        }
-
-        void Within(string key, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-                throw Wrong(
-                FormattableString.Invariant($"{key} is {value}; it must be from {low} to {high}."));
-        }
+    static void CheckStart(NetworkPlan network, PlanSection section)
+    {
+        section.Within("freeze", network.Freeze, 0, 10_000);
+        if (network.From is null)
+            throw section.Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
+        if (network is { From.Length: > 0, Members: > 1, Freeze: > 0 })
+            throw section.Wrong("freeze", network.Freeze, "0 where the members of an ensemble start from another surrogate");
+        if (network is { From: "", Freeze: > 0 })
+            throw section.Wrong("freeze", network.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
     }
 }

@@ -17,8 +17,6 @@ static class PlanJson
         NewLine = "\n",
     };
 
-    static readonly string[] Keys = [.. PlanKeys.Of(typeof(TrainingPlan))], PhysicsKeys = [.. PlanKeys.Of(typeof(PhysicsPlan))];
-
     public static string Write(TrainingPlan plan) => JsonSerializer.Serialize(plan, Options) + "\n";
 
     public static TrainingPlan Read(string json, string place)
@@ -47,17 +45,19 @@ static class PlanJson
         };
         using var document = JsonDocument.Parse(json, lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new RefusedException($"{place}: a training plan is a JSON object, {{ \"epochs\": 60, ... }}.");
+            throw new RefusedException($"{place}: a training plan is a JSON object, {{ \"schedule\": {{ \"epochs\": 60 }}, ... }}.");
         foreach (var property in document.RootElement.EnumerateObject())
-            if (!Keys.Contains(property.Name))
-                throw new RefusedException(
-                    $"{place}: a training plan has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, Keys)}");
-        if (!document.RootElement.TryGetProperty("physics", out var physics) || physics.ValueKind != JsonValueKind.Object)
-            return;
-        foreach (var property in physics.EnumerateObject())
-            if (!PhysicsKeys.Contains(property.Name))
-                throw new RefusedException(
-                    $"{place}: physics has no key \"{property.Name}\"; {Spelling.Suggest(property.Name, PhysicsKeys)}");
+        {
+            if (PlanKeys.NewPlaceOf(property) is { } moved)
+                throw new RefusedException($"{place}: {moved}");
+            if (PlanKeys.SectionOf(property.Name) is not { } section || property.Value.ValueKind != JsonValueKind.Object)
+                continue;
+            string[] keys = [.. PlanKeys.Of(section)];
+            foreach (var inner in property.Value.EnumerateObject())
+                if (!keys.Contains(inner.Name))
+                    throw new RefusedException(
+                        $"{place}: {property.Name} has no key \"{inner.Name}\"; {Spelling.Suggest(inner.Name, keys)}");
+        }
     }
 
     // The parser quotes what it met, which in a file of another kind need not be text.

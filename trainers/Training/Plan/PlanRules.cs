@@ -1,6 +1,6 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>What a plan's values must satisfy, each with its sentence.</summary>
+/// <summary>What a plan's values must satisfy, each with its sentence; one method a section.</summary>
 static class PlanRules
 {
     /// <summary>Epochs enough for any budget of time.</summary>
@@ -8,81 +8,138 @@ static class PlanRules
 
     public static TrainingPlan Check(TrainingPlan plan, string place)
     {
-        OneOf("network", plan.Network, Networks.All.Names);
-        OneOf("activation", plan.Activation, Activations.Names);
-        OneOf("transform", plan.Transform, ["auto", .. CurveTransform.All.Names]);
-        OneOf("optimizer", plan.Optimizer, Optimizers.All.Names);
-        foreach (var (name, weight) in plan.Losses ?? throw Wrong("losses", "null", "an object such as { \"relative\": 1 }"))
+        RequireSections(plan, place);
+        // Losses first: the network's rules ask whether physics is among them.
+        CheckLoss(plan.Loss, new(place, "loss"));
+        NetworkRules.Check(plan, new(place, "network"));
+        CheckPhysics(plan.Physics, new(place, "physics"));
+        CheckOptimizer(plan.Optimizer, new(place, "optimizer"));
+        CheckSchedule(plan.Schedule, new(place, "schedule"));
+        CheckData(plan, new(place, "data"));
+        CheckRuntime(plan.Runtime, new(place, "runtime"));
+        return plan;
+    }
+
+    static void RequireSections(TrainingPlan plan, string place)
+    {
+        (string Key, object? Section)[] sections =
+        [
+            ("network", plan.Network), ("loss", plan.Loss), ("physics", plan.Physics), ("optimizer", plan.Optimizer),
+            ("schedule", plan.Schedule), ("data", plan.Data), ("runtime", plan.Runtime),
+        ];
+        foreach (var (key, section) in sections)
+            if (section is null)
+                throw new RefusedException($"{place}: {key} is null; it must be an object, {{ ... }}, or left out.");
+    }
+
+    static void CheckLoss(LossPlan loss, PlanSection section)
+    {
+        foreach (var (name, weight) in loss.Weights
+            ?? throw section.Wrong("weights", "null", "an object such as { \"relative\": 1 }"))
         {
-            OneOf("losses", name, Losses.All.Names);
-            Within($"losses.{name}", weight, 0, 1e12);
+            section.OneOf("weights", name, Losses.All.Names);
+            section.Within($"weights.{name}", weight, 0, 1e12);
         }
-        if (!plan.Losses.Any(loss => loss.Value > 0 && loss.Key != SobolevLoss.Name))
-            throw Wrong("losses", plan.Losses.Count == 0 ? "empty"
-                : "without a loss of points",
-                $"at least one loss of {string.Join(", ", Losses.All.OfType<PointwiseLoss>().Select(loss => loss.Name))} with a weight above 0");
-        foreach (double weight in plan.TimeWeights ?? throw Wrong("time_weights", "null", "an array of numbers, one an output time"))
-            Within("time_weights", weight, 0, 1e12);
-        Within("sobolev_parameters", plan.SobolevParameters, 0, 10_000);
-        Within("width", plan.Width, 1, 65_536);
-        Within("members", plan.Members, 1, 100);
-        Within("depth", plan.Depth, 0, 1_000);
-        Within("batch", plan.Batch, 1, 16_777_216);
-        Within("epochs", plan.Epochs, 1, MostEpochs);
-        Within("seconds", plan.Seconds, 0, 1e9);
-        StepBudgetRules.Check(plan, place);
-        Within("patience", plan.Patience, 0, int.MaxValue);
-        Within("epoch_rows", plan.EpochRows, 1, 1_000_000_000);
-        if (!Devices.IsName(plan.Device))
-            throw Wrong("device", plan.Device is null ? "null"
-                : $"\"{plan.Device}\"", "\"auto\", \"cpu\", \"cuda\" or one of several such as \"cuda:1\"");
-        Within("threads", plan.Threads, 0, 4_096);
-        Within("simulation_threads", plan.SimulationThreads, 0, 4_096);
-        Within("checkpoint_seconds", plan.CheckpointSeconds, 0, 1e9);
-        Within("learning_rate", plan.LearningRate, 1e-12, 10);
-        Within("final_learning_rate_share", plan.FinalLearningRateShare, 0, 1);
-        Within("warmup_epochs", plan.WarmupEpochs, 0, 1e6);
-        Within("weight_decay", plan.WeightDecay, 0, 10);
-        Within("gradient_clip", plan.GradientClip, 0, 1e12);
-        Within("ema_decay", plan.EmaDecay, 0, 0.999999);
-        Within("validation_share", plan.ValidationShare, 0.0001, 0.5);
-        Within("test_share", plan.TestShare, 0, 0.5);
-        Within("calibration_share", plan.CalibrationShare, 0, 0.5);
-        Within("freeze", plan.Freeze, 0, 10_000);
-        if (plan.From is null)
-            throw Wrong("from", "null", "the file of a surrogate, or \"\" to start with fresh weights");
-        if (plan is { From.Length: > 0, Members: > 1, Freeze: > 0 })
-            throw Wrong("freeze", plan.Freeze, "0 where the members of an ensemble start from another surrogate");
-        if (plan is { From: "", Freeze: > 0 })
-            throw Wrong("freeze", plan.Freeze, "0 where nothing is taken; name a surrogate to start from with \"from\"");
-        var physics = plan.Physics ?? throw Wrong("physics", "null", "an object such as { \"points\": 256 }");
-        OneOf("physics.balancing", physics.Balancing, LossBalance.All.Names);
-        Within("physics.points", physics.Points, 1, 1_048_576);
-        Within("physics.nodes", physics.Nodes, 4, 64);
-        Within("physics.modes", physics.Modes, 1, 64);
-        Within("physics.snapshots", physics.Snapshots, 4, 65_536);
-        Within("physics.widen", physics.Widen, 0, 2);
-        if (plan.UsesPhysics && plan.Transform is not ("auto" or "raw"))
-            throw Wrong("transform", plan.Transform,
-                "raw or auto where physics is among the losses: the model's equations are about the states themselves");
-        Within("momentum", plan.Momentum, 0, 0.9999);
-        if (plan is { Optimizer: "adam" or "lbfgs", WeightDecay: > 0 })
-            throw Wrong("weight_decay", plan.WeightDecay, $"0 with {plan.Optimizer}; use \"optimizer\": \"adamw\" for decay");
-        return NetworkRules.Check(plan, place);
+        if (!loss.Weights.Any(asked => asked.Value > 0 && asked.Key != SobolevLoss.Name))
+            throw section.Wrong("weights", loss.Weights.Count == 0 ? "empty" : "without a loss of points",
+                $"at least one loss of {string.Join(", ", Losses.All.OfType<PointwiseLoss>().Select(known => known.Name))} with a weight above 0");
+        foreach (double weight in loss.TimeWeights
+            ?? throw section.Wrong("time_weights", "null", "an array of numbers, one an output time"))
+            section.Within("time_weights", weight, 0, 1e12);
+        section.Within("sobolev_parameters", loss.SobolevParameters, 0, 10_000);
+    }
 
-        RefusedException Wrong(string key, object value, string wanted) =>
-            new(FormattableString.Invariant($"{place}: {key} is {value}; it must be {wanted}."));
+    static void CheckPhysics(PhysicsPlan physics, PlanSection section)
+    {
+        section.OneOf("balancing", physics.Balancing, LossBalance.All.Names);
+        section.Within("points", physics.Points, 1, 1_048_576);
+        section.Within("nodes", physics.Nodes, 4, 64);
+        section.Within("modes", physics.Modes, 1, 64);
+        section.Within("snapshots", physics.Snapshots, 4, 65_536);
+        section.Within("widen", physics.Widen, 0, 2);
+    }
 
-        void OneOf(string key, string value, IReadOnlyList<string> names)
+    static void CheckOptimizer(OptimizerPlan optimizer, PlanSection section)
+    {
+        section.OneOf("name", optimizer.Name, Optimizers.All.Names);
+        section.Within("learning_rate", optimizer.LearningRate, 1e-12, 10);
+        section.Within("momentum", optimizer.Momentum, 0, 0.9999);
+        section.Within("weight_decay", optimizer.WeightDecay, 0, 10);
+        section.Within("gradient_clip", optimizer.GradientClip, 0, 1e12);
+        section.Within("ema_decay", optimizer.EmaDecay, 0, 0.999999);
+        if (optimizer is { Name: "adam" or "lbfgs", WeightDecay: > 0 })
+            throw section.Wrong("weight_decay", optimizer.WeightDecay, $"0 with {optimizer.Name}; use \"name\": \"adamw\" for decay");
+    }
+
+    static void CheckSchedule(SchedulePlan schedule, PlanSection section)
+    {
+        section.Within("epochs", schedule.Epochs, 1, MostEpochs);
+        section.Within("seconds", schedule.Seconds, 0, 1e9);
+        section.Within("patience", schedule.Patience, 0, int.MaxValue);
+        section.Within("warmup_epochs", schedule.WarmupEpochs, 0, 1e6);
+        section.Within("final_learning_rate_share", schedule.FinalLearningRateShare, 0, 1);
+        if (schedule.StepBudget is null || schedule.StepBudget.Any(decision => decision is null))
+            throw section.Refused("step_budget holds null; it must be a list such as [ { \"at\": 100, \"steps\": 5000 } ], or [].");
+        if (schedule is { StepBudget.Count: > 0, Seconds: > 0 })
+            throw section.Refused(
+                "step_budget repeats what an earlier training's clock decided and seconds asks for a new one: leave one of them out.");
+        long before = 0;
+        foreach (var (at, steps) in schedule.StepBudget)
         {
-            if (value is null || !names.Contains(value))
-                throw new RefusedException($"{place}: {key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
-        }
-
-        void Within(string key, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-                throw Wrong(key, value, FormattableString.Invariant($"from {low} to {high}"));
+            if (at < before || steps < Math.Max(1, at))
+                throw section.Refused($"step_budget says {steps} steps after {at}; decisions stand in the order of \"at\", and none plans fewer \"steps\" than are done.");
+            before = at;
         }
     }
+
+    static void CheckData(TrainingPlan plan, PlanSection section)
+    {
+        var data = plan.Data;
+        section.Within("batch", data.Batch, 1, 16_777_216);
+        section.Within("epoch_rows", data.EpochRows, 1, 1_000_000_000);
+        section.OneOf("transform", data.Transform, ["auto", .. CurveTransform.All.Names]);
+        section.Within("validation_share", data.ValidationShare, 0.0001, 0.5);
+        section.Within("calibration_share", data.CalibrationShare, 0, 0.5);
+        section.Within("test_share", data.TestShare, 0, 0.5);
+        if (plan.UsesPhysics && data.Transform is not ("auto" or "raw"))
+            throw section.Wrong("transform", data.Transform,
+                "raw or auto where physics is among the losses: the model's equations are about the states themselves");
+    }
+
+    static void CheckRuntime(RuntimePlan runtime, PlanSection section)
+    {
+        if (!Devices.IsName(runtime.Device))
+            throw section.Wrong("device", runtime.Device is null ? "null" : $"\"{runtime.Device}\"",
+                "\"auto\", \"cpu\", \"cuda\" or one of several such as \"cuda:1\"");
+        section.Within("threads", runtime.Threads, 0, 4_096);
+        section.Within("simulation_threads", runtime.SimulationThreads, 0, 4_096);
+        section.Within("checkpoint_seconds", runtime.CheckpointSeconds, 0, 1e9);
+    }
+}
+
+/// <summary>A section of a plan that is being checked, and the sentences that refuse its values.</summary>
+/// <param name="Place">What the plan is called.</param>
+/// <param name="Name">The section's key.</param>
+readonly record struct PlanSection(string Place, string Name)
+{
+    /// <summary>Refuses a name that is not one of those known.</summary>
+    public void OneOf(string key, string value, IReadOnlyList<string> names)
+    {
+        if (value is null || !names.Contains(value))
+            throw Refused($"{key} has no \"{value}\"; {Spelling.Suggest(value ?? "", names)}");
+    }
+
+    /// <summary>Refuses a number outside its range, NaN too.</summary>
+    public void Within(string key, double value, double low, double high)
+    {
+        if (!(value >= low && value <= high))
+            throw Wrong(key, value, FormattableString.Invariant($"from {low} to {high}"));
+    }
+
+    /// <summary>The refusal of a key's value.</summary>
+    public RefusedException Wrong(string key, object value, string wanted) =>
+        Refused(FormattableString.Invariant($"{key} is {value}; it must be {wanted}."));
+
+    /// <summary>The refusal of something else, which begins with a key.</summary>
+    public RefusedException Refused(string what) => new($"{Place}: {Name}.{what}");
 }

@@ -14,19 +14,19 @@ static class SourceWeights
     public static IReadOnlyList<NamedArray> Of(SurrogateCard source, TrainingPlan sourcePlan, IReadOnlyList<NamedArray> weights,
         TrainingPlan plan)
     {
-        if (plan.Members == sourcePlan.Members)
+        if (plan.Network.Members == sourcePlan.Network.Members)
         {
             using var network = Loaded();
             return WeightLayout.Learned(network);
         }
 
-        using var members = Ensembles.Create(plan.Members, () => WeightLayout.LearnedPart(Loaded()));
+        using var members = Ensembles.Create(plan.Network.Members, () => WeightLayout.LearnedPart(Loaded()));
         return Weights.Of(members);
 
         nn.Module<Tensor, Tensor> Loaded()
         {
             var network = Networks.Create(NetworkShape.Of(source), sourcePlan);
-            Weights.Load(network, weights, plan.From);
+            Weights.Load(network, weights, plan.Network.From);
             return network;
         }
     }

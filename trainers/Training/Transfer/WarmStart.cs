@@ -28,18 +28,18 @@ sealed class WarmStart
     WarmStart(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms)
     {
         (this.plan, this.space) = (plan, space);
-        (source, var sourcePlan, var weights, _) = SurrogateFile.Read(plan.From);
+        (source, var sourcePlan, var weights, _) = SurrogateFile.Read(plan.Network.From);
         WarmStartRules.RequireSameNetwork(plan, sourcePlan);
         match = new SpaceMatch(source, space, transforms, givesCurves: !sourcePlan.UsesPhysics);
         WarmStartRules.RequireSameMeaning(plan, match);
         IReadOnlyList<Kernels.Parameter> had = source.ScaledBy ?? source.Space.Parameters;
         ScaledBy = [.. space.Parameters.Select((own, j) => match.Inputs[j] >= 0 ? had[match.Inputs[j]] : own)];
         var layouts = WeightLayout.Of(space with { Parameters = ScaledBy }, plan);
-        bool multiplies = plan.Members > sourcePlan.Members;
-        transferred = new TransferredWeights(plan.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space,
+        bool multiplies = plan.Network.Members > sourcePlan.Network.Members;
+        transferred = new TransferredWeights(plan.Network.From, SourceWeights.Of(source, sourcePlan, weights, plan), layouts, match, space,
             multiplies ? Apart : 0);
         Origin = new(
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(plan.From))), source.Space.Model,
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(plan.Network.From))), source.Space.Model,
             transferred.Whole, transferred.Partly, transferred.Fresh, WarmStartRules.Frozen(plan, transferred));
     }
 
@@ -56,7 +56,7 @@ sealed class WarmStart
     /// <exception cref="RefusedException">There is no such surrogate, or it is damaged.</exception>
     /// <exception cref="RefusedException">Its network is not the plan's, or too many layers are to be frozen.</exception>
     public static WarmStart? Of(TrainingPlan plan, CurveSpace space, IReadOnlyList<string> transforms) =>
-        plan.From.Length > 0 ? new(plan, space, transforms) : null;
+        plan.Network.From.Length > 0 ? new(plan, space, transforms) : null;
 
     /// <summary>The normalization of new curves with that of the source put in at the points both have; takes over its argument.</summary>
     public OutputTransform Kept(OutputTransform own)
@@ -76,7 +76,7 @@ sealed class WarmStart
         foreach (var network in networks)
         {
             var learned = WeightLayout.LearnedPart(network);
-            Weights.Load(learned, transferred.Into(learned), plan.From);
+            Weights.Load(learned, transferred.Into(learned), plan.Network.From);
         }
 
         var parameters = WeightLayout.LearnedPart(networks[0]).named_parameters().ToArray();

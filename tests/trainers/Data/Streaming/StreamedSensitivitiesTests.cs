@@ -8,11 +8,10 @@ public sealed class StreamedSensitivitiesTests
 {
     static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
     {
-        EpochRows = 4096,
-        Epochs = 3,
-        Patience = 0,
-        SimulationThreads = 1,
-        Losses = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["sobolev"] = 0.1 },
+        Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["sobolev"] = 0.1 } },
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 3, Patience = 0 },
+        Data = FirstOrderRelease.SmallPlan.Data with { EpochRows = 4096 },
+        Runtime = FirstOrderRelease.SmallPlan.Runtime with { SimulationThreads = 1 },
     };
 
     [Test]
@@ -28,7 +27,7 @@ public sealed class StreamedSensitivitiesTests
             sensitivities[curves.Length + at]);
         var set = new CurveSet(source.Space, parameters, curves, sensitivities: turned);
 
-        using var data = new TrainingData(Plan with { SobolevParameters = 0 }, source, default);
+        using var data = new TrainingData(Plan with { Loss = Plan.Loss with { SobolevParameters = 0 } }, source, default);
         using var scope = NewDisposeScope();
         SensitivityTargets first = data.Batches.Get(0, 0).Sensitivities!, second = data.Batches.Get(0, 1).Sensitivities!;
         var whole = SensitivityTargetTable.Of(set, [.. Enumerable.Range(0, rows)], data.Scaling, data.Transform);
@@ -78,7 +77,10 @@ public sealed class StreamedSensitivitiesTests
     [Test]
     public void A_failed_trajectory_teaches_none()
     {
-        using var data = new TrainingData(Plan with { SobolevParameters = 0 }, new CountedRelease { SpoilsEvery = 7 }, default);
+        using var data = new TrainingData(Plan with
+        {
+            Loss = Plan.Loss with { SobolevParameters = 0 },
+        }, new CountedRelease { SpoilsEvery = 7 }, default);
         using var scope = NewDisposeScope();
         var sensitivities = data.Batches.Get(0, 0).Sensitivities!;
         for (int row = 0; row < data.Batches.Rows; row++)
@@ -96,8 +98,12 @@ public sealed class StreamedSensitivitiesTests
     {
         (double Curves, double Sensitivities) Errors(double sobolev)
         {
-            var losses = new Dictionary<string, double>(Plan.Losses) { ["sobolev"] = sobolev };
-            using var trained = Trainer.Train(Plan with { Epochs = 20, Losses = losses, SobolevParameters = parameters },
+            var losses = new Dictionary<string, double>(Plan.Loss.Weights) { ["sobolev"] = sobolev };
+            using var trained = Trainer.Train(Plan with
+            {
+                Loss = Plan.Loss with { Weights = losses, SobolevParameters = parameters },
+                Schedule = Plan.Schedule with { Epochs = 20 },
+            },
                 new CountedRelease());
             return (trained.Card.Test!.RelL2Mean, SensitivityError(trained));
         }

@@ -7,16 +7,15 @@ public sealed class StreamedTrainingTests
 {
     static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
     {
-        EpochRows = 4096,
-        Epochs = 5,
-        Patience = 0,
-        SimulationThreads = 1
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 5, Patience = 0 },
+        Data = FirstOrderRelease.SmallPlan.Data with { EpochRows = 4096 },
+        Runtime = FirstOrderRelease.SmallPlan.Runtime with { SimulationThreads = 1 },
     };
 
     [Test]
     public void It_learns()
     {
-        using var trained = Trainer.Train(Plan with { Epochs = 20 }, new CountedRelease());
+        using var trained = Trainer.Train(Plan with { Schedule = Plan.Schedule with { Epochs = 20 } }, new CountedRelease());
         trained.Card.Test!.RelL2Mean.ShouldBeLessThan(0.01);
         trained.Card.TrainingCurves.ShouldBe(20 * 4096);
     }
@@ -26,7 +25,12 @@ public sealed class StreamedTrainingTests
     public void A_batch_that_no_table_holds_is_refused(int members, string loss)
     {
         var losses = new Dictionary<string, double> { ["relative"] = 1, [loss] = 1 };
-        var plan = Plan with { Batch = 16_777_216, EpochRows = 1_000_000_000, Members = members, Losses = losses };
+        var plan = Plan with
+        {
+            Network = Plan.Network with { Members = members },
+            Loss = Plan.Loss with { Weights = losses },
+            Data = Plan.Data with { Batch = 16_777_216, EpochRows = 1_000_000_000 },
+        };
         int most = Array.MaxLength / (new CountedRelease().Space.Points * members * (loss == "sobolev" ? 2 : 1));
         Should.Throw<RefusedException>(() => Trainer.Train(plan, new CountedRelease())).Message.ShouldEndWith($"give at most {most}.");
     }

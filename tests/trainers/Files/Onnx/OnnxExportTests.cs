@@ -11,7 +11,11 @@ public sealed class OnnxExportTests
     [TestCase("gelu", "auto"), TestCase("silu", "log"), TestCase("tanh", "raw")]
     public void An_onnx_runtime_predicts_the_same_curves(string activation, string transform)
     {
-        var plan = FirstOrderRelease.SmallPlan with { Activation = activation, Transform = transform };
+        var plan = FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Activation = activation },
+            Data = FirstOrderRelease.SmallPlan.Data with { Transform = transform },
+        };
         using var surrogate = Trainer.Train(plan, FirstOrderRelease.Curves(400));
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(50, seed: 3));
     }
@@ -24,13 +28,13 @@ public sealed class OnnxExportTests
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 50, seed: 3));
     }
 
-    [TestCase("""{ "network": "deeponet", "modes": 6 }""")]
-    [TestCase("""{ "network": "deeponet", "modes": 6, "trunk": "effective-time" }""")]
-    [TestCase("""{ "network": "gru", "depth": 2 }""")]
-    [TestCase("""{ "network": "cnn" }""")]
-    [TestCase("""{ "basis": "pod", "modes": 5 }""")]
-    [TestCase("""{ "monotone": true, "transform": "cloglog", "features": ["effective-rates", "fourier"] }""")]
-    [TestCase("""{ "network": "cnn", "monotone": true, "members": 2 }""")]
+    [TestCase("""{ "network": { "name": "deeponet", "modes": 6 } }""")]
+    [TestCase("""{ "network": { "name": "deeponet", "modes": 6, "trunk": "effective-time" } }""")]
+    [TestCase("""{ "network": { "name": "gru", "depth": 2 } }""")]
+    [TestCase("""{ "network": { "name": "cnn" } }""")]
+    [TestCase("""{ "network": { "basis": "pod", "modes": 5 } }""")]
+    [TestCase("""{ "network": { "monotone": true, "features": ["effective-rates", "fourier"] }, "data": { "transform": "cloglog" } }""")]
+    [TestCase("""{ "network": { "name": "cnn", "monotone": true, "members": 2 } }""")]
     public void Every_network_is_written(string json)
     {
         var asked = TrainingPlan.FromJson(json);
@@ -38,14 +42,12 @@ public sealed class OnnxExportTests
         using var surrogate = Trainer.Train(
             asked with
             {
-                Width = 16,
-                Depth = 2,
-                Batch = 64,
-                Epochs = 4,
-                EmaDecay = 0.9,
-                ValidationShare = 0.1,
-                Threads = 2,
-                Seed = small.Seed
+                Network = asked.Network with { Width = 16, Depth = 2 },
+                Optimizer = asked.Optimizer with { EmaDecay = 0.9 },
+                Schedule = asked.Schedule with { Epochs = 4 },
+                Data = asked.Data with { Batch = 64, ValidationShare = 0.1 },
+                Runtime = asked.Runtime with { Threads = 2 },
+                Seed = small.Seed,
             }, FirstOrderRelease.Curves(400));
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(40, seed: 3));
     }
@@ -53,7 +55,10 @@ public sealed class OnnxExportTests
     [Test]
     public void An_ensemble_is_written_as_one_model()
     {
-        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with { Members = 3 }, FirstOrderRelease.Curves(400));
+        using var surrogate = Trainer.Train(FirstOrderRelease.SmallPlan with
+        {
+            Network = FirstOrderRelease.SmallPlan.Network with { Members = 3 },
+        }, FirstOrderRelease.Curves(400));
         ShouldPredictTheSame(surrogate, FirstOrderRelease.Curves(50, seed: 3));
     }
 

@@ -31,16 +31,12 @@ static class PhysicsProblem
     /// <summary>A plan that trains in about a second.</summary>
     public static TrainingPlan SmallPlan { get; } = new()
     {
-        Width = 16,
-        Depth = 2,
-        Batch = 32,
-        Epochs = 3,
-        EmaDecay = 0.9,
-        Patience = 0,
-        ValidationShare = 0.2,
-        TestShare = 0,
-        Threads = 2,
-        Losses = new Dictionary<string, double> { ["relative"] = 1, ["physics"] = 1 },
+        Network = new() { Width = 16, Depth = 2 },
+        Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["physics"] = 1 } },
         Physics = new() { Points = 32, Nodes = 10, Modes = 4, Snapshots = 24 },
+        Optimizer = new() { EmaDecay = 0.9 },
+        Schedule = new() { Epochs = 3, Patience = 0 },
+        Data = new() { Batch = 32, ValidationShare = 0.2, TestShare = 0 },
+        Runtime = new() { Threads = 2 },
     };
 }

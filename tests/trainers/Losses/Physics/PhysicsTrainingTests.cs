@@ -18,11 +18,10 @@ public sealed class PhysicsTrainingTests
         var set = PhysicsProblem.Curves(model, 60, narrower: 0.4);
         var plan = PhysicsProblem.SmallPlan with
         {
-            Width = 24,
-            Epochs = epochs,
-            LearningRate = 1e-2,
-            EmaDecay = 0.98,
-            Losses = new Dictionary<string, double> { ["physics"] = 1 },
+            Network = PhysicsProblem.SmallPlan.Network with { Width = 24 },
+            Loss = new() { Weights = new Dictionary<string, double> { ["physics"] = 1 } },
+            Optimizer = PhysicsProblem.SmallPlan.Optimizer with { LearningRate = 1e-2, EmaDecay = 0.98 },
+            Schedule = PhysicsProblem.SmallPlan.Schedule with { Epochs = epochs },
         };
         using var surrogate = Trainer.Train(plan, set);
         var unseen = PhysicsProblem.Curves(model, 200, narrower: 0.4, seed: 5);
@@ -36,7 +35,10 @@ public sealed class PhysicsTrainingTests
         var space = atStart.Space with { Times = [0, .. atStart.Space.Times] };
         float[] curves = new float[40 * space.Points];
         HostBatchSolver.Solve(Catalog.Models.Find(model)!, atStart.Parameters, space.Times.ToArray(), curves, new Outcome[40]);
-        using var surrogate = Trainer.Train(PhysicsProblem.SmallPlan with { Epochs = 1 }, new CurveSet(space, atStart.Parameters, curves));
+        using var surrogate = Trainer.Train(PhysicsProblem.SmallPlan with
+        {
+            Schedule = PhysicsProblem.SmallPlan.Schedule with { Epochs = 1 },
+        }, new CurveSet(space, atStart.Parameters, curves));
         float[] curve = surrogate.Predict(PhysicsProblem.Draw(Catalog.Models.Find(model)!, 1, seed: 77));
         for (int output = 0; output < space.Outputs.Count; output++)
             curve[output * space.Times.Count].ShouldBe(0, 1e-7f);
@@ -46,7 +48,7 @@ public sealed class PhysicsTrainingTests
     public void Same_seed_same_bits(string balancing)
     {
         using var one = Trainer.Train(With(balancing), Set);
-        using var same = Trainer.Train(With(balancing) with { Threads = 1 }, Set);
+        using var same = Trainer.Train(With(balancing) with { Runtime = With(balancing).Runtime with { Threads = 1 } }, Set);
         using var other = Trainer.Train(With(balancing) with { Seed = 2 }, Set);
         float[] curve = Predict(one);
         Predict(same).ShouldBe(curve);
@@ -59,16 +61,15 @@ public sealed class PhysicsTrainingTests
     [TestCase("relobralo", "adam", 8), TestCase("gradient-norms", "adam", 11), TestCase("relobralo", "lbfgs", 5)]
     public void So_does_one_that_learns_derivatives_as_well(string balancing, string optimizer, int stop) => Restores(With(balancing) with
     {
-        Optimizer = optimizer,
-        LearningRate = optimizer == "lbfgs" ? 0.5 : 5e-3,
-        Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1, ["physics"] = 1 },
+        Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.1, ["physics"] = 1 } },
+        Optimizer = With(balancing).Optimizer with { Name = optimizer, LearningRate = optimizer == "lbfgs" ? 0.5 : 5e-3 },
     }, stop);
 
     /// <summary>No derivative depends on the last layer's bias: at first only the model has a gradient for it.</summary>
     [TestCase("gradient-norms"), TestCase("relobralo")]
     public void So_does_one_that_learns_derivatives_and_the_model_and_no_points(string balancing) => Restores(With(balancing) with
     {
-        Losses = new Dictionary<string, double> { ["sobolev"] = 0.1, ["physics"] = 1 },
+        Loss = new() { Weights = new Dictionary<string, double> { ["sobolev"] = 0.1, ["physics"] = 1 } },
     }, 11);
 
     [TestCase("residual-mlp"), TestCase("deeponet")]
@@ -76,12 +77,9 @@ public sealed class PhysicsTrainingTests
     {
         var plan = With("gradient-norms") with
         {
-            Members = 3,
-            Network = network,
-            Modes = 6,
-            Features = ["ratios"],
-            CalibrationShare = 0.2,
-            Epochs = 4
+            Network = With("gradient-norms").Network with { Members = 3, Name = network, Modes = 6, Features = ["ratios"] },
+            Schedule = With("gradient-norms").Schedule with { Epochs = 4 },
+            Data = With("gradient-norms").Data with { CalibrationShare = 0.2 },
         };
         Restores(plan, 7);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
@@ -104,12 +102,10 @@ public sealed class PhysicsTrainingTests
         var set = PhysicsProblem.Curves(PhysicsProblem.Compartments, 60, narrower: 0.4);
         var plan = PhysicsProblem.SmallPlan with
         {
-            Members = 2,
-            Width = 24,
-            Epochs = 400,
-            LearningRate = 1e-2,
-            EmaDecay = 0.98,
-            Losses = new Dictionary<string, double> { ["physics"] = 1 },
+            Network = PhysicsProblem.SmallPlan.Network with { Members = 2, Width = 24 },
+            Loss = new() { Weights = new Dictionary<string, double> { ["physics"] = 1 } },
+            Optimizer = PhysicsProblem.SmallPlan.Optimizer with { LearningRate = 1e-2, EmaDecay = 0.98 },
+            Schedule = PhysicsProblem.SmallPlan.Schedule with { Epochs = 400 },
         };
         using var surrogate = Trainer.Train(plan, set);
         var unseen = PhysicsProblem.Curves(PhysicsProblem.Compartments, 200, narrower: 0.4, seed: 5);
@@ -125,9 +121,12 @@ public sealed class PhysicsTrainingTests
             // A weight of nearly nothing leaves the network one that gives states.
             var plan = With("fixed") with
             {
-                Losses = losses.ToDictionary(loss => loss.Key, loss => names.Contains(loss.Key) ? loss.Value
-                : loss.Key == "physics" ? 1e-20 : 0),
-                GradientClip = 0
+                Loss = new()
+                {
+                    Weights = losses.ToDictionary(loss => loss.Key, loss => names.Contains(loss.Key) ? loss.Value
+                        : loss.Key == "physics" ? 1e-20 : 0),
+                },
+                Optimizer = With("fixed").Optimizer with { GradientClip = 0 },
             };
             using var data = new TrainingData(plan, Set);
             using var run = new TrainingRun(plan, data);
@@ -152,12 +151,11 @@ public sealed class PhysicsTrainingTests
         {
             var plan = PhysicsProblem.SmallPlan with
             {
-                Width = 32,
-                Epochs = 400,
-                LearningRate = 5e-3,
-                EmaDecay = 0.98,
-                Transform = "raw",
-                Losses = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = sobolev, ["physics"] = physics },
+                Network = PhysicsProblem.SmallPlan.Network with { Width = 32 },
+                Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = sobolev, ["physics"] = physics } },
+                Optimizer = PhysicsProblem.SmallPlan.Optimizer with { LearningRate = 5e-3, EmaDecay = 0.98 },
+                Schedule = PhysicsProblem.SmallPlan.Schedule with { Epochs = 400 },
+                Data = PhysicsProblem.SmallPlan.Data with { Transform = "raw" },
             };
             using var surrogate = Trainer.Train(plan, few);
             return Evaluation.Of(surrogate, unseen).Summary.RelL2Mean;

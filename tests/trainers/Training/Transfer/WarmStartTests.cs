@@ -6,7 +6,11 @@ namespace SurrogateEngine.Tests.Training.Transfer;
 
 public sealed class WarmStartTests
 {
-    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with { Width = 24, Epochs = 40 };
+    static readonly TrainingPlan Plan = FirstOrderRelease.SmallPlan with
+    {
+        Network = FirstOrderRelease.SmallPlan.Network with { Width = 24 },
+        Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 40 },
+    };
 
     string folder = "", source = "";
     Surrogate trained = null!;
@@ -62,17 +66,28 @@ public sealed class WarmStartTests
     [TestCase("deeponet", false), TestCase("gru", false), TestCase("cnn", false), TestCase("residual-mlp", true)]
     public void Every_network_begins_with_what_its_source_predicts_and_can_be_carried_to_another_model(string network, bool monotone)
     {
-        TrainingPlan plan = Plan with { Network = network, Modes = 4, Monotone = monotone, Epochs = 2 };
+        TrainingPlan plan = Plan with
+        {
+            Network = Plan.Network with { Name = network, Modes = 4, Monotone = monotone },
+            Schedule = Plan.Schedule with { Epochs = 2 },
+        };
         string path = Path.Combine(folder, $"{network}-of-two-epochs.surrogate");
         CurveSet set = FirstOrderRelease.Curves(200, seed: 6);
         using Surrogate had = Trainer.Train(plan, FirstOrderRelease.Curves(300));
         had.Save(path);
-        using (Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 1, LearningRate = 1e-12 }, set))
+        using (Surrogate started = Trainer.Train(TrainingPlan.StartingFrom(path) with
+        {
+            Optimizer = TrainingPlan.StartingFrom(path).Optimizer with { LearningRate = 1e-12 },
+            Schedule = TrainingPlan.StartingFrom(path).Schedule with { Epochs = 1 },
+        }, set))
             ShouldBeNear(Predict(started, set), Predict(had, set), 1e-5f);
         // The other model has a curve that falls.
         if (monotone)
             return;
-        using Surrogate carried = Trainer.Train(TrainingPlan.StartingFrom(path) with { Epochs = 2 }, LaggedRelease.Curves(200));
+        using Surrogate carried = Trainer.Train(TrainingPlan.StartingFrom(path) with
+        {
+            Schedule = TrainingPlan.StartingFrom(path).Schedule with { Epochs = 2 },
+        }, LaggedRelease.Curves(200));
         SurrogateOrigin origin = carried.Card.Origin!;
         (origin.Transferred.Count + origin.Adapted.Count).ShouldBeGreaterThan(origin.Remade.Count);
     }
@@ -83,18 +98,29 @@ public sealed class WarmStartTests
         CurveSet few = LaggedRelease.Curves(64), unseen = LaggedRelease.Curves(400, seed: 9);
         double Error(TrainingPlan plan)
         {
-            using Surrogate learned = Trainer.Train(plan with { Batch = 16, Epochs = 60, ValidationShare = 0.25, TestShare = 0 }, few);
+            using Surrogate learned = Trainer.Train(plan with
+            {
+                Schedule = plan.Schedule with { Epochs = 60 },
+                Data = plan.Data with { Batch = 16, ValidationShare = 0.25, TestShare = 0 },
+            }, few);
             return Evaluation.Of(learned, unseen).Summary.RelL2Mean;
         }
 
-        double ahead = Error(TrainingPlan.StartingFrom(source) with { LearningRate = Plan.LearningRate }), afresh = Error(Plan);
+        double ahead = Error(TrainingPlan.StartingFrom(source) with
+        {
+            Optimizer = TrainingPlan.StartingFrom(source).Optimizer with { LearningRate = Plan.Optimizer.LearningRate },
+        }), afresh = Error(Plan);
         ahead.ShouldBeLessThan(0.7 * afresh);
     }
 
     [TestCase(1, "first"), TestCase(3, "first block0 block1")]
     public void Frozen_layers_keep_their_bits_and_the_others_learn(int freeze, string layers)
     {
-        TrainingPlan plan = TrainingPlan.StartingFrom(source) with { Freeze = freeze, Epochs = 3 };
+        TrainingPlan plan = TrainingPlan.StartingFrom(source) with
+        {
+            Network = TrainingPlan.StartingFrom(source).Network with { Freeze = freeze },
+            Schedule = TrainingPlan.StartingFrom(source).Schedule with { Epochs = 3 },
+        };
         string path = Path.Combine(folder, "frozen.surrogate");
         using (Surrogate learned = Trainer.Train(plan, FirstOrderRelease.Curves(300, seed: 2)))
         {
@@ -128,7 +154,10 @@ public sealed class WarmStartTests
             FirstOrderRelease.Space.Parameters[1]]
         };
         string path = Path.Combine(folder, "held.surrogate");
-        using (Surrogate narrow = Trainer.Train(Plan with { Epochs = 2 }, FirstOrderRelease.Curves(held, 200)))
+        using (Surrogate narrow = Trainer.Train(Plan with
+        {
+            Schedule = Plan.Schedule with { Epochs = 2 },
+        }, FirstOrderRelease.Curves(held, 200)))
             narrow.Save(path);
         using Surrogate learned = Trainer.Train(TrainingPlan.StartingFrom(path), FirstOrderRelease.Curves(200));
         learned.Card.Origin!.Adapted.ShouldBe(["first"]);
@@ -141,7 +170,11 @@ public sealed class WarmStartTests
         CurveSet set = LaggedRelease.Curves(300);
         string moved = Path.Combine(folder, "moved.surrogate"), run = Path.Combine(folder, "run");
         File.Copy(source, moved);
-        TrainingPlan plan = TrainingPlan.StartingFrom(moved) with { Freeze = 1, Epochs = 6 };
+        TrainingPlan plan = TrainingPlan.StartingFrom(moved) with
+        {
+            Network = TrainingPlan.StartingFrom(moved).Network with { Freeze = 1 },
+            Schedule = TrainingPlan.StartingFrom(moved).Schedule with { Epochs = 6 },
+        };
         using Surrogate straight = Trainer.Train(plan, set);
         using var stop = new CancellationTokenSource();
         Should.Throw<TrainingInterruptedException>(() => Trainer.Train(plan, set, run, new StopAfter(3, stop), stop.Token));
@@ -156,7 +189,10 @@ public sealed class WarmStartTests
     {
         string path = Path.Combine(folder, "again.surrogate");
         CurveSet set = LaggedRelease.Curves(200);
-        using Surrogate learned = Trainer.Train(TrainingPlan.StartingFrom(source) with { Epochs = 3 }, set);
+        using Surrogate learned = Trainer.Train(TrainingPlan.StartingFrom(source) with
+        {
+            Schedule = TrainingPlan.StartingFrom(source).Schedule with { Epochs = 3 },
+        }, set);
         learned.Save(path);
         using Surrogate loaded = Surrogate.Load(path);
         Predict(loaded, set).ShouldBe(Predict(learned, set));
@@ -168,19 +204,34 @@ public sealed class WarmStartTests
     [Test]
     public void Another_network_is_refused()
     {
-        Refused(plan => plan with { Width = 16 }).ShouldContain("has \"width\": 24 and the plan asks for 16");
-        Refused(plan => plan with { Monotone = true }).ShouldContain("has \"monotone\": false and the plan asks for true");
-        Refused(plan => plan with { Activation = "tanh" }).ShouldContain("has \"activation\": \"gelu\" and the plan asks for \"tanh\"");
+        Refused(plan => plan with
+        {
+            Network = plan.Network with { Width = 16 },
+        }).ShouldContain("has \"width\": 24 and the plan asks for 16");
+        Refused(plan => plan with
+        {
+            Network = plan.Network with { Monotone = true },
+        }).ShouldContain("has \"monotone\": false and the plan asks for true");
+        Refused(plan => plan with
+        {
+            Network = plan.Network with { Activation = "tanh" },
+        }).ShouldContain("has \"activation\": \"gelu\" and the plan asks for \"tanh\"");
     }
 
     [Test]
     public void More_frozen_layers_than_can_be_are_refused()
     {
-        Refused(plan => plan with { Freeze = 4 }).ShouldContain("only first, block0, block1 can be frozen");
+        Refused(plan => plan with { Network = plan.Network with { Freeze = 4 } }).ShouldContain("only first, block0, block1 can be frozen");
         Should.Throw<RefusedException>(() =>
-            Trainer.Train(TrainingPlan.StartingFrom(source) with { Freeze = 3 }, LaggedRelease.Curves(200)))
+            Trainer.Train(TrainingPlan.StartingFrom(source) with
+            {
+                Network = TrainingPlan.StartingFrom(source).Network with { Freeze = 3 },
+            }, LaggedRelease.Curves(200)))
             .Message.ShouldContain("give at most 2");
-        Should.Throw<RefusedException>(() => new TrainingPlan { Freeze = 1 }.Checked()).Message.ShouldContain("freeze is 1");
+        Should.Throw<RefusedException>(() => new TrainingPlan
+        {
+            Network = new() { Freeze = 1 },
+        }.Checked()).Message.ShouldContain("freeze is 1");
     }
 
     [Test]
@@ -199,7 +250,11 @@ public sealed class WarmStartTests
     }
 
     // So small a rate that nothing moves.
-    TrainingPlan Standing() => TrainingPlan.StartingFrom(source) with { Epochs = 1, LearningRate = 1e-12 };
+    TrainingPlan Standing() => TrainingPlan.StartingFrom(source) with
+    {
+        Optimizer = TrainingPlan.StartingFrom(source).Optimizer with { LearningRate = 1e-12 },
+        Schedule = TrainingPlan.StartingFrom(source).Schedule with { Epochs = 1 },
+    };
 
     string Refused(Func<TrainingPlan, TrainingPlan> change) =>
         Should.Throw<RefusedException>(() =>
