@@ -92,7 +92,8 @@ sealed class FitVerb : Verb
             Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
         };
-        FitResult fit = FitWorkflow.Run(request, cancellation);
+        using var screen = new ProgressScreen(terminal);
+        FitResult fit = FitWorkflow.Run(request, screen, cancellation);
         terminal.Result(FitText.Facts(fit));
         FitText.Show(terminal, fit);
         if (request.Output is { } curves)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
@@ -6,10 +7,14 @@ namespace SurrogateEngine.Fitting;
 /// Residuals of many points of the search cube at once: predicted minus measured released fraction, divided by the measured
 /// standard deviation where there is one.
 /// </summary>
-sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] times, double[] measured, double[]? deviation)
+sealed class FitObjective(ICurveModel predictor, SearchSpace space, FitData data, FitWatch watch)
 {
-    readonly MonotoneCurve reader = new(predictor.Space.Times, times);
-    double[] rows = [];
+    /// <summary>Share of a derivative over which a curve's reading between its times is differentiated.</summary>
+    const double Difference = 2e-3;
+
+    readonly MonotoneCurve reader = new(predictor.Space.Times, data.Times);
+    readonly double[] measured = data.Released;
+    readonly double[]? deviation = data.Deviation;
     float[] curves = [];
 
     /// <summary>Measured points.</summary>
@@ -46,17 +51,77 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
         }
     }
 
+    /// <summary>
+    /// Derivatives of the residuals by the coordinates of the cube, as exact as those of the predictor: see
+    /// <see cref="ICurveModel.PredictWithGradient"/>. Reading between its times is differentiated along each of them.
+    /// </summary>
+    /// <param name="points">Shape [count, Dimensions], inside the unit cube.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Shape [Points, Dimensions] for each; 0 where there is none.</returns>
+    public Matrix<double>[] Jacobians(ReadOnlySpan<double> points, int count)
+    {
+        int size = count * predictor.Space.Points, length = predictor.Space.Times.Count;
+        double[] formulations = Formulations(points, count), gradient = new double[predictor.Space.Parameters.Count * size];
+        float[] solved = new float[size];
+        watch.Tries(count * Math.Max(1, Dimensions));
+        predictor.PredictWithGradient(formulations, count, solved, gradient);
+        Evaluations += count;
+        var jacobians = new Matrix<double>[count];
+        for (int i = 0; i < count; i++)
+        {
+            jacobians[i] = Matrix<double>.Build.Dense(Points, Dimensions);
+            ReadOnlySpan<float> curve = solved.AsSpan(i * predictor.Space.Points, length);
+            for (int j = 0; j < Dimensions; j++)
+            {
+                double perCoordinate = space.Derivative(points[i * Dimensions + j], j);
+                int first = space.Free[j] * size + i * predictor.Space.Points;
+                jacobians[i].SetColumn(j, Column(curve, gradient.AsSpan(first, length), perCoordinate));
+            }
+        }
+
+        return jacobians;
+    }
+
+    /// <summary>What moving a curve along its derivative does to the residuals.</summary>
+    double[] Column(ReadOnlySpan<float> curve, ReadOnlySpan<double> derivative, double factor)
+    {
+        float[] up = new float[curve.Length], down = new float[curve.Length];
+        for (int k = 0; k < curve.Length; k++)
+        {
+            double move = Difference * factor * derivative[k];
+            (up[k], down[k]) = ((float)(curve[k] + move), (float)(curve[k] - move));
+        }
+
+        double[] high = new double[Points], low = new double[Points];
+        reader.Read(up, high);
+        reader.Read(down, low);
+        for (int k = 0; k < Points; k++)
+        {
+            high[k] = (high[k] - low[k]) / (2 * Difference) / (deviation?[k] ?? 1);
+            high[k] = double.IsFinite(high[k]) ? high[k] : 0;
+        }
+
+        return high;
+    }
+
     /// <summary>First output of the i-th point evaluated last, shape [times of the predictor].</summary>
     public ReadOnlySpan<float> Curve(int i) => curves.AsSpan(i * predictor.Space.Points, predictor.Space.Times.Count);
 
     void Predict(ReadOnlySpan<double> points, int count)
     {
+        watch.Tries(count);
+        if (curves.Length < count * predictor.Space.Points)
+            curves = new float[count * predictor.Space.Points];
+        predictor.Predict(Formulations(points, count), count, curves.AsSpan(0, count * predictor.Space.Points));
+        Evaluations += count;
+    }
+
+    double[] Formulations(ReadOnlySpan<double> points, int count)
+    {
         int width = predictor.Space.Parameters.Count;
-        if (rows.Length < count * width)
-            (rows, curves) = (new double[count * width], new float[count * predictor.Space.Points]);
+        double[] rows = new double[count * width];
         for (int i = 0; i < count; i++)
             space.ToFormulation(points.Slice(i * Dimensions, Dimensions), rows.AsSpan(i * width, width));
-        predictor.Predict(rows.AsSpan(0, count * width), count, curves.AsSpan(0, count * predictor.Space.Points));
-        Evaluations += count;
+        return rows;
     }
 }

@@ -3,16 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
-/// Levenberg-Marquardt from many starts in lock-step, so that every predictor call is one large batch. Derivatives are central
-/// differences; several dampings are tried at once and the best step is kept. Points stay in the unit cube: a coordinate at a face
-/// that wants to leave is held there.
+/// Levenberg-Marquardt from many starts in lock-step, so that every predictor call is one large batch. Derivatives are the
+/// predictor's own, exact where it has any; several dampings are tried at once and the best step is kept. Points stay in the unit
+/// cube: a coordinate at a face that wants to leave is held there.
 /// </summary>
 sealed class LeastSquares(FitObjective objective)
 {
     const int Iterations = 60, Patience = 4;
-    const double Difference = 2e-3, Enough = 1e-6;
+    const double Enough = 1e-6;
 
     static readonly double[] Dampings = [0.01, 0.1, 1, 10];
+
+    /// <summary>Parameter sets tried from one start at most.</summary>
+    public static int Tries(int dimensions) => 1 + Iterations * (dimensions + Dampings.Length);
 
     readonly int d = objective.Dimensions;
     readonly int n = objective.Points;
@@ -53,25 +56,7 @@ sealed class LeastSquares(FitObjective objective)
     }
 
     /// <summary>Derivatives of the residuals at each point, shape [Points, Dimensions] each.</summary>
-    public Matrix<double>[] Jacobians(double[][] points)
-    {
-        double[][] shifted = [.. points.SelectMany(point => Enumerable.Range(0, 2 * d).Select(side => Shifted(point, side)))];
-        double[] residuals = new double[shifted.Length * n];
-        objective.Evaluate(Flatten(shifted), shifted.Length, residuals, new double[shifted.Length]);
-        return [.. points.Select((_, i) => Matrix<double>.Build.Dense(n, d, (row, column) =>
-        {
-            int up = 2 * (i * d + column), down = up + 1;
-            double derivative = (residuals[up * n + row] - residuals[down * n + row]) / (shifted[up][column] - shifted[down][column]);
-            return double.IsFinite(derivative) ? derivative : 0;
-        }))];
-    }
-
-    static double[] Shifted(double[] point, int side)
-    {
-        double[] shifted = (double[])point.Clone();
-        shifted[side / 2] = Math.Clamp(shifted[side / 2] + (side % 2 == 0 ? Difference : -Difference), 0, 1);
-        return shifted;
-    }
+    public Matrix<double>[] Jacobians(double[][] points) => objective.Jacobians(Flatten(points), points.Length);
 
     /// <summary>Solves (J'J + damping (diag J'J + eps)) step = -J'r over the coordinates that may move.</summary>
     double[] Step(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping)

@@ -10,11 +10,11 @@ namespace SurrogateEngine.Fitting;
 static class MechanisticRefinement
 {
     /// <summary>Ends of the surrogate's search from which the model goes on.</summary>
-    const int Starts = 4;
+    public const int Starts = 4;
 
     public static MechanisticCheck Of(
         FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, (double[] Point, double Sum)[] ends,
-        double[] best)
+        double[] best, FitWatch watch)
     {
         double[] grid = [.. surrogate.Space.Times], all = [.. grid.Concat(data.Times).Distinct().Order()];
         ICurveModel solved = mechanistic.At(all);
@@ -23,7 +23,8 @@ static class MechanisticRefinement
         double[] onGrid = Pick(grid), atPoints = Pick(data.Times);
         return new MechanisticCheck(onGrid, data.Quality(atPoints),
             100 * ErrorMetrics.MaxAbsolute(onGrid, approximate), 100 * ErrorMetrics.Rmse(onGrid, approximate),
-            Refine(data, mechanistic, solved, grid, all, space, [.. ends.OrderBy(end => end.Sum).Take(Starts).Select(end => end.Point)]))
+            Refine(data, mechanistic, solved, grid, all, space, [.. ends.OrderBy(end => end.Sum).Take(Starts).Select(end => end.Point)],
+                watch))
         {
             MaxDifferenceAtPointsPercent = 100 * ErrorMetrics.MaxAbsolute(atPoints, data.Read(surrogate, approximate)),
             InterpolationErrorPercent = 100 * ErrorMetrics.MaxAbsolute(atPoints, data.Read(surrogate, onGrid)),
@@ -34,9 +35,10 @@ static class MechanisticRefinement
 
     /// <summary>The search goes on at the measured times alone: there is nothing between them to be read.</summary>
     static RefinedFit Refine(
-        FitData data, IMechanisticModel mechanistic, ICurveModel solved, double[] grid, double[] all, SearchSpace space, double[][] starts)
+        FitData data, IMechanisticModel mechanistic, ICurveModel solved, double[] grid, double[] all, SearchSpace space,
+        double[][] starts, FitWatch watch)
     {
-        var objective = new FitObjective(mechanistic.At(data.Times), space, data.Times, data.Released, data.Deviation);
+        var objective = new FitObjective(mechanistic.At(data.Times), space, data, watch);
         double[] values = space.ToFormulation(new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point);
         double[] curve = FitData.Curve(solved, values), atPoints = At(all, curve, data.Times);
         return new RefinedFit(values, At(all, curve, grid), data.Quality(atPoints)) { AtPoints = atPoints };

@@ -18,15 +18,18 @@ public static class ProfileFit
     /// <param name="mechanistic">The model behind it, solved at the measured times to check the result with; null to leave the check
     /// out.</param>
     /// <param name="options">How to search.</param>
+    /// <param name="progress">Receives how far the search is.</param>
+    /// <param name="cancellation">Stops between batches of parameter sets.</param>
     /// <exception cref="RefusedException">Too few points lie within the surrogate's times, or a fixed parameter is not one it
     /// knows.</exception>
     public static FitResult Run(MeasuredProfile profile, ICurveModel surrogate, IMechanisticModel? mechanistic = null,
-        FitOptions? options = null)
+        FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new FitOptions();
         var data = new FitData(profile, surrogate.Space);
         var space = new SearchSpace(surrogate.Space.Parameters, data.WithKnown(surrogate.Space, options.Fixed));
-        var objective = new FitObjective(surrogate, space, data.Times, data.Released, data.Deviation);
+        var watch = new FitWatch(Expected(space.Free.Length, options), progress, cancellation);
+        var objective = new FitObjective(surrogate, space, data, watch);
 
         var (candidates, sums) = Spread(objective, options);
         var refined = new LeastSquares(objective).Refine(Best(candidates, sums, options.Starts));
@@ -35,9 +38,15 @@ public static class ProfileFit
             throw FitRefusals.NothingPredicted(profile.Name);
 
         var region = Region(objective, candidates, sums, refined, best, sum, options);
-        MechanisticCheck? check = mechanistic is null ? null : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best);
+        MechanisticCheck? check = mechanistic is null ? null
+            : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best, watch);
         return FitReport.Of(data, surrogate, space, objective, options, best, region, check);
     }
+
+    /// <summary>Parameter sets that a fit of so many free parameters tries, about.</summary>
+    static long Expected(int free, FitOptions options) => free == 0 ? 1
+        : options.Candidates + (long)options.Starts * LeastSquares.Tries(free) + (long)options.Walkers * (options.Walk + 1)
+            + (long)MechanisticRefinement.Starts * LeastSquares.Tries(free);
 
     /// <summary>Sobol points over the search cube and their sums of squares.</summary>
     static (double[][] Points, double[] Sums) Spread(FitObjective objective, FitOptions options)

@@ -42,6 +42,17 @@ sealed class SearchSpace
         }
     }
 
+    /// <summary>Derivative of a searched parameter by its coordinate, there.</summary>
+    /// <param name="coordinate">Where, 0 to 1.</param>
+    /// <param name="j">Which, an index of <see cref="Free"/>.</param>
+    public double Derivative(double coordinate, int j)
+    {
+        Parameter parameter = parameters[Free[j]];
+        return parameter.Scale == Scale.Log
+            ? parameter.At(coordinate) * Math.Log(parameter.High / parameter.Low)
+            : parameter.High - parameter.Low;
+    }
+
     /// <summary>The formulation at a point of the cube.</summary>
     public double[] ToFormulation(ReadOnlySpan<double> point)
     {

@@ -43,8 +43,12 @@ public sealed record FitRequest
 public static class FitWorkflow
 {
     /// <summary>Runs it.</summary>
+    /// <param name="request">What to fit.</param>
+    /// <param name="progress">Receives how far it is.</param>
+    /// <param name="cancellation">Stops it; nothing is written then.</param>
     /// <exception cref="RefusedException">The surrogate, the profile, a fixed parameter or the report can't be used.</exception>
-    public static FitResult Run(FitRequest request, CancellationToken cancellation = default)
+    public static FitResult Run(FitRequest request, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         var outputs = new OutputFiles(request.Surrogate, request.Profile);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
@@ -61,7 +65,8 @@ public static class FitWorkflow
         }
 
         cancellation.ThrowIfCancellationRequested();
-        FitResult fit = Fit(trained, measured, new FitOptions { Fixed = known }, request.Check, device);
+        FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, new FitOptions { Fixed = known },
+            request.Check, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation));
         if (request.Output is { } table)
             FittedCurves.Table(fit).Write(table);
         if (request.Report is { } page)
@@ -70,13 +75,14 @@ public static class FitWorkflow
     }
 
     /// <summary>Fits with the surrogate and, where this build still has the same model, checks with the model.</summary>
-    internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null)
+    internal static FitResult Fit(Surrogate trained, MeasuredProfile measured, FitOptions options, bool check, IBatchSolver? device = null,
+        IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         CurveSpace space = trained.Card.Space;
         ReleaseModel? model = Catalog.Find(space.Model);
         MechanisticModel? mechanistic = check && model?.Version == space.ModelVersion ? new MechanisticModel(model, space, solver: device)
             : null;
-        return ProfileFit.Run(measured, trained, mechanistic, options);
+        return ProfileFit.Run(measured, trained, mechanistic, options, progress, cancellation);
     }
 
     static ReportModel Page(Surrogate trained, FitResult fit, FitRequest request) => new()

@@ -135,7 +135,8 @@ public sealed class QuickstartWorkflow
             {
                 cancellation.ThrowIfCancellationRequested();
                 report(new(i, profiles.Length, profiles[i].Name));
-                fits[i] = FitWorkflow.Fit(surrogate, profiles[i], new FitOptions { Seed = (ulong)options.Seed }, check: true);
+                fits[i] = FitWorkflow.Fit(surrogate, profiles[i], new FitOptions { Seed = (ulong)options.Seed }, check: true,
+                    cancellation: cancellation);
             }
 
             report(new(profiles.Length, profiles.Length, ""));
