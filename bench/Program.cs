@@ -10,6 +10,7 @@ using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Predict;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Sensitivities;
+using SurrogateEngine.Bench.Robustness;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(), PredictCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
+    MutationsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

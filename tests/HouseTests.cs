@@ -13,7 +13,7 @@ public sealed partial class HouseTests
         ["trainers/SurrogateEngine.Trainers.csproj"] = ["kernels/SurrogateEngine.Kernels.csproj"],
         ["engine/core/SurrogateEngine.csproj"] = ["trainers/SurrogateEngine.Trainers.csproj"],
         ["engine/cli/surrogate.csproj"] = ["engine/core/SurrogateEngine.csproj"],
-        ["bench/SurrogateEngine.Bench.csproj"] = ["engine/core/SurrogateEngine.csproj"],
+        ["bench/SurrogateEngine.Bench.csproj"] = ["engine/core/SurrogateEngine.csproj", "engine/cli/surrogate.csproj"],
         ["tests/Examples/Plugin/Plugin.csproj"] = ["engine/cli/surrogate.csproj"],
         ["tests/SurrogateEngine.Tests.csproj"] = ["engine/cli/surrogate.csproj", "bench/SurrogateEngine.Bench.csproj"],
     };

@@ -39,7 +39,7 @@ public static class CommandLine
         }
         catch (RefusedException e)
         {
-            new Terminal(output, error, json: args.Contains(CommonOptions.Json.Name), quiet: false).Refuse(e.Message, Refused);
+            new Terminal(output, error, json: CommonOptions.WantsJson(args), quiet: false).Refuse(e.Message, Refused);
             return Refused;
         }
 
@@ -50,7 +50,8 @@ public static class CommandLine
     {
         RootCommand root = Root(verbs);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
-        var terminal = new Terminal(output, error, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
+        bool json = CommonOptions.WantsJson(args) || parsed.GetValue(CommonOptions.Json);
+        var terminal = new Terminal(output, error, json, parsed.GetValue(CommonOptions.Quiet));
         try
         {
             Misspelling.RefuseUnknownOptions(args, parsed);

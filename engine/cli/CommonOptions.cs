@@ -35,6 +35,10 @@ static class CommonOptions
 
     public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
 
+    /// <summary>Whether a command line asks for JSON, also where it can't be parsed: an option without its value swallows the word behind
+    /// it.</summary>
+    public static bool WantsJson(IEnumerable<string> args) => args.TakeWhile(word => word != "--").Contains(Json.Name);
+
     /// <summary>The plugins of a command line. They are wanted before it is parsed, because they may hold its verb.</summary>
     public static IEnumerable<string> PluginsIn(IReadOnlyList<string> args)
     {

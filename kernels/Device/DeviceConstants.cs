@@ -14,12 +14,12 @@ sealed class DeviceConstants<T> : IDisposable
 
     public DeviceConstants(Accelerator accelerator, ReadOnlySpan<double> outputTimes, DevicePlan plan)
     {
-        times = accelerator.Allocate1D<T>([.. outputTimes.ToArray().Append(double.PositiveInfinity).Select(T.FromDouble)]);
+        times = accelerator.Allocate1D<T>(ScheduleShape.BothParts<T>(outputTimes.ToArray().Append(double.PositiveInfinity)));
         geometry = accelerator.Allocate1D<T>([.. Geometry(plan)]);
         network = accelerator.Allocate1D<int>(plan.Network.Length > 0 ? plan.Network : [0]);
     }
 
-    /// <summary>Output times, then infinity.</summary>
+    /// <summary>Output times, then infinity, then the second part of each; see <see cref="Integration.SplitTime"/>.</summary>
     public ArrayView<T> Times => times.View;
 
     /// <summary>See <see cref="DeviceGrid{T}"/>.</summary>

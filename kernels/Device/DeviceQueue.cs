@@ -1,4 +1,5 @@
 using ILGPU;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 
@@ -19,7 +20,25 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
 
     public readonly T End => tables.Times[tables.Shape.Times - 1];
 
-    public readonly T Stop => T.Min(tables.Schedules[Schedule + eventIndex + 1], End);
+    public readonly T Since => tables.Schedules[Schedule + eventIndex];
+
+    public readonly T Length => SplitTime.Since(StopHigh, StopLow, Since, SinceLow);
+
+    public readonly T StopsAtEvent => SplitTime.After(End, EndLow, NextEvent, NextEventLow);
+
+    readonly T SinceLow => tables.Schedules[Schedule + EventLows + eventIndex];
+
+    readonly T NextEvent => tables.Schedules[Schedule + eventIndex + 1];
+
+    readonly T NextEventLow => tables.Schedules[Schedule + EventLows + eventIndex + 1];
+
+    readonly T EndLow => tables.Times[2 * tables.Shape.Times];
+
+    readonly T StopHigh => T.Select(StopsAtEvent, NextEvent, End);
+
+    readonly T StopLow => T.Select(StopsAtEvent, NextEventLow, EndLow);
+
+    readonly int EventLows => tables.Shape.Schedule.Events + 1;
 
     public readonly T MaxSteps => tables.Shape.MaxSteps;
 
@@ -38,18 +57,18 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
         return free;
     }
 
-    public void ApplyEvent<TStepper>(ref TStepper stepper, T t, T atEvent)
+    public void ApplyEvent<TStepper>(ref TStepper stepper, T atEvent)
         where TStepper : struct, IStepper<T>
     {
         eventIndex++;
-        stepper.ApplyEvent(ScheduledRow(), t, atEvent);
+        stepper.ApplyEvent(ScheduledRow(), Since, atEvent);
     }
 
     readonly DeviceParameters<T> Row() => new(tables.Parameters, tables.Shape.Count, sample);
 
     readonly DeviceScheduledParameters<T> ScheduledRow() => new(
         Row(), tables.Shape.Columns, tables.Schedules,
-        Schedule + tables.Shape.Schedule.Events + 1 + eventIndex * tables.Shape.Schedule.Inputs);
+        Schedule + tables.Shape.Schedule.FirstLevel + eventIndex * tables.Shape.Schedule.Inputs);
 
     /// <summary>Where this sample's schedule begins in the table.</summary>
     readonly int Schedule => sample * tables.Shape.Schedule.Stride;
@@ -63,32 +82,39 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
         return next < tables.Shape.Count ? next : -1;
     }
 
-    public void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted)
+    public void Write<TStepper>(ref TStepper stepper, T t, T lost, T h, T next, T accepted)
         where TStepper : struct, IStepper<T>
     {
         steps++;
         if (!T.Any(accepted))
             refused++;
-        else if (IsDue(written, next))
-            WriteDue(ref stepper, t, h, next);
+        else if (IsDue<TStepper>(written, next))
+            WriteDue(ref stepper, t, lost, h, next);
     }
 
-    void WriteDue<TStepper>(ref TStepper stepper, T t, T h, T next)
+    void WriteDue<TStepper>(ref TStepper stepper, T t, T lost, T h, T next)
         where TStepper : struct, IStepper<T>
     {
         T perStep = T.FromDouble(1) / h;
+        lost = -(lost * perStep);
         int first = written;
         for (int output = 0; output < tables.Shape.Outputs; output++)
         {
             Interpolant<T> dense = stepper.Dense(output);
             int curve = CurveOf(sample, output);
-            for (written = first; IsDue(written, next); written++)
-                tables.Curves[curve + written] = dense.At((tables.Times[written] - t) * perStep);
+            for (written = first; IsDue<TStepper>(written, next); written++)
+                tables.Curves[curve + written] = dense.At(T.Fma(DueAt<TStepper>(written) - t, perStep, lost));
         }
     }
 
     /// <summary>One past the last time stands infinity, which is never due.</summary>
-    readonly bool IsDue(int time, T next) => T.Any(T.LessOrEqual(tables.Times[time], next));
+    readonly bool IsDue<TStepper>(int time, T next) where TStepper : struct, IStepper<T> =>
+        T.Any(T.LessOrEqual(DueAt<TStepper>(time), next));
+
+    /// <summary>When an output is due: counted from the start, or from the event that this thread stands behind.</summary>
+    readonly T DueAt<TStepper>(int time) where TStepper : struct, IStepper<T> => TStepper.Inputs == 0
+        ? tables.Times[time]
+        : SplitTime.Due(tables.Times[time], tables.Times[time + tables.Shape.Times + 1], Since, SinceLow, StopHigh, StopLow, Length);
 
     readonly int CurveOf(int sample, int output) => (sample * tables.Shape.Outputs + output) * tables.Shape.Times;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Device;
@@ -21,14 +22,13 @@ readonly struct ScheduleShape(int eventTimes, int inputs, int stride)
     public static int LengthFor(Schedule? schedule, int samples) =>
         schedule is null ? 1 : LengthOf(schedule) * (schedule.Sets == 1 ? 1 : samples);
 
-    /// <summary>The table: for each schedule its events, infinity, then levels event by event.</summary>
+    /// <summary>The table: for each schedule both parts of its events and of infinity, then levels event by event.</summary>
     public static T[] Table<T>(Schedule schedule) where T : unmanaged, IReal<T>
     {
         var table = new List<T>();
         for (int set = 0; set < schedule.Sets; set++)
         {
-            for (int index = 0; index <= schedule.Events; index++)
-                table.Add(T.FromDouble(schedule.EventTime(set, index)));
+            table.AddRange(BothParts<T>(Enumerable.Range(0, schedule.Events + 1).Select(index => schedule.EventTime(set, index))));
             for (int index = 0; index < schedule.Events; index++)
                 for (int input = 0; input < schedule.Inputs; input++)
                     table.Add(T.FromDouble(schedule.Level(set, index, input)));
@@ -37,7 +37,17 @@ readonly struct ScheduleShape(int eventTimes, int inputs, int stride)
         return [.. table];
     }
 
-    static int LengthOf(Schedule schedule) => schedule.Events + 1 + schedule.Events * schedule.Inputs;
+    /// <summary>The nearest numbers to all times, then what they leave of each.</summary>
+    public static T[] BothParts<T>(IEnumerable<double> times) where T : unmanaged, IReal<T>
+    {
+        (T High, T Low)[] parts = [.. times.Select(SplitTime.Of<T>)];
+        return [.. parts.Select(part => part.High), .. parts.Select(part => part.Low)];
+    }
+
+    /// <summary>Where levels begin behind both parts of the events and of infinity.</summary>
+    public int FirstLevel => 2 * (Events + 1);
+
+    static int LengthOf(Schedule schedule) => 2 * (schedule.Events + 1) + schedule.Events * schedule.Inputs;
 }
 
 /// <summary>One sample's row with the levels that hold behind its parameters.</summary>

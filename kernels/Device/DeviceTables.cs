@@ -15,7 +15,7 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
     /// <summary>Column after column, shape [columns, count].</summary>
     public readonly ArrayView<T> Parameters = slot.Parameters;
 
-    /// <summary>Output times, then infinity.</summary>
+    /// <summary>Output times, then infinity, then the second part of each; see <see cref="Integration.SplitTime"/>.</summary>
     public readonly ArrayView<T> Times = constants.Times;
 
     /// <summary>Shape [count, outputs, times]; NaN wherever nothing is written.</summary>

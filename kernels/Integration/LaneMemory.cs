@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels.Integration;
 sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
 {
     readonly HostMemory<T> numbers;
-    readonly HostMemory<T> timeTable;
+    readonly HostMemory<T> timeTable, timeRest;
     readonly HostMemory<long> samples;
     readonly HostMemory<int> eventTimes;
     readonly HostMemory<nint> cursors;
@@ -19,8 +19,9 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <param name="outputTimes">Ascending output times.</param>
     public LaneMemory(int columns, int inputs, int outputs, double[] outputTimes)
     {
-        numbers = new(columns + inputs + 3 + outputs);
+        numbers = new(columns + inputs + 2 + LaneSchedule<T>.Numbers + outputs);
         timeTable = new(outputTimes.Length + 1);
+        timeRest = new(inputs > 0 ? outputTimes.Length + 1 : 1);
         samples = new(T.Width);
         eventTimes = new(T.Width);
         cursors = new(T.Width);
@@ -28,10 +29,16 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         Parameters = numbers.First;
         NextTime = Parameters + columns + inputs;
         Written = NextTime + 1;
-        Stop = NextTime + 2;
-        Values = NextTime + 3;
+        Piece = NextTime + 2;
+        Values = Piece + LaneSchedule<T>.Numbers;
         for (int j = 0; j < outputTimes.Length; j++)
             T.Put(ref *Times, j, outputTimes[j]);
+        for (int j = 0; j < outputTimes.Length && inputs > 0; j++)
+        {
+            T rest = SplitTime.Of<T>(outputTimes[j]).Low;
+            T.Put(ref *TimeRests, j, T.Get(ref rest, 0));
+        }
+
         T.Put(ref *Times, outputTimes.Length, double.PositiveInfinity);
         new Span<long>(Sample, T.Width).Fill(-1);
     }
@@ -42,8 +49,8 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <summary>The next output time of each lane.</summary>
     public T* NextTime { get; }
 
-    /// <summary>Where each lane must stop next.</summary>
-    public T* Stop { get; }
+    /// <summary>The piece of its schedule that each lane is in; see <see cref="LaneSchedule{T}"/>.</summary>
+    public T* Piece { get; }
 
     /// <summary>The event of its schedule that each lane has passed.</summary>
     public int* EventTime => eventTimes.First;
@@ -53,6 +60,9 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
 
     /// <summary>Output times, then infinity, as a table to gather from.</summary>
     public T* Times => timeTable.First;
+
+    /// <summary>What the nearest numbers leave of the output times, then 0, for a model with inputs; see <see cref="SplitTime"/>.</summary>
+    public T* TimeRests => timeRest.First;
 
     /// <summary>Sample of each lane; -1 for an idle one.</summary>
     public long* Sample => samples.First;
@@ -70,6 +80,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     {
         numbers.Dispose();
         timeTable.Dispose();
+        timeRest.Dispose();
         samples.Dispose();
         eventTimes.Dispose();
         cursors.Dispose();

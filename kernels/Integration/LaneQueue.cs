@@ -59,7 +59,11 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
 
     public readonly T End => end;
 
-    public readonly T Stop => schedule.Stop;
+    public readonly T Since => schedule.Since;
+
+    public readonly T Length => schedule.Length;
+
+    public readonly T StopsAtEvent => schedule.StopsAtEvent;
 
     public readonly T MaxSteps => maxSteps;
 
@@ -76,11 +80,13 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             busy++;
             cursors[lane] = staging + (nint)lane * job.RowLength;
             T.Set(ref *written, lane, 0);
-            T.Set(ref *nextTime, lane, job.Times[0]);
+            T.Set(ref *nextTime, lane, 0); // known once all lanes are set
             for (int column = 0; column < columns; column++)
                 T.Set(ref parameters[column], lane, job.Parameters[sample[lane] * columns + column]);
         }
 
+        T first = T.Select(free, T.FromDouble(0), *written);
+        *nextTime = T.Select(T.And(free, T.Less(*nextTime, T.FromDouble(double.PositiveInfinity))), DueAt<TStepper>(first), *nextTime);
         if (T.HasDerivative)
             parameters[job.SensitivityTo] = T.Seeded(parameters[job.SensitivityTo]);
         // Idle lanes start over as well: they must hold finite numbers.
@@ -88,7 +94,11 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
         return free;
     }
 
-    public void ApplyEvent<TStepper>(ref TStepper stepper, T t, T atEvent) where TStepper : struct, IStepper<T>
+    /// <summary>When an output is due: counted from the start, or from the event that a lane stands behind.</summary>
+    readonly T DueAt<TStepper>(T place) where TStepper : struct, IStepper<T> =>
+        TStepper.Inputs > 0 ? schedule.Due(place) : T.Gather(ref *times, place);
+
+    public void ApplyEvent<TStepper>(ref TStepper stepper, T atEvent) where TStepper : struct, IStepper<T>
     {
         for (ulong bits = T.Bits(atEvent); bits != 0; bits &= bits - 1)
         {
@@ -96,10 +106,12 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             schedule.Next(lane, sample[lane]);
         }
 
-        stepper.ApplyEvent(new HostParameters<T>(parameters), t, atEvent);
+        *nextTime = T.Select(atEvent, schedule.Due(*written), *nextTime);
+        stepper.ApplyEvent(new HostParameters<T>(parameters), schedule.Since, atEvent);
     }
 
-    public void Write<TStepper>(ref TStepper stepper, T t, T h, T next, T accepted) where TStepper : struct, IStepper<T>
+    public void Write<TStepper>(ref TStepper stepper, T t, T lost, T h, T next, T accepted)
+        where TStepper : struct, IStepper<T>
     {
         laneSteps += T.Width;
         steps += busy;
@@ -110,11 +122,12 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             return;
         for (int output = 0; output < TStepper.Outputs; output++)
             dense[output] = stepper.Dense(output);
-        WriteDue(TStepper.Outputs, t, T.Inverse(h), next, due);
+        T perStep = T.Inverse(h);
+        WriteDue<TStepper>(t, -(lost * perStep), perStep, next, due);
     }
 
     /// <summary>Each pass writes the next output of every lane that has one due; most steps take one or two passes.</summary>
-    readonly void WriteDue(int outputs, T t, T perStep, T end, T due)
+    readonly void WriteDue<TStepper>(T t, T lost, T perStep, T end, T due) where TStepper : struct, IStepper<T>
     {
         T time = *nextTime, place = *written;
         T* values = this.values; // locals, because a write might change a field for all the compiler knows
@@ -122,15 +135,15 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
         nint timeCount = this.timeCount;
         do
         {
-            T theta = (time - t) * perStep;
-            for (int output = 0; output < outputs; output++)
+            T theta = T.Fma(time - t, perStep, lost);
+            for (int output = 0; output < TStepper.Outputs; output++)
                 values[output] = dense[output].At(theta);
             for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(bits);
                 TOut* cell = cursors[lane];
                 cursors[lane] = cell + 1;
-                for (int output = 0; output < outputs; output++, cell += timeCount)
+                for (int output = 0; output < TStepper.Outputs; output++, cell += timeCount)
                 {
                     *cell = TOut.CreateTruncating(T.Get(ref values[output], lane));
                     if (T.HasDerivative)
@@ -139,7 +152,7 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             }
 
             place = T.Select(due, place + T.FromDouble(1), place);
-            time = T.Select(due, T.Gather(ref *times, place), time); // one past the last stands infinity
+            time = T.Select(due, DueAt<TStepper>(place), time); // one past the last stands infinity
             due = T.And(due, T.LessOrEqual(time, end));
         }
         while (T.Any(due));

@@ -2,12 +2,21 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Integration;
 
-/// <summary>Where the lanes of one worker stand in their schedules: the levels that hold, and the time of the next event.</summary>
+/// <summary>
+/// Where the lanes of one worker stand in their schedules: the levels that hold, and the piece from the event behind them to the next
+/// one or the end.
+/// </summary>
 readonly unsafe struct LaneSchedule<T> where T : unmanaged, IReal<T>
 {
+    /// <summary>Numbers of a piece: both parts of where it begins and of where it ends, its length, and 1 where it ends at an
+    /// event.</summary>
+    public const int Numbers = 6;
+
     readonly Schedule? schedule;
     readonly T* levels;
-    readonly T* stop;
+    readonly T* piece;
+    readonly T* times;
+    readonly T* timeRests;
     readonly int* eventIndex;
     readonly double end;
 
@@ -16,21 +25,34 @@ readonly unsafe struct LaneSchedule<T> where T : unmanaged, IReal<T>
         this.schedule = schedule;
         this.end = end;
         levels = memory.Parameters + model.Parameters.Count;
-        stop = memory.Stop;
+        piece = memory.Piece;
+        times = memory.Times;
+        timeRests = memory.TimeRests;
         eventIndex = memory.EventTime;
-        *stop = T.FromDouble(end);
+        for (int lane = 0; lane < T.Width; lane++)
+            SetPiece(lane, 0, double.PositiveInfinity);
         for (int input = 0; input < model.Inputs.Count; input++)
             levels[input] = T.FromDouble(model.Inputs[input].Usual);
     }
 
-    /// <summary>The next event of each lane, or the end where that comes first.</summary>
-    public T Stop => *stop;
+    /// <summary>The event behind each lane.</summary>
+    public T Since => piece[0];
+
+    /// <summary>How long after it each lane stops.</summary>
+    public T Length => piece[4];
+
+    /// <summary>Mask of the lanes that stop at an event.</summary>
+    public T StopsAtEvent => T.Less(T.FromDouble(0.5), piece[5]);
+
+    /// <summary>When the output at a place of the table of times is due in each lane, counted from the event behind it.</summary>
+    public T Due(T place) => SplitTime.Due(
+        T.Gather(ref *times, place), T.Gather(ref *timeRests, place), piece[0], piece[1], piece[2], piece[3], piece[4]);
 
     /// <summary>Puts a lane at the beginning of a sample's schedule; an idle one, of sample -1, meets no events.</summary>
     public void Initialize(int lane, long sample)
     {
         if (sample < 0)
-            T.Set(ref *stop, lane, end);
+            SetPiece(lane, 0, double.PositiveInfinity);
         else
             Pass(lane, sample, 0);
     }
@@ -43,6 +65,14 @@ readonly unsafe struct LaneSchedule<T> where T : unmanaged, IReal<T>
         eventIndex[lane] = index;
         for (int input = 0; input < schedule!.Inputs; input++)
             T.Set(ref levels[input], lane, schedule.Level(sample, index, input));
-        T.Set(ref *stop, lane, Math.Min(end, schedule.EventTime(sample, index + 1)));
+        SetPiece(lane, schedule.EventTime(sample, index), schedule.EventTime(sample, index + 1));
+    }
+
+    void SetPiece(int lane, double since, double next)
+    {
+        SplitTime.Set(ref piece[0], ref piece[1], lane, since);
+        SplitTime.Set(ref piece[2], ref piece[3], lane, Math.Min(end, next));
+        piece[4] = SplitTime.Since(piece[2], piece[3], piece[0], piece[1]);
+        T.Set(ref piece[5], lane, next < end ? 1 : 0);
     }
 }

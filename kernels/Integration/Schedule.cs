@@ -7,8 +7,12 @@ namespace SurrogateEngine.Kernels;
 /// </summary>
 public sealed class Schedule
 {
-    /// <summary>Two events closer than this, relative to their time, could not be told apart in single precision.</summary>
-    public const double LeastGap = 1e-5;
+    /// <summary>
+    /// Least distance of two events, relative to their time. Pieces between events are counted from the event before them, so that single
+    /// precision resolves them too; a model whose rates look at the time itself ends there as <see cref="Outcome.StepUnderflow"/> where a
+    /// piece is shorter than 5e-7 of the time.
+    /// </summary>
+    public const double LeastGap = 1e-9;
 
     readonly double[] eventTimes, levels;
 

@@ -11,7 +11,15 @@ unsafe struct StateQueue(StateJob job, Real64* columns) : ITrajectoryQueue<Real6
 
     public readonly Real64 End => Real64.FromDouble(job.Times[^1]);
 
-    public readonly Real64 Stop => Real64.FromDouble(Math.Min(job.Times[^1], job.Schedule!.EventTime(sample, eventIndex + 1)));
+    public readonly Real64 Since => Real64.FromDouble(Behind);
+
+    public readonly Real64 Length => Real64.FromDouble(Stop - Behind);
+
+    public readonly Real64 StopsAtEvent => Real64.Less(Real64.FromDouble(Stop), End);
+
+    readonly double Behind => job.Schedule?.EventTime(sample, eventIndex) ?? 0;
+
+    readonly double Stop => Math.Min(job.Times[^1], job.Schedule?.EventTime(sample, eventIndex + 1) ?? double.PositiveInfinity);
 
     public readonly Real64 MaxSteps => Real64.FromDouble(job.MaxSteps);
 
@@ -28,21 +36,22 @@ unsafe struct StateQueue(StateJob job, Real64* columns) : ITrajectoryQueue<Real6
         return free;
     }
 
-    public void ApplyEvent<TStepper>(ref TStepper stepper, Real64 t, Real64 atEvent) where TStepper : struct, IStepper<Real64>
+    public void ApplyEvent<TStepper>(ref TStepper stepper, Real64 atEvent) where TStepper : struct, IStepper<Real64>
     {
         job.Load(sample, ++eventIndex, columns);
-        stepper.ApplyEvent(new HostParameters<Real64>(columns), t, atEvent);
+        stepper.ApplyEvent(new HostParameters<Real64>(columns), Since, atEvent);
     }
 
-    public void Write<TStepper>(ref TStepper stepper, Real64 t, Real64 h, Real64 next, Real64 accepted) where TStepper : struct,
-        IStepper<Real64>
+    public void Write<TStepper>(ref TStepper stepper, Real64 t, Real64 lost, Real64 h, Real64 next, Real64 accepted)
+        where TStepper : struct, IStepper<Real64>
     {
         if (accepted.V == 0)
             return;
         int states = job.Layout.Count;
-        for (; written < job.Times.Length && job.Times[written] <= next.V; written++)
+        double behind = Behind, stop = Stop;
+        for (; written < job.Times.Length && job.Times[written] <= stop && job.Times[written] - behind <= next.V; written++)
         {
-            Real64 theta = Real64.FromDouble((job.Times[written] - t.V) / h.V);
+            Real64 theta = Real64.FromDouble((job.Times[written] - behind - t.V - lost.V) / h.V);
             double* row = job.Values + ((long)sample * job.Times.Length + written) * states;
             for (int state = 0; state < states; state++)
                 row[state] = stepper.DenseState(state).At(theta).V;

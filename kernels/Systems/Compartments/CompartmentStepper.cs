@@ -27,6 +27,9 @@ struct CompartmentStepper<TModel, T, TState, TWorkspace, TGrid, TMethod>
     public static int Inputs => TModel.Inputs;
 
     /// <inheritdoc/>
+    public static bool DependsOnTime => TModel.DependsOnTime;
+
+    /// <inheritdoc/>
     public static StateLayout Layout(int shells) => new(0, 0, TState.Count);
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
     public static int Inputs => TModel.Inputs;
 
     /// <inheritdoc/>
+    public static bool DependsOnTime => TModel.DependsOnTime;
+
+    /// <inheritdoc/>
     public static StateLayout Layout(int shells) => new(0, 0, TState.Count);
 
     /// <summary>Value, stages, stage value, a row of the matrix, h df/dt.</summary>

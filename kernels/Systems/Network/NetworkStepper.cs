@@ -30,6 +30,9 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     /// <inheritdoc/>
     public static int Inputs => TModel.Inputs;
 
+    /// <inheritdoc/>
+    public static bool DependsOnTime => TModel.TimeInputs > 0;
+
     /// <summary>Numbers in each node's workspace slot.</summary>
     public static int Fields
     {

@@ -33,6 +33,9 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public static int Inputs => TModel.Inputs;
 
+    /// <inheritdoc/>
+    public static bool DependsOnTime => TModel.TimeInputs > 0;
+
     /// <summary>Numbers in each node's workspace slot.</summary>
     public static int Fields
     {

@@ -33,6 +33,9 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     public static int Inputs => TModel.Inputs;
 
     /// <inheritdoc/>
+    public static bool DependsOnTime => TModel.DependsOnTime;
+
+    /// <inheritdoc/>
     public static StateLayout Layout(int shells) => new(shells, TModel.Species, TModel.Receptors + TModel.AutonomousPools);
 
     /// <summary>Fields of each state's workspace slot.</summary>

@@ -1,0 +1,84 @@
+using Surrogate = SurrogateEngine.Cli.CommandLine;
+
+namespace SurrogateEngine.Bench.Robustness;
+
+/// <summary>Whole inputs of every kind, small enough that a command on one takes milliseconds, made by the product itself.</summary>
+sealed class MutationSamples
+{
+    const string Scenario =
+        """
+        { "model": "burst-erosion", "samples": 160, "shard_size": 80, "seed": 5, "times": [0, 0.1, 1, 10, 30],
+          "parameters": { "phi": { "low": 0.1, "high": 0.5, "scale": "log" }, "Km": 0.2 } }
+        """;
+
+    const string Heated =
+        """
+        { "model": "thermo-liposome", "samples": 20, "seed": 1, "times": { "from": "0.1 h", "to": "4 h", "count": 5 }, "solver": "dopri5",
+          "precision": "single", "parameters": { "Tm": "40 degC" },
+          "schedule": [{ "at": 0, "T": "37 degC", "dose": 1 }, { "at": "1 h", "T": "43 degC" }, { "at": "90 min", "T": "37 degC" }] }
+        """;
+
+    const string Plan = """{ "width": 8, "depth": 1, "batch": 32, "epochs": 1, "patience": 0, "threads": 1, "seed": 3 }""";
+
+    const string Long = """{ "width": 8, "depth": 1, "batch": 32, "epochs": 60, "patience": 0, "threads": 1, "checkpoint_seconds": 0 }""";
+
+    /// <summary>Makes them in a folder.</summary>
+    public MutationSamples(string folder)
+    {
+        Folder = folder;
+        Directory.CreateDirectory(folder);
+        Write("scenario.json", Scenario);
+        Write("heated.json", Heated);
+        Write("plan.json", Plan);
+        Write("long.json", Long);
+        Write("profile.csv", "time [d],release [%],sd [%]\n1,12.5,1\n2,21,1\n5,38,2\n10,55,2\n20,72,3\n30,80,3\n");
+        Do("simulate", this["scenario.json"], "--output", this["data"]);
+        Do("train", this["data"], "--plan", this["plan.json"], "--output", this["s.surrogate"]);
+        Do("predict", this["s.surrogate"], "--template", this["formulations.csv"]);
+        Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.parquet"]);
+        Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.csv"]);
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(0.4));
+        Surrogate.Run(
+            ["train", this["data"], "--plan", this["long.json"], "--output", this["r.surrogate"], "--quiet"], TextWriter.Null, TextWriter.Null,
+            soon.Token);
+        kept = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllBytes);
+    }
+
+    readonly Dictionary<string, byte[]> kept;
+
+    /// <summary>Files that are not as they were made, but for one; those of the training that cases resume may change.</summary>
+    public IEnumerable<string> Changed(string? but)
+    {
+        string[] now = [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !IsResumed(file) && file != but)];
+        return now.Where(file => !kept.TryGetValue(file, out byte[]? bytes) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes))
+            .Concat(kept.Keys.Where(file => file != but && !IsResumed(file) && !File.Exists(file)));
+    }
+
+    /// <summary>Makes every file again what it was.</summary>
+    public void Restore(string? spoiled)
+    {
+        bool resumed = spoiled is not null && IsResumed(spoiled);
+        foreach (string file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !kept.ContainsKey(file)))
+            File.Delete(file);
+        foreach ((string file, byte[] bytes) in kept.Where(each => each.Key == spoiled || resumed && IsResumed(each.Key)))
+            File.WriteAllBytes(file, bytes);
+    }
+
+    bool IsResumed(string file) => Path.GetRelativePath(Folder, file).StartsWith("r.", StringComparison.Ordinal);
+
+    /// <summary>Where they lie.</summary>
+    public string Folder { get; }
+
+    /// <summary>Path of one.</summary>
+    public string this[string name] => Path.Combine(Folder, name);
+
+    void Write(string name, string text) => File.WriteAllText(this[name], text);
+
+    static void Do(params string[] words)
+    {
+        using var error = new StringWriter();
+        int code = Surrogate.Run([.. words, "--quiet"], TextWriter.Null, error);
+        if (code != Surrogate.Done)
+            throw new InvalidOperationException($"surrogate {string.Join(' ', words)} ended with {code}: {error}");
+    }
+}
