@@ -35,6 +35,7 @@ public sealed partial class HouseTests
         ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
         ["Google.Protobuf"] = ["trainers/Files/Protobuf/"],
         ["DuckDB"] = ["tests/engine/core/Data/"],
+        ["SkiaSharp"] = ["engine/core/Report/Svg/", "tests/engine/core/Report/Svg/"],
     };
 
     [Test]
@@ -65,6 +66,7 @@ public sealed partial class HouseTests
     [TestCase("Parquet")]
     [TestCase("Google.Protobuf")]
     [TestCase("DuckDB")]
+    [TestCase("SkiaSharp")]
     public void A_borrowed_library_is_named_only_where_it_belongs(string library)
     {
         var name = new Regex($@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?{library}\s*[.;]|global::{library}\.");

@@ -33,6 +33,9 @@ static class CommonOptions
     /// <summary>Leave to write over a result of an earlier run.</summary>
     public static Option<bool> Force(string what) => new("--force") { Description = $"Replace the {what} if it is there already." };
 
+    /// <summary>A picture of the result.</summary>
+    public static Option<string?> Plot() => new("--plot") { Description = "Draw the curves into an SVG or PNG file.", HelpName = "file" };
+
     public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
 
     /// <summary>Whether a command line asks for JSON, also where it can't be parsed: an option without its value swallows the word behind

@@ -27,6 +27,10 @@ public static partial class Refusals
     internal static RefusedException UnknownReport(string path) =>
         new($"{path}: a report is written as .html; give the file this ending.");
 
+    /// <summary>A plot that is not called one.</summary>
+    internal static RefusedException UnknownPlot(string path) =>
+        new($"{path}: a plot is written as .svg or .png; give the file one of these endings.");
+
     /// <summary>A training would begin where another one is recorded.</summary>
     internal static RefusedException RunIsThere(string folder) =>
         new($"{folder}: a training is recorded in this folder already; go on with it by --resume, begin anew with --force, or give another --output.");
@@ -104,6 +108,24 @@ public static partial class Refusals
 
     internal static RefusedException NotAnAssignment(string where, string word) =>
         new($"{where} {word}: this is not of the form NAME=VALUE; write e.g. R=120nm.");
+
+    internal static RefusedException NotARange(string where, string word) =>
+        new($"{where} {word}: this is not of the form NAME=LOW..HIGH; write e.g. R=20..500nm.");
+
+    internal static RefusedException LowAboveHigh(Place at, string name, double low, double high, string unit) =>
+        new($"{at}: {name} goes from {Number(low)} to {Number(high)} {unit}".TrimEnd() + "; give the smaller end first.");
+
+    internal static RefusedException NotInAnyModel(string word, IEnumerable<string> known) =>
+        new($"surrogate simulate --set {word}: no model here has such a parameter; they have {string.Join(", ", known)}.");
+
+    internal static RefusedException SweepOrCompare() =>
+        new("surrogate simulate: --sweep draws one model and --compare several; leave out one of them.");
+
+    internal static RefusedException DidNotFinish(string what, string sentence) => new($"{what}: the model could not be solved. {sentence}");
+
+    /// <summary>An option of data sets beside one of single formulations.</summary>
+    public static RefusedException NotForOneFormulation(string option) =>
+        new($"surrogate simulate {option}: this is for a data set, and --set, --sweep and --compare solve single formulations; leave out one of them.");
 
     internal static RefusedException NoSuchParameter(Place at, string name, IReadOnlyCollection<string> known) =>
         new($"{at}: '{name}' is not a parameter; {Spelling.Suggest(name, known)}");

@@ -12,6 +12,7 @@ sealed class EvaluateVerb : Verb
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
     readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
+    readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> all = new("--all")
     {
         Description = "Evaluate every curve of the training data set, those it was trained on included."
@@ -26,12 +27,12 @@ sealed class EvaluateVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate evaluate plga-sphere.surrogate plga-sphere-data", "surrogate evaluate plga-sphere.surrogate other-data --json",
+        "surrogate evaluate plga-sphere.surrogate plga-sphere-data --plot errors.png", "surrogate evaluate plga-sphere.surrogate other-data --json",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, dataset];
 
-    protected override IReadOnlyList<Option> Options => [all, report, force];
+    protected override IReadOnlyList<Option> Options => [all, report, plot, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -41,6 +42,7 @@ sealed class EvaluateVerb : Verb
             Dataset = given.GetRequiredValue(dataset),
             All = given.GetValue(all),
             Report = given.GetValue(report),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
         };
         Tell(terminal, EvaluateWorkflow.Run(options, cancellation), options);
@@ -72,6 +74,8 @@ sealed class EvaluateVerb : Verb
         terminal.Line($"  error at any time   {Percent(error.Rmse)} of the dose (root mean square)");
         if (found.WholeCurvesHeld is { } share)
             terminal.Line($"  bands               made for {Percent(found.Band!.Coverage)} of whole curves, hold {Percent(share)}");
+        if (options.Plot is { } picture)
+            terminal.Line($"Plot: {picture}");
         if (options.Report is { } written)
             terminal.Line($"Report: {written}");
     }

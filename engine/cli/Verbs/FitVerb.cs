@@ -45,6 +45,7 @@ sealed class FitVerb : Verb
         Description = "Write the curves as numbers: CSV or Parquet.",
         HelpName = "file"
     };
+    readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> noCheck = new("--no-check") { Description = "Do not solve the model again at the fitted parameters." };
     readonly Option<string?> device = new("--device")
     {
@@ -63,14 +64,14 @@ sealed class FitVerb : Verb
     public override IReadOnlyList<string> Examples =>
     [
         "surrogate fit plga-sphere.surrogate letrozole-plga",
-            "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html",
+            "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html --plot fit.png",
             "surrogate fit my-profile.csv --models all --weights 1/y", "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
     protected override IReadOnlyList<Option> Options =>
-        [fix, models, weights, report, output, .. reading.All, noCheck, device, resume, force];
+        [fix, models, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -88,6 +89,7 @@ sealed class FitVerb : Verb
             Reading = said,
             Report = given.GetValue(report),
             Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
@@ -98,6 +100,8 @@ sealed class FitVerb : Verb
         FitText.Show(terminal, fit);
         if (request.Output is { } curves)
             terminal.Line($"Curves: {curves}");
+        if (request.Plot is { } picture)
+            terminal.Line($"Plot: {picture}");
         if (request.Report is { } written)
             terminal.Line($"Report: {written}");
         return CommandLine.Done;
@@ -114,6 +118,7 @@ sealed class FitVerb : Verb
             Options = new EmpiricalOptions { Models = named, Weights = WeightNames.Parse(given.GetValue(weights) ?? "1") },
             Report = given.GetValue(report),
             Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
             Resume = given.GetValue(resume),
         };
@@ -125,6 +130,8 @@ sealed class FitVerb : Verb
             {
                 terminal.Result(EmpiricalText.Facts(result.Comparisons[0]));
                 EmpiricalText.Show(terminal, result.Comparisons[0]);
+                if (request.Plot is { } picture)
+                    terminal.Line($"Plot: {picture}");
             }
             else
             {

@@ -41,6 +41,7 @@ sealed class PredictVerb : Verb
         Description = "Measured profile whose times are wanted.",
         HelpName = "file"
     };
+    readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "predict";
@@ -53,13 +54,13 @@ sealed class PredictVerb : Verb
     [
         "surrogate predict plga-sphere.surrogate --template formulations.csv",
         "surrogate predict plga-sphere.surrogate formulations.csv --output curves.parquet",
-        "surrogate predict plga-sphere.surrogate formulations.csv --bands 0.95",
+        "surrogate predict plga-sphere.surrogate formulations.csv --bands 0.95 --plot curves.png",
         "surrogate predict plga-sphere.surrogate formulations.csv --times 12h,1,2,5d",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, formulations];
 
-    protected override IReadOnlyList<Option> Options => [output, times, timesFrom, bands, pointwise, template, force];
+    protected override IReadOnlyList<Option> Options => [output, times, timesFrom, bands, pointwise, plot, template, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -82,9 +83,12 @@ sealed class PredictVerb : Verb
             Pointwise = given.GetValue(pointwise),
             Times = given.GetValue(times),
             TimesFrom = given.GetValue(timesFrom),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
         };
         Tell(terminal, PredictWorkflow.Run(options, cancellation));
+        if (options.Plot is { } picture)
+            terminal.Line($"Plot: {picture}");
         return CommandLine.Done;
     }
 

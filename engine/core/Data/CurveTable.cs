@@ -38,7 +38,8 @@ public sealed record CurveTable
     /// <summary>Columns that came with the formulations and are no parameters; they stand after the id.</summary>
     public IReadOnlyList<CarriedColumn> Carried { get; init; } = [];
 
-    /// <summary>Hashes of what the curves were made from, by name; a Parquet file carries them in its metadata.</summary>
+    /// <summary>Hashes of what the curves were made from, by name; a Parquet file carries them in its metadata, a CSV file in comment
+    /// lines.</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Flags of each formulation and their columns.</summary>

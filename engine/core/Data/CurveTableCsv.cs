@@ -6,7 +6,8 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Data;
 
 /// <summary>
-/// A table of curves as CSV. It has no room for metadata, so units and times stand in the header: <c>R [nm]</c>, <c>Q@0.5d</c>. Numbers are
+/// A table of curves as CSV. Hashes stand in comment lines before the header, units and times in the header: <c>R [nm]</c>, <c>Q@0.5d</c>.
+/// Numbers are
 /// the
 /// shortest text that reads back as the same number; a missing value is an empty field.
 /// </summary>
@@ -14,6 +15,7 @@ static class CurveTableCsv
 {
     public static void Write(CurveTable table, Stream stream, CancellationToken cancellation)
     {
+        CsvComments.Write(stream, table.Provenance);
         var options = new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
         using CsvWriter csv = CsvWriter.Create(stream, options, leaveOpen: true);
         csv.WriteRecord(Header(table));

@@ -10,6 +10,9 @@ namespace SurrogateEngine.Data;
 /// <param name="columns">Names and values, all of one length.</param>
 sealed class NumberTable(IReadOnlyList<(string Name, double[] Values)> columns)
 {
+    /// <summary>Hashes of what the numbers were made from, by name: comment lines of a CSV file, metadata of a Parquet file.</summary>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Writes the table; whatever was in the file is replaced once the table is whole.</summary>
     /// <exception cref="RefusedException">The ending is not known or the file can't be written.</exception>
     public void Write(string path)
@@ -26,6 +29,7 @@ sealed class NumberTable(IReadOnlyList<(string Name, double[] Values)> columns)
 
     void WriteCsv(Stream stream)
     {
+        CsvComments.Write(stream, Provenance);
         using CsvWriter csv = CsvWriter.Create(stream, new CsvWriterOptions
         {
             NewLine = "\n",
@@ -50,6 +54,7 @@ sealed class NumberTable(IReadOnlyList<(string Name, double[] Values)> columns)
     {
         DataField[] fields = [.. columns.Select(column => new DataField<double>(column.Name))];
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream).ConfigureAwait(false);
+        writer.CustomMetadata = Provenance.ToDictionary();
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         for (int i = 0; i < fields.Length; i++)
             await group.WriteAsync<double>(fields[i], columns[i].Values).ConfigureAwait(false);

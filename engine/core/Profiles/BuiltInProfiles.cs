@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SurrogateEngine.Profiles;
 
 /// <summary>Measured profiles that come with the engine; sources and licenses are in <c>Profiles/data/README.md</c>.</summary>
@@ -27,15 +29,30 @@ public static class BuiltInProfiles
     {
         if (!Profiles.TryGetValue(name, out var about))
             return null;
-        string resource = $"{name.ToLowerInvariant()}.csv";
-        using var stream = typeof(BuiltInProfiles).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
+        using Stream stream = Resource(name);
         using var text = new StreamReader(stream);
-        return ProfileReader.Read(text, resource) with { Name = about.Title, Origin = about.Source, Known = about.Known };
+        return ProfileReader.Read(text, $"{name.ToLowerInvariant()}.csv") with { Name = about.Title, Origin = about.Source, Known =
+            about.Known };
     }
 
     /// <summary>A built-in profile by its name, or else the file at that path.</summary>
     /// <exception cref="RefusedException">It is neither, or the file can't be understood.</exception>
     public static MeasuredProfile Open(string nameOrPath, ProfileOptions? options = null) =>
         Find(nameOrPath) ?? ProfileReader.Read(nameOrPath, options);
+
+    /// <summary>SHA-256 of the file behind a built-in profile, lower-case hexadecimal; null for any other.</summary>
+    internal static string? HashOf(MeasuredProfile profile)
+    {
+        if (Profiles.FirstOrDefault(known => known.Value.Title == profile.Name && known.Value.Source == profile.Origin).Key is not { } name)
+            return null;
+        using Stream stream = Resource(name);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    static Stream Resource(string name)
+    {
+        string resource = $"{name.ToLowerInvariant()}.csv";
+        return typeof(BuiltInProfiles).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
+    }
 }

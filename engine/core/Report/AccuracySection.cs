@@ -18,6 +18,9 @@ static class AccuracySection
             ConfidenceTable.Of(held.Confidence));
     }
 
+    /// <summary>All its charts.</summary>
+    public static Chart[] Charts(TestSetReport held) => [Curves(held), Parity(held), Histogram(held), OverTime(held)];
+
     static Chart Curves(TestSetReport held)
     {
         var marks = new List<Mark>();
@@ -40,7 +43,7 @@ static class AccuracySection
             Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error."
                 + (double.IsNaN(held.BandCoverage) ? "" : $" Shaded: the band that holds {Percent(held.BandCoverage)} of whole curves."),
             X = TimeAxis(held),
-            Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held), nice: true),
+            Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held)),
             Marks = marks,
         };
     }
@@ -56,8 +59,8 @@ static class AccuracySection
             Title = "Parity",
             Description =
                 $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
-            X = Axis.Linear("simulated (%)", 0, top, nice: true),
-            Y = Axis.Linear("predicted (%)", 0, top, nice: true),
+            X = Axis.Linear("simulated (%)", 0, top),
+            Y = Axis.Linear("predicted (%)", 0, top),
             Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)),
             new LineMark("", Tone.Gray, [0, 2 * top], [0, 2 * top], Dashed: true)],
         };
@@ -77,7 +80,7 @@ static class AccuracySection
             Title = "Errors of all held-out curves",
             Description = "How many formulations have which error, with the mean and the 99th percentile.",
             X = axis,
-            Y = Axis.Linear("formulations", 0, counts.Max() is > 0 and var most ? most : 1, nice: true),
+            Y = Axis.Linear("formulations", 0, counts.Max() is > 0 and var most ? most : 1),
             Marks =
             [
                 new BarMark("", Tone.Blue, edges, counts,

@@ -23,6 +23,9 @@ static class EmpiricalSection
             $"<p class=\"source\">Data: {Html.Text(fits.Profile.Origin)}</p>");
     }
 
+    /// <summary>The charts that say most, for a picture of their own.</summary>
+    public static Chart[] Charts(EmpiricalComparison fits) => [Release(fits), Residuals(fits)];
+
     static Chart Release(EmpiricalComparison fits)
     {
         double[] at = fits.Profile.TimesIn(fits.Profile.TimeUnit), measured = Percent(fits.Profile.Released);
@@ -43,7 +46,7 @@ static class EmpiricalSection
             Title = "Released drug over time",
             Description = $"The best {Drawn} models that differ, and the average of all by their Akaike weights.",
             X = Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
-            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, measured.Max()), nice: true),
+            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, measured.Max())),
             Marks = marks,
             Width = 1000,
             Height = 400,
@@ -62,7 +65,7 @@ static class EmpiricalSection
             Title = $"What {best.Model.Title} leaves unexplained",
             Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the model does not know.",
             X = Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
-            Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
+            Y = Axis.Linear("difference (% of dose)", -size, size),
             Marks = [new LineMark("", Tone.Gray, [0, last], [0, 0]),
                 new PointMark("", Tone.Ink, [.. used.Select(j => at[j])], differences)],
         };

@@ -21,6 +21,9 @@ static class FitSection
             $"<p class=\"source\">Data: {Html.Text(fit.Profile.Origin)}</p>");
     }
 
+    /// <summary>The charts that say most, for a picture of their own.</summary>
+    public static Chart[] Charts(FitResult fit) => [Release(fit, false, 620, 400), Residuals(fit)];
+
     static Chart Release(FitResult fit, bool log, double width, double height)
     {
         double[] days = fit.Profile.TimesIn(fit.TimeUnit);
@@ -49,7 +52,7 @@ static class FitSection
             Title = log ? "The same over the logarithm of time" : "Released drug over time",
             Description = log ? "Shows the early release, which a linear axis squeezes together." : fit.BandMeaning,
             X = log ? Axis.Log($"time ({fit.TimeUnit})", first, last) : Axis.Linear($"time ({fit.TimeUnit})", 0, last),
-            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, top is > 100 and < 103 ? 100 : Math.Min(top, 120)), nice: true),
+            Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, top is > 100 and < 103 ? 100 : Math.Min(top, 120))),
             Marks = marks,
             Width = width,
             Height = height,
@@ -87,7 +90,7 @@ static class FitSection
             Title = "What the fit leaves unexplained",
             Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the model does not know.",
             X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)),
-            Y = Axis.Linear("difference (% of dose)", -size, size, nice: true),
+            Y = Axis.Linear("difference (% of dose)", -size, size),
             Marks = [new LineMark("", Tone.Gray, [0, LastShown(fit)], [0, 0]),
             new PointMark("", Tone.Ink, times, differences,
             Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],

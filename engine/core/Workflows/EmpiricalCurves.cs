@@ -10,7 +10,7 @@ static class EmpiricalCurves
 {
     const int Between = 100;
 
-    public static NumberTable Table(EmpiricalComparison fits)
+    public static NumberTable Table(EmpiricalComparison fits, IReadOnlyDictionary<string, string> provenance)
     {
         double[] measured = fits.Profile.TimesIn(fits.Profile.TimeUnit);
         double[] times = [.. measured.Concat(Enumerable.Range(0, Between + 1).Select(i => measured[^1] * i / Between)).Distinct().Order()];
@@ -24,6 +24,7 @@ static class EmpiricalCurves
             ("average", average),
             ("average_low", [.. average.Zip(half, (value, width) => value - width)]),
             ("average_high", [.. average.Zip(half, (value, width) => value + width)]),
-        ]);
+        ])
+        { Provenance = provenance };
     }
 }

@@ -2,6 +2,7 @@ using SurrogateEngine.Data;
 using SurrogateEngine.Fitting.Empirical;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 
 namespace SurrogateEngine.Workflows;
 
@@ -22,6 +23,9 @@ public sealed record EmpiricalRequest
 
     /// <summary>One profile: CSV or Parquet file of its curves, null writes none. Several: the table of all fits, CSV.</summary>
     public string? Output { get; init; }
+
+    /// <summary>Picture of the fit of one profile to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
 
     /// <summary>Replace files that are there already.</summary>
     public bool Force { get; init; }
@@ -50,6 +54,7 @@ public static class EmpiricalWorkflow
         EmpiricalModels.Named(request.Options.Models);
         var outputs = new OutputFiles(request.Profile);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         IReadOnlyList<MeasuredProfile> profiles = ProfileSource.Open(request.Profile, request.Reading, out IReadOnlyList<string> refused);
         if (profiles.Count == 1 && refused.Count == 0)
             return new EmpiricalResult([One(request, profiles[0], outputs, cancellation)], null, 0, []);
@@ -61,7 +66,9 @@ public static class EmpiricalWorkflow
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         EmpiricalComparison fits = EmpiricalFitter.Run(profile, request.Options, cancellation);
         if (request.Output is { } table)
-            EmpiricalCurves.Table(fits).Write(table);
+            EmpiricalCurves.Table(fits, Provenance.Facts(profile)).Write(table);
+        if (request.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(fits), picture);
         if (request.Report is { } page)
             HtmlReport.Write(Page(fits, request), page);
         return fits;
@@ -71,8 +78,8 @@ public static class EmpiricalWorkflow
         EmpiricalRequest request, IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string> refused, OutputFiles outputs,
         IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
-        if (request.Report is not null)
-            throw new RefusedException($"surrogate fit --report: {request.Profile} holds {profiles.Count} profiles; a report is of one, the table of fits of all.");
+        if ((request.Report ?? request.Plot) is not null)
+            throw new RefusedException($"surrogate fit {(request.Report is null ? "--plot" : "--report")}: {request.Profile} holds {profiles.Count} profiles; a report and a plot are of one, the table of fits of all.");
         string path = request.Output ?? WorkflowFiles.Derived(request.Profile, "-fits.csv");
         outputs.Require(path, request.Force || request.Resume);
         var table = new FitTable(path, $"{string.Join(' ', request.Options.Models)}, weights {WeightNames.Of(request.Options.Weights)}");

@@ -1,4 +1,5 @@
 using SurrogateEngine.Data;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Report;
 using SurrogateEngine.Trainers;
 
@@ -19,7 +20,10 @@ public sealed record EvaluateOptions
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Replace the report if it is there already.</summary>
+    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace the report and the picture if they are there already.</summary>
     public bool Force { get; init; }
 }
 
@@ -43,7 +47,9 @@ public static class EvaluateWorkflow
     /// <exception cref="RefusedException">The surrogate, the data set or the report can't be used.</exception>
     public static EvaluateResult Run(EvaluateOptions options, CancellationToken cancellation = default)
     {
-        new OutputFiles(options.Surrogate, options.Dataset).Require(options.Report, options.Force, OutputKind.Report);
+        var outputs = new OutputFiles(options.Surrogate, options.Dataset);
+        outputs.Require(options.Report, options.Force, OutputKind.Report);
+        outputs.Require(options.Plot, options.Force, OutputKind.Plot);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         CurveSet set = Dataset.Open(options.Dataset).LoadFinished();
         bool isOwn = set.Hash == trained.Card.DatasetHash, testSet = isOwn && !options.All;
@@ -53,12 +59,24 @@ public static class EvaluateWorkflow
             throw Refusals.NothingHeldOut(options.Dataset);
         cancellation.ThrowIfCancellationRequested();
         Evaluation evaluated = Evaluation.Of(trained, set);
-        if (options.Report is { } page)
-            HtmlReport.Write(Page(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options), page);
+        if ((options.Report ?? options.Plot) is not null)
+            Show(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options);
         cancellation.ThrowIfCancellationRequested();
         BandLevel? level = Bands.UsualLevel(trained.Card);
         return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null
             : Bands.WholeCurvesHeld(trained, level, set));
+    }
+
+    static void Show(Surrogate trained, TestSetReport testSet, string datasetHash, EvaluateOptions options)
+    {
+        if (options.Report is { } page)
+            HtmlReport.Write(Page(trained, testSet, datasetHash, options), page);
+        if (options.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(testSet, new Dictionary<string, string>
+            {
+                ["surrogate_sha256"] = Provenance.HashOf(options.Surrogate),
+                ["dataset_sha256"] = datasetHash,
+            }), picture);
     }
 
     static ReportModel Page(Surrogate trained, TestSetReport testSet, string datasetHash, EvaluateOptions options) => new()

@@ -2,6 +2,7 @@ using SurrogateEngine.Data;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Report;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
@@ -29,7 +30,10 @@ public sealed record FitRequest
     /// <summary>CSV or Parquet file of the fitted curves to write; null writes none.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Replace the report and the curves if they are there already.</summary>
+    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace the report, the curves and the picture if they are there already.</summary>
     public bool Force { get; init; }
 
     /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
@@ -53,6 +57,7 @@ public static class FitWorkflow
         var outputs = new OutputFiles(request.Surrogate, request.Profile);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(
@@ -68,7 +73,9 @@ public static class FitWorkflow
         FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, new FitOptions { Fixed = known },
             request.Check, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation));
         if (request.Output is { } table)
-            FittedCurves.Table(fit).Write(table);
+            FittedCurves.Table(fit, Provenance.Facts(request.Surrogate, trained.Card, measured)).Write(table);
+        if (request.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(fit, Provenance.Facts(request.Surrogate, trained.Card, measured)), picture);
         if (request.Report is { } page)
             HtmlReport.Write(Page(trained, fit, request), page);
         return fit;

@@ -10,7 +10,7 @@ namespace SurrogateEngine.Workflows;
 /// </summary>
 static class FittedCurves
 {
-    public static NumberTable Table(FitResult fit)
+    public static NumberTable Table(FitResult fit, IReadOnlyDictionary<string, string> provenance)
     {
         double[] measuredTimes = fit.Profile.TimesIn(fit.TimeUnit);
         double[] times = [.. fit.Times.Concat(measuredTimes).Distinct().Order()], used = [.. measuredTimes.Where((_, j) => fit.Used[j])];
@@ -23,7 +23,8 @@ static class FittedCurves
             ("surrogate", Read(fit.Curve)),
             ("band_low", Read(fit.BandLow)),
             ("band_high", Read(fit.BandHigh)),
-        ]);
+        ])
+        { Provenance = provenance };
 
         double[] At(IReadOnlyList<double> given, IReadOnlyList<double> values)
         {

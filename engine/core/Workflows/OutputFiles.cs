@@ -1,4 +1,5 @@
 using SurrogateEngine.Data;
+using SurrogateEngine.Report.Svg;
 
 namespace SurrogateEngine.Workflows;
 
@@ -13,6 +14,9 @@ enum OutputKind
 
     /// <summary>A table of curves, .csv or .parquet.</summary>
     Table,
+
+    /// <summary>A picture, .svg or .png.</summary>
+    Plot,
 }
 
 /// <summary>
@@ -65,6 +69,8 @@ sealed class OutputFiles(params IEnumerable<string?> inputs)
             CurveTable.RequireKnownEnding(path);
         else if (kind == OutputKind.Report && Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
             throw Refusals.UnknownReport(path);
+        else if (kind == OutputKind.Plot && !PlotFile.HasKnownEnding(path))
+            throw Refusals.UnknownPlot(path);
     }
 
     /// <summary>The full path with every link in it followed, so that two names of one file are seen to be one.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SurrogateEngine.Data;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -29,7 +30,10 @@ public sealed record PredictOptions
     /// <summary>CSV file or built-in name of a measured profile whose times are wanted.</summary>
     public string? TimesFrom { get; init; }
 
-    /// <summary>Replace the file of the curves if it is there already.</summary>
+    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace the file of the curves and the picture if they are there already.</summary>
     public bool Force { get; init; }
 
     /// <summary>File of the curves; null where neither it nor formulations are named.</summary>
@@ -76,7 +80,9 @@ public static class PredictWorkflow
     /// <exception cref="RefusedException">The surrogate, the formulations, the bands or the output can't be used.</exception>
     public static PredictResult Run(PredictOptions options, CancellationToken cancellation = default)
     {
-        new OutputFiles(options.Surrogate, options.Formulations, options.TimesFrom).Require(options.File, options.Force, OutputKind.Table);
+        var outputs = new OutputFiles(options.Surrogate, options.Formulations, options.TimesFrom);
+        outputs.Require(options.File, options.Force, OutputKind.Table);
+        outputs.Require(options.Plot, options.Force, OutputKind.Plot);
         using Surrogate trained = Surrogate.Load(options.Surrogate);
         string input = options.Formulations ?? throw Refusals.NoFormulationFile(options.Surrogate);
         string target = options.File!;
@@ -99,6 +105,8 @@ public static class PredictWorkflow
         };
         curves = times?.Read(curves, cancellation) ?? curves;
         curves.Write(target, cancellation);
+        if (options.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(curves, level), picture);
         return new PredictResult(curves, target, level, seconds) { Ignored = table.Ignored, Remarks = times?.Remarks ?? [] };
     }
 

@@ -31,7 +31,23 @@ static class Provenance
         new("plan", "in the surrogate", card.PlanHash) { IsInput = true },
     ];
 
-    /// <summary>A measured profile; one that comes with the engine has no file.</summary>
+    /// <summary>Hashes of what a fit was made from, by name.</summary>
+    public static Dictionary<string, string> Facts(string surrogate, SurrogateCard card, MeasuredProfile profile)
+    {
+        var facts = new Dictionary<string, string> { ["surrogate_sha256"] = HashOf(surrogate) };
+        if (card.DatasetHash.Length > 0)
+            facts["dataset_sha256"] = card.DatasetHash;
+        return facts.Concat(Facts(profile)).ToDictionary();
+    }
+
+    /// <summary>Hash of a measured profile, by name.</summary>
+    public static Dictionary<string, string> Facts(MeasuredProfile profile) => new() { ["profile_sha256"] = HashOf(profile) };
+
+    /// <summary>SHA-256 of the file a profile was read from, or of the one that comes along.</summary>
+    static string HashOf(MeasuredProfile profile) => BuiltInProfiles.HashOf(profile) ?? (File.Exists(profile.Origin)
+        ? HashOf(profile.Origin) : "");
+
+    /// <summary>A measured profile.</summary>
     public static ProvenanceStep Of(MeasuredProfile profile) =>
-        new("profile", profile.Name, File.Exists(profile.Origin) ? HashOf(profile.Origin) : "", profile.Origin) { IsInput = true };
+        new("profile", profile.Name, HashOf(profile), profile.Origin) { IsInput = true };
 }

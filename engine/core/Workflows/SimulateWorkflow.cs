@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 
 namespace SurrogateEngine.Workflows;
@@ -13,6 +14,12 @@ public sealed record SimulateOptions
 
     /// <summary>Folder of the data set; null is <c>NAME-data</c> in the current folder.</summary>
     public string? Output { get; init; }
+
+    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace the picture if it is there already; a data set is never replaced.</summary>
+    public bool Force { get; init; }
 
     /// <summary>Go on where a stopped run of the same scenario left off.</summary>
     public bool Resume { get; init; }
@@ -55,6 +62,7 @@ public static class SimulateWorkflow
         CancellationToken cancellation = default)
     {
         Scenario scenario = Overridden(WorkflowFiles.Scenario(options.Scenario), options.Samples, options.Seed);
+        new OutputFiles(options.Scenario).Require(options.Plot, options.Force, OutputKind.Plot);
         foreach (string doubt in DoseDoubts.Of(scenario))
             progress.Remark(doubt);
         if (scenario.ChooseSolver() is { } choice)
@@ -66,6 +74,8 @@ public static class SimulateWorkflow
         using IBatchSolver device = SimulationDevice.Open(options.Device, "surrogate simulate --device");
         var clock = Stopwatch.StartNew();
         Dataset made = Simulate(scenario, options.Folder, options.Resume, progress, cancellation, device);
+        if (options.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(made), picture);
         return new SimulateResult(made, clock.Elapsed, Directory.EnumerateFiles(made.Folder).Sum(path => new FileInfo(path).Length));
     }
 

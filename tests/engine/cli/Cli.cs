@@ -12,6 +12,9 @@ static class Cli
         public JsonElement Json => JsonDocument.Parse(Out.TrimEnd().Split('\n')[^1]).RootElement;
     }
 
+    /// <summary>Lines of a CSV file without the comments that carry hashes.</summary>
+    public static string[] Table(string path) => [.. File.ReadLines(path).Where(line => !line.StartsWith('#'))];
+
     public static Outcome Run(params string[] args) => Run(CancellationToken.None, args);
 
     public static Outcome Run(CancellationToken cancellation, params string[] args)

@@ -15,7 +15,7 @@ public sealed class CornerTests
         string surrogate = Trained(folder, Case("c01-zero-time.json"));
         Done("predict", surrogate, "--template", folder["f.csv"]);
         Done("predict", surrogate, folder["f.csv"], "--bands", "0.9", "--output", folder["c.csv"]);
-        string[][] lines = [.. File.ReadLines(folder["c.csv"]).Select(line => line.Split(','))];
+        string[][] lines = [.. Cli.Table(folder["c.csv"]).Select(line => line.Split(','))];
         int[] atZero = [.. Enumerable.Range(0, lines[0].Length).Where(column => lines[0][column].EndsWith("@0d", StringComparison.Ordinal)
             && lines[0][column].StartsWith("F", StringComparison.Ordinal))];
         atZero.Length.ShouldBe(3);

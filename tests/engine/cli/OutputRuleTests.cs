@@ -24,7 +24,7 @@ public sealed class OutputRuleTests
         Done("init", "burst-erosion", "--output", folder["sc.json"]);
         File.WriteAllText(folder["prof.csv"], "time_d,release_percent\n1,20\n5,40\n10,55\n20,70\n");
         File.WriteAllText(folder["plan.json"], Cli.Run("train", Data, "--show-plan").Out);
-        foreach (string result in (string[])["old.html", "old.csv", "old.json", "old.onnx", "old.surrogate"])
+        foreach (string result in (string[])["old.html", "old.csv", "old.png", "old.svg", "old.json", "old.onnx", "old.surrogate"])
             File.WriteAllText(folder[result], "a result");
         Directory.CreateDirectory(folder["old"]);
         File.WriteAllText(Path.Combine(folder["old"], "scenario.json"), "a result");
@@ -39,6 +39,12 @@ public sealed class OutputRuleTests
     [TestCase("evaluate @s.surrogate @data --report @data/new.html", "data/manifest.json")]
     [TestCase("evaluate @s.surrogate @data --report @s.surrogate", "s.surrogate")]
     [TestCase("predict @s.surrogate @in.csv --output @in.csv", "in.csv")]
+    [TestCase("predict @s.surrogate @in.csv --output @plotted.csv --plot @in.csv", "in.csv")]
+    [TestCase("evaluate @s.surrogate @data --plot @data/new.png", "data/manifest.json")]
+    [TestCase("fit @s.surrogate @prof.csv --plot @prof.csv", "prof.csv")]
+    [TestCase("simulate @sc.json --plot @sc.json", "sc.json")]
+    [TestCase("simulate @sc.json --set phi=0.2 --output @sc.json", "sc.json")]
+    [TestCase("simulate @sc.json --sweep phi=0.2..0.4 --plot @sc.json", "sc.json")]
     [TestCase("predict @s.surrogate @in.csv --output @./x/../in.csv", "in.csv")]
     [TestCase("predict @s.surrogate --template @s.surrogate", "s.surrogate")]
     [TestCase("export @s.surrogate --onnx @s.surrogate", "s.surrogate")]
@@ -63,6 +69,13 @@ public sealed class OutputRuleTests
     [TestCase("fit @s.surrogate @prof.csv --report @old.html", "old.html")]
     [TestCase("evaluate @s.surrogate @data --report @old.html", "old.html")]
     [TestCase("predict @s.surrogate @in.csv --output @old.csv", "old.csv")]
+    [TestCase("predict @s.surrogate @in.csv --output @plotted.csv --plot @old.png", "old.png")]
+    [TestCase("evaluate @s.surrogate @data --plot @old.svg", "old.svg")]
+    [TestCase("fit @s.surrogate @prof.csv --plot @old.png", "old.png")]
+    [TestCase("fit @s.surrogate @prof.csv --output @old.csv", "old.csv")]
+    [TestCase("simulate burst-erosion --plot @old.png", "old.png")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --output @old.csv", "old.csv")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --plot @old.svg", "old.svg")]
     [TestCase("predict @s.surrogate --template @old.csv", "old.csv")]
     [TestCase("export @s.surrogate --onnx @old.onnx", "old.onnx")]
     [TestCase("init burst-erosion --output @old.json", "old.json")]
@@ -80,6 +93,13 @@ public sealed class OutputRuleTests
     [TestCase("fit @s.surrogate @prof.csv --no-check --report @new.html")]
     [TestCase("evaluate @s.surrogate @data --report @new.html")]
     [TestCase("predict @s.surrogate @in.csv --output @new.csv")]
+    [TestCase("predict @s.surrogate @in.csv --bands 0.9 --output @plotted.csv --plot @new.png")]
+    [TestCase("evaluate @s.surrogate @data --plot @new.svg")]
+    [TestCase("fit @s.surrogate @prof.csv --no-check --plot @new.png")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --plot @new.svg")]
+    [TestCase("simulate burst-erosion --sweep phi=0.2..0.4 --plot @new.png")]
+    [TestCase("simulate burst-erosion --compare plga-sphere --output @new.csv")]
+    [TestCase("simulate burst-erosion --samples 40 --output @new-data --plot @new.png")]
     [TestCase("export @s.surrogate --onnx @new.onnx")]
     [TestCase("init burst-erosion --output @new.json")]
     [TestCase("train @data --epochs 1 --width 8 --output @new.surrogate")]
@@ -94,6 +114,13 @@ public sealed class OutputRuleTests
     [TestCase("fit @s.surrogate @prof.csv --report @report.pdf", ".html")]
     [TestCase("evaluate @s.surrogate @data --report @report.txt", ".html")]
     [TestCase("predict @s.surrogate @in.csv --output @curves.xlsx", ".parquet")]
+    [TestCase("predict @s.surrogate @in.csv --output @plotted.csv --plot @curves.pdf", ".svg or .png")]
+    [TestCase("evaluate @s.surrogate @data --plot @curves.jpg", ".svg or .png")]
+    [TestCase("fit @s.surrogate @prof.csv --plot @curves.html", ".svg or .png")]
+    [TestCase("simulate burst-erosion --plot @curves.gif", ".svg or .png")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --plot @curves.csv", ".svg or .png")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --output @curves.png", ".parquet")]
+    [TestCase("simulate burst-erosion --set phi=0.2 --plot @nowhere/a.png", "folder does not exist")]
     [TestCase("train @data --output @a.run", ".surrogate")]
     [TestCase("fit @s.surrogate @prof.csv --report @nowhere/report.html", "folder does not exist")]
     [TestCase("predict @s.surrogate @in.csv --output @nowhere/curves.csv", "folder does not exist")]
@@ -183,7 +210,7 @@ public sealed class OutputRuleTests
     [Test]
     public void A_count_may_be_written_with_an_exponent()
     {
-        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("epochs").GetInt32()
+        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("schedule").GetProperty("epochs").GetInt32()
             .ShouldBe(100);
         Cli.Run("simulate", "burst-erosion", "--samples", "1e2", "--output", folder["hundred"], "--json").Json.GetProperty("rows")
             .GetInt32().ShouldBe(100);
@@ -207,7 +234,7 @@ public sealed class OutputRuleTests
         Cli.Run("fit", Surrogate, folder["excel.csv"], "--no-check", "--json").Json.GetProperty("points").GetInt32().ShouldBe(4);
         string cases = Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "cases", "d01-pandas-index.csv");
         Done("predict", Surrogate, cases, "--output", folder["indexed.csv"]);
-        File.ReadLines(folder["indexed.csv"]).ElementAt(1).ShouldStartWith("0,");
+        Cli.Table(folder["indexed.csv"])[1].ShouldStartWith("0,");
     }
 
     [TestCase("init burst-erosion --output -")]
@@ -235,6 +262,25 @@ public sealed class OutputRuleTests
     {
         Cli.Outcome done = Cli.Run("simulate", "burst-erosion", "--samples", "20", "--output", folder["my data"]);
         done.Out.ShouldContain($"Next:  surrogate train \"{folder["my data"]}\"");
+    }
+
+    [TestCase("predict @s.surrogate @in.csv --output @h1.csv --plot @h1.svg", "surrogate_sha256", "formulations_sha256", "dataset_sha256")]
+    [TestCase("fit @s.surrogate @prof.csv --no-check --output @h2.csv --plot @h2.svg", "surrogate_sha256", "profile_sha256", "dataset_sha256")]
+    [TestCase("fit @s.surrogate bsa-chitosan-pcl --no-check --output @h3.csv --plot @h3.svg", "surrogate_sha256", "profile_sha256", "dataset_sha256")]
+    [TestCase("fit @prof.csv --models weibull --output @h4.csv --plot @h4.svg", "profile_sha256")]
+    [TestCase("simulate @sc.json --set phi=0.2 --output @h5.csv --plot @h5.svg", "scenario_sha256")]
+    public void Every_table_and_picture_carries_the_hashes_of_what_it_was_made_from(string line, params string[] names)
+    {
+        string[] words = Words(line);
+        Done(words);
+        string table = words[^3], plot = words[^1];
+        string[] comments = [.. File.ReadLines(table).TakeWhile(read => read.StartsWith("# ", StringComparison.Ordinal))
+            .Select(read => read[2..])];
+        comments.Select(comment => comment.Split(' ')[0]).ShouldBe(names, ignoreOrder: true);
+        comments.ShouldAllBe(comment => comment.Split(' ')[1].Length == 64);
+        string picture = File.ReadAllText(plot);
+        foreach (string comment in comments)
+            picture.ShouldContain(comment);
     }
 
     static string Error(Cli.Outcome refused)

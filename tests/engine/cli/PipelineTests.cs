@@ -78,7 +78,7 @@ public sealed class PipelineTests
         Cli.Outcome predicted = Cli.Run("predict", Surrogate, formulations, "--output", curves, "--json");
         predicted.Code.ShouldBe(CommandLine.Done, predicted.Error);
         (predicted.Json.GetProperty("curves").GetInt32(), predicted.Json.GetProperty("out_of_range").GetInt32()).ShouldBe((5, 0));
-        string[] lines = File.ReadAllLines(curves);
+        string[] lines = Cli.Table(curves);
         lines.Length.ShouldBe(6);
         lines[1].ShouldStartWith("middle,");
         double last = double.Parse(lines[1].Split(',')[^1], CultureInfo.InvariantCulture);
@@ -104,7 +104,7 @@ public sealed class PipelineTests
         predicted.Json.GetProperty("band_coverage").GetDouble().ShouldBe(0.9);
         predicted.Json.GetProperty("band_mean_half_width").GetDouble().ShouldBeInRange(1e-6, 0.5);
         predicted.Json.GetProperty("not_applicable").GetInt32().ShouldBe(0);
-        string[][] lines = [.. File.ReadLines(curves).Select(line => line.Split(','))];
+        string[][] lines = [.. Cli.Table(curves).Select(line => line.Split(','))];
         lines[0][9..11].ShouldBe(["in_range", "applicable"]);
         int times = (lines[0].Length - 11) / 3;
         double Value(int column) => double.Parse(lines[1][11 + column], CultureInfo.InvariantCulture);

@@ -30,14 +30,14 @@ public sealed class PredictTablesTests
         Cli.Outcome made = Done("predict", Surrogate, Case, "--output", folder["c.csv"], "--json");
         made.Json.GetProperty("carried_columns").EnumerateArray().Select(name => name.GetString()).ShouldBe(["operator", "date"]);
         made.Error.ShouldContain("carried through as they are: operator, date");
-        string[] lines = File.ReadAllLines(folder["c.csv"]);
+        string[] lines = Cli.Table(folder["c.csv"]);
         lines[0].ShouldStartWith("id,operator,date,phi,kb [1/d],");
         lines[1].ShouldStartWith("middle,AB,2025-03-01,0.2449,1,");
 
         Cli.Outcome again = Done("predict", Surrogate, folder["c.csv"], "--output", folder["again.csv"], "--json");
         again.Json.GetProperty("ignored_columns").GetArrayLength().ShouldBe(lines[0].Split(',').Length - 9);
         again.Error.ShouldContain("columns of an earlier prediction (in_range to ");
-        File.ReadAllText(folder["again.csv"]).ShouldBe(File.ReadAllText(folder["c.csv"]));
+        Cli.Table(folder["again.csv"]).ShouldBe(Cli.Table(folder["c.csv"]));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class PredictTablesTests
         foreach (string file in (string[])["p.parquet", "renamed.csv"])
         {
             Done("predict", Surrogate, folder[file], "--output", folder[file + "-again.csv"]);
-            File.ReadAllText(folder[file + "-again.csv"]).ShouldBe(File.ReadAllText(folder["p.csv"]));
+            Cli.Table(folder[file + "-again.csv"]).ShouldBe(Cli.Table(folder["p.csv"]));
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class PredictTablesTests
             ("made", new DateTime[] { new(2025, 3, 1), new(2025, 3, 2, 8, 30, 0) }),
             ("good", new bool[] { true, false }), ("note", new int?[] { null, 7 }), ("__index_level_0__", new long[] { 4, 9 }));
         Done("predict", Surrogate, folder["pandas.parquet"], "--output", folder["pandas.csv"]);
-        string[] lines = File.ReadAllLines(folder["pandas.csv"]);
+        string[] lines = Cli.Table(folder["pandas.csv"]);
         lines[0].ShouldStartWith("id,made,good,note,phi,kb [1/d],ks [1/d],");
         lines[1].ShouldStartWith("4,2025-03-01,True,,0.2,1,0.25,0.02,0.2,0.5,");
         lines[2].ShouldStartWith("9,2025-03-02T08:30:00,False,7,0.3,2,0.5,0.03,0.3,0.6,");
@@ -136,7 +136,7 @@ public sealed class PredictTablesTests
     {
         File.WriteAllText(folder["fit.csv"], "time_d,release_percent\n0,0\n1,20\n5,40\n10,55\n20,70\n");
         Done("fit", Surrogate, folder["fit.csv"], "--output", folder["curves.csv"]);
-        string[][] cells = [.. File.ReadLines(folder["curves.csv"]).Select(line => line.Split(','))];
+        string[][] cells = [.. Cli.Table(folder["curves.csv"]).Select(line => line.Split(','))];
         cells[0].ShouldBe(["time_d", "measured", "model", "surrogate", "band_low", "band_high"]);
         string[] five = cells.Single(line => line[0] == "5");
         five[1].ShouldBe("0.4");
@@ -171,7 +171,7 @@ public sealed class PredictTablesTests
     /// <summary>The cells of every line in columns whose names begin so.</summary>
     double[][] Numbers(string file, string start)
     {
-        string[][] cells = [.. File.ReadLines(folder[file]).Select(line => line.Split(','))];
+        string[][] cells = [.. Cli.Table(folder[file]).Select(line => line.Split(','))];
         int[] columns = [.. Enumerable.Range(0, cells[0].Length).Where(j => cells[0][j].StartsWith(start, StringComparison.Ordinal))];
         return [.. cells.Skip(1).Select(line =>
             columns.Select(j => double.Parse(line[j], System.Globalization.CultureInfo.InvariantCulture)).ToArray())];

@@ -7,15 +7,19 @@ namespace SurrogateEngine.Report.Svg;
 /// <param name="IsLog">True for a logarithmic axis; both ends are then above zero.</param>
 public sealed record Axis(string Label, double Low, double High, bool IsLog)
 {
-    /// <summary>An axis even in the value, its ends widened to whole ticks when <paramref name="nice"/>.</summary>
-    public static Axis Linear(string label, double low, double high, bool nice = false)
+    /// <summary>An axis even in the value, its ends widened to whole ticks, so that both carry one.</summary>
+    public static Axis Linear(string label, double low, double high)
     {
         if (!(high > low))
             (low, high) = (low - 0.5, low + 0.5);
-        if (!nice)
-            return new Axis(label, low, high, false);
-        double step = TickMarks.LinearStep(low, high);
-        return new Axis(label, Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, false);
+        // Wider ends may ask for a longer step; twice is enough, as the step at most grows by a factor of 2.5.
+        for (int again = 0; again < 2; again++)
+        {
+            double step = TickMarks.LinearStep(low, high);
+            (low, high) = (Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step);
+        }
+
+        return new Axis(label, low, high, false);
     }
 
     /// <summary>An axis even in the logarithm; ends that are not above zero are raised to a millionth of the other.</summary>
@@ -28,7 +32,7 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
         return low < high ? new Axis(label, low, high, true) : new Axis(label, low / 2, high * 2, true);
     }
 
-    /// <summary>A log axis whose ends are the decades, or halves of them, around the values that are finite and above zero.</summary>
+    /// <summary>A log axis whose ends are 1, 2 or 5 times a decade around the values that are finite and above zero.</summary>
     public static Axis LogAround(string label, IEnumerable<double> values)
     {
         double[] usable = [.. values.Where(value => double.IsFinite(value) && value > 0)];
@@ -48,9 +52,10 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
         ? value > 0 ? Math.Log(value / Low) / Math.Log(High / Low) : double.NaN
         : (value - Low) / (High - Low);
 
-    /// <summary>Values that get a line and a label.</summary>
+    /// <summary>Values that get a line and a label; the first and the last are the ends.</summary>
     public IReadOnlyList<double> Ticks => IsLog ? TickMarks.Log(Low, High) : TickMarks.Linear(Low, High);
 
-    /// <summary>Text of a tick.</summary>
-    public string TickText(double value) => IsLog ? Numbers.Power(value) : Numbers.Tick(value, TickMarks.LinearStep(Low, High));
+    /// <summary>Text of a tick, in one notation along the axis.</summary>
+    public string TickText(double value) => !IsLog ? Numbers.Tick(value, TickMarks.LinearStep(Low, High))
+        : Low >= 0.99e-3 && High < 1.01e5 ? Numbers.Show(value) : Numbers.Power(value);
 }

@@ -28,25 +28,41 @@ public sealed record Chart
     /// <summary>Height of the plot with its axes, without the legend.</summary>
     public double Height { get; init; } = 320;
 
+    /// <summary>The quantity by which lines are colored, shown as a bar beside the plot; null for none.</summary>
+    public ColorScale? Colors { get; init; }
+
+    /// <summary>Whether the title is written above the plot: a picture of its own has no other place for it.</summary>
+    public bool Headed { get; init; }
+
+    /// <summary>Height of the whole element, with its legend.</summary>
+    public double FullHeight => Top + Height - 14;
+
+    double LegendTop => Headed ? 26 : 0;
+
+    double Top => LegendTop + 12 + (LegendRows().Count is var rows and > 0 ? rows * LineHeight + 6 : 0) + (Marks.OfType<RuleMark>().Any()
+        ? 6 : 0);
+
+    double RightEdge => Width - (Colors is null ? 16 : 16 + ColorBar.Width);
+
     /// <summary>The element. <paramref name="id"/> must be unique in its page.</summary>
     public string ToSvg(string id)
     {
-        var legend = LegendRows();
-        double top = 12 + legend.Count * LineHeight + (legend.Count > 0 ? 6 : 0);
-        if (Marks.OfType<RuleMark>().Any())
-            top += 6;
         double widest = Y.Ticks.Max(tick => Y.TickText(tick).Length) * LetterWidth;
-        var frame = new Frame(X, Y, Math.Max(46, 30 + widest), top, Width - 16, top + Height - 60);
+        var frame = new Frame(X, Y, Math.Max(46, 30 + widest), Top, RightEdge, Top + Height - 60);
         var svg = new StringBuilder();
-        svg.Append($"<svg class=\"chart\" viewBox=\"0 0 {Numbers.Place(Width)} {Numbers.Place(frame.Bottom + 46)}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" xmlns=\"http://www.w3.org/2000/svg\">");
+        svg.Append($"<svg class=\"chart\" width=\"{Numbers.Place(Width)}\" height=\"{Numbers.Place(FullHeight)}\" viewBox=\"0 0 {Numbers.Place(Width)} {Numbers.Place(FullHeight)}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" xmlns=\"http://www.w3.org/2000/svg\">");
         svg.Append($"<title id=\"{id}-t\">{Text.Escape(Title)}</title><desc id=\"{id}-d\">{Text.Escape(Description)}</desc>");
         svg.Append($"<clipPath id=\"{id}-c\"><rect x=\"{Numbers.Place(frame.Left)}\" y=\"{Numbers.Place(frame.Top - 5)}\" width=\"{Numbers.Place(frame.Right - frame.Left + 5)}\" height=\"{Numbers.Place(frame.Bottom - frame.Top + 5)}\"/></clipPath>");
+        if (Headed)
+            svg.Append($"<g class=\"heading\"><text x=\"{Numbers.Place(frame.Left)}\" y=\"17\">{Text.Escape(Title)}</text></g>");
         Axes(svg, frame);
         svg.Append($"<g clip-path=\"url(#{id}-c)\">");
         foreach (var mark in Marks)
             MarkDrawing.Draw(svg, mark, frame);
         svg.Append("</g>");
-        Legend(svg, legend, frame.Left);
+        Legend(svg, LegendRows(), frame.Left, LegendTop);
+        if (Colors is { } colors)
+            ColorBar.Draw(svg, colors, frame);
         return svg.Append("</svg>").ToString();
     }
 
@@ -76,7 +92,7 @@ public sealed record Chart
         foreach (var mark in Marks.Where(mark => mark.Name.Length > 0))
         {
             double needed = Swatch + mark.Name.Length * LetterWidth + 18;
-            if (used + needed > Width - 50)
+            if (used + needed > RightEdge - 34)
                 (used, rows) = (0, [.. rows, []]);
             rows[^1].Add(mark);
             used += needed;
@@ -84,12 +100,12 @@ public sealed record Chart
         return rows;
     }
 
-    static void Legend(StringBuilder svg, List<List<Mark>> rows, double left)
+    static void Legend(StringBuilder svg, List<List<Mark>> rows, double left, double top)
     {
         svg.Append("<g class=\"legend\">");
         for (int row = 0; row < rows.Count; row++)
         {
-            double x = left, y = 14 + row * LineHeight;
+            double x = left, y = top + 14 + row * LineHeight;
             foreach (var mark in rows[row])
             {
                 svg.Append(LegendSwatch.Of(mark, x, y));

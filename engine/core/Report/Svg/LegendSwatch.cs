@@ -9,7 +9,7 @@ static class LegendSwatch
             center = Numbers.Place(x + 9);
         return mark switch
         {
-            LineMark line => $"<path class=\"line {tone}{(line.Dashed ? " dash" : "")}\" d=\"M{from} {at}H{to}\"/>",
+            LineMark line => $"<path {MarkDrawing.Look(line)} d=\"M{from} {at}H{to}\"/>",
             RuleMark => $"<path class=\"rule {tone}\" d=\"M{center} {Numbers.Place(y - 6)}V{Numbers.Place(y + 6)}\"/>",
             PointMark points =>
                 $"<g class=\"{(points.Hollow ? "hollow" : "dot")} {tone}\"><circle cx=\"{center}\" cy=\"{at}\" r=\"3.6\"/></g>",

@@ -23,7 +23,7 @@ static class MarkDrawing
     {
         string path = Path(line.X, line.Y, frame);
         if (path.Length > 0)
-            svg.Append($"<path class=\"line {Class(line)}{(line.Dashed ? " dash" : "")}\" d=\"{path}\">{Title(line.Name)}</path>");
+            svg.Append($"<path {Look(line)} d=\"{path}\">{Title(line.Name)}</path>");
     }
 
     static void Band(StringBuilder svg, BandMark band, Frame frame)
@@ -92,6 +92,11 @@ static class MarkDrawing
         }
         return path.ToString();
     }
+
+    /// <summary>Class of a line, and its color where that is none of the palette.</summary>
+    public static string Look(LineMark line) =>
+        $"class=\"line {Class(line)}{(line.Dashed ? " dash" : "")}{(line.Thin ? " thin" : "")}\""
+        + (line.Color is { } color ? $" style=\"stroke:{color}\"" : "");
 
     public static string Class(Mark mark) => "t-" + mark.Tone.ToString().ToLowerInvariant();
 

@@ -32,7 +32,14 @@ public abstract record Mark(string Name, Tone Tone);
 
 /// <summary>A line through points; a value that is not finite interrupts it.</summary>
 public sealed record LineMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Y, bool Dashed = false)
-    : Mark(Name, Tone);
+    : Mark(Name, Tone)
+{
+    /// <summary>A color of a <see cref="ColorScale"/>, <c>#rrggbb</c>, in place of the tone; null for the tone.</summary>
+    public string? Color { get; init; }
+
+    /// <summary>Drawn thin, as one of many.</summary>
+    public bool Thin { get; init; }
+}
 
 /// <summary>The area between two curves.</summary>
 public sealed record BandMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> High)

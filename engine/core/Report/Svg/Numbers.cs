@@ -37,14 +37,13 @@ static class Numbers
         return value.ToString("N" + decimals, CultureInfo.InvariantCulture).Replace("-", "−");
     }
 
-    /// <summary>A logarithmic tick: 0.01, 1, 500, 10⁻⁵.</summary>
+    /// <summary>A logarithmic tick as a power of ten: 10⁻⁵, 1, 10, 2×10⁶.</summary>
     public static string Power(double value)
     {
         int power = (int)Math.Floor(Math.Log10(value) + 1e-9);
-        double factor = Math.Round(value / Math.Pow(10, power), 6);
-        if (power is > -4 and < 5)
-            return Math.Round(value, Math.Max(0, -power)).ToString("#,##0.####", CultureInfo.InvariantCulture);
-        return (factor == 1 ? "" : factor.ToString("0.#", CultureInfo.InvariantCulture) + "×") + "10" + Raised(power);
+        double factor = Math.Round(value / Math.Pow(10, power), 2);
+        string text = factor.ToString("0.##", CultureInfo.InvariantCulture);
+        return (factor == 1 ? "" : text + "×") + "10" + Raised(power);
     }
 
     static string Scientific(double value, int digits)

@@ -19,15 +19,18 @@ static class TickMarks
         return ticks;
     }
 
-    /// <summary>Decades; every second or third of them when there are many, 1-2-5 when there are fewer than two.</summary>
+    /// <summary>Both ends, and between them decades, thinned when there are many, or 1-2-5 when there are fewer than two; none so near
+    /// to an end that their labels would touch.</summary>
     public static IReadOnlyList<double> Log(double low, double high)
     {
-        int first = (int)Math.Ceiling(Math.Log10(low) - 1e-9), last = (int)Math.Floor(Math.Log10(high) + 1e-9);
-        int stride = 1 + (last - first) / 7;
-        var decades = Enumerable.Range(first, Math.Max(0, last - first + 1)).Where(power => (power - first) % stride == 0);
-        double[] factors = last - first < 2 ? [1, 2, 5] : [1];
-        return [.. Enumerable.Range(first - 1, last - first + 3).Where(power => factors.Length > 1 || decades.Contains(power))
+        const double apart = 0.09;
+        double decades = Math.Log10(high / low);
+        int first = (int)Math.Floor(Math.Log10(low) - 1e-9), last = (int)Math.Ceiling(Math.Log10(high) + 1e-9);
+        int stride = 1 + (int)(decades / 7);
+        double[] factors = decades < 2 ? [1, 2, 5] : [1];
+        var between = Enumerable.Range(first, last - first + 1).Where(power => (power - first) % stride == 0)
             .SelectMany(power => factors.Select(factor => factor * Math.Pow(10, power)))
-            .Where(value => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))];
+            .Where(value => Math.Log10(value / low) > apart * decades && Math.Log10(high / value) > apart * decades);
+        return [low, .. between, high];
     }
 }
