@@ -1,20 +1,25 @@
 using MathNet.Numerics.LinearAlgebra;
+using SurrogateEngine.Design;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// Residuals of many points of the search cube at once: predicted minus measured released fraction, divided by the measured
-/// standard deviation where there is one.
+/// standard deviation where there is one; or by how far a wish is missed.
 /// </summary>
-sealed class FitObjective(ICurveModel predictor, SearchSpace space, FitData data, FitWatch watch)
+sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] times, double[] measured, double[]? deviation, FitWatch watch,
+    IReadOnlyList<GoalPoint>? goals = null)
 {
+    public FitObjective(ICurveModel predictor, SearchSpace space, FitData data, FitWatch watch)
+        : this(predictor, space, data.Times, data.Released, data.Deviation, watch)
+    {
+    }
+
     /// <summary>Share of a derivative over which a curve's reading between its times is differentiated.</summary>
     const double Difference = 2e-3;
 
-    readonly MonotoneCurve reader = new(predictor.Space.Times, data.Times);
-    readonly double[] measured = data.Released;
-    readonly double[]? deviation = data.Deviation;
+    readonly MonotoneCurve reader = new(predictor.Space.Times, times);
     float[] curves = [];
 
     /// <summary>Measured points.</summary>
@@ -44,7 +49,7 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, FitData data
             double sum = 0;
             for (int j = 0; j < Points; j++)
             {
-                residual[j] = (residual[j] - measured[j]) / (deviation?[j] ?? 1);
+                residual[j] = (goals?[j].Miss(residual[j]) ?? residual[j] - measured[j]) / (deviation?[j] ?? 1);
                 sum += residual[j] * residual[j];
             }
             sums[i] = double.IsFinite(sum) ? sum : double.PositiveInfinity;
@@ -92,16 +97,28 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, FitData data
             (up[k], down[k]) = ((float)(curve[k] + move), (float)(curve[k] - move));
         }
 
-        double[] high = new double[Points], low = new double[Points];
+        double[] high = new double[Points], low = new double[Points], now = new double[Points];
+        if (goals is not null)
+            reader.Read(curve, now);
         reader.Read(up, high);
         reader.Read(down, low);
         for (int k = 0; k < Points; k++)
         {
             high[k] = (high[k] - low[k]) / (2 * Difference) / (deviation?[k] ?? 1);
-            high[k] = double.IsFinite(high[k]) ? high[k] : 0;
+            // A limit that is kept pulls nowhere.
+            bool idle = goals?[k] is { Kind: not GoalKind.Equal } goal && goal.Miss(now[k]) == 0;
+            high[k] = double.IsFinite(high[k]) && !idle ? high[k] : 0;
         }
 
         return high;
+    }
+
+    /// <summary>The first point evaluated last, read at the measured times.</summary>
+    public double[] ReadLast()
+    {
+        var values = new double[Points];
+        reader.Read(Curve(0), values);
+        return values;
     }
 
     /// <summary>First output of the i-th point evaluated last, shape [times of the predictor].</summary>

@@ -53,6 +53,15 @@ sealed class SearchSpace
             : parameter.High - parameter.Low;
     }
 
+    /// <summary>The coordinate of a point whose value is multiplied.</summary>
+    public double Scaled(ReadOnlySpan<double> point, int coordinate, double factor)
+    {
+        Parameter parameter = parameters[Free[coordinate]];
+        return parameter.Scale == Scale.Log
+            ? point[coordinate] + Math.Log(Math.Max(factor, 1e-9)) / Math.Log(parameter.High / parameter.Low)
+            : point[coordinate] + (factor - 1) * parameter.At(point[coordinate]) / (parameter.High - parameter.Low);
+    }
+
     /// <summary>The formulation at a point of the cube.</summary>
     public double[] ToFormulation(ReadOnlySpan<double> point)
     {

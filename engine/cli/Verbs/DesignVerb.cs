@@ -1,0 +1,174 @@
+using System.CommandLine;
+using Spectre.Console;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Design;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Workflows;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate design SURROGATE</c>: formulations that release as wanted.</summary>
+sealed class DesignVerb : Verb
+{
+    readonly Argument<string> surrogate = new("surrogate")
+    {
+        Description = "File made by surrogate train, or the name of a model or carrier.",
+    };
+    readonly Option<string?> target = new("--target")
+    {
+        Description = "Profile to match: a CSV file with time and release.",
+        HelpName = "file",
+    };
+    readonly Option<string[]> release = Wishes("--release", "A release to meet, e.g. 1d=20%; 50 % at a time asks for that t50.");
+    readonly Option<string[]> atMost = Wishes("--at-most", "A release not to exceed, e.g. 12h=15%: a limit on the burst.");
+    readonly Option<string[]> atLeast = Wishes("--at-least", "A release to reach, e.g. 30d=90%.");
+    readonly Option<string[]> fix = Wishes("--fix", "Hold a parameter you can't choose, e.g. kappa=50.");
+    readonly Option<int> designs = new("--designs")
+    {
+        Description = "Distinct designs wanted.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 5,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<double> tolerance = new("--tolerance")
+    {
+        Description = "Miss that counts as met, percent of the dose, root mean square.",
+        HelpName = "percent",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Real(given),
+    };
+    readonly Option<double> spread = new("--spread")
+    {
+        Description = "Scatter with which each parameter is made, percent; 95 of 100 batches miss by less than 'robust'.",
+        HelpName = "percent",
+        DefaultValueFactory = _ => 5,
+        CustomParser = given => NumberOption.Real(given),
+    };
+    readonly Option<long> seed = new("--seed")
+    {
+        Description = "Another seed begins the search elsewhere.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Whole(given),
+    };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Write the designs with their curves: CSV or Parquet.",
+        HelpName = "file",
+    };
+    readonly Option<bool> force = CommonOptions.Force("output");
+
+    public override string Name => "design";
+
+    public override int Rank => 8;
+
+    public override string Summary => "Find formulations that release as wanted, each solved again by the model itself.";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "surrogate design plga-sphere.surrogate --target wanted.csv --designs 5 -o designs.csv",
+        "surrogate design plga-microsphere --release 30d=50% --at-most 1d=10% --fix lactide=0.75",
+    ];
+
+    protected override IReadOnlyList<Argument> Arguments => [surrogate];
+
+    protected override IReadOnlyList<Option> Options =>
+        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, force];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        var request = new DesignRequest
+        {
+            Surrogate = given.GetValue(surrogate)!,
+            Target = given.GetValue(target),
+            Release = given.GetValue(release) ?? [],
+            AtMost = given.GetValue(atMost) ?? [],
+            AtLeast = given.GetValue(atLeast) ?? [],
+            Fixed = given.GetValue(fix) ?? [],
+            Designs = Math.Max(1, given.GetValue(designs)),
+            TolerancePercent = given.GetValue(tolerance),
+            SpreadPercent = given.GetValue(spread),
+            Seed = (ulong)given.GetValue(seed),
+            Output = given.GetValue(output),
+            Force = given.GetValue(force),
+        };
+        DesignResult result;
+        using (var screen = new ProgressScreen(terminal))
+            result = DesignWorkflow.Run(request, screen, cancellation);
+        terminal.Result(Facts(result));
+        if (!terminal.Json)
+            Show(result, terminal.Out);
+        return CommandLine.Done;
+    }
+
+    static Option<string[]> Wishes(string name, string meaning) => new(name)
+    {
+        Description = meaning,
+        HelpName = "what=value",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    static object Facts(DesignResult result) => new
+    {
+        goal = result.Goal.Name,
+        model = result.Model,
+        tolerance_percent = 100 * result.Tolerance,
+        met = result.Met.Count,
+        times = result.Goal.Times,
+        designs = result.Designs.Select(design => new
+        {
+            parameters = result.Parameters.Index().ToDictionary(at => at.Item.Name, at => design.Formulation[at.Index]),
+            miss_percent = 100 * design.Miss,
+            predicted_miss_percent = 100 * design.PredictedMiss,
+            robust_percent = 100 * design.Robust,
+            applicable = design.Applicable,
+            released = design.Released,
+            predicted = design.Predicted,
+            play = result.Parameters.Index().ToDictionary(at => at.Item.Name,
+                at => new[] { design.Play[at.Index].Low, design.Play[at.Index].High }),
+            not_pinned_down = design.Free.Select(free => free.InWords(result.Parameters)),
+        }),
+    };
+
+    static void Show(DesignResult result, IAnsiConsole screen)
+    {
+        int[] varied = [.. Enumerable.Range(0, result.Parameters.Count).Where(p => result.Parameters[p].Low < result.Parameters[p].High)];
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("design");
+        foreach (var (i, _) in result.Designs.Index())
+            table.AddColumn(new TableColumn($"{i + 1}").RightAligned());
+        foreach (int p in varied)
+        {
+            Parameter parameter = result.Parameters[p];
+            string name = parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name} [{parameter.Unit}]";
+            table.AddRow([Markup.Escape(name), .. result.Designs.Select(design => Digits(design.Formulation[p]))]);
+        }
+
+        table.AddEmptyRow();
+        table.AddRow(["[bold]miss, % of the dose[/]", .. result.Designs.Select(design => Mark(design, result))]);
+        table.AddRow(["by the surrogate", .. result.Designs.Select(design => Digits(100 * design.PredictedMiss))]);
+        table.AddRow(["95 of 100 batches below", .. result.Designs.Select(design => Digits(100 * design.Robust))]);
+        table.AddRow(["known to the surrogate", .. result.Designs.Select(design => design.Applicable ? "yes" : "[yellow]no[/]")]);
+        screen.Write(table);
+        if (result.Designs.Count > 0)
+            ShowBest(result, screen);
+        screen.MarkupLineInterpolated(
+            $"{result.Met.Count} of {result.Designs.Count} distinct designs meet {result.Goal.Name} within {Digits(100 * result.Tolerance)} % of the dose, by {result.Model} itself.");
+        if (result.Met.Count == 0)
+            screen.MarkupLine("None does: widen the ranges, free a parameter, or relax a wish.");
+    }
+
+    static void ShowBest(DesignResult result, IAnsiConsole screen)
+    {
+        DesignedFormulation best = result.Designs[0];
+        var play = result.Parameters.Index().Where(at => at.Item.Low < at.Item.High && best.Play[at.Index].High > best.Play[at.Index].Low)
+            .Select(at => $"{at.Item.Name} {Digits(best.Play[at.Index].Low)} to {Digits(best.Play[at.Index].High)}");
+        screen.MarkupLineInterpolated($"Design 1 still holds with one of these alone: {string.Join(", ", play)}.");
+        foreach (FreeDirection free in best.Free.Take(3))
+            screen.MarkupLineInterpolated($"Not pinned down by what you want: {free.InWords(result.Parameters)}.");
+    }
+
+    static string Mark(DesignedFormulation design, DesignResult result) =>
+        design.Miss <= result.Tolerance ? $"[green]{Digits(100 * design.Miss)}[/]" : $"[yellow]{Digits(100 * design.Miss)}[/]";
+
+    static string Digits(double value) => NumberText.Digits(value, 3);
+}

@@ -1,0 +1,198 @@
+using MathNet.Numerics.LinearAlgebra;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Sampling;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Design;
+
+/// <summary>How designs are searched for.</summary>
+public sealed record DesignOptions
+{
+    /// <summary>Distinct designs wanted.</summary>
+    public int Designs { get; init; } = 5;
+
+    /// <summary>Miss that counts as met: root mean square, fraction of the dose.</summary>
+    public double Tolerance { get; init; } = 0.01;
+
+    /// <summary>Coefficient of variation with which each parameter is made, for the robustness.</summary>
+    public double Spread { get; init; } = 0.05;
+
+    /// <summary>Parameters that are given, by name, in their units.</summary>
+    public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Formulations that the search begins with.</summary>
+    public int Candidates { get; init; } = 16_384;
+
+    /// <summary>Another seed begins with others.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether a formulation is like those that the surrogate learned; null where that is not known.</summary>
+    public Func<double[], bool>? Applicable { get; init; }
+}
+
+/// <summary>
+/// From a wanted release back to formulations: many candidates through the fast surrogate, least squares from the best of each
+/// neighborhood, the mechanistic model finishing each search and judging its end; distinct ends are kept and ranked by the mechanistic
+/// model's miss.
+/// </summary>
+public static class InverseDesign
+{
+    const int StartsPerDesign = 5, RobustDraws = 128, PlaySteps = 24;
+
+    /// <summary>Two designs are distinct if one parameter differs by this share of its searched range, on its scale.</summary>
+    public const double Apart = 0.1;
+
+    /// <summary>Searches.</summary>
+    /// <param name="goal">What is wanted.</param>
+    /// <param name="surrogate">Fast curves; its ranges are searched.</param>
+    /// <param name="mechanistic">The model that judges.</param>
+    /// <param name="options">How to search; null is the usual way.</param>
+    /// <param name="progress">Told how many of the designs are finished.</param>
+    /// <param name="cancellation">Stops between designs.</param>
+    public static DesignResult Run(DesignGoal goal, ICurveModel surrogate, IMechanisticModel mechanistic, DesignOptions? options = null,
+        Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        var space = new SearchSpace(surrogate.Space.Parameters, options.Fixed);
+        var watch = new FitWatch(0, null, cancellation);
+        FitObjective fast = Objective(goal, surrogate, space, watch), judge = Objective(goal, mechanistic.At(goal.Times), space, watch);
+        List<double[]> starts = Candidates(fast, options);
+        (double[] Point, double Sum)[] ends = new LeastSquares(fast).Refine(starts);
+        cancellation.ThrowIfCancellationRequested();
+        // The best point of an approximation is where it flatters the goal most: the model itself finishes the search.
+        double[][] chosen = Distinct(ends.Where(end => double.IsFinite(end.Sum)), options.Designs * 2);
+        (double[] Point, double Sum)[] judged = chosen.Length == 0 ? [] : new LeastSquares(judge).Refine(chosen);
+        double[][] kept = Distinct(judged.Where(end => double.IsFinite(end.Sum)), options.Designs);
+        var designs = new List<DesignedFormulation>();
+        foreach (double[] point in kept)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            designs.Add(Describe(point, goal, fast, judge, space, surrogate, options));
+            progress?.Invoke(designs.Count, kept.Length);
+        }
+
+        return new(goal, surrogate.Space.Model, surrogate.Space.Parameters, surrogate.Space.TimeUnit,
+            [.. designs.OrderBy(design => design.Miss)], options.Tolerance, fast.Evaluations);
+    }
+
+    static FitObjective Objective(DesignGoal goal, ICurveModel model, SearchSpace space, FitWatch watch) => new(model, space,
+        [.. goal.Points.Select(point => point.Time)], [.. goal.Points.Select(point => point.Released)], null, watch, goal.Points);
+
+    /// <summary>The best candidates of a low-discrepancy spread, no two of them close together.</summary>
+    static List<double[]> Candidates(FitObjective objective, DesignOptions options)
+    {
+        int d = objective.Dimensions, count = d == 0 ? 1 : options.Candidates;
+        double[] flat = new double[count * d], sums = new double[count];
+        if (d > 0)
+            new SobolSampler(d, options.Seed).Fill(0, count, flat);
+        objective.Evaluate(flat, count, new double[count * objective.Points], sums);
+        return [.. Distinct(Enumerable.Range(0, count).Select(i => (flat[(i * d)..((i + 1) * d)], sums[i])),
+            options.Designs * StartsPerDesign)];
+    }
+
+    /// <summary>The best of some points, no two within <see cref="Apart"/> of each other in every coordinate.</summary>
+    static double[][] Distinct(IEnumerable<(double[] Point, double Sum)> points, int count)
+    {
+        var chosen = new List<double[]>();
+        foreach (var (point, _) in points.OrderBy(end => end.Sum))
+        {
+            if (chosen.All(other => other.Zip(point, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max() > Apart))
+                chosen.Add(point);
+            if (chosen.Count == count)
+                break;
+        }
+
+        return [.. chosen];
+    }
+
+    static DesignedFormulation Describe(double[] point, DesignGoal goal, FitObjective fast, FitObjective judge, SearchSpace space,
+        ICurveModel surrogate, DesignOptions options)
+    {
+        double[] formulation = space.ToFormulation(point);
+        double[] model = Residuals(judge, point), predicted = Residuals(fast, point);
+        return new(formulation, Rms(model), Rms(predicted), Releases(judge, goal), Releases(fast, goal),
+            Robust(point, fast, space, options), options.Applicable?.Invoke(formulation) ?? true,
+            Play(point, formulation, fast, space, options.Tolerance),
+            FreeDirections(point, judge, space, surrogate.Space.Parameters.Count, options));
+    }
+
+    static double[] Residuals(FitObjective objective, double[] point)
+    {
+        var residuals = new double[objective.Points];
+        objective.Evaluate(point, 1, residuals, new double[1]);
+        return residuals;
+    }
+
+    /// <summary>Released fractions at the goal's times of the point evaluated last.</summary>
+    static double[] Releases(FitObjective objective, DesignGoal goal)
+    {
+        double[] read = objective.ReadLast();
+        return [.. goal.Times.Select(time => read[goal.Points.Index().First(at => at.Item.Time == time).Index])];
+    }
+
+    /// <summary>Each parameter made with a normal relative error.</summary>
+    static double Robust(double[] point, FitObjective objective, SearchSpace space, DesignOptions options)
+    {
+        var random = new RandomStream(options.Seed);
+        int d = point.Length;
+        var flat = new double[RobustDraws * d];
+        for (int i = 0; i < flat.Length; i++)
+            flat[i] = Math.Clamp(space.Scaled(point, i % d, 1 + options.Spread * random.Normal()), 0, 1);
+        double[] residuals = new double[RobustDraws * objective.Points];
+        objective.Evaluate(flat, RobustDraws, residuals, new double[RobustDraws]);
+        double[] misses = [.. residuals.Chunk(objective.Points).Select(Rms).Order()];
+        return misses[(int)(0.95 * RobustDraws)];
+    }
+
+    static (double, double)[] Play(double[] point, double[] formulation, FitObjective objective, SearchSpace space, double tolerance)
+    {
+        int d = point.Length;
+        var play = formulation.Select(value => (Low: value, High: value)).ToArray();
+        double[] flat = [.. Enumerable.Range(0, d).SelectMany(j => Enumerable.Range(0, PlaySteps + 1).SelectMany(step =>
+            point.Select((x, k) => k == j ? step / (double)PlaySteps : x)))];
+        int count = d * (PlaySteps + 1);
+        double[] residuals = new double[count * objective.Points];
+        objective.Evaluate(flat, count, residuals, new double[count]);
+        for (int j = 0; j < d; j++)
+        {
+            bool Holds(int step) =>
+                Rms(residuals.AsSpan((j * (PlaySteps + 1) + step) * objective.Points, objective.Points).ToArray()) <= tolerance;
+            int low = (int)Math.Ceiling(point[j] * PlaySteps), high = (int)Math.Floor(point[j] * PlaySteps);
+            while (low > 0 && Holds(low - 1))
+                low--;
+            while (high < PlaySteps && Holds(high + 1))
+                high++;
+            double At(int step) => space.ToFormulation([.. point.Select((x, k) => k == j ? step / (double)PlaySteps : x)])[space.Free[j]];
+            play[space.Free[j]] = (Math.Min(formulation[space.Free[j]], At(low)), Math.Max(formulation[space.Free[j]], At(high)));
+        }
+
+        return play;
+    }
+
+    /// <summary>Right singular vectors of the Jacobian whose whole range changes the releases by less than the tolerance.</summary>
+    static List<FreeDirection> FreeDirections(double[] point, FitObjective judge, SearchSpace space, int parameters, DesignOptions options)
+    {
+        if (point.Length == 0)
+            return [];
+        Matrix<double> jacobian = judge.Jacobians(point, 1)[0] / Math.Sqrt(judge.Points);
+        var svd = jacobian.TransposeThisAndMultiply(jacobian).Evd(Symmetricity.Symmetric);
+        var free = new List<FreeDirection>();
+        for (int k = 0; k < point.Length; k++)
+        {
+            double effect = Math.Sqrt(Math.Max(0, svd.EigenValues[k].Real));
+            if (effect > options.Tolerance)
+                continue;
+            Vector<double> vector = svd.EigenVectors.Column(k);
+            double largest = vector[vector.AbsoluteMaximumIndex()];
+            var change = new double[parameters];
+            for (int j = 0; j < point.Length; j++)
+                change[space.Free[j]] = vector[j] / largest;
+            free.Add(new(change, effect));
+        }
+
+        return free;
+    }
+
+    static double Rms(double[] residuals) => Math.Sqrt(residuals.Average(value => value * value));
+}

@@ -1,0 +1,145 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
+using MathNet.Numerics.Optimization;
+
+namespace SurrogateEngine.Design;
+
+/// <summary>
+/// Gaussian process regression with a Matern 5/2 kernel, a length scale for each variable, noise, and all of them by marginal likelihood
+/// (Rasmussen &amp; Williams 2006, chapters 2 and 5). Variables lie in the unit box; values are standardized inside.
+/// </summary>
+public sealed class GaussianProcess
+{
+    readonly double[][] points;
+    readonly double[] lengths;
+    readonly double signal, noise, mean, scale;
+    readonly Cholesky<double> factor;
+    readonly Vector<double> coefficients;
+
+    GaussianProcess(double[][] points, double[] values, double[] logs, double mean, double scale)
+    {
+        (this.points, this.mean, this.scale) = (points, mean, scale);
+        int n = points[0].Length;
+        lengths = [.. logs[..n].Select(Math.Exp)];
+        (signal, noise) = (Math.Exp(2 * logs[n]), Math.Exp(2 * logs[n + 1]));
+        factor = Covariance(points, lengths, signal, noise).Cholesky();
+        coefficients = factor.Solve(Vector<double>.Build.Dense(values));
+        LogLikelihood = -0.5 * Vector<double>.Build.Dense(values).DotProduct(coefficients)
+            - 0.5 * factor.DeterminantLn - 0.5 * values.Length * Math.Log(2 * Math.PI);
+    }
+
+    /// <summary>Logarithm of the marginal likelihood of the standardized values.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>Length scale of each variable: a short one matters.</summary>
+    public IReadOnlyList<double> Lengths => lengths;
+
+    /// <summary>Fits the kernel to measured values.</summary>
+    /// <param name="points">Shape [count, variables], in the unit box.</param>
+    /// <param name="values">Shape [count].</param>
+    /// <param name="noisy">Whether values carry noise; where not, only as much is taken as rounding needs.</param>
+    /// <param name="seed">Of the starts of the search.</param>
+    public static GaussianProcess Fit(double[][] points, double[] values, bool noisy = false, ulong seed = 1)
+    {
+        if (points.Length < 2)
+            throw new ArgumentException("A Gaussian process needs two points or more.", nameof(points));
+        double mean = values.Average(), scale = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
+        scale = scale > 0 ? scale : 1;
+        double[] standard = [.. values.Select(value => (value - mean) / scale)];
+        int n = points[0].Length;
+        var random = new RandomStream(seed);
+        double[] low = [.. Enumerable.Repeat(Math.Log(0.02), n), Math.Log(0.05), Math.Log(1e-4)];
+        double[] high = [.. Enumerable.Repeat(Math.Log(20), n), Math.Log(20), Math.Log(noisy ? 1 : 1.01e-4)];
+        (double Value, double[] At) best = (double.PositiveInfinity, []);
+        for (int start = 0; start < 2; start++)
+        {
+            double length = start == 0 ? 0.5 : 0.1 + 1.5 * random.Unit();
+            double[] from = [.. Enumerable.Repeat(Math.Log(length), n), 0, noisy ? Math.Log(0.1) : Math.Log(1e-4)];
+            double[] at = Minimize(points, standard, from, low, high);
+            double value = Loss(points, standard, at).Value;
+            if (value < best.Value)
+                best = (value, at);
+        }
+
+        return new(points, standard, best.At.Length > 0 ? best.At : [.. Enumerable.Repeat(-1.0, n), 0, -4], mean, scale);
+    }
+
+    /// <summary>Mean and standard deviation of the function at a point, without noise.</summary>
+    public (double Mean, double Deviation) Predict(ReadOnlySpan<double> point)
+    {
+        var k = Vector<double>.Build.Dense(points.Length);
+        for (int i = 0; i < points.Length; i++)
+            k[i] = signal * Matern(Distance(points[i], point, lengths));
+        double variance = signal - k.DotProduct(factor.Solve(k));
+        return (mean + scale * k.DotProduct(coefficients), scale * Math.Sqrt(Math.Max(variance, 1e-18)));
+    }
+
+    static double[] Minimize(double[][] points, double[] values, double[] from, double[] low, double[] high)
+    {
+        var objective = ObjectiveFunction.Gradient(at => Clipped(points, values, at, low, high));
+        try
+        {
+            double[] found = new BfgsBMinimizer(1e-5, 1e-7, 1e-7, 200).FindMinimum(objective, Vector<double>.Build.Dense(low),
+                Vector<double>.Build.Dense(high), Vector<double>.Build.Dense(from)).MinimizingPoint.ToArray();
+            return [.. found.Select((value, i) => Math.Clamp(value, low[i], high[i]))];
+        }
+        catch (OptimizationException)
+        {
+            return from; // A start from which no step helps; others follow.
+        }
+    }
+
+    static (double, Vector<double>) Clipped(double[][] points, double[] values, Vector<double> at, double[] low, double[] high)
+    {
+        var (value, gradient) = Loss(points, values, [.. at.Select((x, i) => Math.Clamp(x, low[i], high[i]))]);
+        return (value, Vector<double>.Build.Dense(gradient));
+    }
+
+    /// <summary>Minus the logarithm of the marginal likelihood and its derivatives by the logarithms of lengths, signal and
+    /// noise.</summary>
+    internal static (double Value, double[] Gradient) Loss(double[][] points, double[] values, double[] logs)
+    {
+        int n = points[0].Length, count = points.Length;
+        double[] lengths = [.. logs[..n].Select(Math.Exp)];
+        double signal = Math.Exp(2 * logs[n]), noise = Math.Exp(2 * logs[n + 1]);
+        var y = Vector<double>.Build.Dense(values);
+        Cholesky<double> factor = Covariance(points, lengths, signal, noise).Cholesky();
+        Vector<double> alpha = factor.Solve(y);
+        Matrix<double> weights = alpha.OuterProduct(alpha) - factor.Solve(Matrix<double>.Build.DenseIdentity(count));
+        var gradient = new double[n + 2];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                double r = Distance(points[i], points[j], lengths), w = -0.5 * weights[i, j];
+                // dk/dln l = s 5/3 (1 + sqrt5 r) exp(-sqrt5 r) d^2/l^2
+                double slope = signal * 5.0 / 3 * (1 + Math.Sqrt(5) * r) * Math.Exp(-Math.Sqrt(5) * r);
+                for (int v = 0; v < n; v++)
+                {
+                    double d = (points[i][v] - points[j][v]) / lengths[v];
+                    gradient[v] += w * slope * d * d;
+                }
+
+                gradient[n] += w * 2 * signal * Matern(r);
+            }
+
+            gradient[n + 1] += -0.5 * weights[i, i] * 2 * noise;
+        }
+
+        return (0.5 * y.DotProduct(alpha) + 0.5 * factor.DeterminantLn, gradient);
+    }
+
+    static Matrix<double> Covariance(double[][] points, double[] lengths, double signal, double noise) =>
+        Matrix<double>.Build.Dense(points.Length, points.Length, (i, j) =>
+            signal * Matern(Distance(points[i], points[j], lengths)) + (i == j ? noise + 1e-10 : 0));
+
+    static double Matern(double r) => (1 + Math.Sqrt(5) * r + 5 * r * r / 3) * Math.Exp(-Math.Sqrt(5) * r);
+
+    static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[] lengths)
+    {
+        double sum = 0;
+        for (int v = 0; v < lengths.Length; v++)
+            sum += (a[v] - b[v]) * (a[v] - b[v]) / (lengths[v] * lengths[v]);
+        return Math.Sqrt(sum);
+    }
+}

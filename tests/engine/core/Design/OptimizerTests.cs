@@ -1,0 +1,167 @@
+using SurrogateEngine.Design;
+
+namespace SurrogateEngine.Tests.Design;
+
+/// <summary>Optimizers on the problems by which their field knows them: medians over seeds, beside random points.</summary>
+public sealed class OptimizerTests
+{
+    [Test]
+    public void Cma_es_finds_the_minimum_of_rosenbrock_in_ten_dimensions() =>
+        Median(seed => CmaEs.Minimize(10, Each(x => Rosenbrock([.. x.Select(u => 10 * u - 5)])),
+            new() { Evaluations = 30_000, Target = 1e-8, Seed = seed }).Value).ShouldBeLessThan(1e-8);
+
+    [Test]
+    public void Cma_es_finds_the_minimum_of_rastrigin_in_ten_dimensions()
+    {
+        Func<double[], double> rastrigin = x => Rastrigin([.. x.Select(u => 10.24 * u - 5.12)]);
+        Median(seed => CmaEs.Minimize(10, Each(rastrigin), new() { Evaluations = 200_000, Target = 1e-8, Seed = seed }).Value, seeds: 9)
+            .ShouldBeLessThan(1e-6);
+        Median(seed => Random(10, 20_000, seed).Min(rastrigin)).ShouldBeGreaterThan(30);
+    }
+
+    [Test]
+    public void Differential_evolution_finds_the_minimum_of_rastrigin() =>
+        Median(seed => DifferentialEvolution.Minimize(10, Each(x => Rastrigin([.. x.Select(u => 10.24 * u - 5.12)])),
+            new() { Evaluations = 60_000, Target = 1e-6, Seed = seed }).Value).ShouldBeLessThan(1e-5);
+
+    [TestCase("zdt1", 0.8767)]
+    [TestCase("zdt2", 0.5433)]
+    [TestCase("zdt3", null)]
+    public void Nsga_2_covers_the_front(string problem, double? published)
+    {
+        double front = Volume(Enumerable.Range(0, 20_001).Select(i => Zdt(problem)([i / 20_000.0, .. new double[29]])));
+        front.ShouldBe(published ?? front, 1e-3);
+        double Volume(IEnumerable<double[]> points) => Hypervolume.Of(points, [1.1, 1.1]);
+        Func<double[], double[]> objectives = Zdt(problem);
+        var genes = new Gene[30];
+        double found = Median(seed => Volume(Nsga2.Minimize(genes, points => [.. points.Select(x => new Appraisal(objectives(x)))],
+            new() { Seed = seed }).Select(at => at.Appraisal.Objectives)), seeds: 5);
+        found.ShouldBeGreaterThan(0.99 * front);
+        found.ShouldBeLessThan(1.001 * front);
+        Volume(Random(30, 25_000, 1).Select(objectives)).ShouldBeLessThan(0.5 * front);
+    }
+
+    [Test]
+    public void Nsga_2_keeps_to_constraints_and_choices()
+    {
+        // Two objectives x and y with x + y >= 1; z picks the one category that costs nothing.
+        IReadOnlyList<FrontPoint> front = Nsga2.Minimize([default, default, new Gene(4, Ordered: false)], points =>
+            [.. points.Select(p =>
+            {
+                int z = new Gene(4).Choice(p[2]);
+                return new Appraisal([p[0] + (z == 2 ? 0 : 1), p[1] + (z == 2 ? 0 : 1)], Math.Max(0, 1 - p[0] - p[1]));
+            })], new() { Evaluations = 5_000 });
+        front.Count.ShouldBeGreaterThan(20);
+        front.ShouldAllBe(at => at.Appraisal.Violation == 0 && new Gene(4).Choice(at.Point[2]) == 2);
+        front.ShouldAllBe(at => at.Appraisal.Objectives.Sum() < 1.05);
+    }
+
+    [Test]
+    public void Nsga_2_covers_the_sphere_of_dtlz_2()
+    {
+        var front = Nsga2.Minimize(new Gene[12], points => [.. points.Select(x => new Appraisal(Dtlz2(x)))]);
+        front.Select(at => Math.Sqrt(at.Appraisal.Objectives.Sum(f => f * f))).Average().ShouldBe(1, 0.06);
+        Hypervolume.Of(front.Select(at => at.Appraisal.Objectives), [1.1, 1.1, 1.1]).ShouldBeGreaterThan(0.66);
+    }
+
+    [Test]
+    public void A_hypervolume_is_exact_for_boxes()
+    {
+        Hypervolume.Of([[0, 0.5], [0.5, 0]], [1, 1]).ShouldBe(0.75, 1e-12);
+        Hypervolume.Of([[0, 0, 0.5], [0.5, 0.5, 0], [2, 0, 0]], [1, 1, 1]).ShouldBe(0.5 + 0.25 - 0.125, 1e-12);
+    }
+
+    [Test]
+    public void A_gaussian_process_has_the_derivatives_of_its_likelihood_and_passes_through_its_points()
+    {
+        double[][] points = [.. Random(3, 12, 5)];
+        double[] values = [.. points.Select(p => Math.Sin(5 * p[0]) + p[1])], logs = [-0.5, 0.2, 0.7, 0.1, -2];
+        double[] gradient = GaussianProcess.Loss(points, values, logs).Gradient;
+        for (int k = 0; k < logs.Length; k++)
+        {
+            double[] up = [.. logs], down = [.. logs];
+            (up[k], down[k]) = (logs[k] + 1e-5, logs[k] - 1e-5);
+            double difference = (GaussianProcess.Loss(points, values, up).Value - GaussianProcess.Loss(points, values, down).Value) / 2e-5;
+            gradient[k].ShouldBe(difference, 1e-6 * (1 + Math.Abs(difference)));
+        }
+
+        GaussianProcess process = GaussianProcess.Fit(points, values);
+        for (int i = 0; i < points.Length; i++)
+            process.Predict(points[i]).Mean.ShouldBe(values[i], 1e-3);
+        process.Lengths[2].ShouldBeGreaterThan(process.Lengths[0], "the third variable does nothing");
+    }
+
+    [Test]
+    public void Expected_improvement_finds_the_minimum_of_branin_in_30_evaluations() =>
+        Median(seed => Bayes(2, 6, 30, seed, Branin), seeds: 3).ShouldBeLessThan(0.397887 + 0.01);
+
+    [Test]
+    public void Expected_improvement_comes_near_the_minimum_of_hartmann_6_in_60_evaluations() =>
+        Median(seed => Bayes(6, 12, 60, seed, Hartmann6), seeds: 3).ShouldBeLessThan(-3.2);
+
+    static double Bayes(int n, int first, int all, ulong seed, Func<double[], double> f)
+    {
+        List<double[]> points = [.. Random(n, first, seed)];
+        List<double> values = [.. points.Select(f)];
+        while (points.Count < all)
+        {
+            double[] next = BayesianOptimization.Suggest([.. points], [.. values], seed: seed)[0];
+            points.Add(next);
+            values.Add(f(next));
+        }
+
+        return values.Min();
+    }
+
+    static Func<double[][], double[]> Each(Func<double[], double> f) => points => [.. points.Select(f)];
+
+    static IEnumerable<double[]> Random(int n, int count, ulong seed) => Enumerable.Range(0, count)
+        .Select(i => Enumerable.Range(0, n).Select(k => SplitMix64.ToUnit(SplitMix64.Hash(seed, (ulong)i, (ulong)k))).ToArray());
+
+    static double Median(Func<ulong, double> of, int seeds = 20) =>
+        Enumerable.Range(1, seeds).Select(seed => of((ulong)seed)).Order().ElementAt(seeds / 2);
+
+    static double Rosenbrock(double[] x) =>
+        Enumerable.Range(0, x.Length - 1).Sum(i => 100 * Math.Pow(x[i + 1] - x[i] * x[i], 2) + Math.Pow(1 - x[i], 2));
+
+    static double Rastrigin(double[] x) => x.Sum(v => v * v - 10 * Math.Cos(2 * Math.PI * v) + 10);
+
+    /// <summary>Zitzler, Deb &amp; Thiele, Evol. Comput. 8 (2000) 173.</summary>
+    static Func<double[], double[]> Zdt(string problem) => x =>
+    {
+        double g = 1 + 9 * x.Skip(1).Average(), f = x[0];
+        return problem switch
+        {
+            "zdt1" => [f, g * (1 - Math.Sqrt(f / g))],
+            "zdt2" => [f, g * (1 - f / g * (f / g))],
+            _ => [f, g * (1 - Math.Sqrt(f / g) - f / g * Math.Sin(10 * Math.PI * f))],
+        };
+    };
+
+    static double[] Dtlz2(double[] x)
+    {
+        double g = x.Skip(2).Sum(v => (v - 0.5) * (v - 0.5)), a = x[0] * Math.PI / 2, b = x[1] * Math.PI / 2;
+        return [(1 + g) * Math.Cos(a) * Math.Cos(b), (1 + g) * Math.Cos(a) * Math.Sin(b), (1 + g) * Math.Sin(a)];
+    }
+
+    static double Branin(double[] u)
+    {
+        double x = 15 * u[0] - 5, y = 15 * u[1];
+        double valley = y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6;
+        return valley * valley + 10 * (1 - 1 / (8 * Math.PI)) * Math.Cos(x) + 10;
+    }
+
+    /// <summary>Dixon &amp; Szego 1978; its minimum is -3.32237.</summary>
+    static double Hartmann6(double[] x)
+    {
+        double[] alpha = [1, 1.2, 3, 3.2];
+        double[][] a = [[10, 3, 17, 3.5, 1.7, 8], [0.05, 10, 17, 0.1, 8, 14], [3, 3.5, 1.7, 10, 17, 8], [17, 8, 0.05, 10, 0.1, 14]];
+        double[][] p =
+        [
+            [0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886], [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
+            [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
+        ];
+        return -Enumerable.Range(0, 4).Sum(i =>
+            alpha[i] * Math.Exp(-Enumerable.Range(0, 6).Sum(j => a[i][j] * Math.Pow(x[j] - p[i][j], 2))));
+    }
+}
