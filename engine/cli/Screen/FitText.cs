@@ -19,6 +19,8 @@ static class FitText
         if (fit.Check is { } check)
             terminal.Line(
                 $"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");
+        if (fit.Parameters.Any(Held))
+            terminal.Line($"Held at one value by the surrogate: {string.Join(", ", fit.Parameters.Where(Held).Select(p => $"{p.About.Name} {With(p.Value, p.About.Unit)}"))}.");
         terminal.Line(fit.Verdict.Sentence);
         terminal.Line(Statistics(fit));
         foreach (string remark in remarks ? fit.Remarks : [])
@@ -30,7 +32,7 @@ static class FitText
         string[] surrogates = fit.Check is null ? [] : ["by the surrogate"];
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumns(["parameter", "value", "95 % region", "the data say", .. surrogates, "meaning"]);
-        foreach ((FittedParameter p, double value) in fit.Parameters.Zip(fit.Reported))
+        foreach ((FittedParameter p, double value) in fit.Parameters.Zip(fit.Reported).Where(at => !Held(at.First)))
         {
             string[] cells =
             [
@@ -42,6 +44,9 @@ static class FitText
 
         return table;
     }
+
+    /// <summary>One value was all that the surrogate learned of it.</summary>
+    static bool Held(FittedParameter p) => p.About.Low == p.About.High;
 
     static string Region(FittedParameter p) => p.Identifiability switch
     {

@@ -100,11 +100,12 @@ static class FitSection
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
         ["parameter", "meaning", "#value to report", "#by the surrogate", "unit", "range that fits as well", "within the searched range",
         "verdict"],
-        fit.Parameters.Select((p, row) => (IReadOnlyList<string>)
+        fit.Parameters.Index().Where(at => at.Item.About.Low < at.Item.About.High).Select(at => (p: at.Item, row: at.Index))
+            .Select(at => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning.Replace("^2", "²")), Numbers.Show(fit.Reported[row]),
-                fit.Check is null ? "–" : Numbers.Show(p.Value), Html.Text(p.About.Unit.Length > 0 ? p.About.Unit : "–"),
-            Region(p), RangeBar.Of(p), Verdict(p),
+            $"<code>{Html.Text(at.p.About.Name)}</code>", Html.Text(at.p.About.Meaning.Replace("^2", "²")), Numbers.Show(fit.Reported[at.row]),
+                fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"),
+            Region(at.p), RangeBar.Of(at.p), Verdict(at.p),
         ]));
 
     static string Region(FittedParameter p) => p.Identifiability switch

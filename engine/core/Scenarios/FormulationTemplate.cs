@@ -10,18 +10,20 @@ static class FormulationTemplate
 
     public static string For(CurveSpace space)
     {
-        int inputs = space.Parameters.Count;
-        var unit = new double[Spread * inputs];
-        new RandomSampler(inputs, seed: 1).Fill(0, Spread, unit);
+        // A parameter that holds one value needs no column.
+        Kernels.Parameter[] varied = [.. space.Parameters.Where(p => p.Low < p.High)];
+        int inputs = varied.Length;
+        var unit = new double[Spread * Math.Max(1, inputs)];
+        new RandomSampler(Math.Max(1, inputs), seed: 1).Fill(0, Spread, unit);
         var lines = new List<string>
         {
             "# One formulation a line. Units stand in the header and may be others of their kind, e.g. [um] for [nm].",
-            $"# Trained ranges: {string.Join(", ", space.Parameters.Select(p => $"{p.Name} {Brief(p.Low)} to {Brief(p.High)}"))}",
-            Line("id", space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]")),
-            Line("middle", space.Parameters.Select(p => Brief(p.Middle))),
+            $"# Trained ranges: {string.Join(", ", varied.Select(p => $"{p.Name} {Brief(p.Low)} to {Brief(p.High)}"))}",
+            Line("id", varied.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]")),
+            Line("middle", varied.Select(p => Brief(p.Middle))),
         };
         for (int i = 0; i < Spread; i++)
-            lines.Add(Line($"{i + 1}", space.Parameters.Select((p, j) => Brief(p.At(unit[i * inputs + j])))));
+            lines.Add(Line($"{i + 1}", varied.Select((p, j) => Brief(p.At(unit[i * inputs + j])))));
         return string.Join('\n', lines) + "\n";
     }
 
