@@ -4,15 +4,23 @@ using System.CommandLine.Invocation;
 
 namespace SurrogateEngine.Cli;
 
-/// <summary>The parser's help, followed by the verb's examples.</summary>
+/// <summary>The parser's help, followed by the verb's examples; with --json the same as one object.</summary>
 sealed class HelpWithExamples(HelpAction plain, IReadOnlyList<Verb> verbs) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
-        plain.Invoke(parseResult);
         Verb? verb = verbs.FirstOrDefault(verb => verb.Name == parseResult.CommandResult.Command.Name);
+        if (parseResult.GetValue(CommonOptions.Json))
+        {
+            InvocationConfiguration screen = parseResult.InvocationConfiguration;
+            new Screen.Terminal(screen.Output, screen.Error, json: true, quiet: false)
+                .Result(verb is null ? HelpJson.Of(verbs) : HelpJson.Of(verb));
+            return CommandLine.Done;
+        }
+
+        plain.Invoke(parseResult);
         IEnumerable<string> examples = verb?.Examples ?? ["surrogate quickstart", "surrogate init plga-sphere",
             "surrogate simulate --help"];
         TextWriter output = parseResult.InvocationConfiguration.Output;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SurrogateEngine.Cli.Screen;
 
 namespace SurrogateEngine.Cli;
 
@@ -22,8 +23,9 @@ sealed class Interruption : IDisposable
         if (source.IsCancellationRequested)
             return;
         signal.Cancel = true;
-        Console.Error.WriteLine();
-        Console.Error.WriteLine("Stopping: saving what is done. Press Ctrl-C again to stop at once.");
+        // Over the line of a progress bar, and over the ^C that the terminal shows; the bar goes on below until the work has stopped.
+        string line = Console.IsErrorRedirected ? "" : $"\r{Terminal.EraseToEnd}";
+        Console.Error.Write($"{line}Stopping: saving what is done. Press Ctrl-C again to stop at once.{Environment.NewLine}");
         source.Cancel();
     }
 

@@ -104,7 +104,7 @@ public static partial class Refusals
     /// <summary>A scenario that is neither a file nor a model.</summary>
     public static RefusedException NoScenario(string word, IReadOnlyCollection<string> models) => Spelling.Nearest(word, models) is { } near
         ? new($"{word}: there is no such file or release model; did you mean '{near}'?")
-        : new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, {Spelling.Listed(models)}.");
+        : new($"{word}: there is no such file; give a scenario file, made with surrogate init, or the name of a release model; surrogate models lists them.");
 
     internal static RefusedException NotAnAssignment(string where, string word) =>
         new($"{where} {word}: this is not of the form NAME=VALUE; write e.g. R=120nm.");

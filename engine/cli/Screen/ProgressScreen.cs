@@ -1,5 +1,3 @@
-using Spectre.Console;
-using Spectre.Console.Rendering;
 using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Screen;
@@ -14,6 +12,7 @@ sealed class ProgressScreen(Terminal terminal) : IProgress<WorkflowEvent>, IDisp
     static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
 
     Progress? stage;
+    bool quick;
     IDisposable? shown;
 
     /// <inheritdoc/>
@@ -25,15 +24,16 @@ sealed class ProgressScreen(Terminal terminal) : IProgress<WorkflowEvent>, IDisp
                 terminal.Remark(remark.Sentence);
                 break;
             case StageBegan began:
-                stage = new Progress(began.Title, began.Unit);
-                shown = terminal.Quiet ? null : terminal.IsInteractive ? new Bar(terminal.Error, stage) : Lines(terminal, stage);
+                (stage, quick) = (new Progress(began.Title, began.Unit), began.Quick);
+                shown = terminal.Quiet ? null : terminal.IsInteractive ? new Bar(terminal, stage) : Lines(terminal, stage);
                 break;
             case StageAdvanced at:
                 stage?.Report(at.Done, at.Total, at.Note);
                 break;
             case StageEnded when stage is { } ended:
                 Dispose();
-                terminal.Remark(ProgressText.Summary(ended));
+                if (!quick || ended.Elapsed > FirstLine)
+                    terminal.Remark(ProgressText.Summary(ended));
                 break;
         }
     }
@@ -48,42 +48,43 @@ sealed class ProgressScreen(Terminal terminal) : IProgress<WorkflowEvent>, IDisp
     static Timer Lines(Terminal terminal, Progress progress) =>
         new(_ => terminal.Remark(ProgressText.Line(progress)), null, FirstLine, LineEvery);
 
-    /// <summary>A bar that is drawn on a thread of its own until it is disposed of.</summary>
+    /// <summary>
+    /// One line that is drawn again and again until it is disposed of. Its text is ours because it has to fit: a line that wraps cannot be
+    /// drawn over.
+    /// </summary>
     sealed class Bar : IDisposable
     {
-        readonly ManualResetEventSlim over = new();
-        readonly Task drawing;
+        readonly Terminal terminal;
+        readonly Progress progress;
+        readonly Timer drawing;
+        readonly Lock drawn = new();
+        bool over;
 
-        // Text is drawn by a column of ours because Spectre's own rate columns know nothing of units, notes or resumed work.
-        public Bar(IAnsiConsole screen, Progress progress) => drawing = Task.Run(() =>
+        public Bar(Terminal terminal, Progress progress)
         {
-            ProgressColumn[] columns = [new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new WordsColumn(progress)];
-            screen.Progress().AutoClear(true).HideCompleted(false).Columns(columns).Start(context =>
+            (this.terminal, this.progress) = (terminal, progress);
+            drawing = new Timer(_ => Draw(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        }
+
+        void Draw()
+        {
+            lock (drawn)
             {
-                ProgressTask task = context.AddTask(Markup.Escape(progress.Title), maxValue: 1);
-                while (!over.Wait(TimeSpan.FromMilliseconds(100)))
-                    task.Value = progress.Share;
-            });
-        });
+                // Room for the ^C that a terminal shows, so that it does not wrap.
+                if (!over)
+                    terminal.Error.Profile.Out.Writer.Write($"\r{ProgressText.Bar(progress, terminal.Error.Profile.Width - 3)}{Terminal.EraseToEnd}");
+            }
+        }
 
         public void Dispose()
         {
-            over.Set();
-            drawing.Wait();
-            over.Dispose();
-        }
-    }
+            lock (drawn)
+            {
+                over = true;
+                terminal.Error.Profile.Out.Writer.Write($"\r{Terminal.EraseToEnd}");
+            }
 
-    sealed class WordsColumn(Progress progress) : ProgressColumn
-    {
-        protected override bool NoWrap => true;
-
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
-        {
-            string left = progress.Left is { } time ? $"  {NumberText.Duration(time)} left" : "";
-            string note = progress.Note.Length == 0 ? "" : $"  {progress.Note}";
-            return new Markup(Markup.Escape(
-                $"{NumberText.Count(progress.Done)}/{NumberText.Count(progress.Total)} {progress.Unit}  {NumberText.Rate(progress.Rate)}{left}{note}"));
+            drawing.Dispose();
         }
     }
 }

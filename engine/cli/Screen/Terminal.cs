@@ -17,6 +17,9 @@ public sealed class Terminal
         Converters = { new FiniteOrNull<double>(), new FiniteOrNull<float>() },
     };
 
+    /// <summary>Erases a terminal's line from the cursor on (ECMA-48, EL).</summary>
+    internal const string EraseToEnd = "\u001b[K";
+
     readonly TextWriter output;
     bool hasResult;
 

@@ -45,7 +45,8 @@ sealed class EvaluateVerb : Verb
             Plot = given.GetValue(plot),
             Force = given.GetValue(force),
         };
-        Tell(terminal, EvaluateWorkflow.Run(options, cancellation), options);
+        using var screen = new ProgressScreen(terminal);
+        Tell(terminal, EvaluateWorkflow.Run(options, screen, cancellation), options);
         return CommandLine.Done;
     }
 

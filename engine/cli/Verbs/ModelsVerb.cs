@@ -1,41 +1,58 @@
 using System.CommandLine;
-using Spectre.Console;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Cli.Verbs;
 
-/// <summary><c>surrogate models</c>: the release models with their parameters.</summary>
+/// <summary><c>surrogate models</c>: the release models by mechanism; <c>surrogate models NAME</c>: all that is known of one.</summary>
 sealed class ModelsVerb : Verb
 {
-    readonly Argument<string?> model = new("model") { Description = "Show only this one.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> model = new("model")
+    {
+        Description = "Name of a model, to read all about it; or a word to search for, such as diffusion or temperature.",
+        Arity = ArgumentArity.ZeroOrOne
+    };
 
     public override string Name => "models";
 
     public override int Rank => 9;
 
-    public override string Summary => "List the release models, their parameters with units and ranges, and the solvers.";
+    public override string Summary => "List the release models by mechanism, search among them, or read all about one.";
 
-    public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models plga-sphere", "surrogate models --json"];
+    public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models diffusion", "surrogate models plga-sphere", "surrogate models --json"];
 
     protected override IReadOnlyList<Argument> Arguments => [model];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        IReadOnlyList<ReleaseModel> models = given.GetValue(model) is { } name ? [Catalog.Get(name)] : Catalog.Models;
+        string? word = given.GetValue(model);
+        ReleaseModel[] found = word is null ? [.. Catalog.Models] : Catalog.Models.Find(word) is { } named ? [named]
+            : [.. Catalog.Models.Where(Holds)];
+        if (found.Length == 0)
+            found = [Catalog.Get(word!)];
+        bool one = word is not null && found.Length == 1 && found[0].Name == word;
         if (terminal.Json)
-            terminal.Result(new { models = models.Select(Facts), solvers = Catalog.Methods.Names });
+            terminal.Result(new { models = found.Select(Facts), solvers = Catalog.Methods.Names });
+        else if (one)
+            ModelText.Show(terminal, found[0]);
         else
-            Show(models, terminal.Out);
+            ModelText.List(terminal, found);
         return CommandLine.Done;
+
+        bool Holds(ReleaseModel candidate) => ModelText.Searched(candidate).Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
     static object Facts(ReleaseModel model) => new
     {
         name = model.Name,
+        mechanism = model.Mechanism,
         version = model.Version,
         summary = model.Summary,
         source = model.Source,
+        equations = model.Equations,
+        assumptions = model.Assumptions,
+        limits = model.Limits,
+        verification = model.Verification,
         time_unit = model.TimeUnit,
         solver = model.DefaultSolver,
         parameters = model.Parameters.Select(p => new
@@ -59,31 +76,4 @@ sealed class ModelsVerb : Verb
         }),
         outputs = model.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning }),
     };
-
-    static void Show(IEnumerable<ReleaseModel> models, IAnsiConsole screen)
-    {
-        foreach (ReleaseModel model in models)
-        {
-            screen.MarkupLineInterpolated($"[bold]{model.Name}[/]  {model.Summary}");
-            screen.MarkupLineInterpolated($"[dim]{model.Source}[/]");
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("parameter", "unit", "range", "scale", "meaning");
-            foreach (Parameter p in model.Parameters)
-                table.AddRow(
-                    $"[bold]{Markup.Escape(p.Name)}[/]", Markup.Escape(p.Unit), $"{Number(p.Low)} to {Number(p.High)}",
-                    p.Scale.ToString().ToLowerInvariant(), Markup.Escape(p.Meaning));
-            screen.Write(table);
-            foreach (Input input in model.Inputs)
-                screen.MarkupLineInterpolated(
-                    $"depends on [bold]{input.Name}[/]{(input.Unit.Length == 0 ? "" : $" in {input.Unit}")}, {input.Meaning}: set in the scenario's schedule");
-            foreach (Output output in model.Outputs)
-                screen.MarkupLineInterpolated(
-                    $"gives [bold]{output.Name}[/], {output.Meaning}, over time in {model.TimeUnit}; solved with {model.DefaultSolver}");
-            screen.WriteLine();
-        }
-
-        screen.MarkupLineInterpolated(
-            $"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.  Start with one: [bold]surrogate init {models.First().Name}[/]");
-    }
-
-    static string Number(double value) => NumberText.Digits(value, 6);
 }

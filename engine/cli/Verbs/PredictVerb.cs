@@ -86,7 +86,8 @@ sealed class PredictVerb : Verb
             Plot = given.GetValue(plot),
             Force = given.GetValue(force),
         };
-        Tell(terminal, PredictWorkflow.Run(options, cancellation));
+        using var screen = new ProgressScreen(terminal);
+        Tell(terminal, PredictWorkflow.Run(options, screen, cancellation));
         if (options.Plot is { } picture)
             terminal.Line($"Plot: {picture}");
         return CommandLine.Done;

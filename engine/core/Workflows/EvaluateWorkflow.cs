@@ -45,7 +45,8 @@ public static class EvaluateWorkflow
 {
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">The surrogate, the data set or the report can't be used.</exception>
-    public static EvaluateResult Run(EvaluateOptions options, CancellationToken cancellation = default)
+    public static EvaluateResult Run(EvaluateOptions options, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         var outputs = new OutputFiles(options.Surrogate, options.Dataset);
         outputs.Require(options.Report, options.Force, OutputKind.Report);
@@ -58,7 +59,13 @@ public static class EvaluateWorkflow
         if (set.Count == 0)
             throw Refusals.NothingHeldOut(options.Dataset);
         cancellation.ThrowIfCancellationRequested();
-        Evaluation evaluated = Evaluation.Of(trained, set);
+        Evaluation evaluated = progress.Stage("Evaluating", "curves", report =>
+        {
+            report(new(0, set.Count));
+            Evaluation all = Evaluation.Of(trained, set);
+            report(new(set.Count, set.Count));
+            return all;
+        }, quick: true);
         if ((options.Report ?? options.Plot) is not null)
             Show(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options);
         cancellation.ThrowIfCancellationRequested();

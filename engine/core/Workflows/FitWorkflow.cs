@@ -71,7 +71,7 @@ public static class FitWorkflow
 
         cancellation.ThrowIfCancellationRequested();
         FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, new FitOptions { Fixed = known },
-            request.Check, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation));
+            request.Check, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation), quick: true);
         if (request.Output is { } table)
             FittedCurves.Table(fit, Provenance.Facts(request.Surrogate, trained.Card, measured)).Write(table);
         if (request.Plot is { } picture)

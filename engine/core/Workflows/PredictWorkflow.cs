@@ -76,9 +76,13 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
 /// <summary>A table of formulations in, a table of curves out.</summary>
 public static class PredictWorkflow
 {
+    /// <summary>Formulations between two looks at whether somebody wants to stop.</summary>
+    const int RowsAtOnce = 1 << 16;
+
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">The surrogate, the formulations, the bands or the output can't be used.</exception>
-    public static PredictResult Run(PredictOptions options, CancellationToken cancellation = default)
+    public static PredictResult Run(PredictOptions options, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         var outputs = new OutputFiles(options.Surrogate, options.Formulations, options.TimesFrom);
         outputs.Require(options.File, options.Force, OutputKind.Table);
@@ -94,7 +98,9 @@ public static class PredictWorkflow
         if (options.Pointwise && options.Bands is null)
             throw Refusals.PointwiseNeedsBands();
         BandLevel? level = Bands.Level(trained, options.Surrogate, options.Bands);
-        CurveTable curves = Predict(trained, table, level, !options.Pointwise, out double seconds, cancellation) with
+        double seconds = 0;
+        CurveTable curves = progress.Stage("Predicting", "formulations", report => Predict(
+            trained, table, level, !options.Pointwise, rows => report(new(rows, table.Rows)), out seconds, cancellation), quick: true) with
         {
             Provenance = new Dictionary<string, string>
             {
@@ -123,14 +129,23 @@ public static class PredictWorkflow
     }
 
     static CurveTable Predict(
-        Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, out double seconds, CancellationToken cancellation)
+        Surrogate trained, FormulationTable table, BandLevel? level, bool wholeCurve, Action<int> report, out double seconds,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         int values = checked(table.Rows * trained.Card.Space.Points);
         float[] curves = new float[values], lower = new float[level is null ? 0 : values], upper = new float[lower.Length];
         bool[] inRange = new bool[table.Rows], applicable = new bool[table.Rows];
         var clock = Stopwatch.StartNew();
-        trained.Predict(table.Parameters, table.Rows, curves);
+        int inputs = trained.Card.Space.Parameters.Count, points = trained.Card.Space.Points;
+        for (int row = 0; row < table.Rows; row += RowsAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int rows = Math.Min(RowsAtOnce, table.Rows - row);
+            trained.Predict(table.Parameters.AsSpan(row * inputs, rows * inputs), rows, curves.AsSpan(row * points, rows * points));
+            report(row + rows);
+        }
+
         seconds = clock.Elapsed.TotalSeconds;
         cancellation.ThrowIfCancellationRequested();
         if (level is not null)

@@ -11,7 +11,11 @@ public abstract record WorkflowEvent;
 /// <summary>A long piece of work begins.</summary>
 /// <param name="Title">What is done, e.g. <c>Simulating</c>.</param>
 /// <param name="Unit">What is counted, e.g. <c>formulations</c>.</param>
-public sealed record StageBegan(string Title, string Unit) : WorkflowEvent;
+public sealed record StageBegan(string Title, string Unit) : WorkflowEvent
+{
+    /// <summary>Usually over in a moment: to be told of only where it takes long.</summary>
+    public bool Quick { get; init; }
+}
 
 /// <summary>How far the stage is; may be reported from any thread.</summary>
 /// <param name="Done">Units done, those of an earlier run included.</param>
@@ -34,9 +38,10 @@ public sealed record Remarked(string Sentence) : WorkflowEvent;
 static class WorkflowReporting
 {
     /// <summary>Runs <paramref name="work"/> as one stage.</summary>
-    public static T Stage<T>(this IProgress<WorkflowEvent>? progress, string title, string unit, Func<Action<StageAdvanced>, T> work)
+    public static T Stage<T>(this IProgress<WorkflowEvent>? progress, string title, string unit, Func<Action<StageAdvanced>, T> work,
+        bool quick = false)
     {
-        progress?.Report(new StageBegan(title, unit));
+        progress?.Report(new StageBegan(title, unit) { Quick = quick });
         T result = work(at => progress?.Report(at));
         progress?.Report(new StageEnded());
         return result;

@@ -26,6 +26,23 @@ public sealed class CommandLineTests
         help.Out.ShouldContain($"Examples:{Environment.NewLine}  surrogate {verb}");
     }
 
+    [TestCaseSource(nameof(Verbs))]
+    public void Help_is_there_for_programs_too(string verb)
+    {
+        Cli.Outcome help = Cli.Run(verb, "--help", "--json");
+        help.Code.ShouldBe(CommandLine.Done);
+        help.Out.Trim().Split('\n').Length.ShouldBe(1);
+        help.Json.GetProperty("verb").GetString().ShouldBe(verb);
+        help.Json.GetProperty("examples").GetArrayLength().ShouldBeGreaterThan(0);
+        string[] options = [.. help.Json.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("name").GetString()!)];
+        string text = Cli.Run(verb, "--help").Out;
+        options.ShouldContain("--json");
+        foreach (string option in options)
+            text.ShouldContain(option);
+        help.Json.GetProperty("options").EnumerateArray().ShouldAllBe(option => option.GetProperty("description").GetString()!.Length > 5);
+        Cli.Run("--help", "--json").Json.GetProperty("verbs").EnumerateArray().Select(one => one.GetProperty("verb").GetString()).ShouldContain(verb);
+    }
+
     [TestCase("surrogate modles: there is no such verb; did you mean 'models'?", "modles")]
     [TestCase("surrogate models --jsno: there is no such option; did you mean '--json'?", "models", "--jsno")]
     [TestCase("surrogate init --ouput: there is no such option; did you mean '--output'?", "init", "--ouput", "x")]
@@ -38,7 +55,7 @@ public sealed class CommandLineTests
         "--samples", "many")]
     [TestCase("surrogate train --seconds long: this is not a number; see surrogate train --help.", "train", "x", "--seconds", "long")]
     [TestCase("surrogate simulate --samples 0: this must be at least 1.", "simulate", "plga-sphere", "--samples", "0")]
-    [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model, affinity-sphere, burst-erosion, mouse-pbpk, nanocarrier-plasma, plga-local, plga-sphere or thermo-liposome.", "simulate", "nosuch.json")]
+    [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model; surrogate models lists them.", "simulate", "nosuch.json")]
     [TestCase("plga-spere: there is no such release model; did you mean 'plga-sphere'?", "models", "plga-spere")]
     public void A_line_that_cannot_be_understood_is_refused_with_one_sentence(string sentence, params string[] args)
     {

@@ -5,12 +5,41 @@ namespace SurrogateEngine.Tests.Cli;
 
 public sealed class ModelsVerbTests
 {
+    static IEnumerable<string> Names => Catalog.Models.Names;
+
     [Test]
-    public void Every_parameter_is_shown_with_its_meaning()
+    public void The_list_orders_all_models_by_mechanism()
     {
         string shown = Cli.Run("models").Out;
-        foreach (Parameter parameter in Catalog.Models.SelectMany(model => model.Parameters))
-            shown.ShouldContain(parameter.Meaning);
+        foreach (ReleaseModel model in Catalog.Models)
+        {
+            shown.ShouldContain($"  {model.Name} ");
+            shown.IndexOf($"  {model.Name} ", StringComparison.Ordinal)
+                .ShouldBeGreaterThan(shown.IndexOf(model.Mechanism, StringComparison.Ordinal));
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void A_page_says_all_there_is_to_know(string name)
+    {
+        ReleaseModel model = Catalog.Models.Get(name);
+        // Words alone: a table folds long cells.
+        string shown = string.Concat(Cli.Run("models", name).Out.Where(char.IsLetterOrDigit));
+        string[] said = [model.Summary, model.Source, .. model.Equations, .. model.Assumptions, .. model.Limits, .. model.Verification,
+            .. model.Outputs.Select(output => output.Meaning), .. model.Parameters.Select(parameter => parameter.Name)];
+        foreach (string text in said)
+            shown.ShouldContain(string.Concat(text.Where(char.IsLetterOrDigit)));
+    }
+
+    [TestCase("transition", "thermo-liposome")]
+    [TestCase("AFFINITY", "affinity-sphere")]
+    [TestCase("tumor", "mouse-pbpk")]
+    public void A_word_finds_models(string word, string name)
+    {
+        JsonElement[] found = [.. Cli.Run("models", word, "--json").Json.GetProperty("models").EnumerateArray()];
+        found.Select(model => model.GetProperty("name").GetString()).ShouldContain(name);
+        found.Length.ShouldBeLessThan(Catalog.Models.Count);
+        Cli.Run("models", word).Out.ShouldContain(name);
     }
 
     [Test]
