@@ -27,7 +27,7 @@ public class TrainingBenchmarks
             Data = new() { Batch = Batch },
         };
         data = new(plan, SolvedSet.Of("p2", Rows));
-        run = new(plan, data);
+        run = new(plan, new CurveTask(plan, data));
     }
 
     /// <summary>One step; every seventh closes an epoch, validation included.</summary>

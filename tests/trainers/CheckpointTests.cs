@@ -18,16 +18,16 @@ public sealed class CheckpointTests
         };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
-        using var straight = new TrainingRun(plan, data);
+        using var straight = CurveRun.Of(plan, data);
         Go(straight, data, Total);
 
-        using (var stopped = new TrainingRun(plan, data))
+        using (var stopped = CurveRun.Of(plan, data))
         {
             Go(stopped, data, stop);
-            Checkpoint.Save(path, plan, data, stopped);
+            Checkpoint.Save(path, plan, stopped);
         }
-        using var restored = new TrainingRun(plan, data);
-        Checkpoint.Restore(path, plan, data, restored);
+        using var restored = CurveRun.Of(plan, data);
+        Checkpoint.Restore(path, plan, restored);
         restored.State.Step.ShouldBe(stop);
         Go(restored, data, Total - stop);
         File.Delete(path);
@@ -46,9 +46,9 @@ public sealed class CheckpointTests
         byte[] Bytes()
         {
             using var data = new TrainingData(FirstOrderRelease.SmallPlan, Set);
-            using var run = new TrainingRun(FirstOrderRelease.SmallPlan, data);
+            using var run = CurveRun.Of(FirstOrderRelease.SmallPlan, data);
             Go(run, data, 9);
-            Checkpoint.Save(path, FirstOrderRelease.SmallPlan, data, run);
+            Checkpoint.Save(path, FirstOrderRelease.SmallPlan, run);
             return File.ReadAllBytes(path);
         }
         Bytes().ShouldBe(Bytes());

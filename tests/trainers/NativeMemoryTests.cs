@@ -56,7 +56,7 @@ public sealed partial class NativeMemoryTests
     {
         set_num_threads(1);
         using var data = new TrainingData(plan, set);
-        using var run = new TrainingRun(plan, data);
+        using var run = CurveRun.Of(plan, data);
         Take(run, data, WarmUp);
         var (tensors, memory) = (Tensor.TotalCount, NativeInUse());
         Take(run, data, steps - WarmUp);

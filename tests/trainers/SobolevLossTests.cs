@@ -39,7 +39,7 @@ public sealed class SobolevLossTests
         var sensitivities = weights.unsqueeze(2) * network.weight.detach();
         using var loss = new SobolevLoss(2, seed: 1);
         Batch With(Tensor s) => new(randn(2, 3), ones(2, 2), ones(2, 2)) { Sensitivities = new(weights, s) };
-        LossStep At(Batch batch, long step) => new(network, batch, step, new(), 0);
+        LossStep At(Batch batch, long step) => new(network, batch, step, 0);
         loss.Backward(At(With(sensitivities), 0)).ShouldBe(0, 1e-10);
         network.weight.grad!.abs().max().item<float>().ShouldBeLessThan(1e-5f);
         // One direction a step is right on average.
@@ -57,7 +57,7 @@ public sealed class SobolevLossTests
         using var loss = new SobolevLoss(0.7, seed: 1);
         Tensor Drawn(params long[] shape) => randn(shape, ScalarType.Float64);
         var batch = new Batch(Drawn(4, 3), Drawn(4, 2), Drawn(4, 2)) { Sensitivities = new(Drawn(4, 2), Drawn(4, 2, 3)) };
-        double Value() => loss.Backward(new(network, batch, 5, new(), 0));
+        double Value() => loss.Backward(new(network, batch, 5, 0));
         Value();
         // The bias of the last layer moves no derivative.
         (string Name, Tensor Weight, Tensor Gradient)[] all = [.. network.named_parameters().Where(p => p.name != "2.bias")
@@ -89,7 +89,7 @@ public sealed class SobolevLossTests
             Loss = new() { Weights = new Dictionary<string, double> { ["relative"] = 1, ["sobolev"] = 0.3 } },
         };
         using var data = new TrainingData(plan, set);
-        using TrainingRun straight = new(plan, data), again = new(plan, data);
+        using TrainingRun straight = CurveRun.Of(plan, data), again = CurveRun.Of(plan, data);
         for (int i = 0; i < 4; i++)
             straight.Step();
         again.Step();

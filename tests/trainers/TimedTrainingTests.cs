@@ -116,7 +116,7 @@ public sealed class TimedTrainingTests
     {
         var rates = new List<double>();
         using var data = new TrainingData(Plan, Set);
-        using var run = new TrainingRun(Plan, data);
+        using var run = CurveRun.Of(Plan, data);
         using var done = Train(step =>
         {
             rates.Add(run.State.LearningRate);
@@ -143,18 +143,18 @@ public sealed class TimedTrainingTests
     TrainingRun Train(Func<long, double> time, TrainingData data, int stop = -1, bool resume = false, TrainingPlan? plan = null,
         TrainingRun? run = null)
     {
-        run ??= new TrainingRun(plan ?? Plan, data);
-        using var recorded = new RunFolder(folder, plan ?? Plan, data);
+        run ??= CurveRun.Of(plan ?? Plan, data);
+        using var recorded = new RunFolder(folder, plan ?? Plan);
         recorded.Open(run, resume);
         using var cancel = new CancellationTokenSource();
         long first = run.State.Step;
-        var clock = new TrainingClock(run, data, null, () =>
+        var clock = new TrainingClock(run, null, () =>
         {
             if (run.State.Step == stop)
                 cancel.Cancel();
             return time(run.State.Step) - time(first);
         });
-        new TrainingLoop(run, data, recorded, clock).Go(cancel.Token);
+        new TrainingLoop(run, recorded, clock).Go(cancel.Token);
         return run;
     }
 

@@ -10,37 +10,37 @@ static class CardMaker
         typeof(CardMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The card of a run's best weights so far, before anybody looked at the test curves.</summary>
-    public static SurrogateCard Unevaluated(TrainingRun run, TrainingData data) => new()
+    public static SurrogateCard Unevaluated(CurveTask task, TrainingRun run) => new()
     {
         Software = Software,
-        Space = data.Space,
-        Transforms = data.Transform.Names,
-        Mean = data.Transform.Mean,
-        Deviation = data.Transform.Deviation,
-        Constants = data.Constants,
-        ScaledBy = data.WarmStart?.ScaledBy,
-        Origin = data.WarmStart?.Origin,
-        TrainingCurves = data.CurvesIn(run.State.Step),
+        Space = task.Data.Space,
+        Transforms = task.Data.Transform.Names,
+        Mean = task.Data.Transform.Mean,
+        Deviation = task.Data.Transform.Deviation,
+        Constants = task.Data.Constants,
+        ScaledBy = task.Data.WarmStart?.ScaledBy,
+        Origin = task.Data.WarmStart?.Origin,
+        TrainingCurves = task.Data.CurvesIn(run.State.Step),
         BestEpoch = run.State.BestEpoch,
-        DatasetHash = data.DatasetHash,
-        ContentHash = data.ContentHash,
+        DatasetHash = task.Data.DatasetHash,
+        ContentHash = task.Data.ContentHash,
         PlanHash = run.Used.Hash(),
-        TrainingStep = run.StepBy,
+        TrainingStep = task.StepBy,
     };
 
     /// <summary>The surrogate of a run's best weights, tested on the validation and test curves.</summary>
-    public static Surrogate Evaluated(TrainingRun run, TrainingData data)
+    public static Surrogate Evaluated(CurveTask task, TrainingRun run)
     {
-        var card = Unevaluated(run, data);
-        using var draft = new Surrogate(card, run.Used, run.Best, "this training");
+        var card = Unevaluated(task, run);
+        using var draft = new Surrogate(card, run.Used, task.Network.Best, "this training");
         card = card with
         {
-            Validation = Evaluation.Of(draft, data.Validation).Summary,
-            Test = data.Test.Count > 0 ? Evaluation.Of(draft, data.Test).Summary : null,
-            Confidence = Calibration.Of(draft, data.Validation, data.Calibration, data.Test),
-            Applicability = ApplicabilityDomain(data),
+            Validation = Evaluation.Of(draft, task.Data.Validation).Summary,
+            Test = task.Data.Test.Count > 0 ? Evaluation.Of(draft, task.Data.Test).Summary : null,
+            Confidence = Calibration.Of(draft, task.Data.Validation, task.Data.Calibration, task.Data.Test),
+            Applicability = ApplicabilityDomain(task.Data),
         };
-        return new Surrogate(card, run.Used, run.Best, "this training", data.ReferenceSet);
+        return new Surrogate(card, run.Used, task.Network.Best, "this training", task.Data.ReferenceSet);
     }
 
     static Applicability ApplicabilityDomain(TrainingData data)

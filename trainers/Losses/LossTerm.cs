@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
 namespace SurrogateEngine.Trainers;
@@ -10,6 +11,19 @@ namespace SurrogateEngine.Trainers;
 abstract class LossTerm : IDisposable
 {
     double? loss;
+
+    /// <summary>The loss it is, as plans name it; those of points are one.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What there is to tell of it for the epoch in work, besides the loss that all add up to.</summary>
+    public virtual IEnumerable<(string Name, double Value)> Metrics => [];
+
+    /// <summary>What it remembers from step to step, as a checkpoint keeps it; null for one that remembers nothing.</summary>
+    public virtual JsonNode? State
+    {
+        get => null;
+        set { }
+    }
 
     /// <summary>The terms a plan asks for.</summary>
     /// <param name="plan">Losses and their weights.</param>
@@ -33,20 +47,27 @@ abstract class LossTerm : IDisposable
         return now;
     }
 
-    /// <summary>Told once a step is taken: adds what the term was to the epoch's sum.</summary>
-    public void StepDone(TrainingState state)
+    /// <summary>Told once a step is taken.</summary>
+    /// <returns>What the term counts in the epoch's loss.</returns>
+    public double StepDone()
     {
-        Learned(state, loss ?? 0);
+        double counted = Learned(loss ?? 0);
         loss = null;
+        return counted;
+    }
+
+    /// <summary>Told before the first step of an epoch: sums begin anew.</summary>
+    public virtual void BeginEpoch()
+    {
     }
 
     /// <inheritdoc cref="Backward"/>
     protected abstract double AddGradient(LossStep at);
 
     /// <summary>Takes note of a step.</summary>
-    /// <param name="state">The epoch's sums, and whatever else outlives a step.</param>
     /// <param name="before">The term times its weight before the step.</param>
-    protected virtual void Learned(TrainingState state, double before) => state.LossSum += before;
+    /// <returns>What of it counts in the epoch's loss.</returns>
+    protected virtual double Learned(double before) => before;
 
     public virtual void Dispose()
     {
@@ -57,6 +78,5 @@ abstract class LossTerm : IDisposable
 /// <param name="Network">What is trained.</param>
 /// <param name="Batch">What the step learns from.</param>
 /// <param name="Number">Steps done before, for whatever is drawn: never state, so that a resumed run draws the same.</param>
-/// <param name="Balance">How terms are weighed against each other; changed between steps only.</param>
 /// <param name="Before">The terms before this one, added up, each times its weight; their gradient is in the weights.</param>
-readonly record struct LossStep(nn.Module<Tensor, Tensor> Network, Batch Batch, long Number, BalanceState Balance, double Before);
+readonly record struct LossStep(nn.Module<Tensor, Tensor> Network, Batch Batch, long Number, double Before);

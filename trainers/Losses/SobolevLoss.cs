@@ -9,8 +9,10 @@ namespace SurrogateEngine.Trainers;
 /// </summary>
 sealed class SobolevLoss(double weight, long seed) : LossTerm
 {
-    /// <summary>Name in plans.</summary>
-    public const string Name = "sobolev";
+    /// <summary>Its name in plans.</summary>
+    public const string PlanName = "sobolev";
+
+    public override string Name => PlanName;
 
     protected override double AddGradient(LossStep at)
     {
@@ -41,7 +43,7 @@ sealed class SobolevLoss(double weight, long seed) : LossTerm
 /// <summary>Makes it.</summary>
 sealed class Sobolev : Loss
 {
-    public override string Name => SobolevLoss.Name;
+    public override string Name => SobolevLoss.PlanName;
 
     public override int Rank => 10;
 

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>
-/// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and best.surrogate. Without a path it
-/// writes nothing.
+/// The folder of a training: plan.json, metrics.jsonl, TensorBoard's event files, last.checkpoint and what the task makes of its best
+/// weights. Without a path it writes nothing.
 /// </summary>
 sealed class RunFolder : IDisposable
 {
@@ -15,15 +15,14 @@ sealed class RunFolder : IDisposable
 
     readonly string? path;
     readonly TrainingPlan asked;
-    readonly TrainingData data;
     readonly Stopwatch sinceSaved = Stopwatch.StartNew();
     EventLog? events;
     FileStream? claim;
     int savedBest;
 
-    public RunFolder(string? path, TrainingPlan asked, TrainingData data)
+    public RunFolder(string? path, TrainingPlan asked)
     {
-        (this.path, this.asked, this.data) = (path, asked, data);
+        (this.path, this.asked) = (path, asked);
         claim = path is null ? null : FolderClaim.Take(path, () => InUse(path));
     }
 
@@ -47,13 +46,13 @@ sealed class RunFolder : IDisposable
         if (path is null)
             return;
         if (resume && File.Exists(CheckpointPath))
-            Checkpoint.Restore(CheckpointPath, asked, data, run);
+            Checkpoint.Restore(CheckpointPath, asked, run);
         else
             AtomicFile.Try(CheckpointPath!, () => File.Delete(CheckpointPath!));
         savedBest = run.State.BestEpoch;
         WritePlan(asked);
         CutMetrics(run.State.Epoch);
-        AtomicFile.Try(path, () => events = EventLog.Open(path, (long)run.State.Epoch * data.Batches.Batches));
+        AtomicFile.Try(path, () => events = EventLog.Open(path, (long)run.State.Epoch * run.Task.Batches));
     }
 
     /// <summary>Saves if it is time to, also amid an epoch.</summary>
@@ -71,15 +70,15 @@ sealed class RunFolder : IDisposable
         var at = run.State;
         (string Name, double Value)[] scalars =
         [
-            ("loss", loss), ("val_rel_l2_mean", at.Validation), ("lr", at.LearningRate),
-            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. Physics(run),
-            .. Waiting(),
+            ("loss", loss), (run.Task.ValidationMetric, at.Validation), ("lr", at.LearningRate),
+            ("samples_per_s", Math.Round(samplesPerSecond)), ("seconds", Math.Round(at.Seconds, 3)), .. Planned(run), .. run.Task.Metrics,
+            .. Waiting(run.Task),
         ];
         string values = string.Concat(scalars.Select(scalar => $",\"{scalar.Name}\":{Json(scalar.Value)}"));
         AtomicFile.Try(path, () =>
         {
             File.AppendAllText(Metrics, string.Create(CultureInfo.InvariantCulture,
-                $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.StepBy}\"}}\n"));
+                $"{{\"epoch\":{at.Epoch},\"step\":{at.Step}{values},\"training_step\":\"{run.Task.StepBy}\"}}\n"));
             events!.Add(at.Step, scalars);
         });
         if (run.IsDone)
@@ -94,10 +93,10 @@ sealed class RunFolder : IDisposable
         // At the end once more, because it carries the plan with all that was decided about its length.
         if (run.State.BestEpoch > savedBest || (run.IsDone && run.Plan.Schedule.Seconds > 0))
         {
-            SurrogateFile.Write(Path.Combine(path, "best.surrogate"), CardMaker.Unevaluated(run, data), run.Used, run.Best);
+            run.Task.SaveBest(path, run);
             savedBest = run.State.BestEpoch;
         }
-        Checkpoint.Save(CheckpointPath!, asked, data, run);
+        Checkpoint.Save(CheckpointPath!, asked, run);
         sinceSaved.Restart();
     }
 
@@ -125,11 +124,7 @@ sealed class RunFolder : IDisposable
     static (string, double)[] Planned(TrainingRun run) =>
         run.Plan.Schedule.Seconds > 0 ? [("planned_steps", run.KnowsItsSteps ? run.Steps : double.NaN)] : [];
 
-    static (string, double)[] Physics(TrainingRun run) => run.Plan.UsesPhysics
-        ? [("physics_loss", run.State.PhysicsLoss), ("physics_weight", run.State.Balance.Weight)]
-        : [];
-
-    (string, double)[] Waiting() => data.Batches.Waiting is { } waiting
+    static (string, double)[] Waiting(ITrainingTask task) => task.Waiting is { } waiting
         ? [("trainer_waits", Math.Round(waiting.TrainerShare, 3)), ("simulation_waits", Math.Round(waiting.EngineShare, 3))]
         : [];
 

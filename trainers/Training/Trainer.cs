@@ -72,14 +72,40 @@ public static class Trainer
 
     static Surrogate Train(
         TrainingPlan plan, TrainingData data, string? runFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
-        bool resume,
-        Stopwatch session)
+        bool resume, Stopwatch session)
     {
-        using var folder = new RunFolder(runFolder, plan, data);
-        using var run = new TrainingRun(plan, data);
-        folder.Open(run, resume);
-        new TrainingLoop(run, data, folder, new TrainingClock(run, data, progress, () => session.Elapsed.TotalSeconds)).Go(cancellation);
-        folder.WritePlan(run.Used);
-        return CardMaker.Evaluated(run, data);
+        var task = new CurveTask(plan, data);
+        using var run = Run(plan, task, runFolder, progress, cancellation, resume, session);
+        return CardMaker.Evaluated(task, run);
+    }
+
+    /// <summary>Trains any task to its end. All that is recorded of a training is recorded here, whatever it is that learns.</summary>
+    /// <param name="plan">Optimizer, schedule and runtime; the rest is the task's.</param>
+    /// <param name="task">What is trained; the run takes it over.</param>
+    /// <param name="runFolder">Receives plan, metrics and checkpoint; null writes nothing.</param>
+    /// <param name="progress">Receives progress a few times a second.</param>
+    /// <param name="cancellation">Stops after the step in work and saves a checkpoint.</param>
+    /// <param name="resume">Goes on from the run folder's last checkpoint if it has one.</param>
+    /// <param name="session">Running since getting ready began; null begins now.</param>
+    /// <returns>The run at its end.</returns>
+    internal static TrainingRun Run(
+        TrainingPlan plan, ITrainingTask task, string? runFolder = null, IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default, bool resume = false, Stopwatch? session = null)
+    {
+        session ??= Stopwatch.StartNew();
+        var run = new TrainingRun(plan, task);
+        try
+        {
+            using var folder = new RunFolder(runFolder, plan);
+            folder.Open(run, resume);
+            new TrainingLoop(run, folder, new TrainingClock(run, progress, () => session.Elapsed.TotalSeconds)).Go(cancellation);
+            folder.WritePlan(run.Used);
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 }

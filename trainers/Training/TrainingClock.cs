@@ -2,15 +2,14 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>Keeps the time of a run and tells its progress a few times a second.</summary>
 /// <param name="run">The run.</param>
-/// <param name="data">What it learns.</param>
 /// <param name="progress">Receives progress.</param>
 /// <param name="session">Seconds since this session began, getting ready included.</param>
-sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<TrainingProgress>? progress, Func<double> session)
+sealed class TrainingClock(TrainingRun run, IProgress<TrainingProgress>? progress, Func<double> session)
 {
     const double SecondsBetweenReports = 0.2;
 
     readonly double earlier = run.State.Seconds;
-    double epochStart, lastReport, epochLoss, physicsLoss;
+    double epochStart, lastReport, epochLoss;
     int firstBatch;
 
     /// <summary>Curves learned a second in the epoch.</summary>
@@ -31,7 +30,6 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
             return;
         Measure(run.State.Batch);
         epochLoss = run.State.LossSum / run.State.Batch;
-        physicsLoss = run.Plan.UsesPhysics ? run.State.PhysicsLossSum / run.State.Batch : double.NaN;
         Report();
     }
 
@@ -40,13 +38,13 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
     public void EpochDone(double loss, int batches)
     {
         Look();
-        (epochLoss, physicsLoss) = (loss, run.State.PhysicsLoss);
+        epochLoss = loss;
         Measure(batches);
         Report();
     }
 
     void Measure(int batches) =>
-        SamplesPerSecond = (batches - firstBatch) * (double)data.Batches.Rows / Math.Max(1e-9, Session - epochStart);
+        SamplesPerSecond = (batches - firstBatch) * (double)run.Task.Rows / Math.Max(1e-9, Session - epochStart);
 
     void Report()
     {
@@ -55,13 +53,13 @@ sealed class TrainingClock(TrainingRun run, TrainingData data, IProgress<Trainin
         progress?.Report(new(
             at.Epoch, run.Epochs, at.Step, run.KnowsItsSteps ? run.Steps : 0, epochLoss, at.Validation, at.Best,
             at.LearningRate, SamplesPerSecond, TimeSpan.FromSeconds(at.Seconds), TimeSpan.FromSeconds(Math.Min(Left(), 1e9)),
-            data.Batches.Waiting)
-        { PhysicsLoss = physicsLoss });
+            run.Task.Waiting)
+        { Metrics = run.Task.Metrics });
     }
 
     double Left()
     {
-        double bySpeed = (run.Steps - run.State.Step) * (double)data.Batches.Rows / Math.Max(1e-9, SamplesPerSecond);
+        double bySpeed = (run.Steps - run.State.Step) * (double)run.Task.Rows / Math.Max(1e-9, SamplesPerSecond);
         return run.Plan.Schedule.Seconds > 0 ? Math.Min(bySpeed, Math.Max(0, run.Plan.Schedule.Seconds - run.State.Seconds)) : bySpeed;
     }
 }

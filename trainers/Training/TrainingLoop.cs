@@ -2,10 +2,9 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>Step after step, epoch after epoch, until the run is done or somebody stops it.</summary>
 /// <param name="run">What changes.</param>
-/// <param name="data">What is learned.</param>
 /// <param name="folder">Where the run is recorded.</param>
 /// <param name="clock">What time it is.</param>
-sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, TrainingClock clock)
+sealed class TrainingLoop(TrainingRun run, RunFolder folder, TrainingClock clock)
 {
     readonly TimeBudget? budget = run.Plan.Schedule.Seconds > 0 ? new(run.Plan.Schedule.Seconds, run.MostSteps, run.State.Budget) : null;
 
@@ -17,7 +16,7 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
         while (!run.IsDone)
         {
             clock.EpochStarts();
-            while (run.State.Batch < data.Batches.Batches && !run.HasTakenLastStep)
+            while (run.State.Batch < run.Task.Batches && !run.HasTakenLastStep)
             {
                 if (cancellation.IsCancellationRequested)
                     throw Interrupted();
@@ -46,7 +45,7 @@ sealed class TrainingLoop(TrainingRun run, TrainingData data, RunFolder folder, 
     void TimeEvaluation(TimeBudget budget)
     {
         double before = run.State.Seconds;
-        CardMaker.Evaluated(run, data).Dispose();
+        run.Task.Evaluate(run);
         folder.Save(run);
         clock.Look();
         budget.EvaluationTimed(run.State.Seconds - before);

@@ -17,8 +17,8 @@ public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Loss, double ValidationRelL2, double BestRelL2,
     double LearningRate, double SamplesPerSecond, TimeSpan Elapsed, TimeSpan Remaining, WaitingTimes? Waiting = null)
 {
-    /// <summary>Mean physics loss of the current epoch so far; NaN where a plan has none.</summary>
-    public double PhysicsLoss { get; init; } = double.NaN;
+    /// <summary>What else the task tells of the epoch in work, such as <c>physics_loss</c>.</summary>
+    public IReadOnlyList<(string Name, double Value)> Metrics { get; init; } = [];
 }
 
 /// <summary>Training was stopped by its caller; its checkpoint is on disk and resuming goes on from there.</summary>

@@ -15,15 +15,6 @@ sealed record TrainingState
     /// <summary>Losses of the epoch in work, added up.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>Physics losses of the epoch in work, added up.</summary>
-    public double PhysicsLossSum { get; set; }
-
-    /// <summary>Mean physics loss of the latest epoch; NaN where a plan has none.</summary>
-    public double PhysicsLoss { get; set; } = double.NaN;
-
-    /// <summary>How physics is weighed.</summary>
-    public BalanceState Balance { get; set; } = new();
-
     /// <summary>What was decided about the number of steps; empty where epochs alone decide.</summary>
     public IReadOnlyList<PlannedSteps> StepBudget { get; set; } = [];
 

@@ -113,10 +113,14 @@ public static class TrainWorkflow
 
     static string Note(TrainingProgress at)
     {
+        // A metric such as physics_loss is one part of the loss.
+        const string Loss = "_loss";
         string speed = $"{NumberText.Count(at.SamplesPerSecond)} curves/s, loss {NumberText.Digits(at.Loss, 3)}";
         string error = double.IsFinite(at.BestRelL2) ? $", error {NumberText.Percent(at.BestRelL2)}" : "";
         string waiting = at.Waiting is { } who ? $", {who}" : "";
-        string physics = double.IsFinite(at.PhysicsLoss) ? $", physics {NumberText.Digits(at.PhysicsLoss, 3)}" : "";
-        return speed + physics + error + waiting;
+        string more = string.Concat(at.Metrics
+            .Where(metric => double.IsFinite(metric.Value) && metric.Name.EndsWith(Loss, StringComparison.Ordinal))
+            .Select(metric => $", {metric.Name[..^Loss.Length]} {NumberText.Digits(metric.Value, 3)}"));
+        return speed + more + error + waiting;
     }
 }

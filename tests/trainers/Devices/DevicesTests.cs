@@ -59,16 +59,16 @@ public sealed class DevicesTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         var elsewhere = Plan with { Runtime = Plan.Runtime with { Device = "cuda:7" } };
         using var data = new TrainingData(Plan, Set);
-        using var run = new TrainingRun(Plan, data);
+        using var run = CurveRun.Of(Plan, data);
         run.Step();
-        Checkpoint.Save(path, elsewhere, data, run);
-        using var restored = new TrainingRun(Plan, data);
-        Checkpoint.Restore(path, Plan, data, restored);
+        Checkpoint.Save(path, elsewhere, run);
+        using var restored = CurveRun.Of(Plan, data);
+        Checkpoint.Restore(path, Plan, restored);
         restored.State.Step.ShouldBe(1);
         Should.Throw<RefusedException>(() => Checkpoint.Restore(path, Plan with
         {
             Network = Plan.Network with { Width = 17 },
-        }, data, restored));
+        }, restored));
         File.Delete(path);
     }
 
@@ -78,7 +78,7 @@ public sealed class DevicesTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.surrogate");
         using var trained = Trainer.Train(Plan, Set);
         using (var data = new TrainingData(Plan, Set))
-        using (var run = new TrainingRun(Plan, data))
+        using (var run = CurveRun.Of(Plan, data))
             SurrogateFile.Write(path, trained.Card, trained.Plan with
             {
                 Runtime = trained.Plan.Runtime with { Device = "cuda:7" },

@@ -68,7 +68,8 @@ public sealed class FusedStepTests
         };
         using TrainingData data = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default),
             same = new(plan, new CountedRelease { SpoilsEvery = spoilsEvery }, default);
-        using TrainingRun ours = new(plan, data), torch = new(plan with { Runtime = plan.Runtime with { Fused = false } }, same);
+        using TrainingRun ours = CurveRun.Of(plan, data),
+            torch = CurveRun.Of(plan with { Runtime = plan.Runtime with { Fused = false } }, same);
         double loss = Go(torch, same, Steps);
         Go(ours, data, Steps).ShouldBe(loss, 1e-4 * loss);
         ShouldBeNear(Weights.Of(ours.Average), Weights.Of(torch.Average));
@@ -78,7 +79,7 @@ public sealed class FusedStepTests
     public void Ten_thousand_steps_leave_native_memory_as_it_was()
     {
         using var data = new TrainingData(Plan, Set);
-        using var run = new TrainingRun(Plan, data);
+        using var run = CurveRun.Of(Plan, data);
         Go(run, data, 500);
         long before = Resident();
         Go(run, data, 10_000);
@@ -123,15 +124,13 @@ public sealed class FusedStepTests
             foreach (bool first in (bool[])[true, false])
             {
                 using var data = new TrainingData(plan, Set);
-                using TrainingRun straight = new(plan with { Runtime = plan.Runtime with { Fused = first } }, data), begun = new(plan with
-                {
-                    Runtime = plan.Runtime with { Fused = first },
-                }, data),
-                    other = new(plan with { Runtime = plan.Runtime with { Fused = !first } }, data);
+                TrainingPlan begins = plan with { Runtime = plan.Runtime with { Fused = first } };
+                using TrainingRun straight = CurveRun.Of(begins, data), begun = CurveRun.Of(begins, data),
+                    other = CurveRun.Of(plan with { Runtime = plan.Runtime with { Fused = !first } }, data);
                 Go(straight, data, 40);
                 Go(begun, data, 17);
-                Checkpoint.Save(path, begun.Plan, data, begun);
-                Checkpoint.Restore(path, other.Plan, data, other);
+                Checkpoint.Save(path, begun.Plan, begun);
+                Checkpoint.Restore(path, other.Plan, other);
                 Go(other, data, 23);
                 ShouldBeNear(Weights.Of(other.Network), Weights.Of(straight.Network));
             }
@@ -148,13 +147,13 @@ public sealed class FusedStepTests
         var plan = Plan with { Network = Plan.Network with { Members = 2 }, Optimizer = Plan.Optimizer with { Name = optimizer } };
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
-        using TrainingRun straight = new(plan, data), stopped = new(plan, data), resumed = new(plan, data);
+        using TrainingRun straight = CurveRun.Of(plan, data), stopped = CurveRun.Of(plan, data), resumed = CurveRun.Of(plan, data);
         straight.StepBy.ShouldBe("fused");
         Go(straight, data, 30);
         Go(stopped, data, 17);
         Go(resumed, data, 3);
-        Checkpoint.Save(path, plan, data, stopped);
-        Checkpoint.Restore(path, plan, data, resumed);
+        Checkpoint.Save(path, plan, stopped);
+        Checkpoint.Restore(path, plan, resumed);
         File.Delete(path);
         Go(resumed, data, 13);
         ShouldBeSame(resumed, straight);
@@ -165,7 +164,7 @@ public sealed class FusedStepTests
     {
         var plan = Plan with { Network = Plan.Network with { Width = 96 }, Data = Plan.Data with { Batch = 300 } };
         using var data = new TrainingData(plan, Set);
-        using TrainingRun one = new(plan, data), two = new(plan, data);
+        using TrainingRun one = CurveRun.Of(plan, data), two = CurveRun.Of(plan, data);
         TorchSharp.torch.set_num_threads(1);
         Go(one, data, 10);
         TorchSharp.torch.set_num_threads(2);
@@ -186,7 +185,7 @@ public sealed class FusedStepTests
             Data = TrainingPlan.FromJson(json).Data with { Batch = 64 },
         };
         using var data = new TrainingData(plan, Set);
-        using var run = new TrainingRun(plan, data);
+        using var run = CurveRun.Of(plan, data);
         run.StepBy.ShouldBe("torch");
         run.Step();
         run.State.LossSum.ShouldBeGreaterThan(0);
@@ -210,7 +209,7 @@ public sealed class FusedStepTests
     public void A_step_leaves_nothing_behind_on_the_managed_heap()
     {
         using var data = new TrainingData(Plan, Set);
-        using var run = new TrainingRun(Plan, data);
+        using var run = CurveRun.Of(Plan, data);
         for (int i = 0; i < 3; i++)
             run.Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -222,7 +221,8 @@ public sealed class FusedStepTests
     static void ShouldAgree(TrainingPlan plan, CurveSet set)
     {
         using var data = new TrainingData(plan, set);
-        using TrainingRun ours = new(plan, data), torch = new(plan with { Runtime = plan.Runtime with { Fused = false } }, data);
+        using TrainingRun ours = CurveRun.Of(plan, data),
+            torch = CurveRun.Of(plan with { Runtime = plan.Runtime with { Fused = false } }, data);
         (ours.StepBy, torch.StepBy).ShouldBe(("fused", "torch"));
         TorchSharp.torch.set_num_threads(1);
         double loss = Go(torch, data, Steps);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,6 +15,7 @@ sealed class PhysicsTerm : LossTerm
     readonly double planned;
     readonly long seed;
     readonly bool isAlone;
+    PhysicsMemory memory = new();
     BalanceStep? seen;
 
     /// <param name="plan">Weight, collocation and balancing.</param>
@@ -32,12 +35,25 @@ sealed class PhysicsTerm : LossTerm
         isAlone = !plan.Loss.Weights.Any(asked => asked.Key != PhysicsLoss.Name && asked.Value > 0);
     }
 
+    public override string Name => PhysicsLoss.Name;
+
+    public override IEnumerable<(string Name, double Value)> Metrics =>
+        [("physics_loss", memory.Sum / memory.Steps), ("physics_weight", memory.Balance.Weight)];
+
+    public override JsonNode? State
+    {
+        get => JsonSerializer.SerializeToNode(memory, Checkpoint.Options);
+        set => memory = value.Deserialize<PhysicsMemory>(Checkpoint.Options)!;
+    }
+
+    public override void BeginEpoch() => (memory.Sum, memory.Steps) = (0, 0);
+
     protected override double AddGradient(LossStep at)
     {
         var (inputs, parameters) = collocation.Draw(at.Number);
         var numbers = ((IStateNetwork)at.Network).Numbers(inputs);
         var (physics, gradient) = loss.Of(numbers, inputs, parameters);
-        double weight = planned * at.Balance.Weight;
+        double weight = planned * memory.Balance.Weight;
         gradient.mul_(weight);
         var lengths = (Others: double.NaN, Physics: double.NaN);
         if (!isAlone && balance.WantsGradients(at.Number))
@@ -49,13 +65,15 @@ sealed class PhysicsTerm : LossTerm
     }
 
     /// <summary>Physics has a sum of its own, unweighted.</summary>
-    protected override void Learned(TrainingState state, double before)
+    protected override double Learned(double before)
     {
         var step = seen!.Value;
         seen = null;
-        state.PhysicsLossSum += step.Physics;
+        memory.Sum += step.Physics;
+        memory.Steps++;
         if (!isAlone)
-            balance.Update(state.Balance, step);
+            balance.Update(memory.Balance, step);
+        return 0;
     }
 
     public override void Dispose() => loss.Dispose();
@@ -77,6 +95,19 @@ sealed class PhysicsTerm : LossTerm
     }
 
     static double Length(IEnumerable<Tensor> gradient) => Math.Sqrt(gradient.Sum(part => (double)part.square().sum().Number()));
+}
+
+/// <summary>What the term remembers from step to step.</summary>
+sealed record PhysicsMemory
+{
+    /// <summary>Unweighted losses of the epoch in work, added up.</summary>
+    public double Sum { get; set; }
+
+    /// <summary>Their number.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>How physics is weighed.</summary>
+    public BalanceState Balance { get; set; } = new();
 }
 
 /// <summary>Makes it.</summary>

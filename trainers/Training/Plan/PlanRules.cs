@@ -40,7 +40,7 @@ static class PlanRules
             section.OneOf("weights", name, Losses.All.Names);
             section.Within($"weights.{name}", weight, 0, 1e12);
         }
-        if (!loss.Weights.Any(asked => asked.Value > 0 && asked.Key != SobolevLoss.Name))
+        if (!loss.Weights.Any(asked => asked.Value > 0 && asked.Key != SobolevLoss.PlanName))
             throw section.Wrong("weights", loss.Weights.Count == 0 ? "empty" : "without a loss of points",
                 $"at least one loss of {string.Join(", ", Losses.All.OfType<PointwiseLoss>().Select(known => known.Name))} with a weight above 0");
         foreach (double weight in loss.TimeWeights

@@ -37,7 +37,7 @@ public sealed record TrainingPlan
     internal bool UsesPhysics => Loss.Weights.GetValueOrDefault(PhysicsLoss.Name) > 0;
 
     /// <summary>Whether derivatives of the curves are.</summary>
-    internal bool UsesSobolev => Loss.Weights.GetValueOrDefault(SobolevLoss.Name) > 0;
+    internal bool UsesSobolev => Loss.Weights.GetValueOrDefault(SobolevLoss.PlanName) > 0;
 
     /// <summary>Reads a plan; keys left out keep their defaults.</summary>
     /// <param name="json">A JSON object with snake_case keys; comments are allowed.</param>

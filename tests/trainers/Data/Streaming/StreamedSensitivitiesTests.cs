@@ -138,15 +138,15 @@ public sealed class StreamedSensitivitiesTests
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(Plan, new CountedRelease(), default);
-        using var straight = new TrainingRun(Plan, data);
+        using var straight = CurveRun.Of(Plan, data);
         for (int i = 0; i < stop; i++)
             straight.Step();
-        Checkpoint.Save(path, Plan, data, straight);
+        Checkpoint.Save(path, Plan, straight);
         for (int i = 0; i < more; i++)
             straight.Step();
         using var fresh = new TrainingData(Plan, new CountedRelease(), default);
-        using var restored = new TrainingRun(Plan, fresh);
-        Checkpoint.Restore(path, Plan, fresh, restored);
+        using var restored = CurveRun.Of(Plan, fresh);
+        Checkpoint.Restore(path, Plan, restored);
         File.Delete(path);
         for (int i = 0; i < more; i++)
             restored.Step();

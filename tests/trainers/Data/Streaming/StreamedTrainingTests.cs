@@ -73,18 +73,18 @@ public sealed class StreamedTrainingTests
         const int total = 320;
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(Plan, new CountedRelease(), default);
-        using var straight = new TrainingRun(Plan, data);
+        using var straight = CurveRun.Of(Plan, data);
         Go(straight, data, total);
 
         using var again = new TrainingData(Plan, new CountedRelease(), default);
-        using (var stopped = new TrainingRun(Plan, again))
+        using (var stopped = CurveRun.Of(Plan, again))
         {
             Go(stopped, again, stop);
-            Checkpoint.Save(path, Plan, again, stopped);
+            Checkpoint.Save(path, Plan, stopped);
         }
         using var fresh = new TrainingData(Plan, new CountedRelease(), default);
-        using var restored = new TrainingRun(Plan, fresh);
-        Checkpoint.Restore(path, Plan, fresh, restored);
+        using var restored = CurveRun.Of(Plan, fresh);
+        Checkpoint.Restore(path, Plan, restored);
         Go(restored, fresh, total - stop);
         File.Delete(path);
 

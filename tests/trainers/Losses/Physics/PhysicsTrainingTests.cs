@@ -129,7 +129,7 @@ public sealed class PhysicsTrainingTests
                 Optimizer = With("fixed").Optimizer with { GradientClip = 0 },
             };
             using var data = new TrainingData(plan, Set);
-            using var run = new TrainingRun(plan, data);
+            using var run = CurveRun.Of(plan, data);
             run.Step();
             return [.. run.Network.parameters().Where(p => p.requires_grad).SelectMany(p => p.grad!.Floats().ToArray())];
         }
@@ -173,19 +173,19 @@ public sealed class PhysicsTrainingTests
         const int total = 25;
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.checkpoint");
         using var data = new TrainingData(plan, Set);
-        using var straight = new TrainingRun(plan, data);
+        using var straight = CurveRun.Of(plan, data);
         Go(straight, data, total);
-        using (var stopped = new TrainingRun(plan, data))
+        using (var stopped = CurveRun.Of(plan, data))
         {
             Go(stopped, data, stop);
-            Checkpoint.Save(path, plan, data, stopped);
+            Checkpoint.Save(path, plan, stopped);
         }
-        using var restored = new TrainingRun(plan, data);
-        Checkpoint.Restore(path, plan, data, restored);
+        using var restored = CurveRun.Of(plan, data);
+        Checkpoint.Restore(path, plan, restored);
         Go(restored, data, total - stop);
         File.Delete(path);
-        restored.State.PhysicsLossSum.ShouldBe(straight.State.PhysicsLossSum);
-        restored.State.Balance.Weight.ShouldBe(straight.State.Balance.Weight);
+        restored.Task.Metrics.Select(metric => metric.Name).ShouldBe(["physics_loss", "physics_weight"]);
+        restored.Task.Metrics.ShouldBe(straight.Task.Metrics);
         foreach (var (actual, expected) in Weights.Of(restored.Network).Zip(Weights.Of(straight.Network)))
             actual.Values.ShouldBe(expected.Values, actual.Name);
     }
@@ -208,9 +208,11 @@ public sealed class PhysicsTrainingTests
         var heard = new List<TrainingProgress>();
         using var surrogate = Trainer.Train(PhysicsProblem.SmallPlan, Set, folder, new Listener(heard.Add));
         heard.Last().Loss.ShouldBeGreaterThan(0);
-        heard.Last().PhysicsLoss.ShouldBeGreaterThan(0);
+        var (name, physics) = heard.Last().Metrics[0];
+        name.ShouldBe("physics_loss");
+        physics.ShouldBeGreaterThan(0);
         var last = JsonDocument.Parse(File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Last()).RootElement;
-        last.GetProperty("physics_loss").GetDouble().ShouldBe(heard.Last().PhysicsLoss);
+        last.GetProperty("physics_loss").GetDouble().ShouldBe(physics);
         last.GetProperty("physics_weight").GetDouble().ShouldBeGreaterThan(0);
         Directory.Delete(folder, recursive: true);
     }
