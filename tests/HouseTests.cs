@@ -34,6 +34,7 @@ public sealed partial class HouseTests
         ["TorchSharp"] = ["trainers/", "tests/trainers/", "tests/Examples/", "bench/"],
         ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
         ["Google.Protobuf"] = ["trainers/Files/Protobuf/"],
+        ["ExcelDataReader"] = ["engine/core/Data/"],
         ["DuckDB"] = ["tests/engine/core/Data/"],
         ["SkiaSharp"] = ["engine/core/Report/Svg/", "tests/engine/core/Report/Svg/"],
     };
@@ -67,6 +68,7 @@ public sealed partial class HouseTests
     [TestCase("Google.Protobuf")]
     [TestCase("DuckDB")]
     [TestCase("SkiaSharp")]
+    [TestCase("ExcelDataReader")]
     public void A_borrowed_library_is_named_only_where_it_belongs(string library)
     {
         var name = new Regex($@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?{library}\s*[.;]|global::{library}\.");

@@ -11,21 +11,34 @@ sealed class ProfileFlags
     readonly Option<string?> timeColumn = Named("--time-column", "Header of the time column, if it isn't found.", "name");
     readonly Option<string?> releaseColumn = Named("--release-column", "Header of the release column, if it isn't found.", "name");
     readonly Option<string?> deviationColumn = Named("--deviation-column", "Header of the standard deviations, if it isn't found.", "name");
+    readonly Option<string?> profileColumn = Named("--profile-column", "Header of the column that tells profiles apart.", "name");
+    readonly Option<string?> profile = Named("--profile", "Which profile of a file with several.", "name");
+    readonly Option<string?> dose = Named("--dose", "The dose, where released amounts are given, e.g. 20mg.", "amount");
+    readonly Option<string?> mapping = Named("--mapping", "File with these options, from data check --save-mapping.", "file");
     readonly Option<string?> timeUnit = Named("--time-unit", "Unit of the times, if the header does not say.", "unit");
     readonly Option<string?> releaseUnit = Named("--release-unit", "percent or fraction, if the header does not say.", "unit");
 
     /// <summary>The options, for a verb's list.</summary>
-    public IReadOnlyList<Option> All => [timeColumn, releaseColumn, deviationColumn, timeUnit, releaseUnit];
+    public IReadOnlyList<Option> All => 
+        [timeColumn, releaseColumn, deviationColumn, profileColumn, profile, dose, timeUnit, releaseUnit, mapping];
 
     /// <summary>What was said.</summary>
-    public ProfileOptions Read(ParseResult given) => new()
+    /// <exception cref="RefusedException">The mapping can't be used.</exception>
+    public ProfileOptions Read(ParseResult given)
     {
-        TimeColumn = given.GetValue(timeColumn),
-        ReleaseColumn = given.GetValue(releaseColumn),
-        DeviationColumn = given.GetValue(deviationColumn),
-        TimeUnit = given.GetValue(timeUnit),
-        ReleaseUnit = given.GetValue(releaseUnit),
-    };
+        ProfileOptions saved = given.GetValue(mapping) is { } path ? ProfileMapping.Load(path) : new();
+        return new()
+        {
+            TimeColumn = given.GetValue(timeColumn) ?? saved.TimeColumn,
+            ReleaseColumn = given.GetValue(releaseColumn) ?? saved.ReleaseColumn,
+            DeviationColumn = given.GetValue(deviationColumn) ?? saved.DeviationColumn,
+            ProfileColumn = given.GetValue(profileColumn) ?? saved.ProfileColumn,
+            Profile = given.GetValue(profile) ?? saved.Profile,
+            Dose = given.GetValue(dose) ?? saved.Dose,
+            TimeUnit = given.GetValue(timeUnit) ?? saved.TimeUnit,
+            ReleaseUnit = given.GetValue(releaseUnit) ?? saved.ReleaseUnit,
+        };
+    }
 
     static Option<string?> Named(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value };

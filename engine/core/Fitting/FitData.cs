@@ -30,6 +30,14 @@ sealed class FitData
         Released = [.. kept.Select(j => profile.Released[j])];
         Deviation = profile.Deviation is { } sd && kept.All(j => sd[j] > 0) ? [.. kept.Select(j => sd[j])] : null;
 
+        Censored = profile.Censored is { } below ? [.. kept.Select(j => below[j])] : null;
+        if (profile.Replicates is { } counts && Deviation is null && kept.Select(j => counts[j]).Distinct().Count() > 1)
+        {
+            double mean = kept.Average(j => counts[j]);
+            Roots = [.. kept.Select(j => Math.Sqrt(counts[j] / mean))];
+            Remarks.Add("Points weigh by how many measurements they are the mean of.");
+        }
+
         int late = all.Count(time => time > last * slack);
         if (late > 0)
             Remarks.Add($"{late} of {all.Length} measured points lie after the surrogate's last time, {NumberText.Digits(last, 4)} {space.TimeUnit}, and were left out; a scenario with longer times would use them.");
@@ -57,6 +65,12 @@ sealed class FitData
 
     /// <summary>Their standard deviations, or null when they can't weight the points.</summary>
     public double[]? Deviation { get; }
+
+    /// <summary>Square roots of the weights by numbers of replicates, 1 on average; null where all weigh alike.</summary>
+    public double[]? Roots { get; }
+
+    /// <summary>Which are only known to lie below the value given; null where none is.</summary>
+    public bool[]? Censored { get; }
 
     /// <summary>What the user should know.</summary>
     public List<string> Remarks { get; } = [];
@@ -97,7 +111,10 @@ sealed class FitData
     /// <summary>How well values at <see cref="Times"/> agree with the measurements.</summary>
     public FitQuality Quality(double[] predicted)
     {
-        double[] measured = [.. Released.Select(value => 100 * value)], percent = [.. predicted.Select(value => 100 * value)];
+        double[] percent = [.. predicted.Select(value => 100 * value)];
+        // A prediction below the limit of a measurement below it agrees.
+        double[] measured = [.. Released
+            .Select((value, j) => Censored is not null && Censored[j] ? Math.Clamp(percent[j], 0, 100 * value) : 100 * value)];
         int points = SimilarityFactors.PointsUpTo85(measured, percent);
         if (measured.All(value => value == 0) && Remarks.All(remark => remark != NothingReleased))
             Remarks.Add(NothingReleased);

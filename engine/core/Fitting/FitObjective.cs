@@ -14,12 +14,15 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
     public FitObjective(ICurveModel predictor, SearchSpace space, FitData data, FitWatch watch)
         : this(predictor, space, data.Times, data.Released, data.Deviation, watch)
     {
+        (roots, censored) = (data.Roots, data.Censored);
     }
 
     /// <summary>Share of a derivative over which a curve's reading between its times is differentiated.</summary>
     const double Difference = 2e-3;
 
     readonly MonotoneCurve reader = new(predictor.Space.Times, times);
+    readonly double[]? roots;
+    readonly bool[]? censored;
     float[] curves = [];
 
     /// <summary>Measured points.</summary>
@@ -49,7 +52,7 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
             double sum = 0;
             for (int j = 0; j < Points; j++)
             {
-                residual[j] = (goals?[j].Miss(residual[j]) ?? residual[j] - measured[j]) / (deviation?[j] ?? 1);
+                residual[j] = Residual(residual[j], j);
                 sum += residual[j] * residual[j];
             }
             sums[i] = double.IsFinite(sum) ? sum : double.PositiveInfinity;
@@ -104,7 +107,7 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
         reader.Read(down, low);
         for (int k = 0; k < Points; k++)
         {
-            high[k] = (high[k] - low[k]) / (2 * Difference) / (deviation?[k] ?? 1);
+            high[k] = (Residual(high[k], k) - Residual(low[k], k)) / (2 * Difference);
             // A limit that is kept pulls nowhere.
             bool idle = goals?[k] is { Kind: not GoalKind.Equal } goal && goal.Miss(now[k]) == 0;
             high[k] = double.IsFinite(high[k]) && !idle ? high[k] : 0;
@@ -119,6 +122,15 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
         var values = new double[Points];
         reader.Read(Curve(0), values);
         return values;
+    }
+
+    /// <summary>A weighted residual; none where the measurement is only known to lie below a limit and the prediction does.</summary>
+    double Residual(double predicted, int j)
+    {
+        double difference = goals?[j].Miss(predicted) ?? predicted - measured[j];
+        return difference <= 0 && censored is not null && censored[j]
+            ? Math.Min(predicted, 0)
+            : difference * (roots?[j] ?? 1) / (deviation?[j] ?? 1);
     }
 
     /// <summary>First output of the i-th point evaluated last, shape [times of the predictor].</summary>

@@ -18,6 +18,10 @@ public sealed record MeasuredProfile
     /// <summary>How many measurements each released fraction is the mean of; null when each is one.</summary>
     public IReadOnlyList<int>? Replicates { get; init; }
 
+    /// <summary>Which releases are only known to lie between zero and the value given, because they were below the limit of quantification;
+    /// null when none.</summary>
+    public IReadOnlyList<bool>? Censored { get; init; }
+
     /// <summary>Released fraction of the dose at each time; measured values may lie slightly outside 0 to 1.</summary>
     public required IReadOnlyList<double> Released { get; init; }
 

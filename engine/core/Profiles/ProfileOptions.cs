@@ -12,6 +12,15 @@ public sealed record ProfileOptions
     /// <summary>Header of the column with the standard deviation of the release.</summary>
     public string? DeviationColumn { get; init; }
 
+    /// <summary>Header of the column that tells the profiles of a file apart.</summary>
+    public string? ProfileColumn { get; init; }
+
+    /// <summary>Which of the file's profiles is wanted, by its name.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The dose, where the file holds released amounts, e.g. <c>20 mg</c>.</summary>
+    public string? Dose { get; init; }
+
     /// <summary>Unit of the times: <see cref="Profiles.TimeUnit.Known"/>.</summary>
     public string? TimeUnit { get; init; }
 
@@ -20,7 +29,8 @@ public sealed record ProfileOptions
         new[]
         {
             ("--time-column", TimeColumn), ("--release-column", ReleaseColumn), ("--deviation-column", DeviationColumn),
-            ("--time-unit", TimeUnit), ("--release-unit", ReleaseUnit),
+            ("--profile-column", ProfileColumn), ("--profile", Profile), ("--dose", Dose), ("--time-unit", TimeUnit),
+                ("--release-unit", ReleaseUnit),
         }.Where(option => option.Item2 is not null).SelectMany(option => (string[])[option.Item1, option.Item2!]);
 
     /// <summary>Unit of release and its deviation: <see cref="Profiles.ReleaseUnit.Known"/>.</summary>

@@ -1,53 +1,46 @@
-using SurrogateEngine.Data;
+using SurrogateEngine.Profiles.Import;
 
 namespace SurrogateEngine.Profiles;
 
 /// <summary>
-/// Reads a measured release profile from a CSV file: one line a measurement, units in the header
-/// (<c>time_h,release_percent</c>), an optional standard-deviation column, comment lines behind <c>#</c>.
-/// Comma, semicolon and tab separate columns; behind a semicolon or a tab a decimal comma is understood.
+/// Reads measured release profiles from CSV, TSV, Parquet or a spreadsheet: one line a measurement or vessels as columns, units in the
+/// header (<c>time_h,release_percent</c>), comment lines behind <c>#</c>. <see cref="ProfileImport"/> says what was understood.
 /// </summary>
 public static class ProfileReader
 {
-    /// <summary>Reads <paramref name="path"/>.</summary>
+    /// <summary>Reads the one profile of <paramref name="path"/>, or the one that <paramref name="options"/> name.</summary>
     /// <exception cref="RefusedException">The file is missing or can't be understood; the sentence names file, line and column.</exception>
-    public static MeasuredProfile Read(string path, ProfileOptions? options = null)
-    {
-        using StringReader text = new(TextOf(path));
-        return Read(text, path, options);
-    }
-
-    static string TextOf(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Refusals.CannotRead(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", e);
-        }
-    }
+    public static MeasuredProfile Read(string path, ProfileOptions? options = null) => One(ProfileImport.Read(path, options), options);
 
     /// <summary>Reads a profile from <paramref name="text"/>; <paramref name="file"/> is what messages call it.</summary>
     /// <exception cref="RefusedException">The text can't be understood.</exception>
-    public static MeasuredProfile Read(TextReader text, string file, ProfileOptions? options = null)
+    public static MeasuredProfile Read(TextReader text, string file, ProfileOptions? options = null) =>
+        One(ProfileImport.Of(ProfileTable.Parse(text.ReadToEnd(), file), options ?? new()), options);
+
+    /// <summary>Every profile of <paramref name="path"/>, or the one that <paramref name="options"/> name.</summary>
+    /// <exception cref="RefusedException">The file is missing or can't be understood.</exception>
+    public static IReadOnlyList<MeasuredProfile> ReadAll(string path, ProfileOptions? options = null)
     {
-        options ??= new ProfileOptions();
-        using var lines = new CsvLines(text.ReadToEnd(), file);
-        if (lines.Next() is not { } first)
-            throw new RefusedException(
-                $"{file}: the file is empty; it needs a header such as 'time_h,release_percent' and one line for each measurement.");
-        bool hasHeader = first.Any(cell => cell.Length > 0 && NumberText.Read(cell.Replace(',', '.')) is null);
-        // Without a header nothing says what a third column is, and decimal commas make one.
-        if (!hasHeader && first.Length > 2)
-            throw Refusals.SurplusCells(file, lines.Number, first.Length, 2);
-        var columns = hasHeader ? ProfileColumns.FromHeader(file, lines.Number, first, options) : ProfileColumns.Headerless(file, options);
-        var rows = new ProfileRows(file, columns);
-        if (!hasHeader)
-            rows.Add(lines, first);
-        while (lines.Next() is { } cells)
-            rows.Add(lines, cells);
-        return rows.ToProfile();
+        ProfileImport read = ProfileImport.Read(path, options);
+        return options?.Profile is null ? [.. read.Profiles.Select(profile => WithRemarks(read, profile))] : [One(read, options)];
     }
+
+    static MeasuredProfile One(ProfileImport read, ProfileOptions? options)
+    {
+        if (options?.Profile is null && read.Profiles.Count == 1)
+            return WithRemarks(read, read.Profiles[0]);
+        string[] names = [.. read.Profiles.Select(profile => profile.Name)];
+        if (options?.Profile is not { } wanted)
+            throw new RefusedException($"{read.File}: it holds {names.Length} profiles; name one with --profile: {Some(names)}.");
+        return read.Profiles.FirstOrDefault(profile => profile.Name == wanted) is { } found
+            ? WithRemarks(read, found)
+            : throw new RefusedException($"{read.File}: there is no profile '{wanted}'; {Spelling.Suggest(wanted, names)}");
+    }
+
+    static MeasuredProfile WithRemarks(ProfileImport read, MeasuredProfile profile) => profile with
+    {
+        Remarks = [.. read.Remarks, .. profile.Remarks, .. read.Profiles.Count == 1 ? read.Doubts : []],
+    };
+
+    static string Some(string[] names) => names.Length <= 8 ? Spelling.Listed(names) : $"{string.Join(", ", names.Take(6))} and so on";
 }

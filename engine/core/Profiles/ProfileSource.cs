@@ -3,7 +3,7 @@ namespace SurrogateEngine.Profiles;
 /// <summary>All profiles that a word on a command line stands for.</summary>
 public static class ProfileSource
 {
-    static readonly string[] Endings = [".csv", ".tsv", ".txt"];
+    static readonly string[] Endings = [".csv", ".tsv", ".txt", ".xlsx", ".xls", ".parquet"];
 
     /// <summary>The profiles of a file or of every table in a folder, or a built-in one.</summary>
     /// <param name="word">A path, or the name of a built-in profile.</param>
@@ -15,17 +15,17 @@ public static class ProfileSource
         var sentences = new List<string>();
         refused = sentences;
         if (!Directory.Exists(word))
-            return [BuiltInProfiles.Open(word, options)];
+            return BuiltInProfiles.Find(word) is { } known ? [known] : ProfileReader.ReadAll(word, options);
         string[] files = [.. Directory.GetFiles(word)
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
         if (files.Length == 0)
-            throw new RefusedException($"{word}: there is no table in this folder; put .csv, .tsv or .txt files of profiles there.");
+            throw new RefusedException($"{word}: there is no table in this folder; put .csv, .tsv, .xlsx or .parquet files of profiles there.");
         var profiles = new List<MeasuredProfile>();
         foreach (string file in files)
         {
             try
             {
-                profiles.Add(ProfileReader.Read(file, options));
+                profiles.AddRange(ProfileReader.ReadAll(file, options));
             }
             catch (RefusedException e)
             {

@@ -9,8 +9,8 @@ public static class ReleaseUnit
     /// <summary>The fraction of the dose that 1 in <paramref name="unit"/> means, or null when the unit is not known.</summary>
     public static double? Fraction(string unit) => unit.Trim().ToLowerInvariant() switch
     {
-        "%" or "percent" or "pct" or "percentage" => 0.01,
-        "fraction" or "frac" or "1" => 1,
+        "%" or "percent" or "pct" or "percentage" or "prozent" => 0.01,
+        "fraction" or "frac" or "proportion" or "1" => 1,
         _ => null,
     };
 }

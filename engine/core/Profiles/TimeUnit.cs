@@ -9,11 +9,11 @@ public static class TimeUnit
     /// <summary>How many days one of <paramref name="unit"/> is, or null when it is not a unit of time.</summary>
     public static double? Days(string unit) => unit.Trim().ToLowerInvariant() switch
     {
-        "s" or "sec" or "secs" or "second" or "seconds" => 1 / 86400.0,
-        "min" or "mins" or "minute" or "minutes" => 1 / 1440.0,
-        "h" or "hr" or "hrs" or "hour" or "hours" => 1 / 24.0,
-        "d" or "day" or "days" => 1,
-        "w" or "wk" or "week" or "weeks" => 7,
+        "s" or "sek" or "sec" or "secs" or "second" or "seconds" => 1 / 86400.0,
+        "min" or "mins" or "minute" or "minutes" or "minuten" or "mn" => 1 / 1440.0,
+        "h" or "hr" or "hrs" or "hour" or "hours" or "std" or "stunde" or "stunden" or "heure" or "heures" or "hora" or "horas" => 1 / 24.0,
+        "d" or "day" or "days" or "tag" or "tage" or "jour" or "jours" or "dia" or "dias" => 1,
+        "w" or "wk" or "week" or "weeks" or "woche" or "wochen" or "semaine" or "semaines" => 7,
         _ => null,
     };
 

@@ -55,7 +55,8 @@ public static class EmpiricalFitter
             (best, covariance) = LogLine.Fit(times, measured);
         else
         {
-            (best, double sum, EmpiricalObjective objective) = EmpiricalSearch.Run(model, times, measured, roots, options);
+            (best, double sum, EmpiricalObjective objective) = EmpiricalSearch.Run(
+                model, times, measured, roots, options, points.CensoredOf(used));
             covariance = Covariance(objective, best, options.Weights == PointWeights.InverseVariance ? 1 : sum / (n - d));
         }
 
@@ -69,7 +70,8 @@ public static class EmpiricalFitter
             Correlation = Correlations(covariance),
             Used = used,
             Predicted = predicted,
-            Criteria = FitCriteria.Of(measured, EmpiricalPoints.Pick(predicted, used), [.. roots.Select(root => root * root)],
+            Criteria = FitCriteria.Of(points.Agreeing(used, predicted), EmpiricalPoints.Pick(predicted, used),
+                [.. roots.Select(root => root * root)],
                 points.Deviation is { } sd ? EmpiricalPoints.Pick(sd, used) : [], d),
             Remarks = Remarks(model, used, points, n, d),
         };
@@ -180,8 +182,7 @@ public static class EmpiricalFitter
         double limit = options.Weights == PointWeights.InverseVariance
             ? fit.Criteria.WeightedSse + ChiSquared.InvCDF(1, options.Confidence)
             : fit.Criteria.WeightedSse * (1 + FisherSnedecor.InvCDF(1, n - d, options.Confidence) / (n - d));
-        var objective = new EmpiricalObjective(fit.Model, EmpiricalPoints.Pick(points.Times, fit.Used),
-            EmpiricalPoints.Pick(points.Released, fit.Used), EmpiricalPoints.Pick(points.Roots, fit.Used));
+        EmpiricalObjective objective = points.Objective(fit.Model, fit.Used);
         var profile = new LikelihoodProfile(
             objective, [.. fit.Model.Parameters.Select(p => p.Low)], [.. fit.Model.Parameters.Select(p => p.High)], best, limit);
         return fit with { Parameters =

@@ -7,7 +7,9 @@ namespace SurrogateEngine.Fitting.Empirical;
 /// <param name="times">Times, shape [points].</param>
 /// <param name="measured">Released percent, shape [points].</param>
 /// <param name="roots">Square roots of the weights, shape [points].</param>
-sealed class EmpiricalObjective(EmpiricalModel model, double[] times, double[] measured, double[] roots) : IResiduals
+/// <param name="censored">Which points are only known to lie between zero and the value measured; null without any.</param>
+sealed class EmpiricalObjective(
+    EmpiricalModel model, double[] times, double[] measured, double[] roots, bool[]? censored = null) : IResiduals
 {
     public int Count => times.Length;
 
@@ -20,6 +22,13 @@ sealed class EmpiricalObjective(EmpiricalModel model, double[] times, double[] m
             residuals[i] = (residuals[i] - measured[i]) * roots[i];
         for (int i = 0; i < jacobian.Length; i++)
             jacobian[i] *= roots[i / Dimensions];
+        for (int i = 0; i < times.Length && censored is not null; i++)
+            if (censored[i] && residuals[i] < 0)
+            {
+                residuals[i] = 0;
+                if (!jacobian.IsEmpty)
+                    jacobian.Slice(i * Dimensions, Dimensions).Clear();
+            }
     }
 
     /// <summary>

@@ -12,11 +12,11 @@ static class EmpiricalSearch
 
     /// <summary>Best parameters, their sum of weighted squares, and the problem they solve.</summary>
     public static (double[] Best, double Sum, EmpiricalObjective Objective) Run(
-        EmpiricalModel model, double[] times, double[] measured, double[] roots, EmpiricalOptions options)
+        EmpiricalModel model, double[] times, double[] measured, double[] roots, EmpiricalOptions options, bool[]? censored = null)
     {
         double unit = times.Max() is > 0 and var last ? last : 1;
-        var scaled = new EmpiricalObjective(model, [.. times.Select(time => time / unit)], measured, roots);
-        var own = new EmpiricalObjective(model, times, measured, roots);
+        var scaled = new EmpiricalObjective(model, [.. times.Select(time => time / unit)], measured, roots, censored);
+        var own = new EmpiricalObjective(model, times, measured, roots, censored);
         double[] low = [.. model.Parameters.Select(p => p.Low)], high = [.. model.Parameters.Select(p => p.High)];
         var search = new LevenbergMarquardt(scaled, low, high);
         double[] best = [];
