@@ -12,6 +12,10 @@ public sealed record MeasuredProfile
     /// <summary>Times in days, ascending, all different, none negative.</summary>
     public required IReadOnlyList<double> Days { get; init; }
 
+    /// <summary>Releases of each unit, such as a vessel, shape [units][times], where every unit has all times; null where only means are
+    /// known.</summary>
+    public IReadOnlyList<double[]>? Units { get; init; }
+
     /// <summary>Unit in which the times were written, e.g. <c>h</c>.</summary>
     public string TimeUnit { get; init; } = "d";
 

@@ -85,6 +85,10 @@ sealed class ProfileAssembler(
                 .Select(group => group.Average(row => row.Value) * scale is var value && left ? 1 - value
                     : group.Average(row => row.Value) * scale)],
             Deviation = Deviations(groups, columns, scale, remarks),
+            Units = counts[0] > 1 && counts.Distinct().Count() == 1
+                ? [.. Enumerable.Range(0, counts[0]).Select(unit => groups.Select(group => left
+                    ? 1 - group.ElementAt(unit).Value * scale : group.ElementAt(unit).Value * scale).ToArray())]
+                : null,
             Replicates = counts.All(count => count == 1) ? null : counts,
             Censored = groups.Any(group => group.All(row => row.Censored)) ? [.. groups.Select(group => group.All(row => row.Censored))]
                 : null,
