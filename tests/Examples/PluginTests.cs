@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
 using SurrogateEngine.Cli;
 using SurrogateEngine.Tests.Cli;
 
@@ -59,6 +61,7 @@ public sealed class PluginTests
         trained.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.1);
         Surrogate("evaluate", folder["s.surrogate"], folder["data"], "--json").Json.GetProperty("curves").GetInt32()
             .ShouldBeGreaterThan(10);
+        ShouldPredictTheSameInOnnxRuntime(folder);
     }
 
     [Test]
@@ -79,6 +82,31 @@ public sealed class PluginTests
         Cli.Cli.Run("models", "--plugin", folder["missing.dll"]).Error.Trim()
             .ShouldBe($"{folder["missing.dll"]}: there is no such file; give the path of a plugin's .dll.");
     }
+
+    /// <summary>Its network says what it computes in ONNX's operators, so its surrogates are exported like ours.</summary>
+    static void ShouldPredictTheSameInOnnxRuntime(TemporaryFolder folder)
+    {
+        Surrogate("predict", folder["s.surrogate"], "--template", folder["f.csv"]);
+        Surrogate("predict", folder["s.surrogate"], folder["f.csv"], "--output", folder["curves.csv"]);
+        Surrogate("export", folder["s.surrogate"], "--onnx", folder["s.onnx"]);
+        float[][] formulations = Numbers(folder["f.csv"], skip: 1), curves = Numbers(folder["curves.csv"], skip: 1);
+        using var session = new InferenceSession(folder["s.onnx"]);
+        using var rows = OrtValue.CreateTensorValueFromMemory([.. formulations.SelectMany(row => row)],
+            [formulations.Length, formulations[0].Length]);
+        using var options = new RunOptions();
+        using var answers = session.Run(options, session.InputNames, [rows], ["curves"]);
+        float[] answered = answers[0].GetTensorDataAsSpan<float>().ToArray();
+        float[] expected = [.. curves.SelectMany(row => row[^(answered.Length / formulations.Length)..])];
+        expected.Length.ShouldBe(answered.Length);
+        expected.Zip(answered, (ours, theirs) => Math.Abs(ours - theirs)).Max().ShouldBeLessThan(1e-4f);
+    }
+
+    // Columns behind the first ones; what is not a number, such as whether a row is in range, reads as NaN.
+    static float[][] Numbers(string file, int skip) =>
+    [
+        .. File.ReadLines(file).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(',').Skip(skip)
+            .Select(cell => float.TryParse(cell, CultureInfo.InvariantCulture, out float value) ? value : float.NaN).ToArray()),
+    ];
 
     static Run Surrogate(params string[] args)
     {

@@ -53,3 +53,12 @@ static class Weights
         .. module.named_children().SelectMany(child => Derived(child.module, $"{prefix}{child.name}.")),
     ];
 }
+
+/// <summary>Numbers with a name and a shape, row-major: what a weights file holds.</summary>
+sealed record NamedArray(string Name, long[] Shape, float[] Values);
+
+/// <summary>
+/// A module whose own buffers all follow from what it was made with, and so are not saved with the weights. To TorchSharp they are
+/// ordinary buffers: 0.107 neither moves nor disposes of buffers that are registered as not persistent.
+/// </summary>
+interface IDerivesBuffers;

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Features of the inputs, a body that does the work, and heads that give its result the form of a curve.</summary>
-sealed partial class ComposedNetwork : Module<Tensor, Tensor>
+sealed class ComposedNetwork : Module<Tensor, Tensor>, IDenseNetwork, IOnnxNetwork
 {
     readonly FeatureSet? features;
     readonly Module<Tensor, Tensor> body;
@@ -24,5 +24,20 @@ sealed partial class ComposedNetwork : Module<Tensor, Tensor>
         if (basis is not null)
             y = basis.forward(y);
         return monotone is null ? y : monotone.forward(y);
+    }
+
+    public DenseStack? Dense()
+    {
+        if (features is not null || monotone is not null || (body as IDenseNetwork)?.Dense() is not { } stack)
+            return null;
+        return basis is null ? stack : basis.Behind(stack);
+    }
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string y = graph.Network(body, features is null ? inputs : graph.Network(features, inputs));
+        if (basis is not null)
+            y = graph.Network(basis, y);
+        return monotone is null ? y : graph.Network(monotone, y);
     }
 }

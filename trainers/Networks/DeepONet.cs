@@ -10,7 +10,7 @@ namespace SurrogateEngine.Trainers;
 /// early and late release count alike; or the effective time log t + s_j(x), where learned shifts s_j stretch time by a
 /// formulation's own rates, as release curves of one mechanism collapse onto each other over D t / R^2.
 /// </summary>
-sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
+sealed class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers, IOnnxNetwork
 {
     /// <summary>Stretches of time a formulation may have.</summary>
     const int Shifts = 4;
@@ -50,6 +50,30 @@ sealed partial class DeepONet : Module<Tensor, Tensor>, IDerivesBuffers
     // Every formulation's own clock: [rows * times, Shifts * features].
     Tensor Stretched(Tensor shifts, long rows, long times) =>
         TimeFeatures.Of((tau.unsqueeze(0) + shifts.unsqueeze(1)).unsqueeze(3)).reshape(rows * times, Shifts * TimeFeatures.Count);
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string b = graph.Reshape(graph.Network(branch, inputs), 0, outputs, modes);
+        string y = graph.MatMul(b, shift is null ? FixedTrunk(graph) : StretchedTrunk(graph, graph.Linear(inputs, shift)));
+        return graph.Reshape(graph.Add(y, graph.Constant(offset)), 0, -1);
+    }
+
+    // Without a clock of its own for each formulation the trunk is a table, shape [modes, times].
+    string FixedTrunk(OnnxGraph graph)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        return graph.Constant(trunk.forward(TimeFeatures.Of(tau)).t().contiguous());
+    }
+
+    // Shape [rows, modes, times].
+    string StretchedTrunk(OnnxGraph graph, string shifts)
+    {
+        long times = tau.shape[0];
+        string clock = graph.Add(graph.Constant(tau), graph.Reshape(shifts, 0, 1, Shifts));
+        string features = graph.Reshape(TimeFeatures.ToOnnx(graph, graph.Reshape(clock, 0, 0, 0, 1)), -1, Shifts * TimeFeatures.Count);
+        return graph.Transpose(graph.Reshape(graph.Network(trunk, features), -1, times, modes), 0, 2, 1);
+    }
 }
 
 /// <summary>Makes them.</summary>

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// of the experiment, as a logarithm and as the first-order release 1 - exp(-rate t) at a few times. Release is a nearly
 /// straight function of these where it bends strongly over the parameters themselves.
 /// </summary>
-sealed partial class EffectiveRates : Feature, IDerivesBuffers
+sealed class EffectiveRates : Feature, IDerivesBuffers, IOnnxNetwork
 {
     /// <summary>Times at which each rate's first-order release is given.</summary>
     const int Moments = 4;
@@ -61,6 +61,17 @@ sealed partial class EffectiveRates : Feature, IDerivesBuffers
     }
 
     static Tensor Fixed(float[] values, params long[] sizes) => tensor(values, sizes).DetachFromDisposeScope();
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string values = graph.Add(graph.Multiply(inputs, graph.Constant(slope)), graph.Constant(offset));
+        bool[] straight = [.. isStraight.Floats().ToArray().Select(value => value > 0)];
+        string logs = graph.Node("Where", [graph.Truths(straight), graph.Log(graph.Node("Max", [values, graph.Number((float)Tiny)])),
+            values]);
+        string turns = graph.Node("Clip", [graph.Linear(logs, combine, shift), graph.Number(-30), graph.Number(30)]);
+        string released = graph.Released(graph.Add(graph.Reshape(turns, 0, 1, combine.shape[0]), graph.Constant(moments)));
+        return graph.Join([graph.Multiply(turns, graph.Constant(scale)), graph.Reshape(released, 0, -1)]);
+    }
 }
 
 /// <summary>Makes them.</summary>

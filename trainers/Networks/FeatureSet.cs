@@ -11,7 +11,7 @@ abstract class Feature(string name) : Module<Tensor, Tensor>(name)
 }
 
 /// <summary>The scaled parameters and the features a plan asks for, side by side.</summary>
-sealed partial class FeatureSet : Module<Tensor, Tensor>
+sealed class FeatureSet : Module<Tensor, Tensor>, IOnnxNetwork
 {
     readonly Feature[] features;
 
@@ -34,6 +34,9 @@ sealed partial class FeatureSet : Module<Tensor, Tensor>
 
     /// <summary>Scaled parameters [rows, inputs] to [rows, Count].</summary>
     public override Tensor forward(Tensor x) => cat([x, .. features.Select(feature => feature.forward(x))], 1);
+
+    public string ToOnnx(OnnxGraph graph, string inputs) =>
+        graph.Join([inputs, .. features.Select(feature => graph.Network(feature, inputs))]);
 }
 
 /// <summary>A feature that a plan may name. One subclass in the feature's own file.</summary>

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 /// sin(2 pi B x) and cos(2 pi B x) with B drawn from a normal distribution: networks learn fast changes of their inputs
 /// sooner (Tancik et al., NeurIPS 2020). B is drawn by the plan's seed and kept in the surrogate.
 /// </summary>
-sealed partial class FourierFeatures : Feature
+sealed class FourierFeatures : Feature, IOnnxNetwork
 {
     readonly Tensor frequencies;
 
@@ -27,6 +27,12 @@ sealed partial class FourierFeatures : Feature
     {
         var angles = nn.functional.linear(x, frequencies);
         return cat([angles.sin(), angles.cos()], 1);
+    }
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string angles = graph.Linear(inputs, frequencies);
+        return graph.Join([graph.Node("Sin", [angles]), graph.Cos(angles)]);
     }
 }
 

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// construction of monotone values from positive increments; Dugas et al., NIPS 2000). Added up in the transformed space
 /// before its normalization, where rising means rising in the curve's own unit. A network that gives zeros gives the mean curve.
 /// </summary>
-sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
+sealed class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers, IOnnxNetwork
 {
     /// <summary>Size of an increment's step beside the mean's own, as a share of the curves' deviation.</summary>
     const double Share = 0.1;
@@ -50,4 +50,17 @@ sealed partial class MonotoneHead : Module<Tensor, Tensor>, IDerivesBuffers
 
     // Follows from the card's normalization, so it need not be saved.
     Tensor Fixed(float[] values) => tensor(values, [outputs, times]).DetachFromDisposeScope();
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string x = graph.Reshape(inputs, 0, outputs, times);
+        string first = graph.Add(graph.Multiply(graph.Slice(x, 2, 0, 1), First(deviation)), First(mean));
+        string increments = graph.Multiply(graph.Node("Softplus", [graph.Add(graph.Slice(x, 2, 1, times), Rest(bias))]), Rest(step));
+        string curve = graph.Node("CumSum", [graph.Node("Concat", [first, increments], ("axis", 2L)), graph.Integer(2)]);
+        return graph.Reshape(graph.Divide(graph.Subtract(curve, graph.Constant(mean)), graph.Constant(deviation)), 0, -1);
+
+        string First(Tensor fixedNumbers) => graph.Constant(fixedNumbers.narrow(1, 0, 1).contiguous());
+
+        string Rest(Tensor fixedNumbers) => graph.Constant(fixedNumbers.narrow(1, 1, times - 1).contiguous());
+    }
 }

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// Logarithms of all products and ratios of two logarithmic parameters, log p_i + log p_j and log p_i - log p_j, each from
 /// -1 to 1 over its range. A dense layer can form them itself; they help where they are few and the formulations are few.
 /// </summary>
-sealed partial class ParameterRatios : Feature, IDerivesBuffers
+sealed class ParameterRatios : Feature, IDerivesBuffers, IOnnxNetwork
 {
     readonly Tensor weights;
 
@@ -39,6 +39,8 @@ sealed partial class ParameterRatios : Feature, IDerivesBuffers
     public override int Count { get; }
 
     public override Tensor forward(Tensor x) => nn.functional.linear(x, weights);
+
+    public string ToOnnx(OnnxGraph graph, string inputs) => graph.Linear(inputs, weights);
 }
 
 /// <summary>Makes them.</summary>

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// curves (proper orthogonal decomposition; Hesthaven &amp; Ubbiali, J. Comput. Phys. 363 (2018) 55), kept as they are or learned on.
 /// Each mode has the size of its deviation in the data, so that all coefficients are of order one.
 /// </summary>
-sealed partial class PodHead : Module<Tensor, Tensor>
+sealed class PodHead : Module<Tensor, Tensor>, IOnnxNetwork
 {
     readonly Tensor modes;
 
@@ -39,4 +39,6 @@ sealed partial class PodHead : Module<Tensor, Tensor>
 
     /// <summary>Coefficients [rows, Modes] to curves [rows, points].</summary>
     public override Tensor forward(Tensor coefficients) => coefficients.matmul(modes);
+
+    public string ToOnnx(OnnxGraph graph, string inputs) => graph.MatMul(inputs, graph.Constant(modes));
 }

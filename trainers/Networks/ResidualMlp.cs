@@ -9,7 +9,7 @@ namespace SurrogateEngine.Trainers;
 /// residual block of He et al. (2016) with one matrix. The identity path lets deep stacks of small layers train at high
 /// learning rates.
 /// </summary>
-sealed partial class ResidualMlp : Module<Tensor, Tensor>
+sealed class ResidualMlp : Module<Tensor, Tensor>, IDenseNetwork, IRunsInLanes, IOnnxNetwork
 {
     readonly Linear first, last;
     readonly Linear[] blocks;
@@ -44,6 +44,29 @@ sealed partial class ResidualMlp : Module<Tensor, Tensor>
         foreach (var block in blocks)
             h = h + block.forward(activation(h));
         return last.forward(activation(h));
+    }
+
+    /// <summary>The same layers for the fused step.</summary>
+    public DenseStack Dense() => new(Activations.NameOf(activation),
+    [[
+        new DenseLayer(first.weight, first.bias),
+        .. blocks.Select(block => new DenseLayer(block.weight, block.bias, Activates: true, Residual: true)),
+        new DenseLayer(last.weight, last.bias, Activates: true),
+    ]]);
+
+    /// <summary>The same layers for formulations in vector lanes.</summary>
+    public LaneNetwork? InLanes() =>
+        LaneNetwork.Of(Activations.NameOf(activation), Packed(first), [.. blocks.Select(Packed)], Packed(last));
+
+    static LaneLayer Packed(Linear layer) => new(layer.weight.Floats(), layer.bias!.Floats());
+
+    /// <summary>The same layers in ONNX's operators.</summary>
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string h = graph.Linear(inputs, first);
+        foreach (var block in blocks)
+            h = graph.Add(h, graph.Linear(graph.Activation(h), block));
+        return graph.Linear(graph.Activation(h), last);
     }
 }
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Output times as networks like them: their logarithm from -1 to 1, and its first cosines.</summary>
-static partial class TimeFeatures
+static class TimeFeatures
 {
     /// <summary>Cosines beside the logarithm.</summary>
     const int Harmonics = 8;
@@ -31,5 +31,13 @@ static partial class TimeFeatures
         for (int k = 0; k < Harmonics; k++)
             cosines[k] = k == 0 ? first : twice * cosines[k - 1] - (k == 1 ? ones_like(first) : cosines[k - 2]);
         return cat([tau, .. cosines], -1);
+    }
+
+    /// <summary>Adds <see cref="Of"/>.</summary>
+    public static string ToOnnx(OnnxGraph graph, string tau)
+    {
+        string angle = graph.Multiply(graph.Add(tau, graph.Number(1)), graph.Number((float)(Math.PI / 2)));
+        string[] cosines = [.. Enumerable.Range(1, Harmonics).Select(k => graph.Cos(graph.Multiply(angle, graph.Number(k))))];
+        return graph.Node("Concat", [tau, .. cosines], ("axis", -1L));
     }
 }

@@ -32,3 +32,15 @@ abstract class EnsembleNetwork(string name, int members) : Module<Tensor, Tensor
     /// <returns>Shape [members, rows, points].</returns>
     public abstract Tensor Each(Tensor x);
 }
+
+/// <summary>Makes ensembles.</summary>
+static class Ensembles
+{
+    /// <summary>An ensemble of networks that <paramref name="make"/> draws one after the other.</summary>
+    public static EnsembleNetwork Create(int members, Func<nn.Module<Tensor, Tensor>> make)
+    {
+        nn.Module<Tensor, Tensor>[] made = [.. Enumerable.Range(0, members).Select(_ => make())];
+        return made.All(member => member is ResidualMlp) ? new StackedResidualMlp([.. made.Cast<ResidualMlp>()])
+            : new SeparateMembers(made);
+    }
+}

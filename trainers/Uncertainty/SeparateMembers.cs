@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>An ensemble of any networks, asked one after the other: for networks whose layers cannot be stacked.</summary>
-sealed partial class SeparateMembers : EnsembleNetwork
+sealed class SeparateMembers : EnsembleNetwork, IDenseNetwork, IOnnxNetwork
 {
     readonly ModuleList<Module<Tensor, Tensor>> members;
 
@@ -16,4 +16,13 @@ sealed partial class SeparateMembers : EnsembleNetwork
     }
 
     public override Tensor Each(Tensor x) => stack([.. members.Select((member, i) => member.forward(x.select(0, i)))]);
+
+    public DenseStack? Dense()
+    {
+        DenseStack?[] stacks = [.. members.Select(member => (member as IDenseNetwork)?.Dense())];
+        return stacks.All(stack => stack is not null) ? new(stacks[0]!.Activation, [.. stacks.SelectMany(stack => stack!.Members)]) : null;
+    }
+
+    public string ToOnnx(OnnxGraph graph, string inputs) =>
+        graph.Node("Mean", [.. members.Select(member => graph.Network(member, inputs))]);
 }

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Trainers;
 
 /// <summary>An ensemble of <see cref="ResidualMlp"/> whose members' weights are stacked, so that a layer of all members is one batched
 /// product.</summary>
-sealed partial class StackedResidualMlp : EnsembleNetwork
+sealed class StackedResidualMlp : EnsembleNetwork, IDenseNetwork, IOnnxNetwork
 {
     // Layer i of all members: weights [members, inputs, outputs] and biases [members, 1, outputs].
     readonly Parameter[] weights, biases;
@@ -49,4 +49,24 @@ sealed partial class StackedResidualMlp : EnsembleNetwork
 
     // Not baddbmm: TorchSharp 0.107 hands its arguments to the native library in another order.
     Tensor Layer(int i, Tensor x) => x.bmm(weights[i]).add_(biases[i]);
+
+    public DenseStack Dense() => new(Activations.NameOf(activation), [.. Enumerable.Range(0, Members).Select(LayersOf)]);
+
+    IReadOnlyList<DenseLayer> LayersOf(int member) =>
+    [
+        .. weights.Select((weight, i) =>
+            new DenseLayer(weight, biases[i], InputsFirst: true, member, Activates: i > 0, Residual: i > 0 && i < weights.Length - 1)),
+    ];
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string h = Layer(graph, 0, inputs);
+        for (int i = 1; i < weights.Length - 1; i++)
+            h = graph.Add(h, Layer(graph, i, graph.Activation(h)));
+        return graph.Node("ReduceMean", [Layer(graph, weights.Length - 1, graph.Activation(h))], ("axes", new long[] { 0 }),
+            ("keepdims", 0L));
+    }
+
+    string Layer(OnnxGraph graph, int i, string x) => graph.Add(
+        graph.MatMul(x, graph.Constant(weights[i].Floats(), weights[i].shape)), graph.Constant(biases[i].Floats(), biases[i].shape));
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace ExamplePlugin;
 
 /// <summary>A network of one's own: one hidden layer after another, without skips.</summary>
-public sealed class PlainMlp : Module<Tensor, Tensor>
+public sealed class PlainMlp : Module<Tensor, Tensor>, IOnnxNetwork
 {
     readonly ModuleList<Linear> layers;
 
@@ -22,6 +22,14 @@ public sealed class PlainMlp : Module<Tensor, Tensor>
         Tensor h = input;
         for (int i = 0; i < layers.Count; i++)
             h = i == 0 ? layers[i].forward(h) : layers[i].forward(functional.silu(h));
+        return h;
+    }
+
+    public string ToOnnx(OnnxGraph graph, string inputs)
+    {
+        string h = graph.Linear(inputs, layers[0]);
+        foreach (var layer in layers.Skip(1))
+            h = graph.Linear(graph.Multiply(h, graph.Node("Sigmoid", [h])), layer);
         return h;
     }
 }

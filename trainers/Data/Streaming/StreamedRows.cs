@@ -7,7 +7,7 @@ namespace SurrogateEngine.Trainers;
 /// Fresh samples as batches: batch n is always the same rows of the source, none of which is seen twice, so a run that was
 /// resumed learns what an uninterrupted one learns.
 /// </summary>
-sealed partial class StreamedRows : BatchSource
+sealed unsafe class StreamedRows : BatchSource
 {
     // Enough samples in a block to keep every lane of the solver busy until its end.
     const int FewestRowsInBlock = 8192;
@@ -154,5 +154,30 @@ sealed partial class StreamedRows : BatchSource
             stream = new CurveStream(source, firstRow, batchesInBlock * Rows, number, threads, sensitivities, device);
         }
         return block = stream!.Take();
+    }
+
+    AlignedMemory? prepared;
+    FusedTargets? targets;
+
+    public override FusedBatch Locate(int epoch, int batch)
+    {
+        targets ??= FusedTargets.Of(transform, weighting);
+        if (targets is null || sensitivities is not null)
+            return base.Locate(epoch, batch);
+        long number = (long)epoch * Batches + batch;
+        CurveBlock at = Block(number / batchesInBlock);
+        int points = source.Space.Points, all = members * Rows;
+        prepared ??= new AlignedMemory((long)all * (scaling.Count + 2 * points));
+        float* inputs = prepared.Data, roots = inputs + (long)all * scaling.Count, wanted = roots + (long)all * points;
+        float* curves = at.CurveTensor.Pointer();
+        for (int member = 0; member < members; member++)
+        {
+            int row = RowOf(number, member), first = member * Rows;
+            scaling.Scale(at.Parameters.AsSpan(row * scaling.Count, Rows * scaling.Count),
+                new Span<float>(inputs + (long)first * scaling.Count, Rows * scaling.Count));
+            fixed (float* learned = &at.Learned[row])
+                targets.Run(curves + (long)row * points, learned, Rows, roots + (long)first * points, wanted + (long)first * points);
+        }
+        return new(inputs, roots, wanted, null, all);
     }
 }

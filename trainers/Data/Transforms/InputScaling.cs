@@ -5,7 +5,7 @@ using SurrogateEngine.Kernels;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Maps formulations to what a network likes: every parameter from -1 to 1 over its range, on its own scale.</summary>
-sealed partial class InputScaling
+sealed class InputScaling
 {
     /// <summary>Relative slack at the ends of a range, so that a value that went through a text file still counts as inside.</summary>
     const double Slack = 1e-9;
@@ -83,4 +83,16 @@ sealed partial class InputScaling
         }
         return true;
     }
+
+    /// <summary>Adds <see cref="Scale"/>; in single precision throughout.</summary>
+    /// <returns>Name of the scaled parameters.</returns>
+    public string ToOnnx(OnnxGraph graph, string parameters)
+    {
+        string x = !isLog.Contains(true) ? parameters
+            : !isLog.Contains(false) ? graph.Log(parameters)
+            : graph.Node("Where", [graph.Truths(isLog), graph.Log(parameters), parameters]);
+        return graph.Add(graph.Multiply(x, graph.Constant(Floats(slope), Count)), graph.Constant(Floats(offset), Count));
+    }
+
+    static float[] Floats(double[] values) => [.. values.Select(value => (float)value)];
 }

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Trainers;
 /// Curves to what the network gives and back: each output's <see cref="CurveTransform"/>, then the mean and deviation of the
 /// training curves at each time taken out. All tensors have shape [rows, outputs * times].
 /// </summary>
-sealed partial class OutputTransform : IDisposable
+sealed class OutputTransform : IDisposable
 {
     readonly CurveTransform[] transforms;
     readonly int times;
@@ -99,5 +99,16 @@ sealed partial class OutputTransform : IDisposable
         if (transforms.Distinct().Count() == 1)
             return apply(transforms[0], all);
         return cat([.. transforms.Select((t, output) => apply(t, all.narrow(1, output * times, times)))], 1);
+    }
+
+    /// <summary>Adds <see cref="ToCurves_"/>.</summary>
+    /// <returns>Name of the curves, shape [rows, points].</returns>
+    public string ToOnnx(OnnxGraph graph, string given)
+    {
+        string z = graph.Add(graph.Multiply(given, graph.Constant(Deviation, Deviation.Length)), graph.Constant(Mean, Mean.Length));
+        return transforms.Distinct().Count() == 1
+            ? transforms[0].InverseToOnnx(graph, z)
+            : graph.Join([.. transforms.Select((transform, output) =>
+                transform.InverseToOnnx(graph, graph.Slice(z, 1, output * times, (output + 1) * times)))]);
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Several networks that give a model's states, trained as one, and the map from those to curves that they share.</summary>
-sealed partial class PhysicsEnsemble : EnsembleNetwork, IStateNetwork
+sealed class PhysicsEnsemble : EnsembleNetwork, IStateNetwork, IOnnxNetwork
 {
     readonly EnsembleNetwork core;
     readonly Linear curves;
@@ -30,4 +30,6 @@ sealed partial class PhysicsEnsemble : EnsembleNetwork, IStateNetwork
         var numbers = core.Each(x);
         return curves.forward(numbers.flatten(0, 1)).reshape(numbers.shape[0], numbers.shape[1], -1);
     }
+
+    public string ToOnnx(OnnxGraph graph, string inputs) => graph.Linear(graph.Network(core, inputs), curves);
 }

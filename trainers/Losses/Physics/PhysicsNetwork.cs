@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers;
 
 /// <summary>Any network, giving a model's states instead of curves, and the map from those to curves.</summary>
-sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>, IStateNetwork
+sealed class PhysicsNetwork : nn.Module<Tensor, Tensor>, IStateNetwork, IOnnxNetwork
 {
     readonly nn.Module<Tensor, Tensor> core;
     readonly Linear curves;
@@ -25,4 +25,6 @@ sealed partial class PhysicsNetwork : nn.Module<Tensor, Tensor>, IStateNetwork
 
     /// <summary>Normalized curves, shape [rows, points].</summary>
     public override Tensor forward(Tensor x) => curves.forward(core.forward(x));
+
+    public string ToOnnx(OnnxGraph graph, string inputs) => graph.Linear(graph.Network(core, inputs), curves);
 }

@@ -44,3 +44,13 @@ sealed record BalanceState
     /// <summary>Losses of the last step.</summary>
     public double[] Last { get; set; } = [];
 }
+
+/// <summary>The weights the plan gives, from beginning to end.</summary>
+sealed class FixedBalance : LossBalance
+{
+    public override string Name => "fixed";
+
+    public override int Rank => 1;
+
+    public override void Update(BalanceState state, in BalanceStep seen) => state.Weight = 1;
+}
