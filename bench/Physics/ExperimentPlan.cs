@@ -24,9 +24,12 @@ static class ExperimentPlan
         return new TrainingPlan
         {
             Network = new() { Width = 64, Depth = 3 },
-            Loss = new() { Weights = physics
+            Loss = new()
+            {
+                Weights = physics
                 ? new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05, ["physics"] = sphere ? 0.3 : 3 }
-                : new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 } },
+                : new Dictionary<string, double> { ["relative"] = 1, ["transformed"] = 0.05 }
+            },
             Physics = new() { Points = sphere ? 64 : 128, Nodes = sphere ? 20 : 16, Modes = 6, Widen = widen, Balancing = "relobralo" },
             Optimizer = new() { EmaDecay = 0.99 },
             Schedule = new() { Epochs = steps / batches, WarmupEpochs = 0.03 * steps / batches, Patience = 0 },

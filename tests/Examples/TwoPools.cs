@@ -22,6 +22,11 @@ public sealed class TwoPoolsModel : ReleaseModel
     public override IReadOnlyList<double> DefaultTimes { get; } = TimeGrid.Geometric(1e-3, 30, 64);
     public override string DefaultSolver => "dopri5";
     public override ModelProgram<T> Program<T>() => new CompartmentProgram<TwoPools<T>, T, State4<T>>();
+    public override string Mechanism => "erosion"; // diffusion, erosion, affinity, dissolution, swelling, stimulus, membrane, body
+    public override IReadOnlyList<string> Equations { get; } = ["dB/dt = -kb B,  dS/dt = -ks S,  dF/dt = kb B + ks S"];
+    public override IReadOnlyList<string> Assumptions { get; } = ["Two pools of drug, each well mixed."];
+    public override IReadOnlyList<string> Limits { get; } = ["Not for release that begins with a lag: use plga-sphere."];
+    public override IReadOnlyList<string> Verification { get; } = ["Sum of two exponentials: within 1e-8 of the dose."];
 }
 
 /// <summary>dB/dt = -kb B,  dS/dt = -ks S,  dF/dt = kb B + ks S.</summary>
