@@ -18,9 +18,17 @@ sealed class MutationSamples
           "schedule": [{ "at": 0, "T": "37 degC", "dose": 1 }, { "at": "1 h", "T": "43 degC" }, { "at": "90 min", "T": "37 degC" }] }
         """;
 
-    const string Plan = """{ "width": 8, "depth": 1, "batch": 32, "epochs": 1, "patience": 0, "threads": 1, "seed": 3 }""";
+    const string Plan =
+        """
+        { "network": { "width": 8, "depth": 1 }, "schedule": { "epochs": 1, "patience": 0 }, "data": { "batch": 32 },
+          "runtime": { "threads": 1 }, "seed": 3 }
+        """;
 
-    const string Long = """{ "width": 8, "depth": 1, "batch": 32, "epochs": 60, "patience": 0, "threads": 1, "checkpoint_seconds": 0 }""";
+    const string Long =
+        """
+        { "network": { "width": 8, "depth": 1 }, "schedule": { "epochs": 60, "patience": 0 }, "data": { "batch": 32 },
+          "runtime": { "threads": 1, "checkpoint_seconds": 0 } }
+        """;
 
     /// <summary>Makes them in a folder.</summary>
     public MutationSamples(string folder)

@@ -210,8 +210,8 @@ public sealed class OutputRuleTests
     [Test]
     public void A_count_may_be_written_with_an_exponent()
     {
-        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("schedule").GetProperty("epochs").GetInt32()
-            .ShouldBe(100);
+        Cli.Run("train", Data, "--show-plan", "--epochs", "1e2", "--json").Json.GetProperty("plan").GetProperty("schedule")
+            .GetProperty("epochs").GetInt32().ShouldBe(100);
         Cli.Run("simulate", "burst-erosion", "--samples", "1e2", "--output", folder["hundred"], "--json").Json.GetProperty("rows")
             .GetInt32().ShouldBe(100);
     }
