@@ -17,7 +17,7 @@ sealed record KillTarget(string Name, string[] Words, string Again, string[] Who
         new("fit", ["fit", "../in/s.surrogate", "../in/profile.csv", "--output", "fit.csv", "--report", "fit.html"], "--force",
             ["fit.csv", "fit.html"]),
         // All epochs fit into the time, so that it decides nothing; the report tells how long things took.
-        new("quickstart", ["quickstart", "--output", "q", "--samples", "400", "--seconds", "600", "--profile", "letrozole-plga"], "--resume",
+        new("quickstart", ["quickstart", "--output", "q", "--samples", "1000", "--seconds", "600", "--profile", "letrozole-plga"], "--resume",
             ["q/data", "q/scenario.json", "q/plga-sphere.surrogate", "q/formulations.csv"]),
     ];
 

@@ -55,10 +55,11 @@ sealed class MutationSamples
     readonly Dictionary<string, byte[]> kept;
 
     /// <summary>Files that are not as they were made, but for one; those of the training that cases resume may change.</summary>
+    /// <param name="but">The spoiled one; null where the command line is spoiled, which may then name a new file here.</param>
     public IEnumerable<string> Changed(string? but)
     {
         string[] now = [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !IsResumed(file) && file != but)];
-        return now.Where(file => !kept.TryGetValue(file, out byte[]? bytes) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes))
+        return now.Where(file => kept.TryGetValue(file, out byte[]? bytes) ? !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes) : but is not null)
             .Concat(kept.Keys.Where(file => file != but && !IsResumed(file) && !File.Exists(file)));
     }
 

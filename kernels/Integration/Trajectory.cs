@@ -26,7 +26,7 @@ interface IStepper<T> where T : unmanaged, IReal<T>
     /// name="t"/>.</summary>
     void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>;
 
-    /// <summary>A first step, right after <see cref="Begin"/> or <see cref="ApplyEvent"/>.</summary>
+    /// <summary>A first step, right after <see cref="Initialize"/> or <see cref="ApplyEvent"/>.</summary>
     T FirstStep(T t, Tolerance<T> tolerance);
 
     /// <summary>Tries a step of length <paramref name="h"/>; the answer is error over tolerance, NaN where a rate was not finite.</summary>

@@ -5,7 +5,17 @@ public sealed partial class Surrogate
 {
     readonly TrainingReferenceSet? reference;
 
-    internal SpreadPredictor WithSpread => new(network, scaling, transform);
+    /// <summary>Predicts curves and how far an ensemble's members are apart; nothing is uncertain where every curve has one value.</summary>
+    internal void PredictWithSpread(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<float> spread)
+    {
+        new SpreadPredictor(network, scaling, transform).Run(parameters, count, curves, spread);
+        SetConstants(curves);
+        foreach (int j in Card.Constants?.Keys ?? [])
+        {
+            for (int i = j; i < spread.Length; i += Card.Space.Points)
+                spread[i] = 0;
+        }
+    }
 
     /// <summary>Predicts curves and a band around each.</summary>
     /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
@@ -13,7 +23,7 @@ public sealed partial class Surrogate
     /// <param name="level">One of the card's levels.</param>
     /// <param name="wholeCurve">True for the band that holds a whole curve, false for the narrower one that holds each point by
     /// itself.</param>
-    /// <param name="curves">Receives the predictions, shape [count, outputs, times].</param>
+    /// <param name="curves">Receives the predictions, those of <c>Predict</c> to the bit, shape [count, outputs, times].</param>
     /// <param name="lower">Receives the lower ends, same shape.</param>
     /// <param name="upper">Receives the upper ends, same shape.</param>
     /// <exception cref="InvalidOperationException">The surrogate carries no bands: <see cref="SurrogateCard.Confidence"/> is
@@ -24,7 +34,9 @@ public sealed partial class Surrogate
         if (Card.Confidence is not { } confidence)
             throw new InvalidOperationException("The surrogate carries no bands.");
         int points = Card.Space.Points;
-        WithSpread.Run(parameters, count, curves, upper);
+        PredictWithSpread(parameters, count, curves, upper);
+        // The same map in another order of additions: what is shown with a band is what is shown without.
+        predictor.Run(parameters, count, curves);
         float[] lowest = transform.Lowest(), highest = transform.Highest();
         for (int i = 0, j = 0; i < curves.Length; i++, j = j + 1 == points ? 0 : j + 1)
         {

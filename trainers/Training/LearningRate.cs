@@ -1,6 +1,6 @@
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A straight rise, then half a cosine down (Loshchilov & Hutter, 2017, without restarts).</summary>
+/// <summary>A straight rise, then half a cosine down (Loshchilov &amp; Hutter, 2017, without restarts).</summary>
 /// <param name="peak">Rate at the end of the rise.</param>
 /// <param name="finalShare">Share of the peak that is left at the end.</param>
 /// <param name="warmup">Steps of the rise.</param>

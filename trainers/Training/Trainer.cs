@@ -33,7 +33,7 @@ public static class Trainer
 
     /// <summary>
     /// Trains a surrogate on samples that are simulated while it learns: none is seen twice, nothing but the run folder
-    /// touches the disk, and memory stays what a few thousand curves take. An epoch is <see cref="TrainingPlan.EpochRows"/> samples.
+    /// touches the disk, and memory stays what a few thousand curves take. An epoch is <c>epoch_rows</c> samples.
     /// </summary>
     /// <param name="plan">How to train. Patience does not apply, for what is never seen twice is never overfitted; where seconds are given
     /// they alone decide on the epochs.</param>

@@ -57,7 +57,7 @@ static class Calibration
     static (float[] Absolute, float[] Spread) Errors(Surrogate surrogate, CurveSet set)
     {
         float[] errors = new float[set.Curves.Length], spread = new float[set.Curves.Length];
-        surrogate.WithSpread.Run(set.Parameters.Span, set.Count, errors, spread);
+        surrogate.PredictWithSpread(set.Parameters.Span, set.Count, errors, spread);
         TensorPrimitives.Subtract(errors, set.Curves.Span, errors);
         TensorPrimitives.Abs(errors, errors);
         return (errors, spread);

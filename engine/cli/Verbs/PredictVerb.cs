@@ -108,6 +108,7 @@ sealed class PredictVerb : Verb
             times = made.Table.Space.Times,
             time_unit = made.Table.Space.TimeUnit,
             remarks = made.Remarks,
+            interpolation_error = made.InterpolationError,
             band_coverage = made.Band?.Coverage,
             band_mean_half_width = made.MeanHalfWidth,
             predict_seconds = made.Seconds,

@@ -53,6 +53,10 @@ public sealed record PredictResult(CurveTable Table, string File, BandLevel? Ban
     /// <summary>What the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>Largest error of reading curves between the surrogate's times, in the outputs' unit, measured on the model's own curves of
+    /// up to 64 of the formulations; null where nothing was interpolated, or this program has not that model.</summary>
+    public double? InterpolationError { get; init; }
+
     /// <summary>Formulations outside the trained ranges.</summary>
     public int OutOfRange { get; } = Table.InRange!.Count(inside => !inside);
 
@@ -109,11 +113,17 @@ public static class PredictWorkflow
                 ["dataset_sha256"] = trained.Card.DatasetHash,
             },
         };
+        double interpolation = times?.InterpolationError(table) ?? double.NaN;
         curves = times?.Read(curves, cancellation) ?? curves;
         curves.Write(target, cancellation);
         if (options.Plot is { } picture)
             PlotFile.Write(CurvePlots.Of(curves, level), picture);
-        return new PredictResult(curves, target, level, seconds) { Ignored = table.Ignored, Remarks = times?.Remarks ?? [] };
+        return new PredictResult(curves, target, level, seconds) 
+        {
+            Ignored = table.Ignored,
+            Remarks = times?.Remarks ?? [],
+            InterpolationError = double.IsNaN(interpolation) ? null : interpolation,
+        };
     }
 
     /// <summary>Writes a CSV file of example formulations to start from.</summary>

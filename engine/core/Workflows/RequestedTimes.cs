@@ -1,6 +1,8 @@
 using SurrogateEngine.Data;
 using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
@@ -11,15 +13,17 @@ sealed class RequestedTimes
     // Conversion between units moves a time by a few units in the last place; it must not turn an output time into one beside it.
     const double Same = 1e-9;
 
+    // Formulations on which reading between times is measured; the model is solved for them, which takes milliseconds.
+    const int Measured = 64;
+
     readonly CurveSpace space;
+    readonly int between;
 
     RequestedTimes(CurveSpace space, IEnumerable<double> times)
     {
         this.space = space;
         Times = [.. times.Select(Snapped).Distinct().Order()];
-        int between = Times.Count(time => !space.Times.Contains(time));
-        if (between > 0)
-            Remarks.Add($"{between} of {Times.Length} times lie between the surrogate's own {space.Times.Count} output times and are interpolated (a monotone cubic in the logarithm of time); the error of that is not in any band, and a scenario with these times has none.");
+        between = Times.Count(time => !space.Times.Contains(time));
         if (between > 0 && space.Conditions is { } conditions
             && conditions.Events.Any(time => time > 0 && time < space.Times[^1] && !space.Times.Contains(time)))
             Remarks.Add("Doses or changes of the conditions fall between the surrogate's output times; it is read straight across them.");
@@ -79,6 +83,50 @@ sealed class RequestedTimes
             return near;
         return time >= space.Times[0] && time <= space.Times[^1] ? time
             : throw Refusals.TimeOutside(time, space.Times[0], space.Times[^1], space.TimeUnit);
+    }
+
+    /// <summary>
+    /// What reading curves between the surrogate's times costs: the model's own curves of up to 64 of the table's formulations, read so,
+    /// against the model solved at these times. NaN where nothing is interpolated, or where this program has another version of the model.
+    /// </summary>
+    public double InterpolationError(FormulationTable table)
+    {
+        if (between == 0)
+            return double.NaN;
+        double error = Catalog.Models.Find(space.Model) is { } model && model.Version == space.ModelVersion
+            ? Against(new MechanisticModel(model, space), table) : double.NaN;
+        string cost = double.IsNaN(error) ? "the error of that is not in any band"
+            : $"that costs up to {NumberText.Percent(error)} of the dose, measured on the model's own curves, and is not in any band";
+        Remarks.Insert(0,
+            $"{between} of {Times.Length} times lie between the surrogate's own {space.Times.Count} output times and are interpolated (a monotone cubic in the logarithm of time); {cost}. A scenario with these times needs none of it.");
+        return error;
+    }
+
+    double Against(MechanisticModel model, FormulationTable table)
+    {
+        double[] all = [.. space.Times.Concat(Times).Distinct().Order()];
+        int width = space.Parameters.Count, count = Math.Min(Measured, table.Rows);
+        double[] some = new double[count * width];
+        for (int i = 0; i < count; i++)
+            table.Parameters.AsSpan((int)((long)i * table.Rows / count) * width, width).CopyTo(some.AsSpan(i * width));
+        float[] solved = new float[count * space.Outputs.Count * all.Length];
+        model.At(all).Predict(some, count, solved);
+        float[] read = Read(At(solved, all, space.Times), default), exact = At(solved, all, Times);
+        double error = double.NaN;
+        for (int i = 0; i < read.Length; i++)
+        {
+            double off = Math.Abs(read[i] - exact[i]);
+            error = off > error || double.IsNaN(error) ? off : error;
+        }
+
+        return error;
+    }
+
+    /// <summary>Curves at some of their times.</summary>
+    static float[] At(float[] curves, double[] all, IReadOnlyList<double> times)
+    {
+        int[] places = [.. times.Select(time => Array.BinarySearch(all, time))];
+        return [.. Enumerable.Range(0, curves.Length / all.Length).SelectMany(curve => places.Select(at => curves[curve * all.Length + at]))];
     }
 
     /// <summary>The table with its curves and bands at these times.</summary>

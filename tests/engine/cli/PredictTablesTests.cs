@@ -111,6 +111,8 @@ public sealed class PredictTablesTests
 
         Cli.Outcome made = Done("predict", Surrogate, Case, "--times", asked, "--bands", "0.9", "--output", folder["at.csv"], "--json");
         made.Error.ShouldContain($"1 of 3 times lie between the surrogate's own {grid.Length} output times and are interpolated");
+        made.Json.GetProperty("interpolation_error").GetDouble().ShouldBeInRange(1e-9, 0.05);
+        own.Json.GetProperty("interpolation_error").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         double[][] before = Numbers("own.csv", "F@"),
             after = [.. Numbers("at.csv", "F@").Zip(Numbers("at.csv", "F_low@"), Numbers("at.csv", "F_high@"))
             .Select(row => (double[])[.. row.First, .. row.Second, .. row.Third])];

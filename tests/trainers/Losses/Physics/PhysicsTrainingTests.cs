@@ -90,7 +90,7 @@ public sealed class PhysicsTrainingTests
         Predict(loaded).ShouldBe(Predict(trained));
         // Bands widen where members disagree.
         float[] curves = new float[Set.Curves.Length], spread = new float[curves.Length];
-        trained.WithSpread.Run(Set.Parameters.Span, Set.Count, curves, spread);
+        trained.PredictWithSpread(Set.Parameters.Span, Set.Count, curves, spread);
         for (int i = 0; i < curves.Length; i++)
             curves[i].ShouldBe(Predict(trained)[i], 1e-5f);
         spread.Average().ShouldBeGreaterThan(1e-3f);

@@ -42,7 +42,7 @@ public sealed class WarmStartOfOtherKindsTests
         },
             set);
         float[] curves = new float[set.Curves.Length], spread = new float[curves.Length], known = Predict(source, set);
-        started.WithSpread.Run(set.Parameters.Span, set.Count, curves, spread);
+        started.PredictWithSpread(set.Parameters.Span, set.Count, curves, spread);
         spread.Average().ShouldBeInRange(1e-3f, 0.2f);
         curves.Zip(known, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(0.1f);
         (started.Card.Origin!.Remade.Count, started.Card.Origin.Adapted.Count).ShouldBe((0, 0));
