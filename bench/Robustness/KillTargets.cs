@@ -3,7 +3,8 @@ namespace SurrogateEngine.Bench.Robustness;
 /// <summary>A command that is killed and run again.</summary>
 /// <param name="Name">What it does.</param>
 /// <param name="Words">Its command line, run in a folder of its own that lies beside the samples.</param>
-/// <param name="Again">What is added when it is run again: as the product says, <c>--resume</c> where it goes on, else <c>--force</c>.</param>
+/// <param name="Again">What is added when it is run again: as the product says, <c>--resume</c> where it goes on, else
+/// <c>--force</c>.</param>
 /// <param name="Whole">Files that are there whole or not at all and end with the bytes of an undisturbed run; folders stand for all in
 /// them.</param>
 sealed record KillTarget(string Name, string[] Words, string Again, string[] Whole)
@@ -17,8 +18,8 @@ sealed record KillTarget(string Name, string[] Words, string Again, string[] Who
         new("fit", ["fit", "../in/s.surrogate", "../in/profile.csv", "--output", "fit.csv", "--report", "fit.html"], "--force",
             ["fit.csv", "fit.html"]),
         // All epochs fit into the time, so that it decides nothing; the report tells how long things took.
-        new("quickstart", ["quickstart", "--output", "q", "--samples", "1000", "--seconds", "600", "--profile", "letrozole-plga"], "--resume",
-            ["q/data", "q/scenario.json", "q/plga-sphere.surrogate", "q/formulations.csv"]),
+        new("quickstart", ["quickstart", "--output", "q", "--samples", "1000", "--seconds", "600", "--profile", "letrozole-plga"],
+            "--resume", ["q/data", "q/scenario.json", "q/plga-sphere.surrogate", "q/formulations.csv"]),
     ];
 
     /// <summary>Makes what they read.</summary>
@@ -33,6 +34,7 @@ sealed record KillTarget(string Name, string[] Words, string Again, string[] Who
               "runtime": { "threads": 1, "checkpoint_seconds": 0.03 } }
             """);
         string[] lines = [.. File.ReadLines(samples["formulations.csv"]).Where(line => !line.StartsWith('#'))];
-        File.WriteAllLines(samples["rows.csv"], [lines[0], .. Enumerable.Repeat(lines[1..], 60_000 / (lines.Length - 1)).SelectMany(l => l)]);
+        IEnumerable<string> rows = Enumerable.Repeat(lines[1..], 60_000 / (lines.Length - 1)).SelectMany(line => line);
+        File.WriteAllLines(samples["rows.csv"], rows.Prepend(lines[0]));
     }
 }

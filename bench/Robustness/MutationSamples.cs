@@ -20,7 +20,8 @@ sealed class MutationSamples
 
     const string Plan =
         """
-        { "network": { "width": 8, "depth": 1 }, "schedule": { "epochs": 1, "patience": 0 }, "data": { "batch": 32 },
+        { "network": { "width": 8, "depth": 1, "features": ["ratios"] }, "schedule": { "epochs": 1, "patience": 0, "step_budget": [] },
+          "loss": { "weights": { "relative": 1, "transformed": 0.05 }, "time_weights": [1, 1, 1, 1, 1] }, "data": { "batch": 32 },
           "runtime": { "threads": 1 }, "seed": 3 }
         """;
 
@@ -47,8 +48,8 @@ sealed class MutationSamples
         Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.csv"]);
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(0.4));
         Surrogate.Run(
-            ["train", this["data"], "--plan", this["long.json"], "--output", this["r.surrogate"], "--quiet"], TextWriter.Null, TextWriter.Null,
-            soon.Token);
+            ["train", this["data"], "--plan", this["long.json"], "--output", this["r.surrogate"], "--quiet"],
+            TextWriter.Null, TextWriter.Null, soon.Token);
         kept = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllBytes);
     }
 
@@ -59,7 +60,8 @@ sealed class MutationSamples
     public IEnumerable<string> Changed(string? but)
     {
         string[] now = [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !IsResumed(file) && file != but)];
-        return now.Where(file => kept.TryGetValue(file, out byte[]? bytes) ? !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes) : but is not null)
+        return now.Where(file => kept.TryGetValue(file, out byte[]? bytes)
+            ? !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes) : but is not null)
             .Concat(kept.Keys.Where(file => file != but && !IsResumed(file) && !File.Exists(file)));
     }
 

@@ -5,7 +5,7 @@ public sealed partial class Surrogate
 {
     readonly TrainingReferenceSet? reference;
 
-    /// <summary>Predicts curves and how far an ensemble's members are apart; nothing is uncertain where every curve has one value.</summary>
+    /// <summary>Predicts curves and how far an ensemble's members are apart: not at all where every curve has one value.</summary>
     internal void PredictWithSpread(ReadOnlySpan<double> parameters, int count, Span<float> curves, Span<float> spread)
     {
         new SpreadPredictor(network, scaling, transform).Run(parameters, count, curves, spread);

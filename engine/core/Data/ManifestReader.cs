@@ -72,6 +72,8 @@ static class ManifestReader
         {
             ShardEntry shard = manifest.Shards[i];
             string place = $"$.shards[{i}]";
+            if (shard is null) // elements of lists may be, whatever their type says
+                throw Refusals.ManifestDamaged(path, place, "is null");
             long index = shard.FirstRow / manifest.Scenario.ShardSize;
             Require(
                 shard.FirstRow >= 0 && shard.FirstRow < manifest.Scenario.Samples && shard.FirstRow % manifest.Scenario.ShardSize == 0,

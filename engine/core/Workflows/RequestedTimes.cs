@@ -126,7 +126,8 @@ sealed class RequestedTimes
     static float[] At(float[] curves, double[] all, IReadOnlyList<double> times)
     {
         int[] places = [.. times.Select(time => Array.BinarySearch(all, time))];
-        return [.. Enumerable.Range(0, curves.Length / all.Length).SelectMany(curve => places.Select(at => curves[curve * all.Length + at]))];
+        return [.. Enumerable.Range(0, curves.Length / all.Length)
+            .SelectMany(curve => places.Select(at => curves[curve * all.Length + at]))];
     }
 
     /// <summary>The table with its curves and bands at these times.</summary>

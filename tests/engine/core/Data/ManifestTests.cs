@@ -51,6 +51,7 @@ public sealed class ManifestTests
     [TestCase("shard-00002.parquet", "../../etc/passwd", "$.shards[2]")]
     [TestCase("\"rows\": 7", "\"rows\": 8", "$.shards[4]")]
     [TestCase("\"sha256\": \"[0-9a-f]", "\"sha256\": \"X", "$.shards[0]")]
+    [TestCase("\"shards\": \\[", "\"shards\": [ null,", "$.shards[0]")]
     [TestCase("\"finished\": [0-9]+", "\"finished\": 3", "$.shards[0]")]
     [TestCase("\"finished\"", "\"exploded\"", "$.shards[0]")]
     [TestCase("\\}\\s*$", "", "manifest.json:")]

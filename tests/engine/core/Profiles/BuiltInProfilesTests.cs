@@ -30,4 +30,9 @@ public sealed class BuiltInProfilesTests
 
     [Test]
     public void An_unknown_name_is_no_profile() => BuiltInProfiles.Find("aspirin").ShouldBeNull();
+
+    [TestCase("letrozol-plga", "letrozole-plga")]
+    [TestCase("bsa", "bsa-chitosan-pcl")]
+    public void A_misspelt_name_gets_its_nearest(string misspelt, string meant) =>
+        Should.Throw<RefusedException>(() => BuiltInProfiles.Open(misspelt)).Message.ShouldContain($"did you mean '{meant}'?");
 }
