@@ -45,8 +45,20 @@ sealed class ProgressScreen(Terminal terminal) : IProgress<WorkflowEvent>, IDisp
         (shown, stage) = (null, null);
     }
 
-    static Timer Lines(Terminal terminal, Progress progress) =>
-        new(_ => terminal.Remark(ProgressText.Line(progress)), null, FirstLine, LineEvery);
+    static LineTimer Lines(Terminal terminal, Progress progress) =>
+        new(new Timer(_ => terminal.Remark(ProgressText.Line(progress)), null, FirstLine, LineEvery));
+
+    /// <summary>A timer that is over once it is disposed of: a line under way would come after the result, or into a closed
+    /// writer.</summary>
+    sealed class LineTimer(Timer timer) : IDisposable
+    {
+        public void Dispose()
+        {
+            using var over = new ManualResetEvent(false);
+            if (timer.Dispose(over))
+                over.WaitOne();
+        }
+    }
 
     /// <summary>
     /// One line that is drawn again and again until it is disposed of. Its text is ours because it has to fit: a line that wraps cannot be
