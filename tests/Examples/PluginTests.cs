@@ -55,7 +55,8 @@ public sealed class PluginTests
         simulated.Json.GetProperty("finished").GetInt64().ShouldBe(1000);
         File.WriteAllText(folder["plan.json"],
             """
-            { "network": { "name": "plain-mlp", "width": 32, "depth": 1 }, "loss": { "weights": { "early": 1 } }, "schedule": { "epochs": 20 } }
+            { "network": { "name": "plain-mlp", "width": 32, "depth": 1 }, "loss": { "weights": { "early": 1 } },
+                "schedule": { "epochs": 20 } }
             """);
         var trained = Surrogate("train", folder["data"], "--plan", folder["plan.json"], "--output", folder["s.surrogate"], "--json");
         trained.Json.GetProperty("test").GetProperty("rel_l2_mean").GetDouble().ShouldBeLessThan(0.1);

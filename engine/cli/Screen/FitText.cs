@@ -13,7 +13,7 @@ static class FitText
             return;
         terminal.Out.Write(Parameters(fit));
         FitQuality quality = fit.ReportedQuality;
-        string by = fit.Check is null ? "by the surrogate, not checked with the model" : "by the model itself";
+        string by = fit.Check is null && !fit.ByModel ? "by the surrogate, not checked with the model" : "by the model itself";
         terminal.Line(
             $"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
         if (fit.Check is { } check)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Fitting.Empirical;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Workflows;
 
@@ -29,7 +30,7 @@ sealed class FitVerb : Verb
     readonly Option<string[]> models = new("--models", "--model")
     {
         Description =
-            "Fit empirical models and no surrogate: empirical (every family), all (each with a burst, a lag or a smaller end too), or names such as weibull+tlag.",
+            "Fit without a surrogate: empirical (every empirical family), all (each with a burst, a lag or a smaller end too), names such as weibull+tlag, or models of the catalog such as plga-sphere, which are then solved themselves.",
         HelpName = "names",
         AllowMultipleArgumentsPerToken = true
     };
@@ -65,7 +66,7 @@ sealed class FitVerb : Verb
     [
         "surrogate fit plga-sphere.surrogate letrozole-plga",
             "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html --plot fit.png",
-            "surrogate fit my-profile.csv --models all --weights 1/y", "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
+            "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm", "surrogate fit my-profile.csv --models all --weights 1/y", "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
@@ -76,7 +77,9 @@ sealed class FitVerb : Verb
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         if (given.GetValue(models) is { Length: > 0 } named)
-            return RunEmpirical(named, given, terminal, cancellation);
+            return named.Any(name => Catalog.Models.Find(name) is not null)
+                ? RunMechanistic(named, given, terminal, cancellation)
+                : RunEmpirical(named, given, terminal, cancellation);
         if (given.GetValue(profile) is not { } second)
             throw Refusals.MissingWord("surrogate fit", profile.Name, profile.Description!,
                 "or fit empirical models to one with --models empirical");
@@ -104,6 +107,36 @@ sealed class FitVerb : Verb
             terminal.Line($"Plot: {picture}");
         if (request.Report is { } written)
             terminal.Line($"Report: {written}");
+        return CommandLine.Done;
+    }
+
+    int RunMechanistic(string[] named, ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        if (given.GetValue(profile) is { } second)
+            throw Refusals.TooManyWords("surrogate fit --model", second, "models of the catalog need a profile and no surrogate");
+        foreach ((string option, bool isGiven) in new[]
+        {
+            ("--output", given.GetValue(output) is not null), ("--plot", given.GetValue(plot) is not null),
+                ("--weights", given.GetValue(weights) is not null),
+        })
+            if (isGiven)
+                throw new RefusedException($"surrogate fit --model {named[0]}: {option} is for surrogates and empirical models; leave it out, or write a --report.");
+        using var screen = new ProgressScreen(terminal);
+        IReadOnlyList<RankedFit> ranked = MechanisticFitWorkflow.Run(new MechanisticFitRequest
+        {
+            Profile = given.GetRequiredValue(surrogate),
+            Models = named,
+            Fixed = given.GetValue(fix) ?? [],
+            Reading = reading.Read(given),
+            Report = given.GetValue(report),
+            Force = given.GetValue(force),
+            Device = given.GetValue(device),
+        }, screen, cancellation);
+        terminal.Result(new { best = ranked[0].Fit.Model, fits = ranked
+            .Select(one => new { akaike_weight = one.AkaikeWeight, fit = FitText.Facts(one.Fit) }) });
+        FitText.Show(terminal, ranked[0].Fit);
+        foreach (RankedFit one in ranked.Count > 1 ? ranked : [])
+            terminal.Line($"  {one.Fit.Model}: RMSE {NumberText.Short(one.Fit.ReportedQuality.RmsePercent)} %, AICc {NumberText.Digits(one.Fit.Statistics.AicCorrected, 4)}, Akaike weight {NumberText.Digits(one.AkaikeWeight, 3)}");
         return CommandLine.Done;
     }
 

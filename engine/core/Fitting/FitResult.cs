@@ -118,6 +118,9 @@ public sealed record FitResult
     /// <summary>The mechanistic model at the same parameters; null when no model was given.</summary>
     public MechanisticCheck? Check { get; init; }
 
+    /// <summary>Whether the curves are those of the model itself, so that there is no surrogate to check.</summary>
+    public bool ByModel { get; init; }
+
     /// <summary>The values to report, in the model's order: those of the mechanistic model where it was asked, else the
     /// surrogate's.</summary>
     public IReadOnlyList<double> Reported => Check?.Refined.Values ?? [.. Parameters.Select(parameter => parameter.Value)];

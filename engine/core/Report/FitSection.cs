@@ -12,7 +12,7 @@ static class FitSection
         string id = $"fit{number}";
         string remarks = string.Concat(fit.Remarks.Select(remark => $"<li>{Html.Text(remark)}</li>"));
         return Html.Section(id, $"Measured: {fit.Profile.Name}",
-            $"{fit.Used.Count(used => used)} measured points compared with {fit.Model}{(fit.Check is null ? ", by its surrogate alone" : " itself")}: root mean square difference {Numbers.Show(fit.ReportedQuality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.R2, 4)}. {fit.Verdict.Sentence}",
+            $"{fit.Used.Count(used => used)} measured points compared with {fit.Model}{(fit.Check is null && !fit.ByModel ? ", by its surrogate alone" : " itself")}: root mean square difference {Numbers.Show(fit.ReportedQuality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.R2, 4)}. {fit.Verdict.Sentence}",
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
             "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"),
@@ -37,7 +37,7 @@ static class FitSection
         var marks = new List<Mark>();
         if (fit.BandLow is not null)
             marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, times, At(fit.BandLow), At(fit.BandHigh!)));
-        marks.Add(new LineMark("surrogate, fitted", Tone.Blue, times, At(fit.Curve)));
+        marks.Add(new LineMark(fit.ByModel ? "model, fitted" : "surrogate, fitted", Tone.Blue, times, At(fit.Curve)));
         if (fit.Check is { } check)
         {
             marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, times, At(check.Curve), Dashed: true));
@@ -103,7 +103,8 @@ static class FitSection
         fit.Parameters.Index().Where(at => at.Item.About.Low < at.Item.About.High).Select(at => (p: at.Item, row: at.Index))
             .Select(at => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(at.p.About.Name)}</code>", Html.Text(at.p.About.Meaning.Replace("^2", "²")), Numbers.Show(fit.Reported[at.row]),
+            $"<code>{Html.Text(at.p.About.Name)}</code>", Html.Text(at.p.About.Meaning.Replace("^2", "²")),
+                Numbers.Show(fit.Reported[at.row]),
                 fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"),
             Region(at.p), RangeBar.Of(at.p), Verdict(at.p),
         ]));
@@ -137,7 +138,7 @@ static class FitSection
             rows.Add(Row("the model at the surrogate's values", check.Quality));
         }
 
-        rows.Add(Row("the surrogate at its values", fit.Quality));
+        rows.Add(Row(fit.ByModel ? "the model at the values to report" : "the surrogate at its values", fit.Quality));
         string difference = fit.Check is null ? "" :
             $"<p>The mechanistic model, solved again at the fitted parameters, differs from the surrogate by {Numbers.Show(fit.Check.MaxDifferencePercent)} % of the dose at most and {Numbers.Show(fit.Check.RmsDifferencePercent)} % in the root mean square; at the measured times, where the model is solved and the surrogate read between its output times, by {Numbers.Show(fit.Check.MaxDifferenceAtPointsPercent)} % at most, of which reading between times makes {Numbers.Show(fit.Check.InterpolationErrorPercent)} %. Least squares with the model itself, begun there, ends at the <em>values to report</em>.</p>";
         return Html.Table("Agreement with the measured points", ["curve", "#RMSE (% of dose)", "#R²", "#f1", "#f2", "#points in f2"], rows)
@@ -155,7 +156,7 @@ static class FitSection
             ["of", "#AIC", "#AICc", "#BIC", "#adjusted R²", $"#MDT ({unit})", "#dissolution efficiency (%)", $"#t50 ({unit})",
             $"#t80 ({unit})"],
             [[
-                fit.Check is null ? "the surrogate" : "the model at the values to report", Numbers.Show(of.Aic, 4),
+                fit.Check is null && !fit.ByModel ? "the surrogate" : "the model at the values to report", Numbers.Show(of.Aic, 4),
                     Numbers.Show(of.AicCorrected, 4), Numbers.Show(of.Bic, 4),
                 Numbers.Show(of.AdjustedR2, 4), Numbers.Show(of.MeanDissolutionTime), Numbers.Show(100 * of.Efficiency),
                 Numbers.Show(of.T50), Numbers.Show(of.T80),

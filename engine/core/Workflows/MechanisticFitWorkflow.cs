@@ -1,0 +1,110 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which profile to explain with which models of the catalog, solved themselves.</summary>
+public sealed record MechanisticFitRequest
+{
+    /// <summary>File with the profile, or the name of a built-in one.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Names of models.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>; with several models each must have them.</summary>
+    public IReadOnlyList<string> Fixed { get; init; } = [];
+
+    /// <summary>How the profile is read where its header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Replace the report if it is there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where models are solved; null is the host.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>How to search.</summary>
+    public FitOptions Options { get; init; } = new() { Candidates = 4096, Starts = 16, Walkers = 64, Walk = 60 };
+}
+
+/// <summary>One of several models that were fitted.</summary>
+/// <param name="Fit">Its fit.</param>
+/// <param name="AkaikeWeight">Probability of being the best of them, by AICc.</param>
+public sealed record RankedFit(FitResult Fit, double AkaikeWeight);
+
+/// <summary>Fits models of the catalog to a profile without a surrogate: every curve is solved, its derivatives are exact.</summary>
+public static class MechanisticFitWorkflow
+{
+    const int Grid = 60;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The fits, best by AICc first.</returns>
+    /// <exception cref="RefusedException">The profile, a model, a fixed parameter or the report can't be used.</exception>
+    public static IReadOnlyList<RankedFit> Run(
+        MechanisticFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Models.Get)];
+        new OutputFiles(request.Profile).Require(request.Report, request.Force, OutputKind.Report);
+        using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
+        MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
+        FitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
+            Fit(profile, model, request, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))),
+                cancellation)))];
+        double least = fits.Min(Criterion);
+        double total = fits.Sum(fit => Likelihood(fit, least));
+        RankedFit[] ranked =
+            [.. fits.OrderBy(Criterion).Select(fit => new RankedFit(fit, total > 0 ? Likelihood(fit, least) / total : double.NaN))];
+        if (request.Report is { } page)
+            HtmlReport.Write(Page([.. ranked.Select(one => one.Fit)], request), page);
+        return ranked;
+    }
+
+    static FitResult Fit(MeasuredProfile profile, ReleaseModel model, MechanisticFitRequest request, IBatchSolver device,
+        IProgress<FitProgress> progress, CancellationToken cancellation)
+    {
+        double[] measured = [.. profile.TimesIn(model.TimeUnit).Where(time => time > 0)];
+        if (measured.Length == 0)
+            throw FitRefusals.TooFewPoints(profile.Name, 0, profile.Count, 0, model.TimeUnit);
+        // Solved at the measured times themselves, so that nothing is read between others.
+        double[] times = [.. TimeGrid.Geometric(measured[^1] / 1000, measured[^1], Grid).Concat(measured)
+            .Where(time => time <= measured[^1]).Distinct().Order()];
+        var known = new Dictionary<string, double>();
+        foreach (string word in request.Fixed)
+        {
+            (string name, double value) = ParameterValue.Parse(word, "surrogate fit --fix", model.Parameters);
+            known[name] = value;
+        }
+
+        var exact = new MechanisticModel(model, CurveSpace.Of(model, times), solver: device);
+        return ProfileFit.Run(profile, exact, null, request.Options with { Fixed = known }, progress, cancellation) with { ByModel = true };
+    }
+
+    static double Criterion(FitResult fit) =>
+        double.IsNaN(fit.Statistics.AicCorrected) ? double.PositiveInfinity : fit.Statistics.AicCorrected;
+
+    static double Likelihood(FitResult fit, double least) =>
+        double.IsFinite(Criterion(fit)) ? Math.Exp(-0.5 * (Criterion(fit) - least)) : 0;
+
+    static ReportModel Page(FitResult[] fits, MechanisticFitRequest request) => new()
+    {
+        Title = fits[0].Profile.Name,
+        Subtitle = $"explained by {fits[0].Model}",
+        Made = Manifest.ThisSoftware,
+        Provenance = [Provenance.Of(fits[0].Profile)],
+        Fits = fits,
+        Commands =
+        [
+            ShellText.Line(["surrogate", "fit", request.Profile, "--model", .. request.Models, .. request.Reading.Words(),
+                .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : []]),
+        ],
+    };
+}

@@ -1,0 +1,62 @@
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Tests.Cli;
+using SurrogateEngine.Trainers;
+using SurrogateEngine.Workflows;
+
+namespace SurrogateEngine.Tests.Engine.Core.Workflows;
+
+/// <summary>Models fitted without a surrogate.</summary>
+public sealed class MechanisticFitTests
+{
+    static readonly double[] Days = [0.25, 0.5, 1, 2, 4, 7, 10, 14, 20, 27];
+
+    static string Write(TemporaryFolder folder, double[] formulation)
+    {
+        ReleaseModel model = Catalog.Models.Get("burst-erosion");
+        var exact = new MechanisticModel(model, CurveSpace.Of(model, Days));
+        float[] curve = new float[exact.Space.Points];
+        exact.Predict(formulation, 1, curve);
+        File.WriteAllText(folder["p.csv"], "time_d,release_percent\n"
+            + string.Concat(Days.Select((day, j) => FormattableString.Invariant($"{day},{100 * curve[j]}\n"))));
+        return folder["p.csv"];
+    }
+
+    [Test]
+    public void Known_parameters_are_found_again()
+    {
+        using var folder = new TemporaryFolder();
+        ReleaseModel model = Catalog.Models.Get("burst-erosion");
+        double[] truth = [.. model.Parameters.Select(parameter => parameter.Middle)];
+        string[] held = [.. model.Parameters.Skip(3).Select(parameter => FormattableString.Invariant($"{parameter.Name}={parameter.Middle:R}{parameter.Unit}"))];
+
+        FitResult fit = MechanisticFitWorkflow.Run(new MechanisticFitRequest
+        {
+            Profile = Write(folder, truth),
+            Models = ["burst-erosion"],
+            Fixed = held,
+            Options = new FitOptions { Candidates = 256, Starts = 4, Walkers = 32, Walk = 10 },
+        }).Single().Fit;
+
+        fit.ByModel.ShouldBeTrue();
+        fit.ReportedQuality.RmsePercent.ShouldBeLessThan(0.01);
+        for (int p = 0; p < 3; p++)
+            fit.Reported[p].ShouldBe(truth[p], 0.01 * truth[p], model.Parameters[p].Name);
+    }
+
+    [Test]
+    public void The_command_ranks_models_and_refuses_what_it_can_t_do()
+    {
+        using var folder = new TemporaryFolder();
+        string profile = Write(folder, [.. Catalog.Models.Get("burst-erosion").Parameters.Select(parameter => parameter.Middle)]);
+
+        Cli.Cli.Outcome run = Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--report", folder["r.html"], "--json");
+
+        run.Code.ShouldBe(0, run.Error);
+        run.Json.GetProperty("best").GetString().ShouldBe("burst-erosion");
+        run.Json.GetProperty("fits")[0].GetProperty("fit").GetProperty("rmse_percent").GetDouble().ShouldBeLessThan(0.1);
+        File.ReadAllText(folder["r.html"]).ShouldContain("model, fitted");
+        Cli.Cli.Run("fit", profile, "--models", "burst-erosion", "weibull").Error.ShouldContain("weibull: there is no such");
+        Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--weights", "1/y").Error.ShouldContain("--weights is for surrogates");
+    }
+}
