@@ -40,6 +40,6 @@ sealed class DeviceConstants<T> : IDisposable
     {
         if (plan.Shells == 0)
             return [T.FromDouble(0)];
-        return DeviceGrid<T>.Table(SphereGrid.Graded(plan.Shells, plan.Grading));
+        return DeviceGrid<T>.Table(SphereGrid.Graded(plan.Shells, plan.Grading, plan.Geometry));
     }
 }

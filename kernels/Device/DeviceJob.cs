@@ -53,7 +53,7 @@ sealed class DeviceJob<T>(
         Shapes.VisitStepper(model, solver, scratch);
         return DevicePlan.For(accelerator, samples, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells,
             Unsafe.SizeOf<T>()) with
-        { Grading = options.Grading, Network = scratch.Plan };
+        { Grading = options.Grading, Geometry = model.Geometry, Network = scratch.Plan };
     }
 
     DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>

@@ -12,6 +12,9 @@ readonly record struct DevicePlan(int Count, int Threads, int Shells, int Scratc
     /// <summary>Thickness of the innermost shell over that of the outermost.</summary>
     public double Grading { get; init; } = 1;
 
+    /// <summary>What the shells make up.</summary>
+    public Geometry Geometry { get; init; } = Geometry.Sphere;
+
     /// <summary>The plan of a network; empty for other models.</summary>
     public int[] Network { get; init; } = [];
 

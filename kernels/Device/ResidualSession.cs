@@ -36,7 +36,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
 {
     readonly ModelProgram<T> rates = model.Program<T>();
     readonly ModelProgram<Dual3<T>> duals = model.Program<Dual3<T>>();
-    readonly SphereGrid? grid = model.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? model.DefaultShells, options.Grading) : null;
+    readonly SphereGrid? grid = SphereGrid.Of(model, options);
     readonly Schedule? schedule = ScheduleCheck.Of(model, options, samples: 1);
     readonly int columns = model.Parameters.Count, inputs = model.Inputs.Count;
 

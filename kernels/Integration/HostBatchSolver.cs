@@ -71,7 +71,7 @@ public sealed partial class HostBatchSolver
             Absolute = options.AbsoluteTolerance ?? model.DefaultAbsoluteTolerance,
             Relative = options.RelativeTolerance ?? model.DefaultRelativeTolerance,
             MaxSteps = options.MaxSteps,
-            Grid = model.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? model.DefaultShells, options.Grading) : null,
+            Grid = SphereGrid.Of(model, options),
             Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
             StepControl = options.StepControl,
             Schedule = ScheduleCheck.Of(model, options, count),

@@ -18,7 +18,7 @@ static class HostStates
         {
             Model = model,
             Task = StateTask.Layout,
-            Grid = GridOf(model, new() { Shells = shells }),
+            Grid = SphereGrid.Of(model, new() { Shells = shells }),
             Schedule = model.DefaultSchedule
         };
         Run(job, Solvers.Rodas5P.Name);
@@ -50,7 +50,7 @@ static class HostStates
             {
                 Model = model,
                 Task = StateTask.Integrate,
-                Grid = GridOf(model, options),
+                Grid = SphereGrid.Of(model, options),
                 Schedule = ScheduleCheck.Of(model, options, count),
                 Parameters = p,
                 Count = count,
@@ -110,7 +110,7 @@ static class HostStates
             {
                 Model = model,
                 Task = task,
-                Grid = GridOf(model, new() { Shells = shells }),
+                Grid = SphereGrid.Of(model, new() { Shells = shells }),
                 Schedule = schedule,
                 EventTime = eventIndex,
                 Parameters = p,
@@ -121,7 +121,4 @@ static class HostStates
     }
 
     static void Run(StateJob job, string solver) => Shapes.VisitStepper(job.Model, Catalog.Methods.Find(solver)!, new StateWorker(job));
-
-    static SphereGrid? GridOf(ReleaseModel model, BatchOptions options) =>
-        model.DefaultShells > 0 ? SphereGrid.Graded(options.Shells ?? model.DefaultShells, options.Grading) : null;
 }

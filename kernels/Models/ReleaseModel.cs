@@ -62,6 +62,9 @@ public abstract class ReleaseModel : INamed
     /// <summary>Shells of a sphere model when none are asked for; 0 for a compartment model.</summary>
     public virtual int DefaultShells => 0;
 
+    /// <summary>What a sphere model's shells make up: a sphere, unless the model says otherwise.</summary>
+    public virtual Geometry Geometry => Geometry.Sphere;
+
     /// <summary>Outside conditions that a <see cref="Schedule"/> sets, in the order of its levels; none for most models.</summary>
     public virtual IReadOnlyList<Input> Inputs => [];
 

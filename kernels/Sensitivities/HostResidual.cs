@@ -32,7 +32,7 @@ sealed class HostResidual : IDisposable
         this.options = options ?? new() { Precision = Precision.Double };
         BatchShape.Sphere(model, this.options);
         int shells = this.options.Shells ?? model.DefaultShells;
-        grid = model.DefaultShells > 0 ? SphereGrid.Graded(shells, this.options.Grading) : null;
+        grid = SphereGrid.Of(model, this.options);
         schedule = ScheduleCheck.Of(model, this.options, samples: 1);
         StateCount = States(model, shells);
     }

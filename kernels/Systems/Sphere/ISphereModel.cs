@@ -41,6 +41,12 @@ public interface ISphereModel<TSelf, T>
     /// <summary>The receptors right after an event, where a dose may have arrived; the model is the one that holds from there on.</summary>
     static virtual Vec3<T> DosedReceptors(TSelf model, Vec3<T> receptors) => receptors;
 
+    /// <summary>
+    /// Species of a shell at t = 0 where they differ from shell to shell; <paramref name="enclosed"/> is the share of the volume that lies
+    /// within the shell's middle, its own inner half included.
+    /// </summary>
+    static virtual Vec3<T> PlacedShell(TSelf model, Vec3<T> start, T enclosed) => start;
+
     /// <summary>Curves the model gives.</summary>
     static abstract int Outputs { get; }
 

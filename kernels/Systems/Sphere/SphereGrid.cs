@@ -1,8 +1,9 @@
 namespace SurrogateEngine.Kernels.Systems.Sphere;
 
 /// <summary>
-/// Radii of the shells' faces, x_0 = 0 at the center to x_N = 1 at the surface, and what follows from them:
-/// V_i = x_{i+1}^3 - x_i^3, g_i = 3 x_{i+1}^2 / (distance between shell middles), the last distance being half a shell.
+/// Places of the shells' faces, x_0 = 0 at the center to x_N = 1 at the surface, and what follows from them in n dimensions (a sphere's
+/// 3, a cylinder's 2, a slab's 1): V_i = x_{i+1}^n - x_i^n, g_i = n x_{i+1}^(n-1) / (distance between shell middles), the last distance
+/// being half a shell.
 /// </summary>
 sealed class SphereGrid
 {
@@ -18,8 +19,9 @@ sealed class SphereGrid
     /// <summary>Number of shells.</summary>
     public int Shells => Conductance.Length;
 
-    SphereGrid(double[] faces)
+    SphereGrid(double[] faces, Geometry geometry)
     {
+        int dimensions = (int)geometry;
         Faces = faces;
         int n = faces.Length - 1;
         Conductance = new double[n];
@@ -29,14 +31,21 @@ sealed class SphereGrid
             double inner = faces[i], outer = faces[i + 1];
             double middle = 0.5 * (inner + outer);
             double distance = i < n - 1 ? 0.5 * (outer + faces[i + 2]) - middle : outer - middle;
-            Conductance[i] = 3 * outer * outer / distance;
-            InverseVolume[i] = 1 / (outer * outer * outer - inner * inner * inner);
+            Conductance[i] = dimensions * Power(outer, dimensions - 1) / distance;
+            InverseVolume[i] = 1 / (Power(outer, dimensions) - Power(inner, dimensions));
         }
     }
 
+    /// <summary>The grid that a model is solved on; null for a model without shells.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 shells, or a grading below 1.</exception>
+    public static SphereGrid? Of(ReleaseModel model, BatchOptions options) =>
+        model.DefaultShells > 0 ? Graded(options.Shells ?? model.DefaultShells, options.Grading, model.Geometry) : null;
+
+    static double Power(double x, int exponent) => exponent switch { 0 => 1, 1 => x, 2 => x * x, _ => x * x * x };
+
     /// <summary>Shells of equal thickness.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 shells.</exception>
-    public static SphereGrid Uniform(int shells) => Graded(shells, 1);
+    public static SphereGrid Uniform(int shells, Geometry geometry = Geometry.Sphere) => Graded(shells, 1, geometry);
 
     /// <summary>
     /// Shells that get thinner by a fixed factor from the center to the surface, where an early front is thinner than a
@@ -44,8 +53,9 @@ sealed class SphereGrid
     /// </summary>
     /// <param name="shells">Number of shells.</param>
     /// <param name="grading">Thickness of the innermost shell over that of the outermost; 1 is uniform.</param>
+    /// <param name="geometry">What the shells make up.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 shells, or a grading below 1.</exception>
-    public static SphereGrid Graded(int shells, double grading)
+    public static SphereGrid Graded(int shells, double grading, Geometry geometry = Geometry.Sphere)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shells, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(grading, 1);
@@ -56,6 +66,6 @@ sealed class SphereGrid
         for (int i = 1; i < shells; i++)
             faces[i] /= radius;
         faces[^1] = 1;
-        return new(faces);
+        return new(faces, geometry);
     }
 }

@@ -51,8 +51,14 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     public static void Initialize(ref TModel model, TWorkspace workspace, TGrid grid, T fresh)
     {
         int shells = grid.Shells;
+        T within = T.FromDouble(0);
         for (int i = 0; i < shells; i++)
-            Put(workspace, i * TModel.Species, TModel.Species, model.StartShell, fresh);
+        {
+            T half = T.FromDouble(0.5) * grid.Volume(i);
+            Put(workspace, i * TModel.Species, TModel.Species, TModel.PlacedShell(model, model.StartShell, within + half), fresh);
+            within += half + half;
+        }
+
         Put(workspace, FirstReceptor(shells), TModel.Receptors, TModel.DosedReceptors(model, model.StartReceptors), fresh);
         Put(workspace, FirstPool(shells), TModel.AutonomousPools, TModel.DosedPools(model, model.StartPools), fresh);
     }

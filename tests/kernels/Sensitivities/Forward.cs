@@ -17,7 +17,7 @@ sealed unsafe class Forward(
     /// <summary>df along <paramref name="states"/> and <paramref name="parameters"/>, shape [count, times, states].</summary>
     public static double[] Rates(ReleaseModel model, Proposal at, double[] states, double[] parameters, int shells, double grading)
     {
-        SphereGrid? grid = model.DefaultShells > 0 ? SphereGrid.Graded(shells, grading) : null;
+        SphereGrid? grid = SphereGrid.Of(model, new() { Shells = shells, Grading = grading });
         var result = new double[at.States.Length];
         var visitor = new Forward(at, states, parameters, result, HostResidual.States(model, shells), grid, model.DefaultSchedule);
         model.Program<Dual<Real64>>().Accept(new RatesOf<Dual<Real64>, HostWorkspaceView<Dual<Real64>>, HostGrid<Dual<Real64>>>(visitor));

@@ -30,11 +30,13 @@ sealed class StateBasis
     public static int CountOf(StateLayout layout, int modes) => layout.Species * Math.Min(modes, layout.Shells) + layout.Pools;
 
     /// <summary>Learns the profiles.</summary>
-    public static StateBasis Fit(StateLayout layout, int modes, StateSnapshots snapshots, JumpTerms jumps)
+    public static StateBasis Fit(StateLayout layout, int modes, StateSnapshots snapshots, JumpTerms jumps,
+        Geometry geometry = Geometry.Sphere)
     {
         int kept = Math.Min(modes, layout.Shells), count = CountOf(layout, modes), states = layout.Count;
         double[] expand = new double[count * states], project = new double[states * count];
-        double[] volume = layout.Shells == 0 ? [] : [.. SphereGrid.Uniform(layout.Shells).InverseVolume.Select(inverse => 1 / inverse)];
+        double[] volume = layout.Shells == 0 ? []
+            : [.. SphereGrid.Uniform(layout.Shells, geometry).InverseVolume.Select(inverse => 1 / inverse)];
         for (int species = 0; species < layout.Species; species++)
         {
             double[][] profiles = Profiles(layout, species, volume, snapshots, jumps);

@@ -41,7 +41,7 @@ sealed class StateModel
         if (Snapshots.Count < FewestSnapshots)
             throw new RefusedException(
                 $"Only {Snapshots.Count} of {count} formulations could be simulated to learn the model's states from: physics needs {FewestSnapshots}; simulate more formulations or raise physics.snapshots.");
-        States = StateBasis.Fit(Layout, plan.Modes, Snapshots, jumps);
+        States = StateBasis.Fit(Layout, plan.Modes, Snapshots, jumps, Model.Geometry);
         (Mean, Deviation) = Spread();
     }
 
