@@ -7,11 +7,15 @@ static class References
     public static string Path(string name) => System.IO.Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "problems", name);
 
     /// <summary>Rows of an oracle table, numbers only, header left out.</summary>
-    public static double[][] Oracle(string name) =>
-    [
-        .. File.ReadLines(System.IO.Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "oracles", name))
-            .Skip(1).Where(line => line.Length > 0)
-            .Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))
-                .ToArray()),
-    ];
+    public static double[][] Oracle(string name) => [.. Table(name).Select(row => row.Select(Number).ToArray())];
+
+    /// <summary>Rows of an oracle table whose first columns are words.</summary>
+    public static (string[] Words, double[] Numbers)[] Oracle(string name, int words) =>
+        [.. Table(name).Select(row => (row[..words], row[words..].Select(Number).ToArray()))];
+
+    static double Number(string cell) => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture);
+
+    static IEnumerable<string[]> Table(string name) =>
+        File.ReadLines(System.IO.Path.Combine(TestContext.CurrentContext.TestDirectory, "data", "oracles", name))
+            .Skip(1).Where(line => line.Length > 0).Select(line => line.Split(','));
 }

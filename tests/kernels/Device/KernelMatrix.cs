@@ -21,7 +21,10 @@ public sealed record DeviceKernel(string Name, ReleaseModel Model, MethodInfo Me
     public bool IsExplicit { get; init; }
 
     /// <summary>True for a trajectory, with whatever method.</summary>
-    public bool IsTrajectory { get; init; }
+    public bool IsTrajectory => Solver is not null;
+
+    /// <summary>The method of a trajectory.</summary>
+    public string? Solver { get; init; }
 
     public override string ToString() => Name;
 }
@@ -39,7 +42,7 @@ static class KernelMatrix
             {
                 var visitor = new TrajectoryKernelOf<T>();
                 Shapes.VisitStepper(model, solver, visitor);
-                yield return Named<T>(model, solver.Name, visitor.Kernel) with { IsTrajectory = true, IsExplicit = !solver.Stiff };
+                yield return Named<T>(model, solver.Name, visitor.Kernel) with { Solver = solver.Name, IsExplicit = !solver.Stiff };
             }
         }
     }

@@ -6,9 +6,15 @@ using SurrogateEngine.Tests.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class AffinitySphereTests
+public sealed class AffinitySphereTests : ModelSuite
 {
     static readonly AffinitySphereModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "--++??+";
+
+    protected override double[] Balance(double[] row) => [1 - row[4], 1 - row[4], 1, 1];
 
     static readonly BatchOptions Exact = new() { Precision = Precision.Double, RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 };
 

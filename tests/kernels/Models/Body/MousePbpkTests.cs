@@ -8,9 +8,20 @@ using SurrogateEngine.Kernels.Systems.Network;
 namespace SurrogateEngine.Tests.Kernels.Models;
 
 /// <summary>The organs of a mouse.</summary>
-public sealed class MousePbpkTests
+public sealed class MousePbpkTests : ModelSuite
 {
     static readonly MousePbpkModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "??????????????????????????????????";
+
+    protected override double[] Balance(double[] row) => [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0];
+
+    protected override double Accuracy => 1e-3;
+
+    /// <summary>A liver that eliminates nothing keeps the dose.</summary>
+    protected override double[] Closed(double[] row) => [.. row[..29], 0, .. row[30..]];
 
     static readonly BatchOptions Exact = new() { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-14 };
 

@@ -3,9 +3,15 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class NanocarrierPlasmaTests
+public sealed class NanocarrierPlasmaTests : ModelSuite
 {
     static readonly NanocarrierPlasmaModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "+-+0000";
+
+    protected override double[] Balance(double[] row) => [1, 1, 1, 1, 1];
 
     static readonly BatchOptions Exact = new() { Precision = Precision.Double, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-13 };
 

@@ -3,9 +3,15 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class BurstErosionTests
+public sealed class BurstErosionTests : ModelSuite
 {
     static readonly BurstErosionModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "?+++-0";
+
+    protected override double[] Balance(double[] row) => [1, 1, 0, 1];
 
     [TestCase(Precision.Real32)]
     [TestCase(Precision.Real64)]

@@ -6,9 +6,15 @@ using SurrogateEngine.Tests.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class PlgaLocalTests
+public sealed class PlgaLocalTests : ModelSuite
 {
     static readonly PlgaLocalModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "??+++??++";
+
+    protected override double[] Balance(double[] row) => [0, 0, 1 - row[5], 1, 1];
 
     [TestCase(Precision.Real32)]
     [TestCase(Precision.Real64)]

@@ -3,9 +3,15 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class PlgaSphereTests
+public sealed class PlgaSphereTests : ModelSuite
 {
     static readonly PlgaSphereModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "??+++??+";
+
+    protected override double[] Balance(double[] row) => [1 - row[5], 1, 0, 1];
 
     [TestCase(Precision.Real32)]
     [TestCase(Precision.Real64)]

@@ -3,9 +3,15 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
-public sealed class ThermoLiposomeTests
+public sealed class ThermoLiposomeTests : ModelSuite
 {
     static readonly ThermoLiposomeModel Model = new();
+
+    protected override ReleaseModel Subject => Model;
+
+    protected override string Effects => "++-?-0";
+
+    protected override double[] Balance(double[] row) => [1, 1, 0, 1];
 
     // kl, kh, Tm, w, kc, ke
     static readonly double[] Formulation = [1, 200, 40.5, 0.4, 0.3, 1.5];
