@@ -12,57 +12,70 @@ static class AccuracySection
         if (held is null)
             return "";
         return Html.Section("accuracy", "Against simulations it has not seen",
-            $"{Numbers.Count(held.Summary.Curves)} held-out formulations: mean relative L2 error {Percent(held.Summary.RelL2Mean)}, median {Percent(held.Summary.RelL2P50)}, 99th percentile {Percent(held.Summary.RelL2P99)}, worst {Percent(held.Summary.RelL2Max)}.",
-            "<div class=\"pair\">", Html.Figure(Curves(held), "curves"), Html.Figure(Parity(held), "parity"),
-            Html.Figure(Histogram(held), "histogram"), Html.Figure(OverTime(held), "overtime"), "</div>", Examples(held),
-            ConfidenceTable.Of(held.Confidence));
+            $"{Numbers.Count(held.Summary.Curves)} formulations that it did not learn from. The typical error of a whole curve (relative L2) is {Percent(held.Summary.RelL2P50)}, {Percent(held.Summary.RelL2Mean)} on average; 99 of 100 curves stay below {Percent(held.Summary.RelL2P99)}, and the worst has {Percent(held.Summary.RelL2Max)}.",
+            Html.Row("pair", (Curves(held), "curves"), (Offsets(held), "offsets")),
+            Html.Row("pair", (Histogram(held), "histogram"), (OverTime(held), "overtime")),
+            string.Concat(held.Others.Select((other, o) => Html.Row("pair", (Curves(other), $"curves-{o}"), (Offsets(other), $"offsets-{o}")))),
+            Examples(held), ConfidenceTable.Of(held.Confidence));
     }
 
     /// <summary>All its charts.</summary>
-    public static Chart[] Charts(TestSetReport held) => [Curves(held), Parity(held), Histogram(held), OverTime(held)];
+    public static Chart[] Charts(TestSetReport held) => 
+        [Curves(held), Offsets(held), Histogram(held), OverTime(held),
+            .. held.Others.SelectMany(other => (Chart[])[Curves(other), Offsets(other)])];
 
     static Chart Curves(TestSetReport held)
     {
+        double factor = Factor(held);
         var marks = new List<Mark>();
         for (int i = 0; i < held.Examples.Count; i++)
         {
             var example = held.Examples[i];
             var tone = Tones[i % Tones.Length];
             if (example.Low.Length > 0)
-                marks.Add(new BandMark("", tone, held.Times, Percents(example.Low), Percents(example.High)));
+                marks.Add(new BandMark("", tone, held.Times, Scaled(example.Low), Scaled(example.High)));
             int[] shown = [.. Enumerable.Range(0, held.Times.Count).Where(j => j % 3 == 0)];
-            marks.Add(new LineMark(example.Label.Replace(" percentile", ""), tone, held.Times, Percents(example.Predicted)));
-            marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => 100 * example.Simulated[j])],
+            marks.Add(new LineMark(example.Label.Replace(" percentile", ""), tone, held.Times, Scaled(example.Predicted)));
+            marks.Add(new PointMark("", tone, [.. shown.Select(j => held.Times[j])], [.. shown.Select(j => factor * example.Simulated[j])],
                 Hollow: true,
                 Titles: [.. shown.Select(j =>
-                    $"{example.Label}, {Numbers.Show(held.Times[j])} {held.TimeUnit}: simulated {Numbers.Show(100 * example.Simulated[j])} %, predicted {Numbers.Show(100 * example.Predicted[j])} %")]));
+                    $"{example.Label}, {Numbers.Show(held.Times[j])} {held.TimeUnit}: simulated {Numbers.Show(factor * example.Simulated[j])} %, predicted {Numbers.Show(factor * example.Predicted[j])} %")]));
         }
         return new Chart
         {
-            Title = "Predicted and simulated curves",
+            Title = $"{held.Output.Name}: predicted and simulated curves",
             Description = "Lines are the surrogate, circles the mechanistic simulation, for held-out formulations from best to worst error."
                 + (double.IsNaN(held.BandCoverage) ? "" : $" Shaded: the band that holds {Percent(held.BandCoverage)} of whole curves."),
             X = TimeAxis(held),
-            Y = Axis.Linear($"{held.Output.Meaning}, {held.Output.Name} (%)", 0, 100 * Top(held)),
+            Y = Axis.Linear($"{CurveCharts.Short(held.Output.Meaning)}, {held.Output.Name} ({Unit(held)})", 0, Factor(held) * Top(held)),
             Marks = marks,
         };
+
+        double[] Scaled(double[] values) => [.. values.Select(value => factor * value)];
     }
 
-    static Chart Parity(TestSetReport held)
+    /// <summary>Predicted minus simulated over simulated: on a parity line all points coincide.</summary>
+    static Chart Offsets(TestSetReport held)
     {
-        double top = 100
-            * Math.Max(0.1, Math.Max(held.ParitySimulated.DefaultIfEmpty(1).Max(), held.ParityPredicted.DefaultIfEmpty(1).Max()));
-        // A hair above the dose must not cost a fifth of the plot.
-        top = top is > 100 and < 103 ? 100 : top;
+        double factor = Factor(held);
+        string unit = Unit(held);
+        double[] simulated = [.. held.ParitySimulated.Select(value => factor * value)];
+        double[] offsets = [.. held.ParityPredicted.Zip(held.ParitySimulated, (predicted, truth) => factor * (predicted - truth))];
+        double[] sizes = [.. offsets.Select(Math.Abs).Where(double.IsFinite).Order()];
+        double most = sizes.Length > 0 && sizes[^1] > 0 ? sizes[^1] : 1, usual = sizes.Length > 0 ? sizes[(int)(0.95 * (sizes.Length - 1))]
+            : 0;
+        Axis x = Axis.Linear($"simulated ({unit})", 0, factor == 100 ? Top(held) * 100 : simulated.DefaultIfEmpty(1).Max());
         return new Chart
         {
-            Title = "Parity",
-            Description =
-                $"Each point is one held-out formulation at one time ({Numbers.Count(held.ParitySimulated.Length)} of them); on the diagonal the surrogate is exact.",
-            X = Axis.Linear("simulated (%)", 0, top),
-            Y = Axis.Linear("predicted (%)", 0, top),
-            Marks = [new CloudMark("", Tone.Blue, Percents(held.ParitySimulated), Percents(held.ParityPredicted)),
-            new LineMark("", Tone.Gray, [0, 2 * top], [0, 2 * top], Dashed: true)],
+            Title = $"{held.Output.Name}: predicted minus simulated",
+            Description = $"Each point is one formulation at one time ({Numbers.Count(simulated.Length)} of them); on zero the surrogate is exact. Shaded: 95 % of the points.",
+            X = x,
+            Y = Axis.Linear($"difference ({(factor == 100 ? "% of dose" : unit)})", -most, most),
+            Marks =
+            [
+                new BandMark("95 % of the points", Tone.Orange, [x.Low, x.High], [-usual, -usual], [usual, usual]),
+                new LineMark("", Tone.Gray, [x.Low, x.High], [0, 0]), new CloudMark("", Tone.Blue, simulated, offsets),
+            ],
         };
     }
 
@@ -126,6 +139,11 @@ static class AccuracySection
             .DefaultIfEmpty(1).Max();
         return top is > 1 and < 1.03 ? 1 : top;
     }
+
+    /// <summary>A fraction is shown in percent, anything else in its unit.</summary>
+    static double Factor(TestSetReport held) => held.Output.Unit.Length == 0 ? 100 : 1;
+
+    static string Unit(TestSetReport held) => held.Output.Unit.Length == 0 ? "%" : held.Output.Unit;
 
     static double[] Percents(IEnumerable<double> fractions) => [.. fractions.Select(value => 100 * value)];
 

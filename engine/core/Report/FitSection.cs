@@ -12,13 +12,20 @@ static class FitSection
         string id = $"fit{number}";
         string remarks = string.Concat(fit.Remarks.Select(remark => $"<li>{Html.Text(remark)}</li>"));
         return Html.Section(id, $"Measured: {fit.Profile.Name}",
-            $"{fit.Used.Count(used => used)} measured points compared with {fit.Model}{(fit.Check is null && !fit.ByModel ? ", by its surrogate alone" : " itself")}: root mean square difference {Numbers.Show(fit.ReportedQuality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.R2, 4)}. {fit.Verdict.Sentence}",
+            $"{fit.Used.Count(used => used)} measured points compared with {fit.Model}{(fit.Check is null && !fit.ByModel ? ", by its surrogate alone" : " itself")}: root mean square difference {Numbers.Show(fit.ReportedQuality.RmsePercent)} % of the dose, f2\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.F2)}, R²\u00A0=\u00A0{Numbers.Show(fit.ReportedQuality.R2, 4)}.",
+            Headline(fit.Verdict),
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
-            "<div class=\"pair\">", Html.Figure(Release(fit, true, 500, 320), id + "-log"), Html.Figure(Residuals(fit), id + "-residuals"),
-            "</div>",
+            Html.Row("pair", (Release(fit, true, 500, 320), id + "-log"), (Residuals(fit), id + "-residuals")),
             Parameters(fit), Agreement(fit), Statistics(fit), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "",
             $"<p class=\"source\">Data: {Html.Text(fit.Profile.Origin)}</p>");
+    }
+
+    /// <summary>The verdict where it is seen first, also on a phone.</summary>
+    static string Headline(FitVerdict verdict)
+    {
+        (string tone, string sign) = verdict.Explains switch { true => ("good", "✓ "), false => ("bad", "✗ "), null => ("mid", "") };
+        return $"<p class=\"verdict {tone}\">{sign}{Html.Text(verdict.Sentence)}</p>";
     }
 
     /// <summary>The charts that say most, for a picture of their own.</summary>
@@ -32,16 +39,15 @@ static class FitSection
             unused = [.. Enumerable.Range(0, days.Length).Where(j => !fit.Used[j] && days[j] <= last)];
         double earliest = days.Where(day => day > 0).Min();
         double first = Math.Min(Math.Max(fit.Times.First(time => time > 0), earliest / 5), Math.Min(earliest, last / 10));
-        double[] times = log ? TimeGrid.Geometric(first, last, 120)
-            : [.. Enumerable.Range(0, 161).Select(i => Math.Min(last, last * i * i / 25_600.0))];
+        double[] times = log ? TimeGrid.Geometric(first, last, 120) : Drawn(fit);
         var marks = new List<Mark>();
         if (fit.BandLow is not null)
             marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, times, At(fit.BandLow), At(fit.BandHigh!)));
-        marks.Add(new LineMark(fit.ByModel ? "model, fitted" : "surrogate, fitted", Tone.Blue, times, At(fit.Curve)));
+        marks.Add(new LineMark(fit.ByModel ? "model, fitted" : "surrogate", Tone.Blue, times, At(fit.Curve)));
         if (fit.Check is { } check)
         {
-            marks.Add(new LineMark("mechanistic, same parameters", Tone.Orange, times, At(check.Curve), Dashed: true));
-            marks.Add(new LineMark("mechanistic, refined", Tone.Green, times, At(check.Refined.Curve), Dashed: true));
+            marks.Add(new LineMark("model at the surrogate's values", Tone.Orange, times, At(check.Curve), Dashed: true));
+            marks.Add(new LineMark("model, fitted", Tone.Green, times, At(check.Refined.Curve), Dashed: true));
         }
         marks.Add(Measured("measured", Tone.Ink, used, false));
         if (unused.Length > 0 && !log)
@@ -58,17 +64,27 @@ static class FitSection
             Height = height,
         };
 
-        double[] At(double[] curve)
-        {
-            double[] values = new double[times.Length];
-            new MonotoneCurve(fit.Times, times).Read([.. curve.Select(value => (float)value)], values);
-            return Percents(values);
-        }
+        double[] At(double[] curve) => Read(fit, times, curve);
 
         PointMark Measured(string name, Tone tone, int[] rows, bool hollow) => new(
             name, tone, [.. rows.Select(j => days[j])], [.. rows.Select(j => 100 * fit.Profile.Released[j])], hollow,
             [.. rows.Select(j => $"{Numbers.Show(days[j])} {fit.TimeUnit}: {Numbers.Show(100 * fit.Profile.Released[j])} % measured")],
             fit.Profile.Deviation is { } sd ? [.. rows.Select(j => 100 * sd[j])] : null);
+    }
+
+    /// <summary>A curve of the fit in percent at other times within its own.</summary>
+    static double[] Read(FitResult fit, double[] times, double[] curve)
+    {
+        double[] values = new double[times.Length];
+        new MonotoneCurve(fit.Times, times).Read([.. curve.Select(value => (float)value)], values);
+        return Percents(values);
+    }
+
+    /// <summary>Times from the first to the end of a linear axis, closer together where release begins.</summary>
+    static double[] Drawn(FitResult fit)
+    {
+        double end = Math.Min(fit.Times[^1], Axis.Linear("", 0, LastShown(fit)).High);
+        return [.. Enumerable.Range(0, 161).Select(i => Math.Min(end, end * i * i / 25_600.0))];
     }
 
     /// <summary>A little after the last measured point that was used, so that a long surrogate does not squeeze a short profile.</summary>
@@ -78,35 +94,53 @@ static class FitSection
         return Math.Min(fit.Times[^1], 1.05 * Enumerable.Range(0, days.Length).Where(j => fit.Used[j]).Max(j => days[j]));
     }
 
+    /// <summary>All curves, the band and the measured points relative to the fitted curve: what coincides above lies apart here.</summary>
     static Chart Residuals(FitResult fit)
     {
         double[] all = fit.Profile.TimesIn(fit.TimeUnit);
         int[] used = [.. Enumerable.Range(0, all.Length).Where(j => fit.Used[j])];
         double[] times = [.. used.Select(j => Math.Min(all[j], fit.Times[^1]))];
         double[] differences = [.. used.Select((row, j) => 100 * (fit.Profile.Released[row] - fit.AtPoints[j]))];
-        double size = Math.Max(1, differences.Max(Math.Abs));
+        double last = LastShown(fit);
+        double[] at = Drawn(fit), fitted = Read(fit, at, fit.Check?.Refined.Curve ?? fit.Curve);
+        var marks = new List<Mark>();
+        if (fit.BandLow is not null)
+            marks.Add(new BandMark($"{Numbers.Show(100 * fit.Confidence)} % band", Tone.Blue, at, Offset(fit.BandLow),
+                Offset(fit.BandHigh!)));
+        marks.Add(new LineMark("", Tone.Gray, [0, at[^1]], [0, 0]));
+        if (fit.Check is { } check)
+        {
+            marks.Add(new LineMark("surrogate", Tone.Blue, at, Offset(fit.Curve)));
+            marks.Add(new LineMark("model at the surrogate's values", Tone.Orange, at, Offset(check.Curve), Dashed: true));
+        }
+
+        string[] titles = [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")];
+        double[]? deviation = fit.Profile.Deviation is { } sd ? [.. used.Select(j => 100 * sd[j])] : null;
+        marks.Add(new PointMark("measured", Tone.Ink, times, differences, Titles: titles, Deviation: deviation));
+        // A band that is far wider than the points' scatter must not press them onto the line.
+        double scatter = differences.Max(Math.Abs);
+        double lines = marks.OfType<LineMark>().SelectMany(line => line.Y).Where(double.IsFinite).Max(Math.Abs);
+        double size = Math.Max(1, 1.2 * Math.Max(scatter, Math.Min(lines, 3 * scatter)));
         return new Chart
         {
-            Title = "What the fit leaves unexplained",
-            Description = "Measured minus fitted. Points scattered on both sides are noise; a wave is something the model does not know.",
-            X = Axis.Linear($"time ({fit.TimeUnit})", 0, LastShown(fit)),
+            Title = "Differences from the fitted curve",
+            Description = "Measured points and the other curves minus the fitted curve. Points on both sides of zero are noise; a wave is something the model does not know.",
+            X = Axis.Linear($"time ({fit.TimeUnit})", 0, last),
             Y = Axis.Linear("difference (% of dose)", -size, size),
-            Marks = [new LineMark("", Tone.Gray, [0, LastShown(fit)], [0, 0]),
-            new PointMark("", Tone.Ink, times, differences,
-            Titles: [.. differences.Select((value, j) => $"{Numbers.Show(times[j])} {fit.TimeUnit}: {Numbers.Show(value)} %")])],
+            Marks = marks,
         };
+
+        double[] Offset(double[] curve) => [.. Read(fit, at, curve).Zip(fitted, (value, zero) => value - zero)];
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "meaning", "#value to report", "#by the surrogate", "unit", "range that fits as well", "within the searched range",
-        "verdict"],
+        ["parameter", "verdict", "#value to report", "unit", "range that fits as well", "within the searched range", "#by the surrogate", "meaning"],
         fit.Parameters.Index().Where(at => at.Item.About.Low < at.Item.About.High).Select(at => (p: at.Item, row: at.Index))
             .Select(at => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(at.p.About.Name)}</code>", Html.Text(at.p.About.Meaning.Replace("^2", "²")),
-                Numbers.Show(fit.Reported[at.row]),
-                fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"),
-            Region(at.p), RangeBar.Of(at.p), Verdict(at.p),
+            $"<code>{Html.Text(at.p.About.Name)}</code>", Verdict(at.p), Numbers.Show(fit.Reported[at.row]),
+            Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"), Region(at.p), RangeBar.Of(at.p),
+            fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Meaning.Replace("^2", "²")),
         ]));
 
     static string Region(FittedParameter p) => p.Identifiability switch

@@ -15,6 +15,14 @@ static class Html
     public static string Figure(Svg.Chart chart, string id, string caption = "") =>
         $"<figure><h3>{Text(chart.Title)}</h3>{chart.ToSvg(id)}<figcaption>{Text(caption.Length > 0 ? caption : chart.Description)}</figcaption></figure>";
 
+    /// <summary>Charts beside each other, all of one height.</summary>
+    public static string Row(string kind, params IReadOnlyList<(Svg.Chart Chart, string Id)> figures)
+    {
+        double tallest = figures.Max(figure => figure.Chart.FullHeight);
+        return $"<div class=\"{kind}\">{string.Concat(figures.Select(figure => Figure(
+            figure.Chart with { Height = figure.Chart.Height + tallest - figure.Chart.FullHeight }, figure.Id)))}</div>";
+    }
+
     /// <summary>A table that scrolls by itself on narrow screens; columns named with a leading '#' hold numbers.</summary>
     public static string Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {

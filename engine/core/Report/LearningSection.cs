@@ -14,12 +14,11 @@ static class LearningSection
             .MinBy(e => double.IsNaN(learning.ValidationRelL2[e]) ? double.PositiveInfinity : learning.ValidationRelL2[e]);
         return Html.Section("learning", "How it learned",
             $"{Numbers.Count((long)last)} epochs; the weights kept are those of epoch {Numbers.Count((long)learning.Epochs[best])}, where the error over the validation curves was lowest.",
-            "<div class=\"pair\">",
-            Html.Figure(Curve("Error over the validation curves", "mean relative L2 error (%)", learning.Epochs,
-            [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue), "validation"),
-            Html.Figure(Curve("Training loss", "mean loss of the epoch", learning.Epochs, learning.Loss, double.NaN, Tone.Green), "loss"),
-            Html.Figure(Curve("Learning rate", "learning rate of the last step", learning.Epochs, learning.LearningRate, double.NaN,
-            Tone.Purple), "rate"), "</div>");
+            Html.Row("triple",
+                (Curve("Error over the validation curves", "mean relative L2 error (%)", learning.Epochs,
+                    [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue), "validation"),
+                (Curve("Training loss", "mean loss of the epoch", learning.Epochs, learning.Loss, double.NaN, Tone.Green), "loss"),
+                (Curve("Learning rate", "learning rate of the last step", learning.Epochs, learning.LearningRate, double.NaN, Tone.Purple), "rate")));
     }
 
     static Chart Curve(string title, string label, double[] epochs, double[] values, double best, Tone tone)
@@ -36,7 +35,8 @@ static class LearningSection
             X = Axis.Linear("epoch", Math.Min(1, epochs[0]), Math.Max(epochs[^1], epochs[0] + 1)),
             Y = Axis.LogAround(label, values),
             Marks = marks,
-            Height = 280,
+            Width = 360,
+            Height = 270,
         };
     }
 }

@@ -63,6 +63,9 @@ public sealed record TestSetReport
     /// <summary>Coverage of the bands around the examples; NaN without bands.</summary>
     public double BandCoverage { get; init; } = double.NaN;
 
+    /// <summary>The same of the model's other outputs; empty for a model with one.</summary>
+    public IReadOnlyList<TestSetReport> Others { get; init; } = [];
+
     /// <summary>The same with the bands of the surrogate that was evaluated around each example.</summary>
     public static TestSetReport Of(Evaluation evaluation, CurveSet set, Surrogate surrogate)
     {
@@ -82,10 +85,15 @@ public sealed record TestSetReport
     }
 
     /// <summary>Picks what to show from an evaluation of <paramref name="set"/>.</summary>
-    public static TestSetReport Of(Evaluation evaluation, CurveSet set)
+    public static TestSetReport Of(Evaluation evaluation, CurveSet set) => Of(evaluation, set, 0) with
+    {
+        Others = [.. Enumerable.Range(1, set.Space.Outputs.Count - 1).Select(output => Of(evaluation, set, output))],
+    };
+
+    static TestSetReport Of(Evaluation evaluation, CurveSet set, int output)
     {
         var space = set.Space;
-        int times = space.Times.Count, points = space.Points;
+        int times = space.Times.Count, points = space.Points, first = output * times;
         int[] ranked = [.. Enumerable.Range(0, set.Count).Where(row => double.IsFinite(evaluation.RelL2[row]))
             .OrderBy(row => evaluation.RelL2[row])];
         int last = ranked.Length - 1;
@@ -100,18 +108,18 @@ public sealed record TestSetReport
         for (long at = 0; at < all; at += stride)
         {
             int row = ranked[(int)(at / times)], time = (int)(at % times);
-            pairs.Add((set.Curve(row)[time], evaluation.Predicted[(long)row * points + time]));
+            pairs.Add((set.Curve(row)[first + time], evaluation.Predicted[(long)row * points + first + time]));
         }
         return new TestSetReport
         {
             Parameters = space.Parameters,
-            Output = space.Outputs[0],
+            Output = space.Outputs[output],
             Times = space.Times,
             TimeUnit = space.TimeUnit,
             Summary = evaluation.Summary,
             RelL2 = evaluation.RelL2,
-            RmseAtTime = evaluation.RmseAtTime[..times],
-            WorstAtTime = evaluation.WorstAtTime[..times],
+            RmseAtTime = evaluation.RmseAtTime[first..(first + times)],
+            WorstAtTime = evaluation.WorstAtTime[first..(first + times)],
             Examples = ranked.Length == 0 ? []
             : [.. wanted.DistinctBy(pick => pick.Rank).Select(pick => Example(pick.Label, ranked[pick.Rank]))],
             ParitySimulated = [.. pairs.Select(pair => pair.Simulated)],
@@ -119,8 +127,8 @@ public sealed record TestSetReport
         };
 
         TestSetCurve Example(string label, int row) => new(
-            label, set.Formulation(row).ToArray(), Doubles(set.Curve(row)[..times]),
-            Doubles(evaluation.Predicted.AsSpan(row * points, times)), evaluation.RelL2[row]);
+            label, set.Formulation(row).ToArray(), Doubles(set.Curve(row).Slice(first, times)),
+            Doubles(evaluation.Predicted.AsSpan(row * points + first, times)), evaluation.RelL2[row]);
     }
 
     static double[] Doubles(ReadOnlySpan<float> values)

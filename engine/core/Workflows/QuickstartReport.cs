@@ -40,9 +40,9 @@ static class QuickstartReport
         ErrorSummary error = found.TestSetReport.Summary;
         return
         [
-            new("mean error", NumberText.Percent(error.RelL2Mean), $"relative L2 over {NumberText.Count(error.Curves)} held-out curves",
+            new("typical error of a curve", NumberText.Percent(error.RelL2Mean), $"mean relative L2 over {NumberText.Count(error.Curves)} formulations it has not seen",
                 error.RelL2Mean <= GoodMean),
-            new("99th percentile", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}",
+            new("99 of 100 curves stay below", NumberText.Percent(error.RelL2P99), $"worst {NumberText.Percent(error.RelL2Max)}",
             error.RelL2P99 <= GoodP99),
             new("speed", $"{NumberText.Count(found.CurvesPerSecond)} /s",
             $"curves of {found.Card.Space.Times.Count} times on this machine"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Report;
 
 namespace SurrogateEngine.Tests.Engine.Core.Report;
@@ -17,6 +18,41 @@ public sealed partial class HtmlReportTests
         string[] sections = [.. Regex.Matches(Page, "<section id=\"([^\"]+)\"").Select(match => match.Groups[1].Value)];
         sections.ShouldBe(["fit1", "fit2", "accuracy", "learning", "scenario", "provenance", "reproduce"]);
     }
+
+    [Test]
+    public void Charts_beside_each_other_are_of_one_height()
+    {
+        string[] rows = [.. Regex.Matches(Page, "<div class=\"(pair|triple)\">.*?</figure></div>").Select(match => match.Value)];
+        rows.Length.ShouldBeGreaterThan(3);
+        foreach (string row in rows)
+            SvgElement().Matches(row).Select(svg => (string)XElement.Parse(svg.Value).Attribute("viewBox")!).Distinct().Count().ShouldBe(1);
+    }
+
+    [Test]
+    public void A_verdict_stands_before_the_first_picture_and_beside_each_parameters_name()
+    {
+        string fit = Page[Page.IndexOf("<section id=\"fit1\"", StringComparison.Ordinal)..];
+        fit.IndexOf("<p class=\"verdict ", StringComparison.Ordinal).ShouldBeInRange(1, fit.IndexOf("<figure", StringComparison.Ordinal));
+        fit.ShouldContain("<th scope=\"col\">parameter</th><th scope=\"col\">verdict</th>");
+    }
+
+    [Test]
+    public void Every_output_is_drawn()
+    {
+        TestSetReport held = SampleReport.Model.TestSetReport!;
+        TestSetReport plasma = held with { Output = new Output("P", "ug/mL", "drug in plasma") };
+        string page = HtmlReport.ToHtml(SampleReport.Model with { TestSetReport = held with { Others = [plasma] } });
+        foreach (string name in (string[])[held.Output.Name, "P"])
+        {
+            page.ShouldContain($"<h3>{name}: predicted and simulated curves</h3>");
+            page.ShouldContain($"<h3>{name}: predicted minus simulated</h3>");
+        }
+
+        page.ShouldContain("drug in plasma, P (ug/mL)");
+    }
+
+    [Test]
+    public void No_command_is_cut() => Page.ShouldContain("white-space: pre-wrap; overflow-wrap: anywhere;");
 
     [Test]
     public void Every_picture_is_well_formed_and_says_what_it_shows()
