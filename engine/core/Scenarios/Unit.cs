@@ -37,7 +37,7 @@ public sealed record Unit(string Symbol, double Factor, int PowerOfTen, Dimensio
         new("uL", 1, -9, Length * 3), new("mL", 1, -6, Length * 3), new("L", 1, -3, Length * 3),
         new("nM", 1, -6, Amount - Length * 3), new("uM", 1, -3, Amount - Length * 3), new("mM", 1, 0, Amount - Length * 3),
         new("M", 1, 3, Amount - Length * 3),
-        new("J", 1, 0, Energy), new("kJ", 1, 3, Energy), new("mW", 1, -3, Energy - Time), new("W", 1, 0, Energy - Time),
+        new("mJ", 1, -3, Energy), new("J", 1, 0, Energy), new("kJ", 1, 3, Energy), new("mW", 1, -3, Energy - Time), new("W", 1, 0, Energy - Time),
         new("mPa", 1, -3, Energy - Length * 3), new("Pa", 1, 0, Energy - Length * 3), new("kPa", 1, 3, Energy - Length * 3),
         new("Hz", 1, 0, Time * -1), new("kHz", 1, 3, Time * -1), new("A", 1, 0, Current), new("kA", 1, 3, Current),
         new("mV", 1, -3, Energy - Time - Current), new("V", 1, 0, Energy - Time - Current),

@@ -38,6 +38,12 @@ public sealed class CarrierTests
     [TestCase("plga-nanoparticle", "loading=0.3", "loading=0.01", TestName = "Loading raises the burst as much as its slope says")]
     [TestCase("thermosensitive-liposome", "mspc=9.5mol%", "mspc=6mol%", TestName = "Lysolipid opens a liposome faster")]
     [TestCase("thermosensitive-liposome", "dspc=0", "dspc=0.15", TestName = "DSPC moves the transition above the heat")]
+    [TestCase("liposome", "pHi=7.4", "pHi=4", TestName = "Acid inside holds a base")]
+    [TestCase("liposome", "transition=10degC", "transition=52degC", TestName = "A gel membrane leaks less")]
+    [TestCase("drug-nanocrystal", "diameter=80nm", "diameter=800nm", TestName = "Small crystals dissolve faster")]
+    [TestCase("drug-nanocrystal", "melting_point=100degC", "melting_point=250degC", TestName = "A high-melting drug dissolves slowly")]
+    [TestCase("acid-labile-micelle", "half_life=2h", "half_life=20h", TestName = "A labile linker releases faster")]
+    [TestCase("acid-labile-micelle", "selectivity=5", "selectivity=250", TestName = "A selective linker holds in blood")]
     public void A_variable_moves_the_curve_in_its_documented_direction(string name, string faster, string slower) =>
         MeanRelease(name, faster).ShouldBeGreaterThan(MeanRelease(name, slower) + 1e-6);
 

@@ -38,6 +38,10 @@ public sealed class RelationTests
         new DiffusivityByTemperature().Of([1, 43]).ShouldBe(1000 * new DiffusivityByTemperature().Of([1, 22]), 150);
         new ReleaseByLysolipid().Of([9.7]).ShouldBe(0.046 * 3600, 5);
         new DiffusionTime().Of([50, 1e-20]).ShouldBe(2.5e-15 / 1e-20 / 86400, 1e-9);
+        new CapillaryLength().Of([20, 325]).ShouldBe(3.88, 0.01);
+        new WaterDiffusivity().Of([300]).ShouldBe(2.6e6, 1e5);
+        double acid = new LinkerAcidRate().Of([10, 36]);
+        new LinkerNeutralRate().Of([10, acid]).ShouldBe(Math.Log(2) / 10 / 36 - acid * Math.Pow(10, -7.4), 1e-12);
         new HydrolysisByPh().Of([1, 1]).ShouldBe(1 + 21.5, 0.1);
     }
 }
