@@ -12,7 +12,9 @@ public sealed class AccuracyCommandTests
     public void A_surrogate_from_nothing_stands_beside_the_baselines()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["plan.json"], "{ \"width\": 32, \"epoch_rows\": 8192, \"epochs\": 1000, \"patience\": 0 }");
+        File.WriteAllText(folder["plan.json"], """
+            { "network": { "width": 32 }, "schedule": { "epochs": 1000, "patience": 0 }, "data": { "epoch_rows": 8192 } }
+            """);
         var (code, lines, _) = Run(
             "--problem", "p1", "--minutes", "0.02", "--plan", folder["plan.json"], "--unseen", "256", "--curves", "400", "--trees", "20",
             "--terms", "60", "--json");

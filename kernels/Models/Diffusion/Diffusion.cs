@@ -42,8 +42,8 @@ abstract class DiffusionModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Limits { get; } =
     [
-        "Drug above its solubility in the matrix: use dispersed-sphere.",
-        "A matrix that degrades within the time of release: use plga-sphere or scission-sphere.",
+        "Drug above its solubility in the matrix: its dissolution then holds the release back.",
+        "A matrix that degrades within the time of release: use plga-sphere or plga-local.",
     ];
 
     /// <inheritdoc/>

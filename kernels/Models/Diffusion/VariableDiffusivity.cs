@@ -41,7 +41,7 @@ sealed class VariableDiffusivityModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Limits { get; } =
     [
-        "A diffusivity that follows the polymer's mass: use plga-sphere, plga-local or scission-sphere.",
+        "A diffusivity that follows the polymer's mass: use plga-sphere or plga-local.",
     ];
 
     /// <inheritdoc/>

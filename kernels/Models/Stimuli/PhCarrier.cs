@@ -35,7 +35,7 @@ sealed class PhCarrierModel : FirstOrderModel<ProtonatedCarrier>
     /// <inheritdoc/>
     public override IReadOnlyList<string> Limits { get; } =
     [
-        "Gels that swell slowly: use swelling-sphere.",
+        "Gels that swell slowly: how far they are swollen, not the pH, then holds the drug back.",
     ];
 
     /// <inheritdoc/>
