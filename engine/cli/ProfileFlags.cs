@@ -19,7 +19,7 @@ sealed class ProfileFlags
     readonly Option<string?> releaseUnit = Named("--release-unit", "percent or fraction, if the header does not say.", "unit");
 
     /// <summary>The options, for a verb's list.</summary>
-    public IReadOnlyList<Option> All => 
+    public IReadOnlyList<Option> All =>
         [timeColumn, releaseColumn, deviationColumn, profileColumn, profile, dose, timeUnit, releaseUnit, mapping];
 
     /// <summary>What was said.</summary>

@@ -132,8 +132,12 @@ sealed class FitVerb : Verb
             Force = given.GetValue(force),
             Device = given.GetValue(device),
         }, screen, cancellation);
-        terminal.Result(new { best = ranked[0].Fit.Model, fits = ranked
-            .Select(one => new { akaike_weight = one.AkaikeWeight, fit = FitText.Facts(one.Fit) }) });
+        terminal.Result(new
+        {
+            best = ranked[0].Fit.Model,
+            fits = ranked
+            .Select(one => new { akaike_weight = one.AkaikeWeight, fit = FitText.Facts(one.Fit) })
+        });
         FitText.Show(terminal, ranked[0].Fit);
         foreach (RankedFit one in ranked.Count > 1 ? ranked : [])
             terminal.Line($"  {one.Fit.Model}: RMSE {NumberText.Short(one.Fit.ReportedQuality.RmsePercent)} %, AICc {NumberText.Digits(one.Fit.Statistics.AicCorrected, 4)}, Akaike weight {NumberText.Digits(one.AkaikeWeight, 3)}");

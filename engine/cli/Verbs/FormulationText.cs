@@ -51,8 +51,13 @@ static class FormulationText
         {
             name = of.Name,
             model = of.Model.Name,
-            parameters = of.Values.Select(value => new { name = value.Parameter.Name, unit = value.Parameter.Unit, value = value.Value,
-                set = value.IsSet }),
+            parameters = of.Values.Select(value => new
+            {
+                name = value.Parameter.Name,
+                unit = value.Parameter.Unit,
+                value = value.Value,
+                set = value.IsSet
+            }),
             outputs = of.Model.Outputs.Select((output, o) => new
             {
                 name = output.Name,

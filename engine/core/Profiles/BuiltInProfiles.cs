@@ -31,8 +31,13 @@ public static class BuiltInProfiles
             return null;
         using Stream stream = Resource(name);
         using var text = new StreamReader(stream);
-        return ProfileReader.Read(text, $"{name.ToLowerInvariant()}.csv") with { Name = about.Title, Origin = about.Source, Known =
-            about.Known };
+        return ProfileReader.Read(text, $"{name.ToLowerInvariant()}.csv") with
+        {
+            Name = about.Title,
+            Origin = about.Source,
+            Known =
+            about.Known
+        };
     }
 
     /// <summary>A built-in profile by its name, or else the file at that path.</summary>

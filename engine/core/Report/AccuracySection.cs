@@ -20,7 +20,7 @@ static class AccuracySection
     }
 
     /// <summary>All its charts.</summary>
-    public static Chart[] Charts(TestSetReport held) => 
+    public static Chart[] Charts(TestSetReport held) =>
         [Curves(held), Offsets(held), Histogram(held), OverTime(held),
             .. held.Others.SelectMany(other => (Chart[])[Curves(other), Offsets(other)])];
 

@@ -21,7 +21,8 @@ static class CurvePlots
         return CurveCharts.Sheet([.. space.Outputs.Select((output, o) => CurveCharts.Of(
             $"{space.Model}, predicted: {some}{bands}", output, space.Times, space.TimeUnit,
                 [.. Enumerable.Range(0, drawn).Select(row => Curve(row, o))]))])
-            with { Provenance = table.Provenance };
+            with
+        { Provenance = table.Provenance };
 
         NamedCurve Curve(int row, int output)
         {
@@ -81,8 +82,11 @@ static class CurvePlots
 
     /// <summary>Empirical models of one profile.</summary>
     public static PlotSheet Of(EmpiricalComparison fits) =>
-        new([.. EmpiricalSection.Charts(fits).Select(chart => chart with { Headed = true, Width = 620 })]) { Provenance =
-            Provenance.Facts(fits.Profile) };
+        new([.. EmpiricalSection.Charts(fits).Select(chart => chart with { Headed = true, Width = 620 })])
+        {
+            Provenance =
+            Provenance.Facts(fits.Profile)
+        };
 
     /// <summary>A surrogate against the model.</summary>
     public static PlotSheet Of(TestSetReport testSet, IReadOnlyDictionary<string, string> provenance) =>

@@ -118,7 +118,7 @@ public static class PredictWorkflow
         curves.Write(target, cancellation);
         if (options.Plot is { } picture)
             PlotFile.Write(CurvePlots.Of(curves, level), picture);
-        return new PredictResult(curves, target, level, seconds) 
+        return new PredictResult(curves, target, level, seconds)
         {
             Ignored = table.Ignored,
             Remarks = times?.Remarks ?? [],

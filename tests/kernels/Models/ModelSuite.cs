@@ -79,15 +79,19 @@ public abstract class ModelSuite
             const double rounding = 1e-6;
             switch (Effects[column])
             {
-                case '+': (change.Min(), change.Max()).ShouldSatisfyAllConditions(
+                case '+':
+                    (change.Min(), change.Max()).ShouldSatisfyAllConditions(
                     x => x.Item1.ShouldBeGreaterThan(-rounding, name), x => x.Item2.ShouldBeGreaterThan(rounding, name));
                     break;
-                case '-': (change.Min(), change.Max()).ShouldSatisfyAllConditions(
+                case '-':
+                    (change.Min(), change.Max()).ShouldSatisfyAllConditions(
                     x => x.Item2.ShouldBeLessThan(rounding, name), x => x.Item1.ShouldBeLessThan(-rounding, name));
                     break;
-                case '0': change.Max(Math.Abs).ShouldBeLessThan(rounding, name);
+                case '0':
+                    change.Max(Math.Abs).ShouldBeLessThan(rounding, name);
                     break;
-                default: change.Max(Math.Abs).ShouldBeGreaterThan(rounding, name);
+                default:
+                    change.Max(Math.Abs).ShouldBeGreaterThan(rounding, name);
                     break;
             }
         }

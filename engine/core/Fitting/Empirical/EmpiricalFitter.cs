@@ -147,8 +147,11 @@ public static class EmpiricalFitter
         EmpiricalFit[] order = [.. fits.OrderBy(fit => fit.Criteria.Points == all && !fit.Model.LogLinear ? 0 : 1)
             .ThenBy(Criterion).ThenBy(fit => fit.Criteria.Parameters).ThenBy(fit => fit.Model.Rank)];
         for (int i = 0; i < order.Length; i++)
-            order[i] = order[i] with { SameCurveAs = order[..i]
-                .FirstOrDefault(other => other.SameCurveAs is null && IsSame(other, order[i]))?.Model.Name };
+            order[i] = order[i] with
+            {
+                SameCurveAs = order[..i]
+                .FirstOrDefault(other => other.SameCurveAs is null && IsSame(other, order[i]))?.Model.Name
+            };
         double[] criteria = [.. order.Select(fit => fit.Criteria.Points == all && !fit.Model.LogLinear && fit.SameCurveAs is null
             ? Criterion(fit) : double.PositiveInfinity)];
         double least = criteria.Min(), total = criteria.Sum(value => Likelihood(value, least));
@@ -185,8 +188,11 @@ public static class EmpiricalFitter
         EmpiricalObjective objective = points.Objective(fit.Model, fit.Used);
         var profile = new LikelihoodProfile(
             objective, [.. fit.Model.Parameters.Select(p => p.Low)], [.. fit.Model.Parameters.Select(p => p.High)], best, limit);
-        return fit with { Parameters =
-            [.. fit.Parameters.Select((estimate, j) => Profiled(estimate, profile.Interval(j, 2 * estimate.StandardError)))] };
+        return fit with
+        {
+            Parameters =
+            [.. fit.Parameters.Select((estimate, j) => Profiled(estimate, profile.Interval(j, 2 * estimate.StandardError)))]
+        };
     }
 
     static EmpiricalEstimate Profiled(EmpiricalEstimate estimate, (double Low, double High) interval) => estimate with

@@ -44,7 +44,10 @@ public sealed class ProfileComparisonTests
     {
         CompareResult result = CompareWorkflow.Run(new CompareRequest
         {
-            Reference = Data("shah1998_ref"), Test = Data($"shah1998_test{test}"), Reading = Reading, Samples = 1000,
+            Reference = Data("shah1998_ref"),
+            Test = Data($"shah1998_test{test}"),
+            Reading = Reading,
+            Samples = 1000,
         });
 
         result.F2OfAll.ShouldBe(published, 0.005);
