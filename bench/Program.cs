@@ -9,8 +9,8 @@ using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Predict;
 using SurrogateEngine.Bench.Residuals;
-using SurrogateEngine.Bench.Sensitivities;
 using SurrogateEngine.Bench.Robustness;
+using SurrogateEngine.Bench.Sensitivities;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 

@@ -1,6 +1,6 @@
 using SurrogateEngine.Data;
-using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;

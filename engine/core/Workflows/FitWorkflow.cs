@@ -2,8 +2,8 @@ using SurrogateEngine.Data;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
-using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
