@@ -62,8 +62,8 @@ public sealed partial class NativeMemoryTests
         Take(run, data, steps - WarmUp);
         Tensor.TotalCount.ShouldBe(tensors);
         // A step's graph with its intermediates is some 20 kB: kept alive, it would take more than this in every kind (one of lbfgs's steps
-        // has twenty).
-        (NativeInUse() - memory).ShouldBeLessThan(4 * Megabyte);
+        // has twenty: 40 MB). libtorch itself leaves tens of bytes behind at a call on some processors.
+        (NativeInUse() - memory).ShouldBeLessThan(8 * Megabyte);
     }
 
     static void Take(TrainingRun run, TrainingData data, int steps)

@@ -25,7 +25,7 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
             var direction = Direction(gradient, history);
             double length = iteration == 1 ? Math.Min(1, 1 / gradient.abs().sum().Number()) * rate : rate;
             // Uphill, flat or not a number: nothing more to be had from this batch.
-            if (!(gradient.dot(direction).Number() <= -LeastChange))
+            if (!(Dot(gradient, direction) <= -LeastChange))
                 break;
             var step = direction.mul_(length);
             Move(step);
@@ -72,20 +72,20 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
         double[] shares = new double[history.Count];
         for (int i = history.Count - 1; i >= 0; i--)
         {
-            shares[i] = history[i].Step.dot(direction).Number() / history[i].Curvature;
+            shares[i] = Dot(history[i].Step, direction) / history[i].Curvature;
             direction.add_(history[i].Change, alpha: -shares[i]);
         }
         if (history.Count > 0)
             direction.mul_(history[^1].Curvature / history[^1].Change.square().sum().Number());
         for (int i = 0; i < history.Count; i++)
-            direction.add_(history[i].Step, alpha: shares[i] - history[i].Change.dot(direction).Number() / history[i].Curvature);
+            direction.add_(history[i].Step, alpha: shares[i] - Dot(history[i].Change, direction) / history[i].Curvature);
         return direction;
     }
 
     // A curvature that is not clearly positive would spoil the directions that come.
     static void Remember(List<(Tensor Step, Tensor Change, double Curvature)> history, Tensor step, Tensor change)
     {
-        double curvature = change.dot(step).Number();
+        double curvature = Dot(change, step);
         if (curvature > LeastCurvature)
             history.Add((step, change, curvature));
     }
@@ -100,6 +100,9 @@ sealed class QuasiNewtonOptimizer(Parameter[] weights) : Optimizer
             at += weight.numel();
         }
     }
+
+    /// <summary>libtorch's own dot product left 450 bytes behind at every call where its library took the way for this processor.</summary>
+    static double Dot(Tensor a, Tensor b) => a.mul(b).sum().Number();
 
     static double Largest(Tensor x) => x.abs().max().Number();
 }
