@@ -34,6 +34,12 @@ sealed class FitVerb : Verb
         HelpName = "names",
         AllowMultipleArgumentsPerToken = true
     };
+    readonly Option<string[]> range = new("--range")
+    {
+        Description = "With --model, search this range and not the usual one, e.g. tau=0.1..1000d.",
+        HelpName = "name=low..high",
+        AllowMultipleArgumentsPerToken = true
+    };
     readonly Option<string?> weights = new("--weights")
     {
         Description = "With --models, how points weigh: 1, 1/y, 1/y^2 or 1/sd^2 [default: 1].",
@@ -72,7 +78,7 @@ sealed class FitVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
     protected override IReadOnlyList<Option> Options =>
-        [fix, models, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
+        [fix, models, range, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -127,6 +133,7 @@ sealed class FitVerb : Verb
             Profile = given.GetRequiredValue(surrogate),
             Models = named,
             Fixed = given.GetValue(fix) ?? [],
+            Ranges = given.GetValue(range) ?? [],
             Reading = reading.Read(given),
             Report = given.GetValue(report),
             Force = given.GetValue(force),

@@ -20,6 +20,9 @@ public sealed record MechanisticFitRequest
     /// <summary>Parameters that are known, e.g. <c>R=120nm</c>; with several models each must have them.</summary>
     public IReadOnlyList<string> Fixed { get; init; } = [];
 
+    /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
+    public IReadOnlyList<string> Ranges { get; init; } = [];
+
     /// <summary>How the profile is read where its header does not say.</summary>
     public ProfileOptions Reading { get; init; } = new();
 
@@ -84,7 +87,15 @@ public static class MechanisticFitWorkflow
             known[name] = value;
         }
 
-        var exact = new MechanisticModel(model, CurveSpace.Of(model, times), solver: device);
+        Parameter[] parameters = [.. model.Parameters];
+        foreach (string word in request.Ranges)
+        {
+            (string name, double low, double high) = ParameterValue.ParseRange(word, "surrogate fit --range", model.Parameters);
+            int p = Array.FindIndex(parameters, parameter => parameter.Name == name);
+            parameters[p] = parameters[p] with { Low = low, High = high };
+        }
+
+        var exact = new MechanisticModel(model, CurveSpace.Of(model, parameters, times), solver: device);
         return ProfileFit.Run(profile, exact, null, request.Options with { Fixed = known }, progress, cancellation) with { ByModel = true };
     }
 
@@ -104,6 +115,7 @@ public static class MechanisticFitWorkflow
         Commands =
         [
             ShellText.Line(["surrogate", "fit", request.Profile, "--model", .. request.Models, .. request.Reading.Words(),
+                .. request.Ranges.Count > 0 ? (string[])["--range", .. request.Ranges] : [],
                 .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : []]),
         ],
     };

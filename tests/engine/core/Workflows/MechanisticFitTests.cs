@@ -45,6 +45,22 @@ public sealed class MechanisticFitTests
     }
 
     [Test]
+    public void A_wider_range_fits_what_the_usual_one_can_t()
+    {
+        double Rmse(params string[] ranges) => MechanisticFitWorkflow.Run(new MechanisticFitRequest
+        {
+            Profile = "letrozole-plga",
+            Models = ["plga-sphere"],
+            Ranges = ranges,
+            Options = new FitOptions { Candidates = 1024, Starts = 6, Walkers = 32, Walk = 2 },
+        }).Single().Fit.ReportedQuality.RmsePercent;
+
+        // The drug diffuses more slowly than the usual range knows: 2.1 % is what a surrogate of the wider one finds too.
+        Rmse().ShouldBeGreaterThan(5);
+        Rmse("tau=0.1..10000d").ShouldBeLessThan(2.2);
+    }
+
+    [Test]
     public void The_command_ranks_models_and_refuses_what_it_can_t_do()
     {
         using var folder = new TemporaryFolder();
