@@ -54,7 +54,7 @@ static class PtxText
         room.Wait();
         try
         {
-            return Once(kernel);
+            return Alone(kernel);
         }
         finally
         {
@@ -75,7 +75,8 @@ static class PtxText
         return compiler.Text(kernel);
     }
 
-    static string Once(MethodInfo kernel)
+    /// <summary>The same from a compiler that has read nothing else.</summary>
+    public static string Alone(MethodInfo kernel)
     {
         using var compiler = new Compiler(InliningMode.Default);
         return compiler.Text(kernel);
