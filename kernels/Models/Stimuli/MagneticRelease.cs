@@ -105,10 +105,10 @@ sealed class MagneticReleaseModel : ReleaseModel
 /// <summary>
 /// dT/dt = P / (rho cp) - B T above 37 degC,  dD/dt = -k(T) D,  dF/dt = k(T) D; P changes at events only.
 /// </summary>
-readonly struct MagneticRelease<T>(T heating, T cooling, T k37, T energy) : ICompartmentModel<MagneticRelease<T>, T, State3<T>>
+readonly struct MagneticRelease<T>(HeatedRelease<T> heated) : ICompartmentModel<MagneticRelease<T>, T, State3<T>>
     where T : unmanaged, IReal<T>
 {
-    readonly T heating = heating, cooling = cooling, k37 = k37, energy = energy;
+    readonly HeatedRelease<T> heated = heated;
 
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
@@ -119,20 +119,13 @@ readonly struct MagneticRelease<T>(T heating, T cooling, T k37, T energy) : ICom
     public static MagneticRelease<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>
     {
         T power = Rosensweig.Power(parameters[0], parameters[1], parameters[2], parameters[3], parameters[7], parameters[8]);
-        return new(T.FromDouble(PerWattHour) * power, parameters[4], parameters[5], parameters[6]);
+        return new(new HeatedRelease<T>(T.FromDouble(HeatedRelease<T>.PerWattHour) * power, parameters[4], parameters[5], parameters[6]));
     }
 
-    public State3<T> Start => new(T.FromDouble(0), T.FromDouble(1), T.FromDouble(0));
+    public State3<T> Start => HeatedRelease<T>.Start;
 
     [MethodImpl(Inline)]
-    public State3<T> Rate(T t, State3<T> y)
-    {
-        T release = k37 * Arrhenius.Factor(energy, y.A + 37) * y.B;
-        return new(heating - cooling * y.A, -release, release);
-    }
-
-    /// <summary>Kelvins that a watt warms a cubic centimeter of water by in an hour, 3600 / 4.186.</summary>
-    const double PerWattHour = 3600 / 4.186;
+    public State3<T> Rate(T t, State3<T> y) => heated.Rate(y);
 
     [MethodImpl(Inline)]
     public T Output(State3<T> y, int output) => output == 0 ? y.C : y.A;

@@ -100,13 +100,10 @@ sealed class PhotothermalReleaseModel : ReleaseModel
 /// <summary>
 /// dT/dt = eta P (1 - 10^-A) / (m cp) - B T above 37 degC, with the heat capacity cp of water;  dD/dt = -k(T) D,  dF/dt = k(T) D.
 /// </summary>
-readonly struct PhotothermalRelease<T>(T heating, T cooling, T k37, T energy) : ICompartmentModel<PhotothermalRelease<T>, T, State3<T>>
+readonly struct PhotothermalRelease<T>(HeatedRelease<T> heated) : ICompartmentModel<PhotothermalRelease<T>, T, State3<T>>
     where T : unmanaged, IReal<T>
 {
-    readonly T heating = heating, cooling = cooling, k37 = k37, energy = energy;
-
-    /// <summary>Kelvins that a watt warms a gram of water by in an hour, 3600 / 4.186.</summary>
-    const double PerWattHour = 3600 / 4.186;
+    readonly HeatedRelease<T> heated = heated;
 
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
@@ -117,17 +114,14 @@ readonly struct PhotothermalRelease<T>(T heating, T cooling, T k37, T energy) : 
     public static PhotothermalRelease<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>
     {
         T absorbed = parameters[0] * (1 - Ionization.TenTo(-parameters[1])) * parameters[6];
-        return new(T.FromDouble(PerWattHour) * absorbed / parameters[2], parameters[3], parameters[4], parameters[5]);
+        T heating = T.FromDouble(HeatedRelease<T>.PerWattHour) * absorbed / parameters[2];
+        return new(new HeatedRelease<T>(heating, parameters[3], parameters[4], parameters[5]));
     }
 
-    public State3<T> Start => new(T.FromDouble(0), T.FromDouble(1), T.FromDouble(0));
+    public State3<T> Start => HeatedRelease<T>.Start;
 
     [MethodImpl(Inline)]
-    public State3<T> Rate(T t, State3<T> y)
-    {
-        T release = k37 * Arrhenius.Factor(energy, y.A + 37) * y.B;
-        return new(heating - cooling * y.A, -release, release);
-    }
+    public State3<T> Rate(T t, State3<T> y) => heated.Rate(y);
 
     [MethodImpl(Inline)]
     public T Output(State3<T> y, int output) => output == 0 ? y.C : y.A;

@@ -29,8 +29,22 @@ sealed class Gompertz : EmpiricalModel
         100 * T.Exp(-(c[0] * T.Exp(-(c[1] * Formulas.Log10(time)))));
 }
 
+/// <summary>A distribution over a + b log10 t.</summary>
+abstract class LogTimeSigmoid : EmpiricalModel
+{
+    public override bool Saturates => true;
+
+    public override void Rescale(Span<double> c, double unit) => c[0] -= c[1] * Math.Log10(unit);
+
+    public override IReadOnlyList<EmpiricalParameter> Parameters { get; } =
+    [
+        Signed("a", "", "position, for log10 of the time", -8, 5),
+        new("b", "", "slope over log10 of the time", 0.5, 10),
+    ];
+}
+
 /// <summary>An S over the logarithm of time: the logistic distribution.</summary>
-sealed class LogisticModel : EmpiricalModel
+sealed class LogisticModel : LogTimeSigmoid
 {
     public override string Name => "logistic";
 
@@ -42,22 +56,12 @@ sealed class LogisticModel : EmpiricalModel
 
     public override string Source => "Zhang et al., AAPS J. 12 (2010) 263, models 332 and 333";
 
-    public override bool Saturates => true;
-
-    public override void Rescale(Span<double> c, double unit) => c[0] -= c[1] * Math.Log10(unit);
-
-    public override IReadOnlyList<EmpiricalParameter> Parameters { get; } =
-    [
-        Signed("a", "", "position, for log10 of the time", -8, 5),
-        new("b", "", "slope over log10 of the time", 0.5, 10),
-    ];
-
     public override T Released<T>(T time, ReadOnlySpan<T> c) =>
         100 * Formulas.Logistic(c[0] + c[1] * Formulas.Log10(time));
 }
 
 /// <summary>An S over the logarithm of time: the normal distribution.</summary>
-sealed class Probit : EmpiricalModel
+sealed class Probit : LogTimeSigmoid
 {
     public override string Name => "probit";
 
@@ -68,16 +72,6 @@ sealed class Probit : EmpiricalModel
     public override string Formula => "F = 100 Phi(a + b log10 t)";
 
     public override string Source => "Zhang et al., AAPS J. 12 (2010) 263, model 339";
-
-    public override bool Saturates => true;
-
-    public override void Rescale(Span<double> c, double unit) => c[0] -= c[1] * Math.Log10(unit);
-
-    public override IReadOnlyList<EmpiricalParameter> Parameters { get; } =
-    [
-        Signed("a", "", "position, for log10 of the time", -8, 5),
-        new("b", "", "slope over log10 of the time", 0.5, 10),
-    ];
 
     public override T Released<T>(T time, ReadOnlySpan<T> c) =>
         100 * Formulas.Normal(c[0] + c[1] * Formulas.Log10(time));
