@@ -40,8 +40,8 @@ readonly struct CompartmentVectorJacobianProduct<TModel, T, TState, TWorkspace, 
     }
 
     /// <summary>v . f with three variables.</summary>
-    Dual3<T> Product<TParameters>(TParameters parameters, T t, int firstState, int firstParameter) where TParameters : struct,
-        IParameters<T>
+    Dual3<T> Product<TParameters>(TParameters parameters, T t, int firstState, int firstParameter)
+        where TParameters : struct, IParameters<T>
     {
         var model = TModel.From(new SeededParameters<TParameters, T>(parameters, firstParameter));
         TState y = TState.Load(new SeededStates<TWorkspace, T>(workspace, PointFields.State, firstState), 0, 0);

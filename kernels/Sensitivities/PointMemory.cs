@@ -67,8 +67,8 @@ sealed unsafe class PointMemory<T> : IDisposable where T : unmanaged, IReal<T>
     }
 
     /// <summary>table = minus a field of the workspace, plus <paramref name="added"/> unless null.</summary>
-    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added) where TNumber : unmanaged,
-        INumberBase<TNumber>
+    public void Scatter<TNumber>(TNumber* table, int field, long point, int lanes, TNumber* added)
+        where TNumber : unmanaged, INumberBase<TNumber>
     {
         int count = states;
         for (int lane = 0; lane < lanes; lane++)

@@ -24,8 +24,8 @@ readonly struct Bosh3 : IRungeKutta
 
     [MethodImpl(Inline)]
     public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-            IStageDerivatives<TVector> =>
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+        where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(-5.0 / 72 * h, k[1]).Add(1.0 / 12 * h, k[2]).Add(1.0 / 9 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
 
     [MethodImpl(Inline)]
@@ -43,8 +43,8 @@ readonly struct Bosh3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 2 * h, k[1]);
     }
 
@@ -55,8 +55,8 @@ readonly struct Bosh3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(3.0 / 4 * h, k[2]);
     }
 
@@ -67,8 +67,8 @@ readonly struct Bosh3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(2.0 / 9 * h, k[1]).Add(1.0 / 3 * h, k[2]).Add(4.0 / 9 * h, k[3]);
     }
 }

@@ -28,8 +28,8 @@ readonly struct Dopri5 : IRungeKutta
 
     [MethodImpl(Inline)]
     public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-            IStageDerivatives<TVector> =>
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+        where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(71.0 / 57600 * h, k[1]).Add(-71.0 / 16695 * h, k[3]).Add(71.0 / 1920 * h, k[4]).Add(-17253.0 / 339200 * h, k[5])
             .Add(22.0 / 525 * h, k[6]).Add(-1.0 / 40 * h, k[7]);
 
@@ -52,8 +52,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 5 * h, k[1]);
     }
 
@@ -64,8 +64,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(3.0 / 40 * h, k[1]).Add(9.0 / 40 * h, k[2]);
     }
 
@@ -76,8 +76,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(44.0 / 45 * h, k[1]).Add(-56.0 / 15 * h, k[2]).Add(32.0 / 9 * h, k[3]);
     }
 
@@ -88,8 +88,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(19372.0 / 6561 * h, k[1]).Add(-25360.0 / 2187 * h, k[2]).Add(64448.0 / 6561 * h, k[3]).Add(-212.0 / 729 * h, k[4]);
     }
 
@@ -100,8 +100,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(9017.0 / 3168 * h, k[1]).Add(-355.0 / 33 * h, k[2]).Add(46732.0 / 5247 * h, k[3]).Add(49.0 / 176 * h, k[4])
                 .Add(-5103.0 / 18656 * h, k[5]);
     }
@@ -113,8 +113,8 @@ readonly struct Dopri5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(35.0 / 384 * h, k[1]).Add(500.0 / 1113 * h, k[3]).Add(125.0 / 192 * h, k[4]).Add(-2187.0 / 6784 * h, k[5])
                 .Add(11.0 / 84 * h, k[6]);
     }

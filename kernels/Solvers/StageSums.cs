@@ -52,7 +52,7 @@ static class StageSums
     }
 
     [MethodImpl(Inline)]
-    static T Plus<T, TWorkspace>(T sum, double weight, TWorkspace r, int state, int k) where T : unmanaged,
-        IReal<T> where TWorkspace : struct, IWorkspace<T> =>
+    static T Plus<T, TWorkspace>(T sum, double weight, TWorkspace r, int state, int k)
+        where T : unmanaged, IReal<T> where TWorkspace : struct, IWorkspace<T> =>
         weight == 0 ? sum : T.Axpy(T.FromDouble(weight), r[state, k], sum);
 }

@@ -28,8 +28,8 @@ readonly struct Tsit5 : IRungeKutta
 
     [MethodImpl(Inline)]
     public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-            IStageDerivatives<TVector> =>
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+        where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(-0.00178001105222577714 * h, k[1]).Add(-0.0008164344596567469 * h, k[2]).Add(0.007880878010261995 * h, k[3])
             .Add(-0.1447110071732629 * h, k[4]).Add(0.5823571654525552 * h, k[5]).Add(-0.45808210592918697 * h, k[6])
             .Add(1.0 / 66 * h, k[7]);
@@ -52,8 +52,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(0.161 * h, k[1]);
     }
 
@@ -64,8 +64,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(-0.008480655492356992 * h, k[1]).Add(0.3354806554923570 * h, k[2]);
     }
 
@@ -76,8 +76,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(2.897153057105494 * h, k[1]).Add(-6.359448489975075 * h, k[2]).Add(4.362295432869581 * h, k[3]);
     }
 
@@ -88,8 +88,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(5.325864828439260 * h, k[1]).Add(-11.74888356406283 * h, k[2]).Add(7.495539342889836 * h, k[3])
                 .Add(-0.09249506636175525 * h, k[4]);
     }
@@ -101,8 +101,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(5.861455442946420 * h, k[1]).Add(-12.92096931784711 * h, k[2]).Add(8.159367898576159 * h, k[3])
                 .Add(-0.07158497328140100 * h, k[4]).Add(-0.02826905039406838 * h, k[5]);
     }
@@ -114,8 +114,8 @@ readonly struct Tsit5 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(0.09646076681806523 * h, k[1]).Add(0.01 * h, k[2]).Add(0.4798896504144996 * h, k[3]).Add(1.379008574103742 * h, k[4])
                 .Add(-3.290069515436081 * h, k[5]).Add(2.324710524099774 * h, k[6]);
     }

@@ -49,8 +49,8 @@ public readonly struct StatePair<TFirst, TSecond, T>(TFirst first, TSecond secon
         TFirst.Dot(x.First, y.First) + TSecond.Dot(x.Second, y.Second);
 
     [MethodImpl(Inline)]
-    public static StatePair<TFirst, TSecond, T> Load<TWorkspace>(TWorkspace workspace, int first, int field) where TWorkspace : struct,
-        IWorkspace<T> =>
+    public static StatePair<TFirst, TSecond, T> Load<TWorkspace>(TWorkspace workspace, int first, int field)
+        where TWorkspace : struct, IWorkspace<T> =>
         new(TFirst.Load(workspace, first, field), TSecond.Load(workspace, first + TFirst.Count, field));
 
     [MethodImpl(Inline)]

@@ -87,8 +87,8 @@ public interface ISphereModel<TSelf, T>
     /// Outward flux of each species: <paramref name="conductance"/> times (last shell - what lies just outside),
     /// where the outside is zero for a perfect sink or follows from the receptor.
     /// </summary>
-    Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T>;
+    Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T>;
 
     /// <summary>d(receptors)/dt.</summary>
     Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T>;

@@ -27,8 +27,8 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
 
     /// <summary>One to three neighboring states.</summary>
     [MethodImpl(Inline)]
-    static Vec3<R> Load<R, TView>(TView workspace, int state, int count, int field) where R : unmanaged, IReal<R> where TView : struct,
-        IWorkspace<R>
+    static Vec3<R> Load<R, TView>(TView workspace, int state, int count, int field) where R : unmanaged, IReal<R>
+        where TView : struct, IWorkspace<R>
     {
         R a = workspace[state, field];
         R b = count > 1 ? workspace[state + 1, field] : default;
@@ -37,8 +37,8 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     }
 
     [MethodImpl(Inline)]
-    static void Store<R, TView>(TView workspace, int state, int count, int field, Vec3<R> value) where R : unmanaged,
-        IReal<R> where TView : struct, IWorkspace<R>
+    static void Store<R, TView>(TView workspace, int state, int count, int field, Vec3<R> value)
+        where R : unmanaged, IReal<R> where TView : struct, IWorkspace<R>
     {
         workspace[state, field] = value.A;
         if (count > 1)
@@ -117,7 +117,7 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
     }
 
     [MethodImpl(Inline)]
-    static Vec3<R> ShellRate<R>(ref TModel model, Vec3<R> here, Vec3<R> diffusion, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    static Vec3<R> ShellRate<R>(ref TModel model, Vec3<R> here, Vec3<R> diffusion, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         TModel.Reacts ? diffusion + model.Reaction(here, shared) : diffusion;
 }
