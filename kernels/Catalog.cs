@@ -13,6 +13,9 @@ public static class Catalog
     /// <summary>Models behind other variables, by name: carriers, that a chemist can name. Whoever has some registers them.</summary>
     public static Registry<MappedModel> Mapped { get; } = new("carrier");
 
+    /// <summary>Every model, those behind other variables last.</summary>
+    public static IEnumerable<ReleaseModel> All => [.. Models, .. Mapped];
+
     /// <summary>The model of that name, one behind other variables included; null if there is none.</summary>
     public static ReleaseModel? Find(string name) => Models.Find(name) ?? Mapped.Find(name);
 
@@ -22,7 +25,7 @@ public static class Catalog
         ?? throw new RefusedException($"{name}: there is no such release model; {Spelling.Suggest(name, Names)}");
 
     /// <summary>The names of all models, those behind other variables last.</summary>
-    public static IReadOnlyList<string> Names => [.. Models.Names, .. Mapped.Names];
+    public static IReadOnlyList<string> Names => [.. All.Select(model => model.Name)];
 
     /// <summary>Every solver, explicit ones first, by order.</summary>
     public static Registry<SolverEntry> Methods { get; } = new MethodRegistry().Register(typeof(Catalog).Assembly);

@@ -36,6 +36,16 @@ static class CommonOptions
     /// <summary>A picture of the result.</summary>
     public static Option<string?> Plot() => new("--plot") { Description = "Draw the curves into an SVG or PNG file.", HelpName = "file" };
 
+    /// <summary>Where models are solved.</summary>
+    /// <param name="what">What is done there, e.g. <c>Where to solve</c>.</param>
+    /// <param name="name">Name of the option.</param>
+    public static Option<string?> Device(string what, string name = "--device") => new(name)
+    {
+        Description =
+            $"{what}: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].",
+        HelpName = "name",
+    };
+
     public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
 
     /// <summary>Whether a command line asks for JSON, also where it can't be parsed: an option without its value swallows the word behind

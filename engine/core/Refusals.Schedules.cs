@@ -7,7 +7,7 @@ namespace SurrogateEngine;
 public static partial class Refusals
 {
     internal static RefusedException NoSchedule(Place at, ReleaseModel model) =>
-        new($"{at}: {model.Name} depends on no outside conditions; remove schedule, or use {Spelling.Quoted(Catalog.Models.Where(other => other.Inputs.Count > 0).Select(other => other.Name))}.");
+        new($"{at}: {model.Name} depends on no outside conditions; remove schedule, or use {Spelling.Quoted(Catalog.All.Where(other => other.Inputs.Count > 0).Select(other => other.Name))}.");
 
     internal static RefusedException EventWithoutTime(Place at) =>
         new($"{at}: this event does not say when it comes; add \"at\": 0 or a later time.");

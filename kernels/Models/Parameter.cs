@@ -29,6 +29,10 @@ public sealed record Parameter(string Name, string Unit, double Low, double High
     /// <summary>The value that a scenario holds it at unless it says otherwise; null walks the usual range.</summary>
     public double? HeldAt { get; init; }
 
+    /// <summary>The parameter over what a scenario lets it do unless it says otherwise: its usual range, or the one value it is held
+    /// at.</summary>
+    public Parameter Usually => HeldAt is { } value ? this with { Low = value, High = value } : this;
+
     /// <summary>The point at <paramref name="fraction"/> (0 to 1) of the usual range, on its scale.</summary>
     public double At(double fraction) => Scale == Scale.Log
         ? Low * Math.Pow(High / Low, fraction)

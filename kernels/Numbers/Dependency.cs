@@ -7,8 +7,8 @@ namespace SurrogateEngine.Kernels.Numbers;
 /// function read by it once tells which derivatives can ever differ from zero, whatever the values: what is chosen between two
 /// numbers depends on both, and a comparison decides without having a derivative.
 /// </summary>
-readonly struct Dependency<T>(ulong variables, bool nonzero = true) : IReal<Dependency<T>>, IOver<Dependency<T>, T> where T : unmanaged,
-    IReal<T>
+readonly struct Dependency<T>(ulong variables, bool nonzero = true) : IReal<Dependency<T>>, IOver<Dependency<T>, T>
+    where T : unmanaged, IReal<T>
 {
     /// <summary>Bit i is set where variable i is looked at.</summary>
     public readonly ulong Variables = variables;

@@ -25,8 +25,18 @@ public sealed record CurveSpace(
     /// end.</summary>
     public static bool Holds(Parameter range, double value) => InputScaling.Holds(range, value);
 
+    /// <summary>The same space where parameters that are held at one value are held at another; for models that can be solved
+    /// there.</summary>
+    public CurveSpace Holding(IReadOnlyDictionary<string, double> values) => this with
+    {
+        Parameters = [.. Parameters.Select(parameter =>
+            parameter.Low == parameter.High && values.TryGetValue(parameter.Name, out double value)
+            ? parameter with { Low = value, High = value } : parameter)],
+    };
+
     /// <summary>The space of a model over its usual ranges.</summary>
-    public static CurveSpace Of(ReleaseModel model, IReadOnlyList<double>? times = null) => Of(model, model.Parameters, times);
+    public static CurveSpace Of(ReleaseModel model, IReadOnlyList<double>? times = null) =>
+        Of(model, [.. model.Parameters.Select(parameter => parameter.Usually)], times);
 
     /// <summary>The space of a model over ranges of the caller's choice.</summary>
     /// <param name="model">The model.</param>

@@ -20,7 +20,7 @@ static class FitText
             terminal.Line(
                 $"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");
         if (fit.Parameters.Any(Held))
-            terminal.Line($"Held at one value by the surrogate: {string.Join(", ", fit.Parameters.Where(Held).Select(p => $"{p.About.Name} {With(p.Value, p.About.Unit)}"))}.");
+            terminal.Line($"Held at one value: {string.Join(", ", fit.Parameters.Where(Held).Select(p => $"{p.About.Name} {With(p.Value, p.About.Unit)}"))}.");
         terminal.Line(fit.Verdict.Sentence);
         terminal.Line(Statistics(fit));
         foreach (string remark in remarks ? fit.Remarks : [])
@@ -45,7 +45,7 @@ static class FitText
         return table;
     }
 
-    /// <summary>One value was all that the surrogate learned of it.</summary>
+    /// <summary>One value is all that there is of it: the surrogate learned no other, or the model holds it.</summary>
     static bool Held(FittedParameter p) => p.About.Low == p.About.High;
 
     static string Region(FittedParameter p) => p.Identifiability switch

@@ -56,6 +56,7 @@ sealed class DesignVerb : Verb
         Description = "Write the designs with their curves: CSV or Parquet.",
         HelpName = "file",
     };
+    readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
     readonly Option<bool> force = CommonOptions.Force("output");
 
     public override string Name => "design";
@@ -73,7 +74,7 @@ sealed class DesignVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [surrogate];
 
     protected override IReadOnlyList<Option> Options =>
-        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, force];
+        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -91,6 +92,7 @@ sealed class DesignVerb : Verb
             Seed = (ulong)given.GetValue(seed),
             Output = given.GetValue(output),
             Force = given.GetValue(force),
+            Device = given.GetValue(device),
         };
         DesignResult result;
         using (var screen = new ProgressScreen(terminal))

@@ -54,12 +54,7 @@ sealed class FitVerb : Verb
     };
     readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> noCheck = new("--no-check") { Description = "Do not solve the model again at the fitted parameters." };
-    readonly Option<string?> device = new("--device")
-    {
-        Description =
-            "Where the model is solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].",
-        HelpName = "name"
-    };
+    readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
     readonly Option<bool> force = CommonOptions.Force("report");
 
     public override string Name => "fit";
@@ -83,7 +78,7 @@ sealed class FitVerb : Verb
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         if (given.GetValue(models) is { Length: > 0 } named)
-            return named.Any(name => Catalog.Models.Find(name) is not null)
+            return named.Any(name => Catalog.Find(name) is not null)
                 ? RunMechanistic(named, given, terminal, cancellation)
                 : RunEmpirical(named, given, terminal, cancellation);
         if (given.GetValue(profile) is not { } second)

@@ -26,8 +26,8 @@ sealed class ModelsVerb : Verb
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         string? word = given.GetValue(model);
-        ReleaseModel[] found = word is null ? [.. Catalog.Models] : Catalog.Models.Find(word) is { } named ? [named]
-            : [.. Catalog.Models.Where(Holds)];
+        ReleaseModel[] found = word is null ? [.. Catalog.All] : Catalog.Find(word) is { } named ? [named]
+            : [.. Catalog.All.Where(Holds)];
         if (found.Length == 0)
             found = [Catalog.Get(word!)];
         bool one = word is not null && found.Length == 1 && found[0].Name == word;

@@ -36,12 +36,7 @@ sealed class SimulateVerb : Verb
         HelpName = "number",
         CustomParser = given => NumberOption.Whole(given)
     };
-    readonly Option<string?> device = new("--device")
-    {
-        Description =
-            "Where to solve: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests); see surrogate devices [default: host].",
-        HelpName = "name"
-    };
+    readonly Option<string?> device = CommonOptions.Device("Where to solve");
 
     public override string Name => "simulate";
 

@@ -26,12 +26,7 @@ sealed class TrainVerb : Verb
         Description = "Begin anew where a training is recorded already, and replace its surrogate."
     };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
-    readonly Option<string?> simulationDevice = new("--simulation-device")
-    {
-        Description =
-            "Where fresh simulations are solved: host, auto (a GPU if there is one), cuda:0, opencl:0 or cpu (ILGPU's, for tests) [default: host].",
-        HelpName = "name"
-    };
+    readonly Option<string?> simulationDevice = CommonOptions.Device("Where fresh simulations are solved", "--simulation-device");
 
     public override string Name => "train";
 

@@ -20,7 +20,8 @@ static class SpreadsheetCells
                 var rows = new List<(long, string[])>();
                 for (long line = 1; reader.Read(); line++)
                 {
-                    string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))];
+                    string[] cells = [.. Enumerable.Range(0, reader.FieldCount)
+                        .Select(i => Text(reader.GetValue(i), $"{path}, row {line}, column {i + 1}"))];
                     if (cells.Any(cell => cell.Length > 0) && !cells[0].StartsWith('#'))
                         rows.Add((line, cells));
                 }
@@ -39,11 +40,11 @@ static class SpreadsheetCells
         throw new RefusedException($"{path}: no sheet of this file holds a table; put the times and releases into the first one.");
     }
 
-    static string Text(object? cell) => cell switch
+    static string Text(object? cell, string place) => cell switch
     {
         null => "",
         double value => value.ToString("R", CultureInfo.InvariantCulture),
-        DateTime => throw new RefusedException("A cell holds a date; write the time since the start as a number."),
+        DateTime => throw new RefusedException($"{place}: this cell holds a date; write the time since the start as a number."),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => (cell.ToString() ?? "").Trim(),
     };

@@ -44,20 +44,6 @@ public sealed record DesignGoal(string Name, IReadOnlyList<GoalPoint> Points)
         [.. profile.TimesIn(timeUnit).Zip(profile.Released, (time, released) => new GoalPoint(time, released))
             .Where(point => point.Time > 0)]);
 
-    /// <summary>Root of the mean squared miss, as a fraction of the dose.</summary>
-    /// <param name="released">Released fraction at <see cref="Times"/>.</param>
-    public double Miss(ReadOnlySpan<double> released)
-    {
-        double sum = 0;
-        foreach (GoalPoint point in Points)
-        {
-            double miss = point.Miss(released[Array.BinarySearch(Times, point.Time)]);
-            sum += miss * miss;
-        }
-
-        return Math.Sqrt(sum / Points.Count);
-    }
-
     /// <summary>Refuses a goal that no release can meet, or that a model cannot answer.</summary>
     /// <param name="last">Last time that the model answers for.</param>
     /// <param name="unit">The model's time unit.</param>

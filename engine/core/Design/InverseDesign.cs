@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Sampling;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Design;
@@ -41,7 +40,7 @@ public static class InverseDesign
     const int StartsPerDesign = 5, RobustDraws = 128, PlaySteps = 24;
 
     /// <summary>Two designs are distinct if one parameter differs by this share of its searched range, on its scale.</summary>
-    public const double Apart = 0.1;
+    public const double Apart = StartPoints.Apart;
 
     /// <summary>Searches.</summary>
     /// <param name="goal">What is wanted.</param>
@@ -57,19 +56,20 @@ public static class InverseDesign
         var space = new SearchSpace(surrogate.Space.Parameters, options.Fixed);
         var watch = new FitWatch(0, null, cancellation);
         FitObjective fast = Objective(goal, surrogate, space, watch), judge = Objective(goal, mechanistic.At(goal.Times), space, watch);
-        List<double[]> starts = Candidates(fast, options);
-        (double[] Point, double Sum)[] ends = new LeastSquares(fast).Refine(starts);
+        var (candidates, sums) = StartPoints.Spread(fast, options.Candidates, options.Seed);
+        (double[] Point, double Sum)[] ends =
+            new LeastSquares(fast).Refine(StartPoints.Best(candidates, sums, options.Designs * StartsPerDesign));
         cancellation.ThrowIfCancellationRequested();
         // The best point of an approximation is where it flatters the goal most: the model itself finishes the search.
-        double[][] chosen = Distinct(ends.Where(end => double.IsFinite(end.Sum)), options.Designs * 2);
-        (double[] Point, double Sum)[] judged = chosen.Length == 0 ? [] : new LeastSquares(judge).Refine(chosen);
-        double[][] kept = Distinct(judged.Where(end => double.IsFinite(end.Sum)), options.Designs);
+        List<double[]> chosen = Distinct(ends, options.Designs * 2);
+        (double[] Point, double Sum)[] judged = chosen.Count == 0 ? [] : new LeastSquares(judge).Refine(chosen);
+        List<double[]> kept = Distinct(judged, options.Designs);
         var designs = new List<DesignedFormulation>();
         foreach (double[] point in kept)
         {
             cancellation.ThrowIfCancellationRequested();
             designs.Add(Describe(point, goal, fast, judge, space, surrogate, options));
-            progress?.Invoke(designs.Count, kept.Length);
+            progress?.Invoke(designs.Count, kept.Count);
         }
 
         return new(goal, surrogate.Space.Model, surrogate.Space.Parameters, surrogate.Space.TimeUnit,
@@ -79,31 +79,10 @@ public static class InverseDesign
     static FitObjective Objective(DesignGoal goal, ICurveModel model, SearchSpace space, FitWatch watch) => new(model, space,
         [.. goal.Points.Select(point => point.Time)], [.. goal.Points.Select(point => point.Released)], null, watch, goal.Points);
 
-    /// <summary>The best candidates of a low-discrepancy spread, no two of them close together.</summary>
-    static List<double[]> Candidates(FitObjective objective, DesignOptions options)
+    static List<double[]> Distinct((double[] Point, double Sum)[] ends, int count)
     {
-        int d = objective.Dimensions, count = d == 0 ? 1 : options.Candidates;
-        double[] flat = new double[count * d], sums = new double[count];
-        if (d > 0)
-            new SobolSampler(d, options.Seed).Fill(0, count, flat);
-        objective.Evaluate(flat, count, new double[count * objective.Points], sums);
-        return [.. Distinct(Enumerable.Range(0, count).Select(i => (flat[(i * d)..((i + 1) * d)], sums[i])),
-            options.Designs * StartsPerDesign)];
-    }
-
-    /// <summary>The best of some points, no two within <see cref="Apart"/> of each other in every coordinate.</summary>
-    static double[][] Distinct(IEnumerable<(double[] Point, double Sum)> points, int count)
-    {
-        var chosen = new List<double[]>();
-        foreach (var (point, _) in points.OrderBy(end => end.Sum))
-        {
-            if (chosen.All(other => other.Zip(point, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max() > Apart))
-                chosen.Add(point);
-            if (chosen.Count == count)
-                break;
-        }
-
-        return [.. chosen];
+        (double[] Point, double Sum)[] solved = [.. ends.Where(end => double.IsFinite(end.Sum))];
+        return StartPoints.Best([.. solved.Select(end => end.Point)], [.. solved.Select(end => end.Sum)], count);
     }
 
     static DesignedFormulation Describe(double[] point, DesignGoal goal, FitObjective fast, FitObjective judge, SearchSpace space,

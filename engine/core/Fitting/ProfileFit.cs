@@ -1,5 +1,4 @@
 using SurrogateEngine.Profiles;
-using SurrogateEngine.Sampling;
 using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
 
@@ -31,8 +30,8 @@ public static class ProfileFit
         var watch = new FitWatch(Expected(space.Free.Length, options), progress, cancellation);
         var objective = new FitObjective(surrogate, space, data, watch);
 
-        var (candidates, sums) = Spread(objective, options);
-        var refined = new LeastSquares(objective).Refine(Best(candidates, sums, options.Starts));
+        var (candidates, sums) = StartPoints.Spread(objective, options.Candidates, options.Seed);
+        var refined = new LeastSquares(objective).Refine(StartPoints.Best(candidates, sums, options.Starts));
         var (best, sum) = refined.MinBy(end => end.Sum);
         if (!double.IsFinite(sum))
             throw FitRefusals.NothingPredicted(profile.Name);
@@ -47,32 +46,6 @@ public static class ProfileFit
     static long Expected(int free, FitOptions options) => free == 0 ? 1
         : options.Candidates + (long)options.Starts * LeastSquares.Tries(free) + (long)options.Walkers * (options.Walk + 1)
             + (long)MechanisticRefinement.Starts * LeastSquares.Tries(free);
-
-    /// <summary>Sobol points over the search cube and their sums of squares.</summary>
-    static (double[][] Points, double[] Sums) Spread(FitObjective objective, FitOptions options)
-    {
-        int d = objective.Dimensions, count = d == 0 ? 1 : options.Candidates;
-        double[] flat = new double[count * d], sums = new double[count];
-        if (d > 0)
-            new SobolSampler(d, options.Seed).Fill(0, count, flat);
-        objective.Evaluate(flat, count, new double[count * objective.Points], sums);
-        return ([.. Enumerable.Range(0, count).Select(i => flat[(i * d)..((i + 1) * d)])], sums);
-    }
-
-    /// <summary>The best candidates, no two of them close together.</summary>
-    static List<double[]> Best(double[][] points, double[] sums, int count)
-    {
-        const double apart = 0.1;
-        var chosen = new List<double[]>();
-        foreach (int i in Enumerable.Range(0, points.Length).OrderBy(i => sums[i]))
-        {
-            if (chosen.All(other => other.Zip(points[i], (a, b) => Math.Abs(a - b)).Append(points[i].Length == 0 ? 1 : 0).Max() > apart))
-                chosen.Add(points[i]);
-            if (chosen.Count == count)
-                break;
-        }
-        return chosen;
-    }
 
     static LikelihoodRegion? Region(
         FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum,

@@ -15,7 +15,7 @@ public sealed record ParameterRange(string Name, string Unit, double Low, double
 
     /// <summary>The model's usual range.</summary>
     public static ParameterRange Usual(Parameter parameter) =>
-        new(parameter.Name, parameter.Unit, parameter.HeldAt ?? parameter.Low, parameter.HeldAt ?? parameter.High, parameter.Scale);
+        new(parameter.Name, parameter.Unit, parameter.Usually.Low, parameter.Usually.High, parameter.Scale);
 
     /// <summary>The value at a fraction (0 to 1) of the range, on its scale; never outside the range, whatever the rounding.</summary>
     public double At(double fraction) => IsFixed ? Low : Math.Clamp(

@@ -17,6 +17,20 @@ public static class ParameterValue
         return (parameter.Name, Read(text, place, parameter));
     }
 
+    /// <summary>Names and values of several words; of two for one parameter the last counts.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static Dictionary<string, double> ParseAll(IEnumerable<string> words, string where, IReadOnlyList<Parameter> parameters)
+    {
+        var values = new Dictionary<string, double>();
+        foreach (string word in words)
+        {
+            (string name, double value) = Parse(word, where, parameters);
+            values[name] = value;
+        }
+
+        return values;
+    }
+
     /// <summary>Name and both ends of a range such as <c>R=20..500nm</c>, in the parameter's unit; a low end without a unit has that of the
     /// high one.</summary>
     /// <inheritdoc cref="Parse"/>

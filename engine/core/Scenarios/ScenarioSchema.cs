@@ -25,7 +25,7 @@ public static class ScenarioSchema
             ["required"] = new JsonArray("model"),
             ["additionalProperties"] = false,
             ["properties"] = Properties(),
-            ["allOf"] = new JsonArray([.. Catalog.Models.Select(ParametersOf)]),
+            ["allOf"] = new JsonArray([.. Catalog.All.Select(ParametersOf)]),
             ["$defs"] = new JsonObject { ["value"] = Value(), ["parameter"] = ParameterShape() },
         };
         return schema.ToJsonString(Indented);

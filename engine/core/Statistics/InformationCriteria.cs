@@ -19,6 +19,17 @@ public static class InformationCriteria
     /// <summary>Schwarz (Bayesian): n ln(SSE/n) + p ln n.</summary>
     public static double Bic(double sse, int points, int parameters) => points * Math.Log(sse / points) + parameters * Math.Log(points);
 
+    /// <summary>Probability of each model of being the best of all, from a criterion of each: exp(-(criterion - least)/2), as shares of 1
+    /// (Burnham &amp; Anderson, Model Selection and Multimodel Inference, 2002, p. 75); NaN where no criterion is finite, 0 where one is
+    /// not.</summary>
+    public static double[] AkaikeWeights(IReadOnlyList<double> criteria)
+    {
+        double least = criteria.Min();
+        double[] likelihoods = [.. criteria.Select(value => double.IsFinite(value) ? Math.Exp(-0.5 * (value - least)) : 0)];
+        double total = likelihoods.Sum();
+        return [.. likelihoods.Select(value => total > 0 ? value / total : double.NaN)];
+    }
+
     /// <summary>Adjusted R2: 1 - (1 - R2)(n - 1)/(n - p - 1).</summary>
     public static double AdjustedR2(double r2, int points, int parameters) => 1 - (1 - r2) * (points - 1) / (points - parameters - 1);
 }

@@ -1,7 +1,5 @@
 using SurrogateEngine.Formulations;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Scenarios;
-using SurrogateEngine.Statistics;
 
 namespace SurrogateEngine.Workflows;
 
@@ -36,20 +34,12 @@ public static class CarrierWorkflow
     {
         if (Catalog.Mapped.Get(options.Carrier) is not Carrier carrier)
             throw new RefusedException($"{options.Carrier}: this is no carrier with relations; name one of {Spelling.Quoted(All.Select(one => one.Name))}.");
-        double[] row = [.. carrier.Parameters.Select(parameter => parameter.HeldAt ?? parameter.Middle)];
-        foreach (string word in options.Set)
-        {
-            (string name, double value) = ParameterValue.Parse(word, "surrogate carriers --set", carrier.Parameters);
-            row[carrier.Parameters.Index().First(at => at.Item.Name == name).Index] = value;
-        }
-
-        double[] times = [.. carrier.DefaultTimes], curves = new double[carrier.Outputs.Count * times.Length];
-        var outcomes = new Outcome[1];
-        HostBatchSolver.Solve(carrier, row, times, curves, outcomes, new BatchOptions { Precision = Precision.Double });
-        if (outcomes[0] != Outcome.Finished)
-            throw new RefusedException($"surrogate carriers {carrier.Name}: this formulation cannot be solved. {outcomes[0].Sentence()}");
-        double[] released = curves[..times.Length];
-        return new(carrier.Explain(row), times, curves,
-            DissolutionMoments.TimeTo(0.5, times, released), DissolutionMoments.TimeTo(0.8, times, released));
+        FormulationResult solved = FormulationWorkflow.Run(
+            new FormulationOptions { Models = [carrier.Name], Set = options.Set, Command = "surrogate carriers" });
+        FormulationCurves of = solved.Formulations[0];
+        return new(carrier.Explain([.. of.Values.Select(value => value.Value)]), [.. solved.Times], of.Curves,
+            Reached(solved.TimeTo(0.5, of)), Reached(solved.TimeTo(0.8, of)));
     }
+
+    static double? Reached(double time) => double.IsFinite(time) ? time : null;
 }

@@ -66,15 +66,12 @@ public static class DesignWorkflow
         CurveSpace space = trained?.Card.Space ?? Scenario.Default(Catalog.Get(request.Surrogate)).Space;
         ReleaseModel model = Catalog.Find(space.Model) is { } found && found.Version == space.ModelVersion ? found
             : throw new RefusedException($"{request.Surrogate}: it was made from {space.Model} version {space.ModelVersion}, which this build does not have to check designs with; train it anew.");
+        Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate design --fix", space.Parameters);
+        // A surrogate knows no other values of what it was trained at; the model does.
+        space = trained is null ? space.Holding(known) : space;
         var mechanistic = new MechanisticModel(model, space, solver: device);
         DesignGoal goal = Goal(request, space);
         goal.Require(space.Times[^1], space.TimeUnit, "surrogate design");
-        var known = new Dictionary<string, double>();
-        foreach (string word in request.Fixed)
-        {
-            (string name, double value) = ParameterValue.Parse(word, "surrogate design --fix", space.Parameters);
-            known[name] = value;
-        }
 
         var options = new DesignOptions
         {

@@ -62,12 +62,7 @@ public static class FitWorkflow
         using Surrogate trained = Surrogate.Load(request.Surrogate);
         MeasuredProfile measured = BuiltInProfiles.Open(
             request.Profile, request.Reading);
-        var known = new Dictionary<string, double>();
-        foreach (string word in request.Fixed)
-        {
-            (string name, double value) = ParameterValue.Parse(word, "surrogate fit --fix", trained.Card.Space.Parameters);
-            known[name] = value;
-        }
+        Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate fit --fix", trained.Card.Space.Parameters);
 
         cancellation.ThrowIfCancellationRequested();
         FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, new FitOptions { Fixed = known },

@@ -28,6 +28,9 @@ public sealed record FormulationOptions
 
     /// <summary>Replace the files if they are there already.</summary>
     public bool Force { get; init; }
+
+    /// <summary>The command that refusals name.</summary>
+    public string Command { get; init; } = "surrogate simulate";
 }
 
 /// <summary>A parameter of a formulation and its value.</summary>
@@ -89,9 +92,9 @@ public static class FormulationWorkflow
         double[] shown = [.. scenarios[0].Times.Concat(TimeGrid.Linear(0, scenarios[0].Times[^1], Even + 1)).Distinct().Order()];
         string unit = scenarios[0].Model.TimeUnit;
         FormulationCurves[] solved = options.Sweep is { } sweep
-            ? Swept(scenarios[0], parameters[0], options.Set, sweep, shown)
+            ? Swept(scenarios[0], parameters[0], options, sweep, shown)
             : [.. scenarios.Zip(parameters, (scenario, known) => Solve(
-                scenario, Values(known, options.Set), shown, unit, scenarios.Length > 1 ? scenario.Model.Name : ""))];
+                scenario, Values(known, options), shown, unit, scenarios.Length > 1 ? scenario.Model.Name : ""))];
         cancellation.ThrowIfCancellationRequested();
         var all = new FormulationResult(solved, shown, unit, Remarks(solved));
         if (options.Plot is { } picture)
@@ -103,15 +106,15 @@ public static class FormulationWorkflow
     }
 
     /// <summary>Every parameter's value: what was set, or else the middle of its range.</summary>
-    static FormulationValue[] Values(Parameter[] parameters, IEnumerable<string> set)
+    static FormulationValue[] Values(Parameter[] parameters, FormulationOptions options)
     {
         Dictionary<string, double> given = [];
-        foreach (string word in set)
+        foreach (string word in options.Set)
         {
             // Of models that are compared, each takes the values it knows.
             if (word.Contains('=') && ParameterValue.Find(word.Split('=')[0].Trim(), parameters) is null)
                 continue;
-            (string name, double value) = ParameterValue.Parse(word, "surrogate simulate --set", parameters);
+            (string name, double value) = ParameterValue.Parse(word, $"{options.Command} --set", parameters);
             given[name] = value;
         }
 
@@ -121,10 +124,10 @@ public static class FormulationWorkflow
                 parameter.Low == parameter.High))];
     }
 
-    static FormulationCurves[] Swept(Scenario scenario, Parameter[] parameters, IReadOnlyList<string> set, string sweep, double[] times)
+    static FormulationCurves[] Swept(Scenario scenario, Parameter[] parameters, FormulationOptions options, string sweep, double[] times)
     {
-        (string name, double low, double high) = ParameterValue.ParseRange(sweep, "surrogate simulate --sweep", parameters);
-        FormulationValue[] values = Values(parameters, set);
+        (string name, double low, double high) = ParameterValue.ParseRange(sweep, $"{options.Command} --sweep", parameters);
+        FormulationValue[] values = Values(parameters, options);
         int at = Array.FindIndex(values, value => value.Parameter.Name == name);
         Parameter range = values[at].Parameter with { Low = low, High = high };
         return [.. Enumerable.Range(0, Family).Select(i => i / (Family - 1.0)).Select(share =>

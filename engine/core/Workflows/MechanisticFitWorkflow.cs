@@ -4,6 +4,7 @@ using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Report;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
@@ -55,17 +56,16 @@ public static class MechanisticFitWorkflow
     public static IReadOnlyList<RankedFit> Run(
         MechanisticFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
-        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Models.Get)];
+        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
         new OutputFiles(request.Profile).Require(request.Report, request.Force, OutputKind.Report);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
         FitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
             Fit(profile, model, request, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))),
                 cancellation)))];
-        double least = fits.Min(Criterion);
-        double total = fits.Sum(fit => Likelihood(fit, least));
-        RankedFit[] ranked =
-            [.. fits.OrderBy(Criterion).Select(fit => new RankedFit(fit, total > 0 ? Likelihood(fit, least) / total : double.NaN))];
+        FitResult[] order = [.. fits.OrderBy(Criterion)];
+        RankedFit[] ranked = [.. order.Zip(InformationCriteria.AkaikeWeights([.. order.Select(Criterion)]),
+            (fit, weight) => new RankedFit(fit, weight))];
         if (request.Report is { } page)
             HtmlReport.Write(Page([.. ranked.Select(one => one.Fit)], request), page);
         return ranked;
@@ -80,14 +80,8 @@ public static class MechanisticFitWorkflow
         // Solved at the measured times themselves, so that nothing is read between others.
         double[] times = [.. TimeGrid.Geometric(measured[^1] / 1000, measured[^1], Grid).Concat(measured)
             .Where(time => time <= measured[^1]).Distinct().Order()];
-        var known = new Dictionary<string, double>();
-        foreach (string word in request.Fixed)
-        {
-            (string name, double value) = ParameterValue.Parse(word, "surrogate fit --fix", model.Parameters);
-            known[name] = value;
-        }
-
-        Parameter[] parameters = [.. model.Parameters];
+        Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate fit --fix", model.Parameters);
+        Parameter[] parameters = [.. model.Parameters.Select(parameter => parameter.Usually)];
         foreach (string word in request.Ranges)
         {
             (string name, double low, double high) = ParameterValue.ParseRange(word, "surrogate fit --range", model.Parameters);
@@ -95,15 +89,12 @@ public static class MechanisticFitWorkflow
             parameters[p] = parameters[p] with { Low = low, High = high };
         }
 
-        var exact = new MechanisticModel(model, CurveSpace.Of(model, parameters, times), solver: device);
+        var exact = new MechanisticModel(model, CurveSpace.Of(model, parameters, times).Holding(known), solver: device);
         return ProfileFit.Run(profile, exact, null, request.Options with { Fixed = known }, progress, cancellation) with { ByModel = true };
     }
 
     static double Criterion(FitResult fit) =>
         double.IsNaN(fit.Statistics.AicCorrected) ? double.PositiveInfinity : fit.Statistics.AicCorrected;
-
-    static double Likelihood(FitResult fit, double least) =>
-        double.IsFinite(Criterion(fit)) ? Math.Exp(-0.5 * (Criterion(fit) - least)) : 0;
 
     static ReportModel Page(FitResult[] fits, MechanisticFitRequest request) => new()
     {

@@ -93,7 +93,7 @@ sealed class RequestedTimes
     {
         if (between == 0)
             return double.NaN;
-        double error = Catalog.Models.Find(space.Model) is { } model && model.Version == space.ModelVersion
+        double error = Catalog.Find(space.Model) is { } model && model.Version == space.ModelVersion
             ? Against(new MechanisticModel(model, space), table) : double.NaN;
         string cost = double.IsNaN(error) ? "the error of that is not in any band"
             : $"that costs up to {NumberText.Percent(error)} of the dose, measured on the model's own curves, and is not in any band";

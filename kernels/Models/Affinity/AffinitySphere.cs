@@ -159,8 +159,8 @@ readonly struct AffinitySphere<T>(T invTau, T affinity, T koff, T load, T phi, T
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * (shell.A - outside * receptors.A));
 
     [MethodImpl(Inline)]

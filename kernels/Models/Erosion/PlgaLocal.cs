@@ -141,8 +141,8 @@ readonly struct PlgaLocal<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T kap
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kbe * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(R.FromDouble(0), conductance.B * shell.B, conductance.C * (shell.C - outside * receptors.A));
 
     [MethodImpl(Inline)]

@@ -140,8 +140,8 @@ readonly struct PlgaSphere<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T ka
     }
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * (shell.A - outside * receptors.A));
 
     [MethodImpl(Inline)]

@@ -71,8 +71,8 @@ public readonly struct BurstSphere<T>(T invTau, T phi, T kb) : ISphereModel<Burs
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(kb * pools.A));
 
     [MethodImpl(Inline)]
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * shell.A);
 
     [MethodImpl(Inline)]

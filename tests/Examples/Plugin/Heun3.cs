@@ -26,8 +26,8 @@ public readonly struct Heun3 : IRungeKutta
     // Both sums over the weights vanish to order 2: sum e_i = 0 and sum e_i c_i = 0.
     [MethodImpl(Inline)]
     public static TVector Error<T, TVector, TStageDerivatives>(T h, ref TStageDerivatives k)
-        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-            IStageDerivatives<TVector> =>
+        where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+        where TStageDerivatives : struct, IStageDerivatives<TVector> =>
         TVector.Scale(-1.0 / 8 * h, k[1]).Add(1.0 / 8 * h, k[2]).Add(1.0 / 8 * h, k[3]).Add(-1.0 / 8 * h, k[4]);
 
     [MethodImpl(Inline)]
@@ -45,8 +45,8 @@ public readonly struct Heun3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 3 * h, k[1]);
     }
 
@@ -57,8 +57,8 @@ public readonly struct Heun3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(2.0 / 3 * h, k[2]);
     }
 
@@ -69,8 +69,8 @@ public readonly struct Heun3 : IRungeKutta
 
         [MethodImpl(Inline)]
         public static TVector StageValue<T, TVector, TStageDerivatives>(T h, in TVector y, ref TStageDerivatives k)
-            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T> where TStageDerivatives : struct,
-                IStageDerivatives<TVector> =>
+            where T : unmanaged, IReal<T> where TVector : unmanaged, IVector<TVector, T>
+            where TStageDerivatives : struct, IStageDerivatives<TVector> =>
             y.Add(1.0 / 4 * h, k[1]).Add(3.0 / 4 * h, k[3]);
     }
 }

@@ -50,8 +50,8 @@ public sealed class EventTests
         }
     }
 
-    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps) where TStepper : struct,
-        IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
+    static State4<Real64> Walk<TStepper>(ref TStepper stepper, double from, double to, int steps)
+        where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double h = (to - from) / steps;
         for (int k = 0; k < steps; k++)
@@ -75,8 +75,8 @@ public sealed class EventTests
     static readonly double[] Sphere = [100, 200, 2, 0.3, 3, 0.2, 1, 5];
     static readonly double[] Before = [.. Sphere, 1, 0], After = [.. Sphere, 6, 0.1];
 
-    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps) where TStepper : struct,
-        IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
+    static double Order<TStepper>(Func<SteppedSphere<TStepper>> begin, int steps)
+        where TStepper : struct, IStepper<TStepper, Real64, ArrayRows, ArrayGrid>
     {
         double[] fine = Walked(4 * steps);
         return Math.Log2(Error(steps / 2) / Error(steps));

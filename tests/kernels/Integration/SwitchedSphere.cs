@@ -58,8 +58,8 @@ readonly struct SwitchedSphere<T>(PlgaSphere<T> inner, T speed, T dose) : ISpher
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => inner.PoolRates(pools, t);
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         inner.SurfaceFlux(shell, conductance, receptors, shared);
 
     public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>

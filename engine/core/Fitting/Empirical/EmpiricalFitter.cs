@@ -154,14 +154,12 @@ public static class EmpiricalFitter
             };
         double[] criteria = [.. order.Select(fit => fit.Criteria.Points == all && !fit.Model.LogLinear && fit.SameCurveAs is null
             ? Criterion(fit) : double.PositiveInfinity)];
-        double least = criteria.Min(), total = criteria.Sum(value => Likelihood(value, least));
+        double[] weights = InformationCriteria.AkaikeWeights(criteria);
         for (int i = 0; i < order.Length; i++)
             if (double.IsFinite(criteria[i]))
-                order[i] = order[i] with { AkaikeWeight = Likelihood(criteria[i], least) / total };
+                order[i] = order[i] with { AkaikeWeight = weights[i] };
         return order;
     }
-
-    static double Likelihood(double criterion, double least) => double.IsFinite(criterion) ? Math.Exp(-0.5 * (criterion - least)) : 0;
 
     static bool IsSame(EmpiricalFit a, EmpiricalFit b) =>
         a.Used.SequenceEqual(b.Used) && a.Predicted.Zip(b.Predicted)

@@ -36,7 +36,6 @@ static class EmpiricalSearch
 
     static IEnumerable<double[]> Starts(EmpiricalModel model, EmpiricalObjective objective, EmpiricalOptions options)
     {
-        const double apart = 0.1;
         int d = model.Parameters.Count, count = options.Candidates;
         double[] unit = new double[count * d], sums = new double[count], residuals = new double[objective.Count], point = new double[d];
         new SobolSampler(d, Seed).Fill(0, count, unit);
@@ -49,15 +48,7 @@ static class EmpiricalSearch
             sums[i] = double.IsFinite(sum) ? sum : double.PositiveInfinity;
         }
 
-        var chosen = new List<int>();
-        foreach (int i in Enumerable.Range(0, count).OrderBy(i => sums[i]))
-        {
-            if (chosen.All(other => Enumerable.Range(0, d).Any(j => Math.Abs(unit[i * d + j] - unit[other * d + j]) > apart)))
-                chosen.Add(i);
-            if (chosen.Count == options.Starts)
-                break;
-        }
-
-        return [.. chosen.Select(i => Enumerable.Range(0, d).Select(j => model.Parameters[j].At(unit[i * d + j])).ToArray())];
+        return StartPoints.Best([.. unit.Chunk(d)], sums, options.Starts)
+            .Select(start => start.Select((x, j) => model.Parameters[j].At(x)).ToArray());
     }
 }

@@ -1,3 +1,5 @@
+using SurrogateEngine.Design;
+using SurrogateEngine.Fitting;
 using SurrogateEngine.Formulations;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
@@ -82,6 +84,27 @@ public sealed class CarrierTests
         double usual = K().Value;
         K("k_factor=2").Value.ShouldBe(2 * usual, 1e-12);
         K("k=0.03 1/d").ShouldSatisfyAllConditions(k => k.Value.ShouldBe(0.03), k => k.Overridden.ShouldBeTrue());
+    }
+
+    [Test]
+    public void A_carrier_is_designed_and_fitted_like_any_model_its_held_variables_at_what_is_given()
+    {
+        DesignResult designed = DesignWorkflow.Run(new DesignRequest
+        {
+            Surrogate = "acid-labile-micelle",
+            Release = ["20h=40%"],
+            Designs = 1,
+        });
+        designed.Met.ShouldHaveSingleItem();
+        var fit = MechanisticFitWorkflow.Run(new MechanisticFitRequest
+        {
+            Profile = "letrozole-plga",
+            Models = ["plga-microsphere"],
+            Fixed = ["T=40degC", "lactide=0.75"],
+            Options = new FitOptions { Candidates = 64, Starts = 2, Walkers = 8, Walk = 2 },
+        }).Single().Fit;
+        fit.Parameters.Single(p => p.About.Name == "T").Value.ShouldBe(40);
+        fit.Parameters.Single(p => p.About.Name == "k").Value.ShouldBe(0, "no parameter is searched in place of its relations");
     }
 
     [Test]

@@ -98,8 +98,8 @@ readonly struct Ring<T>(T invTau, T k, T leak) : ISphereModel<Ring<T>, T> where 
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(leak * pools.A));
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * (shell.A - 0.3 * receptors.A), conductance.B * shell.B, conductance.C * (shell.C - 0.2 * receptors.B));
 
     public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
@@ -140,8 +140,8 @@ readonly struct Cascade<T>(T invTau, T k, T leak) : ISphereModel<Cascade<T>, T> 
 
     public Vec3<R> PoolRates<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => new(-(leak * pools.A));
 
-    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared) where R : unmanaged, IReal<R>,
-        IOver<R, T> =>
+    public Vec3<R> SurfaceFlux<R>(Vec3<R> shell, Vec3<R> conductance, Vec3<R> receptors, Vec3<R> shared)
+        where R : unmanaged, IReal<R>, IOver<R, T> =>
         new(conductance.A * shell.A, conductance.B * shell.B, conductance.C * (shell.C - 0.3 * receptors.A));
 
     public Vec3<R> ReceptorRates<R>(Vec3<R> receptors, Vec3<R> flux, Vec3<R> pools) where R : unmanaged, IReal<R>, IOver<R, T> =>
