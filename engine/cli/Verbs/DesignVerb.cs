@@ -19,6 +19,7 @@ sealed class DesignVerb : Verb
         Description = "Profile to match: a CSV file with time and release.",
         HelpName = "file",
     };
+    readonly ProfileFlags reading = new();
     readonly Option<string[]> release = Wishes("--release", "A release to meet, e.g. 1d=20%; 50 % at a time asks for that t50.");
     readonly Option<string[]> atMost = Wishes("--at-most", "A release not to exceed, e.g. 12h=15%: a limit on the burst.");
     readonly Option<string[]> atLeast = Wishes("--at-least", "A release to reach, e.g. 30d=90%.");
@@ -74,7 +75,7 @@ sealed class DesignVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [surrogate];
 
     protected override IReadOnlyList<Option> Options =>
-        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, device, force];
+        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, .. reading.All, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -82,11 +83,12 @@ sealed class DesignVerb : Verb
         {
             Surrogate = given.GetValue(surrogate)!,
             Target = given.GetValue(target),
+            Reading = reading.Read(given),
             Release = given.GetValue(release) ?? [],
             AtMost = given.GetValue(atMost) ?? [],
             AtLeast = given.GetValue(atLeast) ?? [],
             Fixed = given.GetValue(fix) ?? [],
-            Designs = Math.Max(1, given.GetValue(designs)),
+            Designs = given.GetValue(designs),
             TolerancePercent = given.GetValue(tolerance),
             SpreadPercent = given.GetValue(spread),
             Seed = (ulong)given.GetValue(seed),

@@ -65,6 +65,7 @@ public static class InverseDesign
         (double[] Point, double Sum)[] judged = chosen.Count == 0 ? [] : new LeastSquares(judge).Refine(chosen);
         List<double[]> kept = Distinct(judged, options.Designs);
         var designs = new List<DesignedFormulation>();
+        progress?.Invoke(0, kept.Count);
         foreach (double[] point in kept)
         {
             cancellation.ThrowIfCancellationRequested();

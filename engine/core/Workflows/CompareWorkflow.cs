@@ -85,7 +85,7 @@ public static class CompareWorkflow
         (int[] r, int[] t) = Common(reference, test);
         if (r.Length < LeastPoints)
             throw new RefusedException(
-                $"{reference.Name} and {test.Name} have {r.Length} times in common after the start and f2 needs {LeastPoints}; measure at the same times.");
+                $"{reference.Name} and {test.Name} have {r.Length} {(r.Length == 1 ? "time" : "times")} in common after the start and f2 needs {LeastPoints}; measure at the same times.");
         double[] times = [.. r.Select(j => reference.TimesIn(reference.TimeUnit)[j])];
         var units = new UnitTable(Of(reference, r), Of(test, t));
         double[] meanR = units.ReferenceMean, meanT = units.TestMean;

@@ -17,6 +17,9 @@ public sealed record DesignRequest
     /// <summary>Profile to match: CSV file or the name of a built-in profile; null where only wishes are given.</summary>
     public string? Target { get; init; }
 
+    /// <summary>How the target is read where its header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
     /// <summary>Releases to meet, e.g. <c>1d=20%</c>.</summary>
     public IReadOnlyList<string> Release { get; init; } = [];
 
@@ -59,6 +62,7 @@ public static class DesignWorkflow
     public static DesignResult Run(DesignRequest request, IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default)
     {
+        Require(request);
         var outputs = new OutputFiles(request.Surrogate, request.Target);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate design --device");
@@ -70,9 +74,8 @@ public static class DesignWorkflow
         // A surrogate knows no other values of what it was trained at; the model does.
         space = trained is null ? space.Holding(known) : space;
         var mechanistic = new MechanisticModel(model, space, solver: device);
-        DesignGoal goal = Goal(request, space);
+        DesignGoal goal = Goal(request, space, progress);
         goal.Require(space.Times[^1], space.TimeUnit, "surrogate design");
-
         var options = new DesignOptions
         {
             Designs = request.Designs,
@@ -96,10 +99,25 @@ public static class DesignWorkflow
         return near[0];
     }
 
-    static DesignGoal Goal(DesignRequest request, CurveSpace space)
+    static void Require(DesignRequest request)
     {
-        DesignGoal matched = request.Target is { } target
-            ? DesignGoal.Match(BuiltInProfiles.Open(target, new ProfileOptions()), space.TimeUnit) : new("", []);
+        if (request.Designs < 1)
+            throw Refused("--designs", request.Designs, "ask for 1 or more");
+        if (!(request.TolerancePercent is > 0 and <= 100))
+            throw Refused("--tolerance", request.TolerancePercent, "give percent of the dose above 0, up to 100");
+        if (!(request.SpreadPercent is >= 0 and <= 100))
+            throw Refused("--spread", request.SpreadPercent, "give percent from 0 to 100");
+    }
+
+    static RefusedException Refused(string option, double value, string remedy) =>
+        new($"surrogate design {option} {NumberText.Digits(value, 6)}: {remedy}.");
+
+    static DesignGoal Goal(DesignRequest request, CurveSpace space, IProgress<WorkflowEvent>? progress)
+    {
+        MeasuredProfile? target = request.Target is { } file ? BuiltInProfiles.Open(file, request.Reading) : null;
+        foreach (string remark in target?.Remarks ?? [])
+            progress.Remark($"{request.Target}: {remark}");
+        DesignGoal matched = target is null ? new("", []) : DesignGoal.Match(target, space.TimeUnit);
         GoalPoint[] wishes =
         [
             .. request.Release.Select(word => Wish(word, "--release", GoalKind.Equal, space)),
