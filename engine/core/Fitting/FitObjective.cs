@@ -28,6 +28,9 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
     /// <summary>Measured points.</summary>
     public int Points => measured.Length;
 
+    /// <summary>Times of the predicted curves.</summary>
+    public IReadOnlyList<double> Times => predictor.Space.Times;
+
     /// <summary>Searched parameters.</summary>
     public int Dimensions => space.Free.Length;
 

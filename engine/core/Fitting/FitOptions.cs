@@ -22,6 +22,12 @@ public sealed record FitOptions
     /// <summary>Moves of each walker.</summary>
     public int Walk { get; init; } = 200;
 
+    /// <summary>Walkers that explore the region of the mechanistic model, where one checks the fit.</summary>
+    public int ModelWalkers { get; init; } = 64;
+
+    /// <summary>Moves of each of them.</summary>
+    public int ModelWalk { get; init; } = 60;
+
     /// <summary>Another seed explores other parameter sets; the same seed gives the same fit.</summary>
     public ulong Seed { get; init; } = 1;
 }

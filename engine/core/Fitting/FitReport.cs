@@ -24,11 +24,15 @@ static class FitReport
         FitQuality quality = data.Quality(read), reported = check?.Refined.Quality ?? quality;
         double[] atPoints = check?.Refined.AtPoints ?? read;
         RemarkOnTimes(data, surrogate.Space, check);
-        var parameters = Parameters(surrogate, space, best, formulation, region);
+        IReadOnlyList<double> values = check?.Refined.Values ?? formulation;
+        var parameters = Parameters(surrogate, space, check?.Refined.Point ?? best, formulation, region);
+        var band = region?.BandAt(surrogate.Space.Times);
+        var bandAtPoints = check is null ? null : region?.BandAt(data.Times);
         // Where the data say nothing about a parameter, its being at an end says nothing either.
-        foreach (var parameter in parameters.Where(p => p.AtBound && p.Identifiability != Identifiability.NotPinnedDown))
+        foreach (var (parameter, value) in parameters.Zip(values)
+            .Where(at => at.First.AtBound && at.First.Identifiability != Identifiability.NotPinnedDown))
             data.Remarks.Add(
-                $"{parameter.About.Name} ended at the end of its searched range, {Number(parameter.Value)} {parameter.About.Unit}".TrimEnd()
+                $"{parameter.About.Name} ended at the end of its searched range, {Number(value)} {parameter.About.Unit}".TrimEnd()
                 + "; a wider range may fit better.");
         string[] loose = [.. parameters.Where(p => p.Identifiability == Identifiability.NotPinnedDown).Select(p => p.About.Name)];
         if (loose.Length > 0)
@@ -41,16 +45,18 @@ static class FitReport
             Quality = quality,
             Check = check,
             AtPoints = atPoints,
-            Verdict = FitVerdict.Of(data, atPoints, reported, space.Free.Length),
+            Verdict = FitVerdict.Of(data, check?.Refined.Residuals ?? FitResiduals.Of(objective, best), reported, space.Free.Length),
             Statistics = Statistics(data, surrogate.Space, check?.Refined.Curve ?? curve, atPoints, reported, space.Free.Length),
             Used = data.Used,
             Times = [.. surrogate.Space.Times],
             TimeUnit = surrogate.Space.TimeUnit,
             Curve = curve,
-            BandLow = region?.CurveLow,
-            BandHigh = region?.CurveHigh,
+            BandLow = band?.Low,
+            BandHigh = band?.High,
+            BandLowAtPoints = bandAtPoints?.Low,
+            BandHighAtPoints = bandAtPoints?.High,
             Confidence = options.Confidence,
-            BandMeaning = Meaning(objective, options, region),
+            BandMeaning = Meaning(objective, options, region, check is not null),
             Evaluations = objective.Evaluations,
             Remarks = [.. data.Profile.Remarks, .. data.Remarks],
         };
@@ -111,7 +117,7 @@ static class FitReport
         _ => Identifiability.NotPinnedDown,
     };
 
-    static string Meaning(FitObjective objective, FitOptions options, LikelihoodRegion? region)
+    static string Meaning(FitObjective objective, FitOptions options, LikelihoodRegion? region, bool byModel)
     {
         int n = objective.Points, p = objective.Dimensions;
         if (region is null)
@@ -122,7 +128,7 @@ static class FitReport
             ? $"chi-square test on {p} parameters with the measured standard deviations"
             : $"F-test on {p} parameters and {n} points, errors taken as independent and equally large";
         return $"Pointwise smallest and largest curve among {region.Members.ToString("N0", CultureInfo.InvariantCulture)} sampled parameter sets inside the joint "
-            + $"{Number(100 * options.Confidence)} % confidence region ({test}).";
+            + $"{Number(100 * options.Confidence)} % confidence region ({test}){(byModel ? ", each solved by the model itself" : "")}.";
     }
 
     static string Number(double value) => NumberText.Digits(value, 4);

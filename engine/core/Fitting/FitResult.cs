@@ -32,11 +32,12 @@ public enum Identifiability
 
 /// <summary>One parameter of the fitted formulation.</summary>
 /// <param name="About">Name, unit, meaning, searched range (Low to High) and its scale.</param>
-/// <param name="Value">Best value, in the parameter's unit.</param>
-/// <param name="Low">Smallest value in the confidence region; NaN when there is none.</param>
+/// <param name="Value">The surrogate's best value, in the parameter's unit; <see cref="FitResult.Reported"/> has the model's.</param>
+/// <param name="Low">Smallest value in the confidence region, which is the mechanistic model's where one was given; NaN when there is
+/// none.</param>
 /// <param name="High">Largest value in the confidence region; NaN when there is none.</param>
 /// <param name="Identifiability">What the data say about it.</param>
-/// <param name="AtBound">True when the best value lies at an end of the searched range: a wider range may fit better.</param>
+/// <param name="AtBound">True when the value to report lies at an end of the searched range: a wider range may fit better.</param>
 public sealed record FittedParameter(
     Parameter About, double Value, double Low, double High, Identifiability Identifiability, bool AtBound);
 
@@ -74,6 +75,12 @@ public sealed record RefinedFit(double[] Values, double[] Curve, FitQuality Qual
 {
     /// <summary>Released fraction, solved at the measured times that were used.</summary>
     public double[] AtPoints { get; init; } = [];
+
+    /// <summary>The values as a point of the searched cube.</summary>
+    internal double[] Point { get; init; } = [];
+
+    /// <summary>What is left there.</summary>
+    internal FitResiduals? Residuals { get; init; }
 }
 
 /// <summary>A measured profile explained by a model's parameters.</summary>
@@ -103,11 +110,19 @@ public sealed record FitResult
     /// <summary>Released fraction by the surrogate at the best parameters.</summary>
     public required double[] Curve { get; init; }
 
-    /// <summary>Lower edge of the confidence band; null when there are too few points for one.</summary>
+    /// <summary>Lower edge of the confidence band, of the mechanistic model's curves where one was given; null when there are too few
+    /// points for one.</summary>
     public double[]? BandLow { get; init; }
 
     /// <summary>Upper edge of the confidence band.</summary>
     public double[]? BandHigh { get; init; }
+
+    /// <summary>Lower edge of the band at the measured times that were used, where the mechanistic model was solved; null without
+    /// one.</summary>
+    public double[]? BandLowAtPoints { get; init; }
+
+    /// <summary>Upper edge of the band there.</summary>
+    public double[]? BandHighAtPoints { get; init; }
 
     /// <summary>Confidence of band and ranges, 0 to 1.</summary>
     public required double Confidence { get; init; }

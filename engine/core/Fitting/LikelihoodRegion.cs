@@ -17,6 +17,7 @@ sealed class LikelihoodRegion
     readonly RandomStream draws;
     readonly int d;
     readonly int walkers;
+    readonly List<double[]> members = [];
 
     LikelihoodRegion(FitObjective objective, double limit, FitOptions options)
     {
@@ -39,18 +40,39 @@ sealed class LikelihoodRegion
     public double[] High { get; }
 
     /// <summary>Pointwise smallest curve of the set, shape [times].</summary>
-    public double[] CurveLow { get; private set; } = [];
+    double[] CurveLow { get; set; } = [];
 
     /// <summary>Pointwise largest curve of the set.</summary>
-    public double[] CurveHigh { get; private set; } = [];
+    double[] CurveHigh { get; set; } = [];
 
     /// <summary>Parameter sets met that belong to it.</summary>
-    public int Members { get; private set; }
+    public int Members => members.Count;
+
+    /// <summary>Times of the curves, ascending.</summary>
+    public IReadOnlyList<double> Times => objective.Times;
+
+    /// <summary>The outermost members along each coordinate, then about so many of all, the late ones of the walk first.</summary>
+    public IEnumerable<double[]> Some(int count) =>
+        Enumerable.Range(0, d).SelectMany(j => (double[][])[Outermost(j, -1), Outermost(j, 1)])
+            .Concat(members.Where((_, i) => i % Math.Max(1, members.Count / count) == 0).Reverse());
+
+    /// <summary>The pointwise smallest and largest curve at some of <see cref="Times"/>.</summary>
+    public (double[] Low, double[] High) BandAt(IReadOnlyList<double> times)
+    {
+        double[] all = [.. Times];
+        int[] at = [.. times.Select(time => Array.BinarySearch(all, time))];
+        return ([.. at.Select(k => CurveLow[k])], [.. at.Select(k => CurveHigh[k])]);
+    }
+
+    double[] Outermost(int coordinate, int sign) => members.MaxBy(member => sign * member[coordinate])!;
+
+    /// <summary>Root mean square of residuals, as a share of the dose, below which curves differ by the solver's tolerance alone.</summary>
+    const double Resolved = 1e-4;
 
     /// <summary>
     /// The limit at a confidence: with known standard deviations best + chi2(p); without, best (1 + p/(n-p) F(p, n-p)), the joint
-    /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5). Null when there are not more points than
-    /// parameters.
+    /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5), where residuals below a hundredth of a
+    /// percent of the dose count as one. Null when there are not more points than parameters.
     /// </summary>
     public static double? LimitAt(double confidence, double best, int points, int parameters, bool weighted)
     {
@@ -59,16 +81,20 @@ sealed class LikelihoodRegion
         if (weighted)
             return best + ChiSquared.InvCDF(parameters, confidence);
         return points > parameters
-            ? best * (1 + (double)parameters / (points - parameters) * FisherSnedecor.InvCDF(parameters, points - parameters, confidence))
+            ? Math.Max(best, points * Resolved * Resolved)
+                * (1 + (double)parameters / (points - parameters) * FisherSnedecor.InvCDF(parameters, points - parameters, confidence))
             : null;
     }
 
-    /// <summary>Explores the set around <paramref name="best"/>, beginning also at <paramref name="known"/> members.</summary>
+    /// <summary>Explores the set around <paramref name="best"/>, beginning also at those of <paramref name="known"/> that belong to
+    /// it.</summary>
     public static LikelihoodRegion Explore(
-        FitObjective objective, double limit, double[] best, IEnumerable<double[]> known, Matrix<double> jacobian, FitOptions options)
+        FitObjective objective, double limit, double[] best, IEnumerable<double[]> known, FitOptions options)
     {
         var region = new LikelihoodRegion(objective, limit, options);
-        double[][] starts = region.Starts(best, known, jacobian);
+        double[][] candidates = [.. known];
+        double[] sums = candidates.Length > 0 ? region.Sums(candidates) : [];
+        double[][] starts = region.Starts(best, candidates.Where((_, i) => sums[i] <= limit), objective.Jacobians(best, 1)[0]);
         region.Visit(starts);
         double[][] first = starts[..(starts.Length / 2)], second = starts[(starts.Length / 2)..];
         for (int move = 0; move < options.Walk; move++)
@@ -76,6 +102,10 @@ sealed class LikelihoodRegion
             region.Move(first, second);
             region.Move(second, first);
         }
+
+        if (region.Members > 0)
+            new RegionEnds(objective, limit).Seek([.. Enumerable.Range(0, region.d).Select(j => region.Outermost(j, -1))],
+                [.. Enumerable.Range(0, region.d).Select(j => region.Outermost(j, 1))], region.Visit);
         return region;
     }
 
@@ -84,9 +114,9 @@ sealed class LikelihoodRegion
     {
         var shape = jacobian.TransposeThisAndMultiply(jacobian) / Math.Max(Limit, 1e-12) + Matrix<double>.Build.DenseIdentity(d);
         var factor = shape.Cholesky().Factor.Transpose();
-        var members = new List<double[]> { best };
-        members.AddRange(known.Take(walkers / 2));
-        for (double scale = 1; members.Count < walkers; scale *= scale > 1e-4 ? 0.5 : 1)
+        var starts = new List<double[]> { best };
+        starts.AddRange(known.Take(walkers / 2));
+        for (double scale = 1; starts.Count < walkers; scale *= scale > 1e-4 ? 0.5 : 1)
         {
             double[][] trials = [.. Enumerable.Range(0, walkers).Select(_ =>
             {
@@ -94,11 +124,11 @@ sealed class LikelihoodRegion
                 return best.Select((value, j) => Math.Clamp(value + step[j], 0, 1)).ToArray();
             })];
             double[] sums = Sums(trials);
-            members.AddRange(trials.Where((_, i) => sums[i] <= Limit));
+            starts.AddRange(trials.Where((_, i) => sums[i] <= Limit));
             if (scale <= 1e-4)
-                members.AddRange(Enumerable.Repeat(best, walkers));
+                starts.AddRange(Enumerable.Repeat(best, walkers));
         }
-        return [.. members.Take(walkers).Select(member => (double[])member.Clone())];
+        return [.. starts.Take(walkers).Select(start => (double[])start.Clone())];
     }
 
     /// <summary>Moves each walker along the line to a partner of the other half; a move out of the set is refused.</summary>
@@ -122,17 +152,19 @@ sealed class LikelihoodRegion
         }
     }
 
-    void Visit(double[][] points)
+    /// <summary>Takes the points that belong; says which do.</summary>
+    bool[] Visit(double[][] points)
     {
         double[] sums = Sums(points);
         for (int i = 0; i < points.Length; i++)
             if (sums[i] <= Limit)
                 Include(points[i], i);
+        return [.. sums.Select(sum => sum <= Limit)];
     }
 
     void Include(double[] point, int evaluated)
     {
-        Members++;
+        members.Add((double[])point.Clone());
         for (int j = 0; j < d; j++)
             (Low[j], High[j]) = (Math.Min(Low[j], point[j]), Math.Max(High[j], point[j]));
         var curve = objective.Curve(evaluated);

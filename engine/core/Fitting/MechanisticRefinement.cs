@@ -5,18 +5,26 @@ namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// The mechanistic model refines a fit: solved again at the parameters that the surrogate found, and then let finish the search itself,
-/// because the best point of an approximation is where it flatters the data most.
+/// because the best point of an approximation is where it flatters the data most. What explains the data as well is for the same reason
+/// judged by the model and not by the surrogate, which only tells where to begin.
 /// </summary>
 static class MechanisticRefinement
 {
     /// <summary>Ends of the surrogate's search from which the model goes on.</summary>
     public const int Starts = 4;
 
+    /// <summary>Members of the surrogate's region that the model evaluates.</summary>
+    const int Known = 256;
+
+    /// <summary>Parameter sets that the model solves at most for a fit of so many free parameters.</summary>
+    public static long Tries(int free, FitOptions options) => (long)Starts * LeastSquares.Tries(free)
+        + Known + (long)options.ModelWalkers * (options.ModelWalk + 1) + RegionEnds.Tries(free);
+
     public static MechanisticCheck Of(
         FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, (double[] Point, double Sum)[] ends,
         double[] best, FitWatch watch)
     {
-        double[] grid = [.. surrogate.Space.Times], all = [.. grid.Concat(data.Times).Distinct().Order()];
+        double[] grid = [.. surrogate.Space.Times], all = AllTimes(surrogate, data);
         ICurveModel solved = mechanistic.At(all);
         double[] formulation = space.ToFormulation(best);
         double[] curve = FitData.Curve(solved, formulation), approximate = FitData.Curve(surrogate, formulation);
@@ -39,10 +47,43 @@ static class MechanisticRefinement
         double[][] starts, FitWatch watch)
     {
         var objective = new FitObjective(mechanistic.At(data.Times), space, data, watch);
-        double[] values = space.ToFormulation(new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point);
+        double[] best = new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point, values = space.ToFormulation(best);
         double[] curve = FitData.Curve(solved, values), atPoints = At(all, curve, data.Times);
-        return new RefinedFit(values, At(all, curve, grid), data.Quality(atPoints)) { AtPoints = atPoints };
+        return new RefinedFit(values, At(all, curve, grid), data.Quality(atPoints))
+        {
+            AtPoints = atPoints,
+            Point = best,
+            Residuals = FitResiduals.Of(objective, best),
+        };
     }
+
+    /// <summary>
+    /// The region of the model itself, solved at the surrogate's times and at the measured ones.
+    /// </summary>
+    /// <param name="data">The measured points.</param>
+    /// <param name="surrogate">Whose times the band is given at.</param>
+    /// <param name="mechanistic">The model.</param>
+    /// <param name="space">What was searched.</param>
+    /// <param name="best">The model's best point.</param>
+    /// <param name="approximate">The surrogate's region, some members of which may belong.</param>
+    /// <param name="options">How to explore it.</param>
+    /// <param name="watch">Counts.</param>
+    /// <returns>Null where there are too few points for one.</returns>
+    public static LikelihoodRegion? Region(
+        FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, double[] best, LikelihoodRegion approximate,
+        FitOptions options, FitWatch watch)
+    {
+        var objective = new FitObjective(mechanistic.At(AllTimes(surrogate, data)), space, data, watch);
+        double[] sum = new double[1];
+        objective.Evaluate(best, 1, new double[objective.Points], sum);
+        return double.IsFinite(sum[0]) && LikelihoodRegion.LimitAt(
+            options.Confidence, sum[0], objective.Points, objective.Dimensions, objective.Weighted) is { } limit
+            ? LikelihoodRegion.Explore(objective, limit, best, approximate.Some(Known),
+                options with { Walkers = options.ModelWalkers, Walk = options.ModelWalk })
+            : null;
+    }
+
+    static double[] AllTimes(ICurveModel surrogate, FitData data) => [.. surrogate.Space.Times.Concat(data.Times).Distinct().Order()];
 
     /// <summary>Values at some of the times of a curve.</summary>
     static double[] At(double[] all, double[] curve, double[] times) => [.. times.Select(time => curve[Array.BinarySearch(all, time)])];

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// Finds the parameters of a model that explain a measured profile: many candidates through the fast surrogate, least squares from
-/// the best of them, a walk through everything that explains the data as well, and the mechanistic model as the reference at the end.
+/// the best of them, a walk through everything that explains the data as well; then the mechanistic model finishes the search and judges
+/// anew what explains the data as well, so that the surrogate's error moves neither values nor regions.
 /// </summary>
 public static class ProfileFit
 {
@@ -39,13 +40,15 @@ public static class ProfileFit
         var region = Region(objective, candidates, sums, refined, best, sum, options);
         MechanisticCheck? check = mechanistic is null ? null
             : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best, watch);
+        if (check is not null && region is not null)
+            region = MechanisticRefinement.Region(data, surrogate, mechanistic!, space, check.Refined.Point, region, options, watch);
         return FitReport.Of(data, surrogate, space, objective, options, best, region, check);
     }
 
     /// <summary>Parameter sets that a fit of so many free parameters tries, about.</summary>
     static long Expected(int free, FitOptions options) => free == 0 ? 1
         : options.Candidates + (long)options.Starts * LeastSquares.Tries(free) + (long)options.Walkers * (options.Walk + 1)
-            + (long)MechanisticRefinement.Starts * LeastSquares.Tries(free);
+            + RegionEnds.Tries(free) + MechanisticRefinement.Tries(free, options);
 
     static LikelihoodRegion? Region(
         FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum,
@@ -55,6 +58,6 @@ public static class ProfileFit
             return null;
         var known = refined.Where(end => end.Sum <= limit).Select(end => end.Point)
             .Concat(candidates.Where((_, i) => sums[i] <= limit));
-        return LikelihoodRegion.Explore(objective, limit, best, known, new LeastSquares(objective).Jacobians([best])[0], options);
+        return LikelihoodRegion.Explore(objective, limit, best, known, options);
     }
 }

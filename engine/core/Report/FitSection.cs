@@ -139,7 +139,7 @@ static class FitSection
             .Select(at => (IReadOnlyList<string>)
         [
             $"<code>{Html.Text(at.p.About.Name)}</code>", Verdict(at.p), Numbers.Show(fit.Reported[at.row]),
-            Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"), Region(at.p), RangeBar.Of(at.p),
+            Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"), Region(at.p), RangeBar.Of(at.p, fit.Reported[at.row]),
             fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Meaning.Replace("^2", "²")),
         ]));
 

@@ -9,13 +9,13 @@ static class RangeBar
 {
     const double Width = 150, Height = 16;
 
-    public static string Of(FittedParameter p)
+    public static string Of(FittedParameter p, double value)
     {
         var about = p.About;
         if (!(about.Low < about.High))
             return "";
-        string best = Numbers.Place(6 + (Width - 12) * Share(about, p.Value));
-        string words = $"searched {Numbers.Show(about.Low)} to {Numbers.Show(about.High)} {about.Unit}, best {Numbers.Show(p.Value)}";
+        string best = Numbers.Place(6 + (Width - 12) * Share(about, value));
+        string words = $"searched {Numbers.Show(about.Low)} to {Numbers.Show(about.High)} {about.Unit}, best {Numbers.Show(value)}";
         string region = "";
         if (double.IsFinite(p.Low) && p.High > p.Low)
         {

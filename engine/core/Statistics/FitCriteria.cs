@@ -41,13 +41,12 @@ public sealed record FitCriteria(
             int parameters)
     {
         int n = measured.Length, p = parameters;
-        double sse = ErrorMetrics.SumOfSquares(measured, predicted), weighted = 0, turns = 0, chi = deviation.IsEmpty ? double.NaN : 0;
+        double sse = ErrorMetrics.SumOfSquares(measured, predicted), weighted = 0, chi = deviation.IsEmpty ? double.NaN : 0;
+        double[] residuals = new double[n];
         for (int i = 0; i < n; i++)
         {
-            double residual = measured[i] - predicted[i];
+            double residual = residuals[i] = measured[i] - predicted[i];
             weighted += weights[i] * residual * residual;
-            if (i > 0)
-                turns += Math.Pow(residual - (measured[i - 1] - predicted[i - 1]), 2);
             if (!deviation.IsEmpty)
                 chi += Math.Pow(residual / deviation[i], 2);
         }
@@ -59,7 +58,7 @@ public sealed record FitCriteria(
             InformationCriteria.Aic(weighted, n, p), InformationCriteria.AicDdSolver(weighted, n, p),
                 InformationCriteria.AicCorrected(weighted, n, p),
             InformationCriteria.Bic(weighted, n, p), Math.Log(Spread(measured, weights, false) / weighted) - 2.0 * p / n,
-            Math.Log(Spread(measured, weights, true) / weighted) - 2.0 * p / n, sse > 0 ? turns / sse : double.NaN, chi,
+            Math.Log(Spread(measured, weights, true) / weighted) - 2.0 * p / n, Statistics.DurbinWatson.Statistic(residuals), chi,
             n > p && !deviation.IsEmpty ? 1 - ChiSquared.CDF(n - p, chi) : double.NaN);
     }
 

@@ -5,8 +5,8 @@ namespace SurrogateEngine.Workflows;
 
 /// <summary>
 /// The curves of a fit as numbers, released fraction over time: one row for each output time of the surrogate and each measured time. The
-/// surrogate and its band are read between its times; the model has values where it was solved, which are its output times and the
-/// measured times that were used.
+/// surrogate is read between its times; the model and its band have values where it was solved, which are the output times and the
+/// measured times that were used. Without the model the band is the surrogate's.
 /// </summary>
 static class FittedCurves
 {
@@ -21,8 +21,8 @@ static class FittedCurves
             ("model", fit.Check is { } check ? At([.. fit.Times, .. used], [.. check.Refined.Curve, .. check.Refined.AtPoints])
             : At([], [])),
             ("surrogate", Read(fit.Curve)),
-            ("band_low", Read(fit.BandLow)),
-            ("band_high", Read(fit.BandHigh)),
+            ("band_low", Band(fit.BandLow, fit.BandLowAtPoints)),
+            ("band_high", Band(fit.BandHigh, fit.BandHighAtPoints)),
         ])
         { Provenance = provenance };
 
@@ -32,6 +32,9 @@ static class FittedCurves
                 .ToDictionary(pair => pair.First, pair => pair.Second);
             return [.. times.Select(time => known.GetValueOrDefault(time, double.NaN))];
         }
+
+        double[] Band(double[]? band, double[]? atPoints) => atPoints is null ? Read(band)
+            : At([.. fit.Times, .. used], [.. band!, .. atPoints]);
 
         double[] Read(double[]? curve)
         {

@@ -18,7 +18,11 @@ public sealed class FitVerdictTests
             Released = [.. Fitted.Select((value, j) => value + residual(j))],
             Deviation = deviation is { } sd ? [.. Days.Select(_ => sd)] : null,
         }, new WeibullPredictor().Space);
-        return FitVerdict.Of(data, Fitted, data.Quality(Fitted), parameters);
+        var space = new SearchSpace(new WeibullPredictor().Space.Parameters, new Dictionary<string, double> { ["scale"] = 1 });
+        var objective = new FitObjective(new WeibullPredictor(Days), space, data, new FitWatch(1, null, default));
+        // The places of 0.9, 6 d and 0.8 in their ranges.
+        double[] point = [(0.9 - 0.2) / (1 - 0.2), Math.Log(6 / 0.1) / Math.Log(100 / 0.1), Math.Log(0.8 / 0.3) / Math.Log(3 / 0.3)];
+        return FitVerdict.Of(data, FitResiduals.Of(objective, point), data.Quality(Fitted), parameters);
     }
 
     [Test]
@@ -29,7 +33,7 @@ public sealed class FitVerdictTests
     {
         FitVerdict verdict = Evaluate(j => 0.04 * (j < 7 ? 1 : -1));
         verdict.Explains.ShouldBe(false);
-        verdict.Sentence.ShouldContain("2 runs of one sign among 14 points");
+        verdict.Sentence.ShouldContain("its residuals lie in a wave (Durbin-Watson 0.286 of 14 points)");
     }
 
     [Test]
@@ -51,14 +55,43 @@ public sealed class FitVerdictTests
     [Test]
     public void Values_that_do_not_vary_say_nothing() => Evaluate(j => 0.5 - Fitted[j]).Explains.ShouldBeNull();
 
-    /// <summary>Of the 20 orders of three and three signs 2 have two runs, 4 three.</summary>
-    [Test]
-    public void The_probability_of_few_runs_is_that_of_counting()
+    /// <summary>A fit bends a wave until its residuals change their sign oftener: it must be found there too.</summary>
+    [TestCase(0.03)]
+    [TestCase(0.05)]
+    public void A_planted_wave_is_found_after_the_fit(double height)
     {
-        FitVerdict.Runs([1, 1, 1, -1, -1, -1]).Probability.ShouldBe(0.1, 1e-12);
-        FitVerdict.Runs([1, -1, -1, -1, 1, 1]).Runs.ShouldBe(3);
-        FitVerdict.Runs([1, -1, -1, -1, 1, 1]).Probability.ShouldBe(0.3, 1e-12);
-        FitVerdict.Runs([1, -1, 1, -1, 1, -1]).Probability.ShouldBe(1, 1e-12);
-        FitVerdict.Runs([1, 1, 1, 1, 1]).Probability.ShouldBe(1 / 16.0, 1e-12);
+        // Two phases over the logarithm of time, where the model has one.
+        FitResult fit = Fit(day => (height * Math.Sin(2 * Math.PI * Math.Log(day / Days[0]) / Math.Log(Days[^1] / Days[0]) * 1.5)));
+        fit.ReportedQuality.F2.ShouldBeGreaterThan(60);
+        fit.Verdict.Explains.ShouldBe(false);
+        fit.Verdict.Sentence.ShouldContain("Durbin-Watson");
     }
+
+    [Test]
+    public void Noise_after_the_fit_is_rarely_taken_for_a_wave()
+    {
+        var random = new Random(7);
+        int alarms = 0;
+        for (int k = 0; k < 60; k++)
+            alarms += Fit(_ => 0.03 * Enumerable.Range(0, 12).Sum(_ => random.NextDouble() - 0.5)).Verdict.Explains == false ? 1 : 0;
+        // Three of sixty are the five percent.
+        alarms.ShouldBeInRange(0, 8);
+    }
+
+    static FitResult Fit(Func<double, double> residual) => ProfileFit.Run(
+        new MeasuredProfile
+        {
+            Name = "made",
+            Origin = "test",
+            Days = Days,
+            Released = [.. Days.Select((day, j) => Fitted[j] + residual(day))],
+        },
+        new WeibullPredictor(), null, new FitOptions
+        {
+            Fixed = new Dictionary<string, double> { ["scale"] = 1 },
+            Candidates = 256,
+            Starts = 4,
+            Walkers = 8,
+            Walk = 1,
+        });
 }
