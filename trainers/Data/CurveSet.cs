@@ -55,6 +55,19 @@ public sealed class CurveSet
     public ReadOnlySpan<float> Sensitivity(int row) =>
         Sensitivities.Span.Slice(row * Space.Points * Space.Parameters.Count, Space.Points * Space.Parameters.Count);
 
+    /// <summary>All rows in blocks of at most <paramref name="rows"/>, none copied: work that goes block by block can say how far it is, be
+    /// stopped, and needs little memory besides.</summary>
+    public IEnumerable<CurveSet> Blocks(int rows = 4096)
+    {
+        int inputs = Space.Parameters.Count, points = Space.Points;
+        for (int first = 0; first < Count; first += rows)
+        {
+            int count = Math.Min(rows, Count - first);
+            yield return new CurveSet(Space, Parameters.Slice(first * inputs, count * inputs), Curves.Slice(first * points, count * points),
+                Hash, Sensitivities.IsEmpty ? default : Sensitivities.Slice(first * points * inputs, count * points * inputs));
+        }
+    }
+
     /// <summary>A copy of the rows of those numbers, in that order.</summary>
     public CurveSet Rows(ReadOnlySpan<int> rows)
     {

@@ -19,14 +19,27 @@ public sealed record Evaluation(ErrorSummary Summary, double[] RelL2, double[] R
 {
     /// <summary>Predicts every row of a set and compares. Take <see cref="RowSplit"/>'s test rows of a set the surrogate was trained
     /// on.</summary>
+    /// <param name="surrogate">What is evaluated.</param>
+    /// <param name="set">Curves of the model.</param>
+    /// <param name="progress">Receives how many curves are predicted.</param>
+    /// <param name="cancellation">Stops between blocks of curves.</param>
     /// <exception cref="RefusedException">The set's model, parameters, outputs or times are not the surrogate's, or a curve is not
     /// finite.</exception>
-    public static Evaluation Of(Surrogate surrogate, CurveSet set)
+    public static Evaluation Of(
+        Surrogate surrogate, CurveSet set, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         RefuseOtherSpace(surrogate.Card.Space, set.Space);
         int points = set.Space.Points;
         var predicted = new float[set.Count * points];
-        surrogate.Predict(set.Parameters.Span, set.Count, predicted);
+        int done = 0;
+        foreach (CurveSet block in set.Blocks())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            surrogate.Predict(block.Parameters.Span, block.Count, predicted.AsSpan(done * points, block.Count * points));
+            done += block.Count;
+            progress?.Report(done);
+        }
+
         var truth = set.Curves.Span;
         double[] squares = new double[points], worst = new double[points];
         for (int i = 0; i < predicted.Length; i++)

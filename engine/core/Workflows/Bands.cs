@@ -26,14 +26,21 @@ static class Bands
         card.Confidence?.Levels.MinBy(candidate => Math.Abs(candidate.Coverage - Usual));
 
     /// <summary>Share of a set's curves that lie in their bands at every point.</summary>
-    public static double WholeCurvesHeld(Surrogate surrogate, BandLevel level, CurveSet set)
+    public static double WholeCurvesHeld(
+        Surrogate surrogate, BandLevel level, CurveSet set, Action<int> report, CancellationToken cancellation)
     {
-        float[] curves = new float[set.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
-        surrogate.PredictBands(set.Parameters.Span, set.Count, level, wholeCurve: true, curves, lower, upper);
-        int points = set.Space.Points, held = 0;
-        for (int row = 0; row < set.Count; row++)
-            held += Enumerable.Range(row * points, points).All(i => set.Curves.Span[i] >= lower[i] && set.Curves.Span[i] <= upper[i]) ? 1
-                : 0;
+        int points = set.Space.Points, held = 0, done = 0;
+        foreach (CurveSet block in set.Blocks())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            float[] curves = new float[block.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
+            surrogate.PredictBands(block.Parameters.Span, block.Count, level, wholeCurve: true, curves, lower, upper);
+            for (int row = 0; row < block.Count; row++)
+                held += Enumerable.Range(row * points, points)
+                    .All(i => block.Curves.Span[i] >= lower[i] && block.Curves.Span[i] <= upper[i]) ? 1 : 0;
+            report(done += block.Count);
+        }
+
         return held / (double)set.Count;
     }
 

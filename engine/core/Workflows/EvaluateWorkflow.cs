@@ -58,20 +58,17 @@ public static class EvaluateWorkflow
             set = set.Rows(RowSplit.Of(set, trained.Plan).Test);
         if (set.Count == 0)
             throw Refusals.NothingHeldOut(options.Dataset);
-        cancellation.ThrowIfCancellationRequested();
         Evaluation evaluated = progress.Stage("Evaluating", "curves", report =>
         {
             report(new(0, set.Count));
-            Evaluation all = Evaluation.Of(trained, set);
-            report(new(set.Count, set.Count));
-            return all;
+            return Evaluation.Of(trained, set, new SynchronousProgress<int>(done => report(new(done, set.Count))), cancellation);
         }, quick: true);
+        BandLevel? level = Bands.UsualLevel(trained.Card);
+        double? held = level is null ? null : progress.Stage("Checking bands", "curves", report =>
+            Bands.WholeCurvesHeld(trained, level, set, done => report(new(done, set.Count)), cancellation), quick: true);
         if ((options.Report ?? options.Plot) is not null)
             Show(trained, TestSetReport.Of(evaluated, set, trained), set.Hash, options);
-        cancellation.ThrowIfCancellationRequested();
-        BandLevel? level = Bands.UsualLevel(trained.Card);
-        return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, level is null ? null
-            : Bands.WholeCurvesHeld(trained, level, set));
+        return new EvaluateResult(evaluated.Summary, isOwn, testSet, level, held);
     }
 
     static void Show(Surrogate trained, TestSetReport testSet, string datasetHash, EvaluateOptions options)

@@ -42,6 +42,48 @@ public sealed class BandTests
         }
     }
 
+    [TestCase(1), TestCase(2)]
+    public void The_curves_within_bands_are_those_without_to_the_bit(int members)
+    {
+        using var surrogate = Trained(members);
+        float[] plain = new float[Unseen.Curves.Length], curves = new float[plain.Length], lower = new float[plain.Length],
+            upper = new float[plain.Length];
+        surrogate.Predict(Unseen.Parameters.Span, Unseen.Count, plain);
+        foreach (bool whole in (bool[])[true, false])
+        {
+            surrogate.PredictBands(Unseen.Parameters.Span, Unseen.Count, surrogate.Card.Confidence!.Levels[2], whole, curves, lower, upper);
+            curves.ShouldBe(plain);
+        }
+    }
+
+    /// <summary>Where every curve has one value, as at time zero, rounding must not decide how wide the band is elsewhere.</summary>
+    [TestCase(1), TestCase(2)]
+    public void A_point_that_never_varies_has_no_band_and_costs_no_coverage(int members)
+    {
+        using var surrogate = Trained(members, WithConstant);
+        CurveSet unseen = WithConstant(Unseen);
+        BandLevel level = surrogate.Card.Confidence!.Levels[2];
+        level.Coverage.ShouldBe(0.9);
+        surrogate.Card.Confidence.Levels.ShouldAllBe(at => double.IsFinite(at.WholeCurve) && at.Pointwise.All(float.IsFinite));
+        level.Pointwise[Fixed].ShouldBe(0);
+        level.WholeCurve.ShouldBeInRange(0.5, 5);
+        float[] curves = new float[unseen.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
+        surrogate.PredictBands(unseen.Parameters.Span, unseen.Count, level, true, curves, lower, upper);
+        for (int i = Fixed; i < curves.Length; i += unseen.Space.Points)
+            (lower[i], curves[i], upper[i]).ShouldBe((0.1f, 0.1f, 0.1f));
+        Share(surrogate, level, wholeCurve: true, unseen).Curves.ShouldBe(0.9, 3 * Math.Sqrt(0.09 * (1 / 10_000.0 + 1 / 8_000.0)));
+    }
+
+    const int Fixed = 2;
+
+    static CurveSet WithConstant(CurveSet set)
+    {
+        float[] curves = set.Curves.ToArray();
+        for (int i = Fixed; i < curves.Length; i += set.Space.Points)
+            curves[i] = 0.1f;
+        return new CurveSet(set.Space, set.Parameters, curves, set.Hash);
+    }
+
     [Test]
     public void Too_few_calibration_curves_give_no_bands_and_a_file_keeps_those_there_are()
     {
@@ -61,22 +103,23 @@ public sealed class BandTests
         Share(loaded, level, wholeCurve: true).ShouldBe(Share(surrogate, surrogate.Card.Confidence!.Levels[2], wholeCurve: true));
     }
 
-    static Surrogate Trained(int members) => Trainer.Train(
+    static Surrogate Trained(int members, Func<CurveSet, CurveSet>? changed = null) => Trainer.Train(
         FirstOrderRelease.SmallPlan with
         {
             Network = FirstOrderRelease.SmallPlan.Network with { Members = members },
             Schedule = FirstOrderRelease.SmallPlan.Schedule with { Epochs = 2 },
             Data = FirstOrderRelease.SmallPlan.Data with { Batch = 256, CalibrationShare = 0.5, Transform = "auto" },
         },
-        FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 16_000, seed: 1));
+        (changed ?? (set => set))(FirstOrderRelease.Curves(FirstOrderRelease.SpaceOfTwo, 16_000, seed: 1)));
 
-    static (double Curves, double Points) Share(Surrogate surrogate, BandLevel level, bool wholeCurve)
+    static (double Curves, double Points) Share(Surrogate surrogate, BandLevel level, bool wholeCurve, CurveSet? of = null)
     {
-        float[] curves = new float[Unseen.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
-        surrogate.PredictBands(Unseen.Parameters.Span, Unseen.Count, level, wholeCurve, curves, lower, upper);
-        var truth = Unseen.Curves.Span;
-        int held = 0, whole = 0, points = Unseen.Space.Points;
-        for (int row = 0; row < Unseen.Count; row++)
+        CurveSet unseen = of ?? Unseen;
+        float[] curves = new float[unseen.Curves.Length], lower = new float[curves.Length], upper = new float[curves.Length];
+        surrogate.PredictBands(unseen.Parameters.Span, unseen.Count, level, wholeCurve, curves, lower, upper);
+        var truth = unseen.Curves.Span;
+        int held = 0, whole = 0, points = unseen.Space.Points;
+        for (int row = 0; row < unseen.Count; row++)
         {
             int here = 0;
             for (int i = row * points; i < (row + 1) * points; i++)
@@ -85,6 +128,6 @@ public sealed class BandTests
             held += here;
             whole += here == points ? 1 : 0;
         }
-        return (whole / (double)Unseen.Count, held / (double)truth.Length);
+        return (whole / (double)unseen.Count, held / (double)truth.Length);
     }
 }
