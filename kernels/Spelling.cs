@@ -7,17 +7,20 @@ static class Spelling
     /// near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
-        (string Name, int Distance)? best = null;
+        (string Name, (int Letters, int Capitals) Distance)? best = null;
         string[] all = [.. candidates];
         if (word.Length > 1 && all.Where(candidate => Plain(candidate).StartsWith(Plain(word), StringComparison.Ordinal)).Take(2)
             .ToArray() is [string begun])
             return begun;
         foreach (string candidate in all)
         {
-            int distance = Distance(Plain(word), Plain(candidate));
+            int letters = Distance(Plain(word), Plain(candidate));
             int allowed = Math.Max(1, Math.Max(word.Length, candidate.Length) / 3);
-            if (distance <= allowed && distance < Math.Max(word.Length, candidate.Length)
-                && (best is null || distance < best.Value.Distance))
+            if (letters > allowed || letters >= Math.Max(word.Length, candidate.Length))
+                continue;
+            // Of names equally near, the one with the same capitals: Kn is Km and not kb.
+            (int, int) distance = (letters, Distance(word, candidate));
+            if (best is null || distance.CompareTo(best.Value.Distance) < 0)
                 best = (candidate, distance);
         }
 

@@ -116,7 +116,7 @@ public static partial class Refusals
         new($"{at}: {name} goes from {Number(low)} to {Number(high)} {unit}".TrimEnd() + "; give the smaller end first.");
 
     internal static RefusedException NotInAnyModel(string word, IEnumerable<string> known) =>
-        new($"surrogate simulate --set {word}: no model here has such a parameter; they have {string.Join(", ", known)}.");
+        new($"surrogate simulate --set {word}: no model here has such a parameter; {(Spelling.Nearest(word.Split('=')[0], known) is { } near ? $"did you mean '{near}'?" : $"they have {string.Join(", ", known)}.")}");
 
     internal static RefusedException SweepOrCompare() =>
         new("surrogate simulate: --sweep draws one model and --compare several; leave out one of them.");

@@ -42,10 +42,20 @@ public static class BuiltInProfiles
 
     /// <summary>A built-in profile by its name, or else the file at that path.</summary>
     /// <exception cref="RefusedException">It is neither, or the file can't be understood.</exception>
-    public static MeasuredProfile Open(string nameOrPath, ProfileOptions? options = null) =>
-        Find(nameOrPath) ?? (!Path.Exists(nameOrPath) && Spelling.Nearest(nameOrPath, Names) is { } near
-            ? throw new RefusedException($"{nameOrPath}: there is no such file or built-in profile; did you mean '{near}'?")
-            : ProfileReader.Read(nameOrPath, options));
+    public static MeasuredProfile Open(string nameOrPath, ProfileOptions? options = null)
+    {
+        if (Find(nameOrPath) is { } known)
+            return known;
+        RefuseMisspelled(nameOrPath);
+        return ProfileReader.Read(nameOrPath, options);
+    }
+
+    /// <summary>Refuses a word that is no file and nearly the name of a built-in profile.</summary>
+    internal static void RefuseMisspelled(string word)
+    {
+        if (!Path.Exists(word) && Spelling.Nearest(word, Names) is { } near)
+            throw new RefusedException($"{word}: there is no such file or built-in profile; did you mean '{near}'?");
+    }
 
     /// <summary>SHA-256 of the file behind a built-in profile, lower-case hexadecimal; null for any other.</summary>
     internal static string? HashOf(MeasuredProfile profile)

@@ -14,8 +14,11 @@ public static class ProfileSource
     {
         var sentences = new List<string>();
         refused = sentences;
+        if (BuiltInProfiles.Find(word) is { } known)
+            return [known];
+        BuiltInProfiles.RefuseMisspelled(word);
         if (!Directory.Exists(word))
-            return BuiltInProfiles.Find(word) is { } known ? [known] : ProfileReader.ReadAll(word, options);
+            return ProfileReader.ReadAll(word, options);
         string[] files = [.. Directory.GetFiles(word)
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
         if (files.Length == 0)

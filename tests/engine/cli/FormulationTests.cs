@@ -65,7 +65,9 @@ public sealed class FormulationTests
     }
 
     [TestCase("simulate plga-sphere --set radius", "surrogate simulate --set radius: this is not of the form NAME=VALUE; write e.g. R=120nm.")]
-    [TestCase("simulate plga-sphere --set Rr=5nm", "surrogate simulate --set Rr=5nm: no model here has such a parameter; they have R, tau, alpha, k, beta, phi, kb, kappa.")]
+    [TestCase("simulate plga-sphere --set Rr=5nm", "surrogate simulate --set Rr=5nm: no model here has such a parameter; did you mean 'R'?")]
+    [TestCase("simulate plga-sphere --set porosity=5",
+        "surrogate simulate --set porosity=5: no model here has such a parameter; they have R, tau, alpha, k, beta, phi, kb, kappa.")]
     [TestCase("simulate plga-sphere --set R=5d", "surrogate simulate --set R=5d: ")]
     [TestCase("simulate plga-sphere --set phi=2", "surrogate simulate --set phi=2: ")]
     [TestCase("simulate plga-sphere --sweep R=20nm", "surrogate simulate --sweep R=20nm: this is not of the form NAME=LOW..HIGH; write e.g. R=20..500nm.")]

@@ -1,3 +1,5 @@
+using SurrogateEngine.Kernels;
+
 namespace SurrogateEngine.Fitting.Empirical;
 
 /// <summary>Every empirical release model by its name, and what a list of names on a command line stands for.</summary>
@@ -34,7 +36,9 @@ public static class EmpiricalModels
     {
         string[] parts = name.Split('+');
         if (Known.Find(parts[0]) is not { } family)
-            throw new RefusedException($"{name}: there is no such empirical model; {Spelling.Suggest(parts[0], [.. Known.Names, Families, All])}");
+            throw new RefusedException(Spelling.Nearest(parts[0], [.. Known.Names, Families, All, .. Catalog.Names]) is { } near
+                ? $"{name}: there is no such model; did you mean '{near}'?"
+                : $"{name}: there is no such empirical model; use {Spelling.Quoted([.. Known.Names, Families, All])}, or a release model, which surrogate models lists.");
         return parts.Length == 1 ? family : EmpiricalVariant.Of(family, parts[1..]);
     }
 }
