@@ -1,4 +1,5 @@
 using SurrogateEngine.Fitting.Empirical;
+using SurrogateEngine.Kernels;
 using SurrogateEngine.Report.Svg;
 
 namespace SurrogateEngine.Report;
@@ -17,20 +18,22 @@ static class EmpiricalSection
         string remarks = string.Concat(fits.Remarks.Concat(best.Remarks).Select(remark => $"<li>{Html.Text(remark)}</li>"));
         return Html.Section(id, $"Measured: {fits.Profile.Name}",
             $"{fits.Fits.Count} empirical models fitted to {fits.Profile.Count} measured points; {best.Model.Title} is best by AICc: {best.Model.Formula}, root mean square difference {Numbers.Show(best.Criteria.Rmse)} % of the dose.",
-            "<div class=\"hero wide\">", Html.Figure(Release(fits), id + "-wide"), "</div>",
-            "<div class=\"pair\">", Html.Figure(Residuals(fits), id + "-residuals"), "</div>",
+            "<div class=\"hero wide\">", Html.Figure(Release(fits, false, 1000, 400), id + "-wide"), "</div>",
+            "<div class=\"hero narrow\">", Html.Figure(Release(fits, false, 500, 340), id + "-narrow"), "</div>",
+            Html.Row("pair", (Release(fits, true, 500, 320), id + "-log"), (Residuals(fits), id + "-residuals")),
             Parameters(fits), Criteria(fits), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "",
             $"<p class=\"source\">Data: {Html.Text(fits.Profile.Origin)}</p>");
     }
 
     /// <summary>The charts that say most, for a picture of their own.</summary>
-    public static Chart[] Charts(EmpiricalComparison fits) => [Release(fits), Residuals(fits)];
+    public static Chart[] Charts(EmpiricalComparison fits) => [Release(fits, false, 620, 400), Residuals(fits)];
 
-    static Chart Release(EmpiricalComparison fits)
+    static Chart Release(EmpiricalComparison fits, bool log, double width, double height)
     {
         double[] at = fits.Profile.TimesIn(fits.Profile.TimeUnit), measured = Percent(fits.Profile.Released);
-        double last = 1.05 * at[^1];
-        double[] times = [.. Enumerable.Range(0, 161).Select(i => last * i * i / 25_600.0)];
+        double last = 1.05 * at[^1], first = Math.Min(at.Where(time => time > 0).Min(), last / 10);
+        double[] times = log ? TimeGrid.Geometric(first, last, 120) : [.. Enumerable.Range(0, 161).Select(i => last * i * i / 25_600.0)];
+        int[] shown = [.. Enumerable.Range(0, at.Length).Where(j => !log || at[j] > 0)];
         (double[] average, double[] half) = fits.AverageAt(times);
         var marks = new List<Mark>();
         if (half.All(double.IsFinite))
@@ -38,18 +41,19 @@ static class EmpiricalSection
                 [.. average.Zip(half, (value, width) => value - width)], [.. average.Zip(half, (value, width) => value + width)]));
         marks.AddRange(fits.Fits.Where(fit => fit.SameCurveAs is null).Take(Drawn)
             .Select((fit, i) => new LineMark(fit.Model.Title, Tones[i], times, fit.At(times), Dashed: i > 0)));
-        marks.Add(new PointMark("measured", Tone.Ink, at, measured,
-            Titles: [.. at.Zip(measured, (time, value) => $"{Numbers.Show(time)} {fits.Profile.TimeUnit}: {Numbers.Show(value)} % measured")],
-            Deviation: fits.Profile.Deviation is { } sd ? Percent(sd) : null));
+        marks.Add(new PointMark("measured", Tone.Ink, [.. shown.Select(j => at[j])], [.. shown.Select(j => measured[j])],
+            Titles: [.. shown.Select(j => $"{Numbers.Show(at[j])} {fits.Profile.TimeUnit}: {Numbers.Show(measured[j])} % measured")],
+            Deviation: fits.Profile.Deviation is { } sd ? [.. shown.Select(j => 100 * sd[j])] : null));
         return new Chart
         {
-            Title = "Released drug over time",
-            Description = $"The best {Drawn} models that differ, and the average of all by their Akaike weights.",
-            X = Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
+            Title = log ? "The same over the logarithm of time" : "Released drug over time",
+            Description = log ? "Shows the early release, which a linear axis squeezes together."
+                : $"The best {Drawn} models that differ, and the average of all by their Akaike weights.",
+            X = log ? Axis.Log($"time ({fits.Profile.TimeUnit})", first, last) : Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
             Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, measured.Max())),
             Marks = marks,
-            Width = 1000,
-            Height = 400,
+            Width = width,
+            Height = height,
         };
     }
 

@@ -4,6 +4,6 @@ namespace SurrogateEngine.Report;
 static class ReproduceSection
 {
     public static string Of(ReportModel model) => model.Commands.Count == 0 ? "" : Html.Section(
-        "reproduce", "Make it again", "The same commands give the same numbers.",
+        "reproduce", "Make it again", "Pasted into a shell, in the folder where they were first given, the same commands give the same numbers.",
         $"<pre tabindex=\"0\"><code>{string.Join('\n', model.Commands.Select(Html.Text))}</code></pre>");
 }

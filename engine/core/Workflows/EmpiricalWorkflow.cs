@@ -121,7 +121,7 @@ public static class EmpiricalWorkflow
         Empirical = [fits],
         Commands =
         [
-            ShellText.Line(["surrogate", "fit", request.Profile, "--models", .. request.Options.Models,
+            ShellText.Line(["surrogate", "fit", request.Profile, "--models", .. request.Options.Models, .. request.Reading.Words(),
                 "--weights", WeightNames.Of(request.Options.Weights)]),
         ],
     };

@@ -106,6 +106,7 @@ public static class MechanisticFitWorkflow
         Commands =
         [
             ShellText.Line(["surrogate", "fit", request.Profile, "--model", .. request.Models, .. request.Reading.Words(),
+                .. request.Device is { } device ? (string[])["--device", device] : [],
                 .. request.Ranges.Count > 0 ? (string[])["--range", .. request.Ranges] : [],
                 .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : []]),
         ],

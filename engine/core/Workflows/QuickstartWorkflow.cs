@@ -135,7 +135,7 @@ public sealed class QuickstartWorkflow
             {
                 cancellation.ThrowIfCancellationRequested();
                 report(new(i, profiles.Length, profiles[i].Name));
-                fits[i] = FitWorkflow.Fit(surrogate, profiles[i], new FitOptions { Seed = (ulong)options.Seed }, check: true,
+                fits[i] = FitWorkflow.Fit(surrogate, profiles[i], new FitOptions(), check: true,
                     cancellation: cancellation);
             }
 
