@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using SurrogateEngine.Bench.Robustness;
 using SurrogateEngine.Data;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Profiles.Import;
@@ -180,7 +180,7 @@ public sealed class ProfileImportTests
         parquet.TimesIn("h").ShouldBe([1, 3], 1e-12);
         parquet.Released.ShouldBe([0.1, 0.3], 1e-12);
 
-        WriteSpreadsheet(folder["a.xlsx"], [["Time (h)", "Release (%)"], ["1", "10"], ["2.5", "30"]]);
+        SpreadsheetSample.Write(folder["a.xlsx"], [["Time (h)", "Release (%)"], ["1", "10"], ["2.5", "30"]]);
         MeasuredProfile sheet = ProfileReader.Read(folder["a.xlsx"]);
         sheet.TimesIn("h").ShouldBe([1, 2.5], 1e-12);
         sheet.Released.ShouldBe([0.1, 0.3], 1e-12);
@@ -208,30 +208,5 @@ public sealed class ProfileImportTests
         Cli.Cli.Run("data", "check", folder["odd.csv"]).Error.ShouldContain("--time-column");
         File.WriteAllText(folder["m.json"], "{\"tiem\": 1}");
         Cli.Cli.Run("data", "check", folder["odd.csv"], "--mapping", folder["m.json"]).Error.ShouldContain("this is no mapping");
-    }
-
-    /// <summary>The least that is a workbook: numbers as numbers, words inline.</summary>
-    static void WriteSpreadsheet(string path, string[][] rows)
-    {
-        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        Entry("[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
-        Entry("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-        Entry("xl/workbook.xml",
-            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"data\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
-        Entry("xl/_rels/workbook.xml.rels",
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
-        Entry("xl/worksheets/sheet1.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
-            + string.Concat(rows.Select((row, r) =>
-                $"<row r=\"{r + 1}\">" + string.Concat(row.Select((cell, c) => double.TryParse(cell, out _)
-                ? $"<c r=\"{(char)('A' + c)}{r + 1}\"><v>{cell}</v></c>"
-                    : $"<c r=\"{(char)('A' + c)}{r + 1}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>"))
-            + "</sheetData></worksheet>");
-
-        void Entry(string name, string text)
-        {
-            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-            writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text);
-        }
     }
 }
