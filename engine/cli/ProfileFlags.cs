@@ -18,9 +18,16 @@ sealed class ProfileFlags
     readonly Option<string?> timeUnit = Named("--time-unit", "Unit of the times, if the header does not say.", "unit");
     readonly Option<string?> releaseUnit = Named("--release-unit", "percent or fraction, if the header does not say.", "unit");
 
+    readonly Option<string[]> condition = new("--condition")
+    {
+        Description = "Headers of columns with conditions of a profile; temperature and pH are found by themselves.",
+        HelpName = "names",
+        AllowMultipleArgumentsPerToken = true
+    };
+
     /// <summary>The options, for a verb's list.</summary>
     public IReadOnlyList<Option> All =>
-        [timeColumn, releaseColumn, deviationColumn, profileColumn, profile, dose, timeUnit, releaseUnit, mapping];
+        [timeColumn, releaseColumn, deviationColumn, profileColumn, profile, dose, timeUnit, releaseUnit, condition, mapping];
 
     /// <summary>What was said.</summary>
     /// <exception cref="RefusedException">The mapping can't be used.</exception>
@@ -35,6 +42,7 @@ sealed class ProfileFlags
             ProfileColumn = given.GetValue(profileColumn) ?? saved.ProfileColumn,
             Profile = given.GetValue(profile) ?? saved.Profile,
             Dose = given.GetValue(dose) ?? saved.Dose,
+            Conditions = given.GetValue(condition) is { Length: > 0 } named ? named : saved.Conditions,
             TimeUnit = given.GetValue(timeUnit) ?? saved.TimeUnit,
             ReleaseUnit = given.GetValue(releaseUnit) ?? saved.ReleaseUnit,
         };

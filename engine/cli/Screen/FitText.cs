@@ -23,6 +23,7 @@ static class FitText
             terminal.Line($"Held at one value: {string.Join(", ", fit.Parameters.Where(Held).Select(p => $"{p.About.Name} {With(p.Value, p.About.Unit)}"))}.");
         terminal.Line(fit.Verdict.Sentence);
         terminal.Line(Statistics(fit));
+        PosteriorText.Show(terminal, fit.Posterior);
         foreach (string remark in remarks ? fit.Remarks : [])
             terminal.Remark($"Note: {remark}");
     }
@@ -114,10 +115,14 @@ static class FitText
                 (p, value) => new { name = p.About.Name, unit = p.About.Unit, value }),
             },
         },
+        posterior = PosteriorText.Facts(fit.Posterior),
         remarks = fit.Remarks,
     };
 
-    static string Verdict(FittedParameter p) => p.Identifiability switch
+    static string Verdict(FittedParameter p) => Says(p.Identifiability);
+
+    /// <summary>What the data say about a parameter, in words.</summary>
+    public static string Says(Identifiability says) => says switch
     {
         Identifiability.Fixed => "held fixed",
         Identifiability.PinnedDown => "pinned down",

@@ -15,10 +15,10 @@ sealed class FitVerb : Verb
     {
         Description = "File made by surrogate train; with --models the profile, or a folder of profiles."
     };
-    readonly Argument<string?> profile = new("profile")
+    readonly Argument<string[]> profile = new("profile")
     {
-        Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}.",
-        Arity = ArgumentArity.ZeroOrOne
+        Description = $"CSV file with time and release, or one that comes along: {BuiltInProfiles.NameList}; with --model more of them.",
+        Arity = ArgumentArity.ZeroOrMore
     };
     readonly Option<string[]> fix = new("--fix")
     {
@@ -39,6 +39,45 @@ sealed class FitVerb : Verb
         Description = "With --model, search this range and not the usual one, e.g. tau=0.1..1000d.",
         HelpName = "name=low..high",
         AllowMultipleArgumentsPerToken = true
+    };
+    readonly Option<string[]> share = Names("--share", "With --model and many profiles, parameters that all have in common.");
+    readonly Option<string[]> separate = Names("--separate", "With --model and many profiles, parameters that each has for itself; all others are shared.");
+    readonly Option<string[]> arrhenius = Names("--arrhenius",
+        "With --model and many profiles, parameters that differ by their temperature alone: one value and an activation energy.");
+    readonly Option<string?> loss = new("--loss")
+    {
+        Description = "How residuals count, so that wrong measurements do not decide: squares, huber, student-t or tukey [default: squares].",
+        HelpName = "loss"
+    };
+    readonly Option<bool> posterior = new("--posterior")
+    {
+        Description = "With --model, draw parameters from their posterior too: mean, sd, interval and whether the draws have converged."
+    };
+    readonly Option<long> draws = new("--draws")
+    {
+        Description = "With --posterior, moves of each of 128 walkers [default: 1000].",
+        CustomParser = NumberOption.Whole,
+        DefaultValueFactory = _ => 1000
+    };
+    readonly Option<long> next = new("--next")
+    {
+        Description = "With --model, choose so many next sampling times: those that narrow the parameters most (D-optimal).",
+        HelpName = "count",
+        CustomParser = NumberOption.Whole
+    };
+    readonly Option<bool> leaveOneOut = new("--leave-one-out")
+    {
+        Description = "With --share, leave each profile out in turn, predict it by the others, and rank models by that."
+    };
+    readonly Option<string?> until = new("--until")
+    {
+        Description = "With --forecast, measurements up to this time are seen, e.g. 3d [default: all]; with --next, the latest time.",
+        HelpName = "time"
+    };
+    readonly Option<string?> forecast = new("--forecast")
+    {
+        Description = "Forecast the rest of the profile up to this time, e.g. 90d, by empirical families, by --models, or by a surrogate.",
+        HelpName = "time"
     };
     readonly Option<string?> weights = new("--weights")
     {
@@ -66,95 +105,207 @@ sealed class FitVerb : Verb
     public override IReadOnlyList<string> Examples =>
     [
         "surrogate fit plga-sphere.surrogate letrozole-plga",
-            "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html --plot fit.png",
-            "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm", "surrogate fit my-profile.csv --models all --weights 1/y", "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
+        "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html --plot fit.png",
+        "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm --posterior", "surrogate fit my-profile.csv --models all --weights 1/y --loss huber",
+        "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
+        "surrogate fit my-profile.csv --until 3d --forecast 90d --plot forecast.png",
+        "surrogate fit my-profile.csv --model plga-sphere --next 3 --until 60d",
+        "surrogate fit 37C.csv 45C.csv --model burst-erosion --separate phi --arrhenius kb ks --output parameters.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
     protected override IReadOnlyList<Option> Options =>
-        [fix, models, range, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
+        [fix, models, range, share, separate, arrhenius, loss, posterior, draws, next, leaveOneOut,
+            until, forecast, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
+        if (given.GetValue(forecast) is { } horizon)
+            return RunForecast(horizon, given, terminal, cancellation);
         if (given.GetValue(models) is { Length: > 0 } named)
             return named.Any(name => Catalog.Find(name) is not null)
                 ? RunMechanistic(named, given, terminal, cancellation)
                 : RunEmpirical(named, given, terminal, cancellation);
-        if (given.GetValue(profile) is not { } second)
+        if (given.GetValue(profile) is not [var second, .. var more])
             throw Refusals.MissingWord("surrogate fit", profile.Name, profile.Description!,
                 "or fit empirical models to one with --models empirical");
-        ProfileOptions said = reading.Read(given);
+        if (more.Length > 0)
+            throw Refusals.TooManyWords("surrogate fit", more[0], "a surrogate explains one profile at a time; several need --model");
+        Refuse(given, "a surrogate", share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
         var request = new FitRequest
         {
             Surrogate = given.GetRequiredValue(surrogate),
             Profile = second,
             Fixed = given.GetValue(fix) ?? [],
-            Reading = said,
+            Reading = reading.Read(given),
             Report = given.GetValue(report),
             Output = given.GetValue(output),
             Plot = given.GetValue(plot),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
+            Options = new FitOptions { Loss = Loss(given), Posterior = Sampling(given) },
         };
         using var screen = new ProgressScreen(terminal);
         FitResult fit = FitWorkflow.Run(request, screen, cancellation);
         terminal.Result(FitText.Facts(fit));
         FitText.Show(terminal, fit);
-        if (request.Output is { } curves)
-            terminal.Line($"Curves: {curves}");
-        if (request.Plot is { } picture)
-            terminal.Line($"Plot: {picture}");
-        if (request.Report is { } written)
-            terminal.Line($"Report: {written}");
+        Written(terminal, given, "Curves");
         return CommandLine.Done;
     }
 
     int RunMechanistic(string[] named, ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        if (given.GetValue(profile) is { } second)
-            throw Refusals.TooManyWords("surrogate fit --model", second, "models of the catalog need a profile and no surrogate");
-        foreach ((string option, bool isGiven) in new[]
-        {
-            ("--output", given.GetValue(output) is not null), ("--plot", given.GetValue(plot) is not null),
-                ("--weights", given.GetValue(weights) is not null),
-        })
-            if (isGiven)
-                throw new RefusedException($"surrogate fit --model {named[0]}: {option} is for surrogates and empirical models; leave it out, or write a --report.");
+        string[] profiles = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
+        Refuse(given, $"--model {named[0]}", weights, noCheck, resume);
+        ProfileOptions said = reading.Read(given);
+        bool asksForMany = new Option[] { share, separate, arrhenius, next, leaveOneOut }.Any(option =>
+            given.GetResult(option) is { Implicit: false });
+        if (asksForMany || profiles.Length > 1 || ProfileSource.Open(profiles[0], said, out _).Count > 1)
+            return RunJoint(named, profiles, said, given, terminal, cancellation);
         using var screen = new ProgressScreen(terminal);
         IReadOnlyList<RankedFit> ranked = MechanisticFitWorkflow.Run(new MechanisticFitRequest
         {
-            Profile = given.GetRequiredValue(surrogate),
+            Profile = profiles[0],
             Models = named,
             Fixed = given.GetValue(fix) ?? [],
             Ranges = given.GetValue(range) ?? [],
-            Reading = reading.Read(given),
+            Reading = said,
             Report = given.GetValue(report),
+            Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
+            Options = MechanisticFitRequest.Usual with { Loss = Loss(given), Posterior = Sampling(given) },
         }, screen, cancellation);
         terminal.Result(new
         {
             best = ranked[0].Fit.Model,
-            fits = ranked
-            .Select(one => new { akaike_weight = one.AkaikeWeight, fit = FitText.Facts(one.Fit) })
+            fits = ranked.Select(one => new { akaike_weight = one.AkaikeWeight, fit = FitText.Facts(one.Fit) }),
         });
         FitText.Show(terminal, ranked[0].Fit);
         foreach (RankedFit one in ranked.Count > 1 ? ranked : [])
             terminal.Line($"  {one.Fit.Model}: RMSE {NumberText.Short(one.Fit.ReportedQuality.RmsePercent)} %, AICc {NumberText.Digits(one.Fit.Statistics.AicCorrected, 4)}, Akaike weight {NumberText.Digits(one.AkaikeWeight, 3)}");
+        Written(terminal, given, "Curves");
         return CommandLine.Done;
     }
 
+    int RunJoint(string[] named, string[] profiles, ProfileOptions said, ParseResult given, Terminal terminal,
+        CancellationToken cancellation)
+    {
+        using var screen = new ProgressScreen(terminal);
+        JointFitOutcome outcome = JointFitWorkflow.Run(new JointFitRequest
+        {
+            Profiles = profiles,
+            Models = named,
+            Fixed = given.GetValue(fix) ?? [],
+            Ranges = given.GetValue(range) ?? [],
+            Reading = said,
+            Report = given.GetValue(report),
+            Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
+            Force = given.GetValue(force),
+            Device = given.GetValue(device),
+            LeaveOneOut = given.GetValue(leaveOneOut),
+            NextUntil = given.GetValue(until),
+            Options = new JointOptions
+            {
+                Next = Next(given),
+                Shared = Split(given.GetValue(share)),
+                Separate = Split(given.GetValue(separate)),
+                Arrhenius = Split(given.GetValue(arrhenius)),
+                Loss = Loss(given),
+                Posterior = Sampling(given),
+            },
+        }, screen, cancellation);
+        terminal.Result(JointText.Facts(outcome));
+        JointText.Show(terminal, outcome);
+        Written(terminal, given, "Parameters");
+        return CommandLine.Done;
+    }
+
+    int RunForecast(string horizon, ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        Refuse(given, "--forecast", share, separate, arrhenius, posterior, next, leaveOneOut, loss, weights, noCheck, resume);
+        string[] words = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
+        if (words.Length > 2)
+            throw Refusals.TooManyWords("surrogate fit --forecast", words[2], "one profile is forecast at a time, by a surrogate before it if there is one");
+        using var screen = new ProgressScreen(terminal);
+        ForecastResult result = ForecastWorkflow.Run(new ForecastRequest
+        {
+            Profile = words[^1],
+            Surrogate = words.Length == 2 ? words[0] : null,
+            Until = given.GetValue(until),
+            Horizon = horizon,
+            Models = Split(given.GetValue(models)),
+            Fixed = given.GetValue(fix) ?? [],
+            Ranges = given.GetValue(range) ?? [],
+            Reading = reading.Read(given),
+            Report = given.GetValue(report),
+            Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
+            Force = given.GetValue(force),
+            Device = given.GetValue(device),
+        }, screen, cancellation);
+        terminal.Result(ForecastText.Facts(result));
+        ForecastText.Show(terminal, result);
+        Written(terminal, given, "Forecast");
+        return CommandLine.Done;
+    }
+
+    int Next(ParseResult given)
+    {
+        if (given.GetResult(next) is not { Implicit: false })
+            return 0;
+        long count = given.GetValue(next);
+        return count is >= 1 and <= 50 ? (int)count : throw new RefusedException($"surrogate fit --next {count}: give 1 to 50.");
+    }
+
+    /// <summary>Says which files were written.</summary>
+    void Written(Terminal terminal, ParseResult given, string table)
+    {
+        foreach ((string what, string? file) in new[] { (table, given.GetValue(output)), ("Plot", given.GetValue(plot)),
+            ("Report", given.GetValue(report)) })
+            if (file is not null)
+                terminal.Line($"{what}: {file}");
+    }
+
+    LossKind Loss(ParseResult given) => LossNames.Parse(given.GetValue(loss) ?? LossNames.Of(LossKind.Squares));
+
+    PosteriorOptions? Sampling(ParseResult given)
+    {
+        long moves = given.GetValue(draws);
+        if (moves is < 20 or > 1_000_000)
+            throw new RefusedException($"surrogate fit --draws {moves}: give 20 to 1,000,000.");
+        return given.GetValue(posterior) ? new PosteriorOptions { Moves = (int)moves, Warmup = (int)moves / 2 } : null;
+    }
+
+    /// <summary>Refuses options that say nothing there.</summary>
+    static void Refuse(ParseResult given, string where, params Option[] options)
+    {
+        foreach (Option option in options)
+            if (given.GetResult(option) is { Implicit: false })
+                throw new RefusedException($"surrogate fit {where}: {option.Name} means nothing there; leave it out.");
+    }
+
+    static string[] Split(string[]? names) =>
+        [.. (names ?? []).SelectMany(name => name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    static Option<string[]> Names(string name, string description) =>
+        new(name) { Description = description, HelpName = "names", AllowMultipleArgumentsPerToken = true };
+
     int RunEmpirical(string[] named, ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        if (given.GetValue(profile) is { } second)
-            throw Refusals.TooManyWords("surrogate fit --models", second, "empirical models need a profile and no surrogate");
+        if (given.GetValue(profile) is [var second, ..])
+            throw Refusals.TooManyWords("surrogate fit --models", second, "empirical models need a profile, or a folder of them, and no surrogate");
+        Refuse(given, "--models", fix, range, share, separate, arrhenius, posterior, next, leaveOneOut, until, noCheck, device);
         var request = new EmpiricalRequest
         {
             Profile = given.GetRequiredValue(surrogate),
             Reading = reading.Read(given),
-            Options = new EmpiricalOptions { Models = named, Weights = WeightNames.Parse(given.GetValue(weights) ?? "1") },
+            Options = new EmpiricalOptions { Models = named, Weights = WeightNames.Parse(given.GetValue(weights) ?? "1"),
+                Loss = Loss(given) },
             Report = given.GetValue(report),
             Output = given.GetValue(output),
             Plot = given.GetValue(plot),

@@ -92,6 +92,18 @@ sealed class FitData
         return held;
     }
 
+    /// <summary>
+    /// A weighted residual, and its derivative by the prediction; none where the measurement is only known to lie below a limit and the
+    /// prediction does.
+    /// </summary>
+    public (double Value, double Slope) Residual(double predicted, int j)
+    {
+        double difference = predicted - Released[j], weight = (Roots?[j] ?? 1) / (Deviation?[j] ?? 1);
+        if (difference <= 0 && Censored is not null && Censored[j])
+            return predicted < 0 ? (predicted, 1) : (0, 0);
+        return (difference * weight, weight);
+    }
+
     /// <summary>The released fraction of a formulation: first output at the model's times.</summary>
     public static double[] Curve(ICurveModel model, double[] formulation)
     {

@@ -9,20 +9,19 @@ namespace SurrogateEngine.Fitting;
 /// standard deviation where there is one; or by how far a wish is missed.
 /// </summary>
 sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] times, double[] measured, double[]? deviation, FitWatch watch,
-    IReadOnlyList<GoalPoint>? goals = null)
+    IReadOnlyList<GoalPoint>? goals = null) : IBatchResiduals
 {
     public FitObjective(ICurveModel predictor, SearchSpace space, FitData data, FitWatch watch)
         : this(predictor, space, data.Times, data.Released, data.Deviation, watch)
     {
-        (roots, censored) = (data.Roots, data.Censored);
+        this.data = data;
     }
 
     /// <summary>Share of a derivative over which a curve's reading between its times is differentiated.</summary>
     const double Difference = 2e-3;
 
     readonly MonotoneCurve reader = new(predictor.Space.Times, times);
-    readonly double[]? roots;
-    readonly bool[]? censored;
+    readonly FitData? data;
     float[] curves = [];
 
     /// <summary>Measured points.</summary>
@@ -34,8 +33,11 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
     /// <summary>Searched parameters.</summary>
     public int Dimensions => space.Free.Length;
 
-    /// <summary>True when residuals are in units of the measured standard deviation.</summary>
+    /// <inheritdoc/>
     public bool Weighted => deviation is not null;
+
+    /// <inheritdoc/>
+    public RobustLoss? Loss { get; set; }
 
     /// <summary>Curves predicted so far.</summary>
     public long Evaluations { get; private set; }
@@ -127,13 +129,11 @@ sealed class FitObjective(ICurveModel predictor, SearchSpace space, double[] tim
         return values;
     }
 
-    /// <summary>A weighted residual; none where the measurement is only known to lie below a limit and the prediction does.</summary>
     double Residual(double predicted, int j)
     {
-        double difference = goals?[j].Miss(predicted) ?? predicted - measured[j];
-        return difference <= 0 && censored is not null && censored[j]
-            ? Math.Min(predicted, 0)
-            : difference * (roots?[j] ?? 1) / (deviation?[j] ?? 1);
+        double residual = data?.Residual(predicted, j).Value
+            ?? (goals?[j].Miss(predicted) ?? predicted - measured[j]) / (deviation?[j] ?? 1);
+        return Loss?.Root(residual) ?? residual;
     }
 
     /// <summary>First output of the i-th point evaluated last, shape [times of the predictor].</summary>

@@ -28,6 +28,12 @@ public sealed record FitOptions
     /// <summary>Moves of each of them.</summary>
     public int ModelWalk { get; init; } = 60;
 
+    /// <summary>By how much residuals count: other than squares, a few wrong measurements do not decide the fit.</summary>
+    public LossKind Loss { get; init; }
+
+    /// <summary>Draws parameter sets from the posterior too; null draws none.</summary>
+    public PosteriorOptions? Posterior { get; init; }
+
     /// <summary>Another seed explores other parameter sets; the same seed gives the same fit.</summary>
     public ulong Seed { get; init; } = 1;
 }

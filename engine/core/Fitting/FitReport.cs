@@ -108,7 +108,8 @@ static class FitReport
         return parameters;
     }
 
-    static Identifiability Evaluate(double low, double high) => (high - low) switch
+    /// <summary>What an interval says that covers this part of the searched range, on its scale of 0 to 1.</summary>
+    public static Identifiability Evaluate(double low, double high) => (high - low) switch
     {
         < 0.6 when high > 1 - CutAt => Identifiability.AtLeast,
         < 0.6 when low < CutAt => Identifiability.AtMost,

@@ -133,6 +133,9 @@ public sealed record FitResult
     /// <summary>The mechanistic model at the same parameters; null when no model was given.</summary>
     public MechanisticCheck? Check { get; init; }
 
+    /// <summary>Parameter sets drawn from the posterior; null where none were asked for.</summary>
+    public Posterior? Posterior { get; init; }
+
     /// <summary>Whether the curves are those of the model itself, so that there is no surrogate to check.</summary>
     public bool ByModel { get; init; }
 

@@ -7,7 +7,7 @@ namespace SurrogateEngine.Fitting;
 /// predictor's own, exact where it has any; several dampings are tried at once and the best step is kept. Points stay in the unit
 /// cube: a coordinate at a face that wants to leave is held there.
 /// </summary>
-sealed class LeastSquares(FitObjective objective)
+sealed class LeastSquares(IBatchResiduals objective)
 {
     const int Iterations = 60, Patience = 4;
     const double Enough = 1e-6;

@@ -5,14 +5,11 @@ namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// The set of parameter sets that explain the data about as well as the best one: those whose sum of squared residuals does not
-/// exceed a limit. It is explored by walkers with affine-invariant stretch moves (Goodman &amp; Weare, CAMCoS 5 (2010) 65) that are uniform
-/// over the set, so that long thin valleys of exchangeable parameters are followed too.
+/// exceed a limit. It is explored by walkers with stretch moves (<see cref="StretchMove"/>) that are uniform over the set, so that long
+/// thin valleys of exchangeable parameters are followed too.
 /// </summary>
 sealed class LikelihoodRegion
 {
-    /// <summary>Spread of the stretch moves.</summary>
-    const double Stretch = 2;
-
     readonly FitObjective objective;
     readonly RandomStream draws;
     readonly int d;
@@ -72,12 +69,16 @@ sealed class LikelihoodRegion
     /// <summary>
     /// The limit at a confidence: with known standard deviations best + chi2(p); without, best (1 + p/(n-p) F(p, n-p)), the joint
     /// region of nonlinear regression (Beale 1960; Seber &amp; Wild, Nonlinear Regression, ch. 5), where residuals below a hundredth of a
-    /// percent of the dose count as one. Null when there are not more points than parameters.
+    /// percent of the dose count as one. With a robust loss, best + p rise F(p, n-p): see <see cref="RobustLoss.RiseVariance"/>. Null when
+    /// there are not more points than parameters.
     /// </summary>
-    public static double? LimitAt(double confidence, double best, int points, int parameters, bool weighted)
+    public static double? LimitAt(double confidence, double best, int points, int parameters, bool weighted, double? rise = null)
     {
         if (parameters == 0)
             return null;
+        if (rise is { } variance)
+            return points > parameters
+                ? best + parameters * variance * FisherSnedecor.InvCDF(parameters, points - parameters, confidence) : null;
         if (weighted)
             return best + ChiSquared.InvCDF(parameters, confidence);
         return points > parameters
@@ -134,11 +135,11 @@ sealed class LikelihoodRegion
     /// <summary>Moves each walker along the line to a partner of the other half; a move out of the set is refused.</summary>
     void Move(double[][] moving, double[][] partners)
     {
-        double[] stretch = [.. moving.Select(_ => Math.Pow((Stretch - 1) * draws.Unit() + 1, 2) / Stretch)];
+        double[] stretch = [.. moving.Select(_ => StretchMove.Factor(draws))];
         double[][] trials = [.. moving.Select((walker, i) =>
         {
             double[] partner = partners[(int)(draws.Unit() * partners.Length)];
-            return walker.Select((value, j) => partner[j] + stretch[i] * (value - partner[j])).ToArray();
+            return StretchMove.Proposal(walker, partner, stretch[i]);
         })];
         bool[] inside = [.. trials.Select(trial => trial.All(value => value is >= 0 and <= 1))];
         double[] sums = Sums([.. trials.Select((trial, i) => inside[i] ? trial : moving[i])]);
@@ -147,7 +148,7 @@ sealed class LikelihoodRegion
             if (!inside[i] || sums[i] > Limit)
                 continue;
             Include(trials[i], i);
-            if (draws.Unit() < Math.Pow(stretch[i], d - 1))
+            if (draws.Unit() < StretchMove.Weight(stretch[i], d))
                 moving[i] = trials[i];
         }
     }

@@ -22,7 +22,7 @@ static class MechanisticRefinement
 
     public static MechanisticCheck Of(
         FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, (double[] Point, double Sum)[] ends,
-        double[] best, FitWatch watch)
+        double[] best, FitWatch watch, RobustLoss? loss = null)
     {
         double[] grid = [.. surrogate.Space.Times], all = AllTimes(surrogate, data);
         ICurveModel solved = mechanistic.At(all);
@@ -32,7 +32,7 @@ static class MechanisticRefinement
         return new MechanisticCheck(onGrid, data.Quality(atPoints),
             100 * ErrorMetrics.MaxAbsolute(onGrid, approximate), 100 * ErrorMetrics.Rmse(onGrid, approximate),
             Refine(data, mechanistic, solved, grid, all, space, [.. ends.OrderBy(end => end.Sum).Take(Starts).Select(end => end.Point)],
-                watch))
+                watch, loss))
         {
             MaxDifferenceAtPointsPercent = 100 * ErrorMetrics.MaxAbsolute(atPoints, data.Read(surrogate, approximate)),
             InterpolationErrorPercent = 100 * ErrorMetrics.MaxAbsolute(atPoints, data.Read(surrogate, onGrid)),
@@ -44,9 +44,9 @@ static class MechanisticRefinement
     /// <summary>The search goes on at the measured times alone: there is nothing between them to be read.</summary>
     static RefinedFit Refine(
         FitData data, IMechanisticModel mechanistic, ICurveModel solved, double[] grid, double[] all, SearchSpace space,
-        double[][] starts, FitWatch watch)
+        double[][] starts, FitWatch watch, RobustLoss? loss)
     {
-        var objective = new FitObjective(mechanistic.At(data.Times), space, data, watch);
+        var objective = new FitObjective(mechanistic.At(data.Times), space, data, watch) { Loss = loss };
         double[] best = new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point, values = space.ToFormulation(best);
         double[] curve = FitData.Curve(solved, values), atPoints = At(all, curve, data.Times);
         return new RefinedFit(values, At(all, curve, grid), data.Quality(atPoints))
@@ -68,16 +68,18 @@ static class MechanisticRefinement
     /// <param name="approximate">The surrogate's region, some members of which may belong.</param>
     /// <param name="options">How to explore it.</param>
     /// <param name="watch">Counts.</param>
+    /// <param name="loss">By how much residuals count; null is their square.</param>
     /// <returns>Null where there are too few points for one.</returns>
     public static LikelihoodRegion? Region(
         FitData data, ICurveModel surrogate, IMechanisticModel mechanistic, SearchSpace space, double[] best, LikelihoodRegion approximate,
-        FitOptions options, FitWatch watch)
+        FitOptions options, FitWatch watch, RobustLoss? loss)
     {
-        var objective = new FitObjective(mechanistic.At(AllTimes(surrogate, data)), space, data, watch);
+        var objective = new FitObjective(mechanistic.At(AllTimes(surrogate, data)), space, data, watch) { Loss = loss };
         double[] sum = new double[1];
         objective.Evaluate(best, 1, new double[objective.Points], sum);
+        double? rise = loss?.RiseVariance(RobustSearch.RawResiduals(objective, best), objective.Dimensions);
         return double.IsFinite(sum[0]) && LikelihoodRegion.LimitAt(
-            options.Confidence, sum[0], objective.Points, objective.Dimensions, objective.Weighted) is { } limit
+            options.Confidence, sum[0], objective.Points, objective.Dimensions, objective.Weighted, rise) is { } limit
             ? LikelihoodRegion.Explore(objective, limit, best, approximate.Some(Known),
                 options with { Walkers = options.ModelWalkers, Walk = options.ModelWalk })
             : null;

@@ -31,18 +31,42 @@ public static class ProfileFit
         var watch = new FitWatch(Expected(space.Free.Length, options), progress, cancellation);
         var objective = new FitObjective(surrogate, space, data, watch);
 
-        var (candidates, sums) = StartPoints.Spread(objective, options.Candidates, options.Seed);
+        var (candidates, sums) = StartPoints.Spread(objective, options.Candidates, options.Seed, out double[] residuals);
         var refined = new LeastSquares(objective).Refine(StartPoints.Best(candidates, sums, options.Starts));
-        var (best, sum) = refined.MinBy(end => end.Sum);
-        if (!double.IsFinite(sum))
+        if (!refined.Any(end => double.IsFinite(end.Sum)))
             throw FitRefusals.NothingPredicted(profile.Name);
+        refined = RobustSearch.Refine(objective, options.Loss, refined);
+        if (objective.Loss is { } loss)
+            sums = [.. residuals.Chunk(objective.Points).Select(own => own.Sum(r => 2 * loss.Rho(r)))];
+        var (best, sum) = refined.MinBy(end => end.Sum);
+        RemarkOnLoss(data, objective, best, surrogate.Space.TimeUnit);
 
         var region = Region(objective, candidates, sums, refined, best, sum, options);
         MechanisticCheck? check = mechanistic is null ? null
-            : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best, watch);
+            : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best, watch, objective.Loss);
         if (check is not null && region is not null)
-            region = MechanisticRefinement.Region(data, surrogate, mechanistic!, space, check.Refined.Point, region, options, watch);
-        return FitReport.Of(data, surrogate, space, objective, options, best, region, check);
+            region = MechanisticRefinement.Region(data, surrogate, mechanistic!, space, check.Refined.Point, region, options, watch,
+                objective.Loss);
+        FitResult result = FitReport.Of(data, surrogate, space, objective, options, best, region, check);
+        return options.Posterior is { } sampling && objective.Dimensions > 0
+            ? result with { Posterior = Sampled(objective, space, surrogate, best, sampling, options) } : result;
+    }
+
+    static Posterior Sampled(FitObjective objective, SearchSpace space, ICurveModel surrogate, double[] best, PosteriorOptions sampling,
+        FitOptions options)
+    {
+        var posterior = new PosteriorSampling(objective);
+        return posterior.Describe(posterior.Run(best, sampling), [.. space.Free.Select(p => (surrogate.Space.Parameters[p], ""))],
+            options.Confidence, sampling.Seed);
+    }
+
+    /// <summary>Which points a robust loss hardly counts.</summary>
+    static void RemarkOnLoss(FitData data, FitObjective objective, double[] best, string timeUnit)
+    {
+        if (objective.Loss is not { } loss)
+            return;
+        double[] raw = RobustSearch.RawResiduals(objective, best);
+        data.Remarks.Add(loss.Remark(raw, data.Times, timeUnit, objective.Weighted ? 0 : 100));
     }
 
     /// <summary>Parameter sets that a fit of so many free parameters tries, about.</summary>
@@ -54,7 +78,9 @@ public static class ProfileFit
         FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum,
         FitOptions options)
     {
-        if (LikelihoodRegion.LimitAt(options.Confidence, sum, objective.Points, objective.Dimensions, objective.Weighted) is not { } limit)
+        double? rise = objective.Loss?.RiseVariance(RobustSearch.RawResiduals(objective, best), objective.Dimensions);
+        if (LikelihoodRegion.LimitAt(options.Confidence, sum, objective.Points, objective.Dimensions, objective.Weighted, rise)
+            is not { } limit)
             return null;
         var known = refined.Where(end => end.Sum <= limit).Select(end => end.Point)
             .Concat(candidates.Where((_, i) => sums[i] <= limit));

@@ -45,13 +45,12 @@ sealed class SearchSpace
     /// <summary>Derivative of a searched parameter by its coordinate, there.</summary>
     /// <param name="coordinate">Where, 0 to 1.</param>
     /// <param name="j">Which, an index of <see cref="Free"/>.</param>
-    public double Derivative(double coordinate, int j)
-    {
-        Parameter parameter = parameters[Free[j]];
-        return parameter.Scale == Scale.Log
-            ? parameter.At(coordinate) * Math.Log(parameter.High / parameter.Low)
-            : parameter.High - parameter.Low;
-    }
+    public double Derivative(double coordinate, int j) => Derivative(parameters[Free[j]], coordinate);
+
+    /// <summary>Derivative of a parameter by its coordinate.</summary>
+    public static double Derivative(Parameter parameter, double coordinate) => parameter.Scale == Scale.Log
+        ? parameter.At(coordinate) * Math.Log(parameter.High / parameter.Low)
+        : parameter.High - parameter.Low;
 
     /// <summary>The coordinate of a point whose value is multiplied.</summary>
     public double Scaled(ReadOnlySpan<double> point, int coordinate, double factor)

@@ -35,6 +35,9 @@ public sealed record MeasuredProfile
     /// <summary>Parameters known for this material: a fit holds them unless told otherwise.</summary>
     public IReadOnlyList<KnownParameter> Known { get; init; } = [];
 
+    /// <summary>Conditions under which it was measured, such as temperature or pH: columns of the file that hold one number.</summary>
+    public IReadOnlyList<ProfileCondition> Conditions { get; init; } = [];
+
     /// <summary>What the reader did that the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -55,3 +58,9 @@ public sealed record MeasuredProfile
 /// <param name="Unit">Unit of the value.</param>
 /// <param name="Why">How it is known, in a few words.</param>
 public sealed record KnownParameter(string Name, double Value, string Unit, string Why);
+
+/// <summary>A condition under which a profile was measured.</summary>
+/// <param name="Name">Its name in the file, without its unit, e.g. <c>pH</c>.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Unit">Unit of the value as written; empty where the file says none.</param>
+public sealed record ProfileCondition(string Name, double Value, string Unit);

@@ -18,6 +18,10 @@ public sealed record ProfileOptions
     /// <summary>Which of the file's profiles is wanted, by its name.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Headers of columns with conditions of a profile, such as a concentration of enzyme; temperature and pH are found by
+    /// themselves.</summary>
+    public IReadOnlyList<string>? Conditions { get; init; }
+
     /// <summary>The dose, where the file holds released amounts, e.g. <c>20 mg</c>.</summary>
     public string? Dose { get; init; }
 
@@ -31,7 +35,8 @@ public sealed record ProfileOptions
             ("--time-column", TimeColumn), ("--release-column", ReleaseColumn), ("--deviation-column", DeviationColumn),
             ("--profile-column", ProfileColumn), ("--profile", Profile), ("--dose", Dose), ("--time-unit", TimeUnit),
                 ("--release-unit", ReleaseUnit),
-        }.Where(option => option.Item2 is not null).SelectMany(option => (string[])[option.Item1, option.Item2!]);
+        }.Where(option => option.Item2 is not null).SelectMany(option => (string[])[option.Item1, option.Item2!])
+            .Concat(Conditions is { Count: > 0 } named ? ["--condition", .. named] : []);
 
     /// <summary>Unit of release and its deviation: <see cref="Profiles.ReleaseUnit.Known"/>.</summary>
     public string? ReleaseUnit { get; init; }

@@ -17,7 +17,8 @@ static class FitSection
             "<div class=\"hero wide\">", Html.Figure(Release(fit, false, 1000, 400), id + "-wide", fit.BandMeaning), "</div>",
             "<div class=\"hero narrow\">", Html.Figure(Release(fit, false, 500, 340), id + "-narrow", fit.BandMeaning), "</div>",
             Html.Row("pair", (Release(fit, true, 500, 320), id + "-log"), (Residuals(fit), id + "-residuals")),
-            Parameters(fit), Agreement(fit), Statistics(fit), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "",
+            Parameters(fit), Agreement(fit), Statistics(fit), PosteriorSection.Of(fit.Posterior, id),
+            remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "",
             $"<p class=\"source\">Data: {Html.Text(fit.Profile.Origin)}</p>");
     }
 
@@ -29,7 +30,8 @@ static class FitSection
     }
 
     /// <summary>The charts that say most, for a picture of their own.</summary>
-    public static Chart[] Charts(FitResult fit) => [Release(fit, false, 620, 400), Residuals(fit)];
+    public static Chart[] Charts(FitResult fit) =>
+        [Release(fit, false, 620, 400), Residuals(fit), .. fit.Posterior is { } posterior ? PosteriorSection.Charts(posterior) : []];
 
     static Chart Release(FitResult fit, bool log, double width, double height)
     {
@@ -134,7 +136,8 @@ static class FitSection
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "verdict", "#value to report", "unit", "range that fits as well", "within the searched range", "#by the surrogate", "meaning"],
+        ["parameter", "verdict", "#value to report", "unit", "range that fits as well", "within the searched range", "#by the surrogate",
+            "meaning"],
         fit.Parameters.Index().Where(at => at.Item.About.Low < at.Item.About.High).Select(at => (p: at.Item, row: at.Index))
             .Select(at => (IReadOnlyList<string>)
         [
@@ -151,7 +154,10 @@ static class FitSection
         _ => $"{Numbers.Show(p.Low)} to {Numbers.Show(p.High)}",
     };
 
-    static string Verdict(FittedParameter p) => p.Identifiability switch
+    static string Verdict(FittedParameter p) => Verdict(p.Identifiability, p.AtBound);
+
+    /// <summary>What the data say about a parameter, as a tag.</summary>
+    public static string Verdict(Identifiability says, bool atBound) => says switch
     {
         Identifiability.Fixed => "<span class=\"tag\">fixed</span>",
         Identifiability.PinnedDown => "<span class=\"tag good\">pinned down</span>",
@@ -160,7 +166,7 @@ static class FitSection
         Identifiability.Partly => "<span class=\"tag mid\">partly</span>",
         Identifiability.NotPinnedDown => "<span class=\"tag bad\">not pinned down</span>",
         _ => "<span class=\"tag\">too few points</span>",
-    } + (p.AtBound && p.Identifiability is not (Identifiability.AtLeast or Identifiability.AtMost)
+    } + (atBound && says is not (Identifiability.AtLeast or Identifiability.AtMost)
     ? " <span class=\"tag bad\">at its end</span>" : "");
 
     static string Agreement(FitResult fit)

@@ -16,6 +16,10 @@ public static class HtmlReport
         page.Append(HeadSection.Header(model)).Append(HeadSection.Cards(model));
         for (int i = 0; i < model.Fits.Count; i++)
             page.Append(FitSection.Of(model.Fits[i], i + 1));
+        for (int i = 0; i < model.Joint.Count; i++)
+            page.Append(JointSection.Of(model.Joint[i], i + 1));
+        for (int i = 0; i < model.Forecasts.Count; i++)
+            page.Append(ForecastSection.Of(model.Forecasts[i], i + 1));
         for (int i = 0; i < model.Empirical.Count; i++)
             page.Append(EmpiricalSection.Of(model.Empirical[i], i + 1));
         page.Append(AccuracySection.Of(model.TestSetReport)).Append(LearningSection.Of(model.Learning));

@@ -37,6 +37,12 @@ public sealed record ReportModel
     /// <summary>Measured profiles and what explains them.</summary>
     public IReadOnlyList<FitResult> Fits { get; init; } = [];
 
+    /// <summary>Models fitted to several profiles at once.</summary>
+    public IReadOnlyList<JointFitResult> Joint { get; init; } = [];
+
+    /// <summary>Profiles whose rest was forecast.</summary>
+    public IReadOnlyList<ForecastResult> Forecasts { get; init; } = [];
+
     /// <summary>Measured profiles and the empirical models fitted to them.</summary>
     public IReadOnlyList<EmpiricalComparison> Empirical { get; init; } = [];
 

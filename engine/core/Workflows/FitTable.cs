@@ -61,7 +61,7 @@ sealed class FitTable(string path, string settings)
         File.Delete(Part);
     }
 
-    static string Header() => Csv(
+    static string Header() => Csv.Line(
     [
         "profile", "model", "rank", "points", "parameters", "akaike_weight", "rmse_percent", "r2", "adjusted_r2", "aic", "aicc", "bic",
             "msc",
@@ -73,7 +73,7 @@ sealed class FitTable(string path, string settings)
     static string Line(EmpiricalComparison fits, EmpiricalFit fit, int rank)
     {
         var of = fit.Criteria;
-        return Csv(
+        return Csv.Line(
         [
             fits.Profile.Name, fit.Model.Name, Text(rank), Text(of.Points), Text(of.Parameters), Text(fit.AkaikeWeight), Text(of.Rmse),
                 Text(of.R2),
@@ -86,7 +86,4 @@ sealed class FitTable(string path, string settings)
     }
 
     static string Text(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
-
-    static string Csv(string[] cells) =>
-        string.Join(',', cells.Select(cell => cell.IndexOfAny([',', '"', '\n']) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\""));
 }

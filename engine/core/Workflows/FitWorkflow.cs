@@ -41,6 +41,9 @@ public sealed record FitRequest
 
     /// <summary>Solve the model again at the fitted parameters.</summary>
     public bool Check { get; init; } = true;
+
+    /// <summary>How to search; its known values are those above.</summary>
+    public FitOptions Options { get; init; } = new();
 }
 
 /// <summary>Finds the parameters that explain a measured profile, and checks them with the model itself.</summary>
@@ -65,7 +68,7 @@ public static class FitWorkflow
         Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate fit --fix", trained.Card.Space.Parameters);
 
         cancellation.ThrowIfCancellationRequested();
-        FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, new FitOptions { Fixed = known },
+        FitResult fit = progress.Stage("Fitting", "parameter sets", report => Fit(trained, measured, request.Options with { Fixed = known },
             request.Check, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation), quick: true);
         if (request.Output is { } table)
             FittedCurves.Table(fit, Provenance.Facts(request.Surrogate, trained.Card, measured)).Write(table);

@@ -19,8 +19,8 @@ static class FittedCurves
             ($"time_{fit.TimeUnit}", times),
             ("measured", At(measuredTimes, fit.Profile.Released)),
             ("model", fit.Check is { } check ? At([.. fit.Times, .. used], [.. check.Refined.Curve, .. check.Refined.AtPoints])
-            : At([], [])),
-            ("surrogate", Read(fit.Curve)),
+            : fit.ByModel ? At(fit.Times, fit.Curve) : At([], [])),
+            .. fit.ByModel ? (ReadOnlySpan<(string, double[])>)[] : [("surrogate", Read(fit.Curve))],
             ("band_low", Band(fit.BandLow, fit.BandLowAtPoints)),
             ("band_high", Band(fit.BandHigh, fit.BandHighAtPoints)),
         ])

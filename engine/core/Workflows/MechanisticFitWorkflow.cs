@@ -3,6 +3,7 @@ using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Statistics;
 using SurrogateEngine.Trainers;
@@ -30,14 +31,23 @@ public sealed record MechanisticFitRequest
     /// <summary>HTML report to write; null writes none.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Replace the report if it is there already.</summary>
+    /// <summary>CSV or Parquet file of the best model's curves to write; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Picture of the best model's curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace files that are there already.</summary>
     public bool Force { get; init; }
 
     /// <summary>Where models are solved; null is the host.</summary>
     public string? Device { get; init; }
 
     /// <summary>How to search.</summary>
-    public FitOptions Options { get; init; } = new() { Candidates = 4096, Starts = 16, Walkers = 64, Walk = 60 };
+    public FitOptions Options { get; init; } = Usual;
+
+    /// <summary>A search that costs seconds: every curve is solved.</summary>
+    public static FitOptions Usual { get; } = new() { Candidates = 4096, Starts = 16, Walkers = 64, Walk = 60 };
 }
 
 /// <summary>One of several models that were fitted.</summary>
@@ -57,7 +67,10 @@ public static class MechanisticFitWorkflow
         MechanisticFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
         ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
-        new OutputFiles(request.Profile).Require(request.Report, request.Force, OutputKind.Report);
+        var outputs = new OutputFiles(request.Profile);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Output, request.Force, OutputKind.Table);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
         FitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
@@ -66,6 +79,10 @@ public static class MechanisticFitWorkflow
         FitResult[] order = [.. fits.OrderBy(Criterion)];
         RankedFit[] ranked = [.. order.Zip(InformationCriteria.AkaikeWeights([.. order.Select(Criterion)]),
             (fit, weight) => new RankedFit(fit, weight))];
+        if (request.Output is { } table)
+            FittedCurves.Table(ranked[0].Fit, Provenance.Facts(profile)).Write(table);
+        if (request.Plot is { } picture)
+            PlotFile.Write(CurvePlots.Of(ranked[0].Fit, Provenance.Facts(profile)), picture);
         if (request.Report is { } page)
             HtmlReport.Write(Page([.. ranked.Select(one => one.Fit)], request), page);
         return ranked;
@@ -80,17 +97,23 @@ public static class MechanisticFitWorkflow
         // Solved at the measured times themselves, so that nothing is read between others.
         double[] times = [.. TimeGrid.Geometric(measured[^1] / 1000, measured[^1], Grid).Concat(measured)
             .Where(time => time <= measured[^1]).Distinct().Order()];
-        Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate fit --fix", model.Parameters);
-        Parameter[] parameters = [.. model.Parameters.Select(parameter => parameter.Usually)];
-        foreach (string word in request.Ranges)
-        {
-            (string name, double low, double high) = ParameterValue.ParseRange(word, "surrogate fit --range", model.Parameters);
-            int p = Array.FindIndex(parameters, parameter => parameter.Name == name);
-            parameters[p] = parameters[p] with { Low = low, High = high };
-        }
-
-        var exact = new MechanisticModel(model, CurveSpace.Of(model, parameters, times).Holding(known), solver: device);
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
+        MechanisticModel exact = Exact(model, profile, parameters, known, times, device);
         return ProfileFit.Run(profile, exact, null, request.Options with { Fixed = known }, progress, cancellation) with { ByModel = true };
+    }
+
+    /// <summary>The model under the conditions of a profile, which may also say parameters: they are added to those that are
+    /// known.</summary>
+    internal static MechanisticModel Exact(ReleaseModel model, MeasuredProfile profile, Parameter[] parameters, Dictionary<string,
+        double> known,
+        IReadOnlyList<double> times, IBatchSolver device)
+    {
+        foreach ((string name, double value) in MeasuredConditions.Parameters(model, profile))
+            known.TryAdd(name, value);
+        CurveSpace space = CurveSpace.Of(model, parameters, times).Holding(known);
+        if (MeasuredConditions.Levels(model, [profile]) is [var levels])
+            space = space with { Conditions = new Conditions([0], levels) };
+        return new MechanisticModel(model, space, solver: device);
     }
 
     static double Criterion(FitResult fit) =>
@@ -107,6 +130,7 @@ public static class MechanisticFitWorkflow
         [
             ShellText.Line(["surrogate", "fit", request.Profile, "--model", .. request.Models, .. request.Reading.Words(),
                 .. request.Device is { } device ? (string[])["--device", device] : [],
+                .. request.Options.Loss == LossKind.Squares ? (string[])[] : ["--loss", LossNames.Of(request.Options.Loss)],
                 .. request.Ranges.Count > 0 ? (string[])["--range", .. request.Ranges] : [],
                 .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : []]),
         ],

@@ -43,6 +43,10 @@ static class Provenance
     /// <summary>Hash of a measured profile, by name.</summary>
     public static Dictionary<string, string> Facts(MeasuredProfile profile) => new() { ["profile_sha256"] = HashOf(profile) };
 
+    /// <summary>Hashes of several measured profiles, by name.</summary>
+    public static Dictionary<string, string> Facts(IEnumerable<MeasuredProfile> profiles) => profiles.Select(HashOf).Distinct().Index()
+        .ToDictionary(at => $"profile_{at.Index + 1}_sha256", at => at.Item);
+
     /// <summary>SHA-256 of the file a profile was read from, or of the one that comes along.</summary>
     static string HashOf(MeasuredProfile profile) => BuiltInProfiles.HashOf(profile) ?? (File.Exists(profile.Origin)
         ? HashOf(profile.Origin) : "");

@@ -55,6 +55,11 @@ sealed class RequestedTimes
         return requested;
     }
 
+    /// <summary>One time, e.g. <c>3d</c>, in the unit that is wanted and that it has where it says none.</summary>
+    /// <exception cref="RefusedException">It can't be read, or is no one time.</exception>
+    public static double One(string word, string wanted) =>
+        Parse(word, wanted) is [var time] && time > 0 ? time : throw Refusals.NotATime(word);
+
     /// <summary>Numbers with or without a unit, e.g. <c>12h,1,2d</c>; one without takes the unit of the next that has one.</summary>
     static double[] Parse(string list, string wanted)
     {

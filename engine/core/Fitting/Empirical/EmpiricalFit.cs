@@ -58,6 +58,9 @@ public sealed record EmpiricalFit
     /// <summary>What to know about it, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>The robust loss of the fit; null for least squares.</summary>
+    internal RobustLoss? Loss { get; init; }
+
     /// <summary>Covariance of the estimates; null where the data do not determine all of them.</summary>
     internal double[,]? Covariance { get; init; }
 

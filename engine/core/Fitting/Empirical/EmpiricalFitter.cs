@@ -49,15 +49,20 @@ public static class EmpiricalFitter
         int n = times.Length, d = model.Parameters.Count;
         if (n < d || times.Max() == 0)
             return null;
-        double[] best;
+        double[] best, weights = [.. roots.Select(root => root * root)];
         double[,]? covariance;
+        RobustLoss? loss = null;
+        double[] raw = new double[n];
         if (model.LogLinear)
             (best, covariance) = LogLine.Fit(times, measured);
         else
         {
             (best, double sum, EmpiricalObjective objective) = EmpiricalSearch.Run(
                 model, times, measured, roots, options, points.CensoredOf(used));
-            covariance = Covariance(objective, best, options.Weights == PointWeights.InverseVariance ? 1 : sum / (n - d));
+            (loss, objective.Loss) = (objective.Loss, null);
+            objective.Evaluate(best, raw, []);
+            covariance = Covariance(objective, best, loss?.EffectiveVariance(raw, d)
+                ?? (options.Weights == PointWeights.InverseVariance ? 1 : sum / (n - d)));
         }
 
         double[] predicted = new double[points.Times.Length];
@@ -71,11 +76,19 @@ public static class EmpiricalFitter
             Used = used,
             Predicted = predicted,
             Criteria = FitCriteria.Of(points.Agreeing(used, predicted), EmpiricalPoints.Pick(predicted, used),
-                [.. roots.Select(root => root * root)],
+                [.. weights.Select((weight, j) => weight * (loss?.Discount(raw[j]) ?? 1))],
                 points.Deviation is { } sd ? EmpiricalPoints.Pick(sd, used) : [], d),
-            Remarks = Remarks(model, used, points, n, d),
+            Loss = loss,
+            Remarks =
+            [
+                .. Remarks(model, used, points, n, d),
+                .. loss is null ? (string[])[] : [loss.Remark(raw, times, profile.TimeUnit, PercentOf(options.Weights))],
+            ],
         };
     }
+
+    /// <summary>What makes a weighted residual percent of the dose; 0 where it is something else.</summary>
+    static double PercentOf(PointWeights weights) => weights == PointWeights.Equal ? 1 : 0;
 
     static List<string> Remarks(EmpiricalModel model, bool[] used, EmpiricalPoints points, int n, int d)
     {
@@ -180,10 +193,15 @@ public static class EmpiricalFitter
         if (n <= d || fit.Model.LogLinear)
             return fit;
         double[] best = [.. fit.Parameters.Select(parameter => parameter.Value)];
-        double limit = options.Weights == PointWeights.InverseVariance
+        EmpiricalObjective objective = points.Objective(fit.Model, fit.Used);
+        double[] raw = new double[n];
+        objective.Evaluate(best, raw, []);
+        objective.Loss = fit.Loss;
+        double limit = fit.Loss is { } loss
+            ? fit.Criteria.WeightedSse + loss.RiseVariance(raw, d) * FisherSnedecor.InvCDF(1, n - d, options.Confidence)
+            : options.Weights == PointWeights.InverseVariance
             ? fit.Criteria.WeightedSse + ChiSquared.InvCDF(1, options.Confidence)
             : fit.Criteria.WeightedSse * (1 + FisherSnedecor.InvCDF(1, n - d, options.Confidence) / (n - d));
-        EmpiricalObjective objective = points.Objective(fit.Model, fit.Used);
         var profile = new LikelihoodProfile(
             objective, [.. fit.Model.Parameters.Select(p => p.Low)], [.. fit.Model.Parameters.Select(p => p.High)], best, limit);
         return fit with

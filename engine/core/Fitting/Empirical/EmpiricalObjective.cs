@@ -11,6 +11,9 @@ namespace SurrogateEngine.Fitting.Empirical;
 sealed class EmpiricalObjective(
     EmpiricalModel model, double[] times, double[] measured, double[] roots, bool[]? censored = null) : IResiduals
 {
+    /// <summary>By how much a residual counts; null is its square.</summary>
+    public RobustLoss? Loss { get; set; }
+
     public int Count => times.Length;
 
     public int Dimensions { get; } = model.Parameters.Count;
@@ -29,6 +32,13 @@ sealed class EmpiricalObjective(
                 if (!jacobian.IsEmpty)
                     jacobian.Slice(i * Dimensions, Dimensions).Clear();
             }
+
+        if (Loss is null)
+            return;
+        for (int i = 0; i < jacobian.Length; i++)
+            jacobian[i] *= Loss.RootDerivative(residuals[i / Dimensions]);
+        for (int i = 0; i < times.Length; i++)
+            residuals[i] = Loss.Root(residuals[i]);
     }
 
     /// <summary>

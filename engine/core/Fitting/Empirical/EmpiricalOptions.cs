@@ -9,6 +9,9 @@ public sealed record EmpiricalOptions
     /// <summary>How much each point weighs.</summary>
     public PointWeights Weights { get; init; } = PointWeights.Equal;
 
+    /// <summary>By how much residuals count: other than squares, a few wrong measurements do not decide the fit.</summary>
+    public LossKind Loss { get; init; }
+
     /// <summary>Confidence of intervals and bands, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.95;
 

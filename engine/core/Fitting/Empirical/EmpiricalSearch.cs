@@ -31,7 +31,27 @@ static class EmpiricalSearch
         model.Rescale(best, unit);
         var polish = new LevenbergMarquardt(own, low, high);
         polish.Minimize(best);
-        return (best, polish.Sum, own);
+        return options.Loss == LossKind.Squares ? (best, polish.Sum, own)
+            : Robust(own, best, polish, options.Weights == PointWeights.InverseVariance ? 1 : double.NaN, options.Loss);
+    }
+
+    /// <summary>Goes on from least squares to a robust loss, which is left in the problem.</summary>
+    static (double[] Best, double Sum, EmpiricalObjective Objective) Robust(
+        EmpiricalObjective own, double[] best, LevenbergMarquardt search, double scale, LossKind kind)
+    {
+        double[] residuals = new double[own.Count];
+        own.Evaluate(best, residuals, []);
+        RobustLoss loss = RobustSearch.Run(kind, scale, own.Dimensions, residuals, trial =>
+        {
+            own.Loss = trial;
+            search.Minimize(best);
+            own.Loss = null;
+            double[] raw = new double[own.Count];
+            own.Evaluate(best, raw, []);
+            return raw;
+        });
+        own.Loss = loss;
+        return (best, search.Sum, own);
     }
 
     static IEnumerable<double[]> Starts(EmpiricalModel model, EmpiricalObjective objective, EmpiricalOptions options)

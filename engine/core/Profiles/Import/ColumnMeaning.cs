@@ -132,6 +132,16 @@ sealed partial record ColumnMeaning(string Header, ColumnRole Role, string Unit,
     /// <summary>Whether the columns that differ from this one by their number alone are vessels of one profile, not profiles.</summary>
     public bool CountsVessels => !Stem.Split(' ').Intersect(BatchWords).Any();
 
+    /// <summary>Whether it holds a condition of the profile that everybody writes in the same way.</summary>
+    public bool IsCondition => Role == ColumnRole.Unknown && ConditionName().IsMatch(Plain(Header));
+
+    /// <summary>The header's words without its unit.</summary>
+    public string Name => Bracket().Replace(Header, " ").Split('/')[0].Trim().TrimEnd('_');
+
+    /// <summary>What stands in the last bracket or behind a slash; empty where nothing does.</summary>
+    public string WrittenUnit => Bracket().Matches(Header).LastOrDefault() is { } bracket ? bracket.Groups[1].Value.Trim()
+        : Header.Split('/') is { Length: 2 } parts ? parts[1].Trim() : "";
+
     /// <summary>The share of the dose that one of the unit is; null where the header doesn't say.</summary>
     public double? Share => ReleaseUnit.Fraction(Unit) ?? (IsPercent(Unit) ? 0.01 : Unit is "dose" or "of dose" or "w/w" ? 1 : null);
 
@@ -166,6 +176,9 @@ sealed partial record ColumnMeaning(string Header, ColumnRole Role, string Unit,
 
     [GeneratedRegex(@"(?:\s/\s*|\sin\s+|,\s+)([^/,]+)$")]
     private static partial Regex AfterSlash();
+
+    [GeneratedRegex(@"^((media|medium) )?(ph|temp|temperature|temperatur)( ?([\(\[/].*|o?c|degc|k))?$")]
+    private static partial Regex ConditionName();
 
     [GeneratedRegex(@"^t\s*=\s*\d")]
     private static partial Regex AtTime();

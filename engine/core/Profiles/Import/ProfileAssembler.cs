@@ -24,7 +24,8 @@ sealed class ProfileAssembler(
         var groups = new List<(string Key, List<int> Rows)>();
         for (int row = 0; row < header.Rows.Count; row++)
         {
-            string key = string.Join(" ", keys.Select(j => header.Rows[row].Cells[j]));
+            string key = string.Join(" ", keys.Select(j => layout.Conditions.Contains(j)
+                ? $"{layout.Columns[j].Name} {header.Rows[row].Cells[j]}" : header.Rows[row].Cells[j]));
             if (groups.FindIndex(group => group.Key == key) is >= 0 and var known)
                 groups[known].Rows.Add(row);
             else
@@ -52,6 +53,9 @@ sealed class ProfileAssembler(
         if (marked.Length > 0 || options.ProfileColumn is not null)
             return marked;
         string[] times = [.. header.Rows.Select(row => row.Cells[layout.Time])];
+        int[] varied = [.. layout.Conditions.Where(j => header.Rows.Select(row => row.Cells[j]).Distinct().Count() > 1)];
+        if (varied.Length > 0 && times.Distinct().Count() < times.Length)
+            return varied;
         int[] words = [.. Enumerable.Range(0, header.Names.Length).Where(j => layout.Columns[j].Role == ColumnRole.Unknown
             && header.Names[j].Length > 0 && header.Rows.All(row => row.Cells[j].Length > 0 && !CellNumbers.IsValue(row.Cells[j])))];
         return times.Distinct().Count() < times.Length && words.Length == 1 ? words : [];
@@ -92,8 +96,23 @@ sealed class ProfileAssembler(
             Replicates = counts.All(count => count == 1) ? null : counts,
             Censored = groups.Any(group => group.All(row => row.Censored)) ? [.. groups.Select(group => group.All(row => row.Censored))]
                 : null,
+            Conditions = [.. Conditions(name, rows)],
             Remarks = remarks,
         };
+    }
+
+    /// <summary>Columns that hold one number for all rows of the profile.</summary>
+    IEnumerable<ProfileCondition> Conditions(string name, List<int> rows)
+    {
+        foreach (int j in layout.Conditions)
+        {
+            string[] cells = [.. rows.Select(row => header.Rows[row].Cells[j]).Where(cell => cell.Length > 0).Distinct()];
+            bool asked = options.Conditions?.Contains(header.Names[j], StringComparer.OrdinalIgnoreCase) == true;
+            if (cells.Length == 1 && NumberText.Read(numbers.DecimalIsComma ? cells[0].Replace(',', '.') : cells[0]) is { } value)
+                yield return new ProfileCondition(layout.Columns[j].Name, value, layout.Columns[j].WrittenUnit);
+            else if (asked)
+                throw new RefusedException($"{place}: column '{header.Names[j]}' is to be a condition and has {(cells.Length == 1 ? $"no number, '{cells[0]}'," : $"{cells.Length} values")} in profile '{name}'; a condition is one number for the whole profile.");
+        }
     }
 
     List<Measurement> Measurements(string name, List<int> rows, ReleaseColumn[] columns, List<string> remarks)

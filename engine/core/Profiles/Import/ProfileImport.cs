@@ -73,6 +73,7 @@ public sealed record ProfileImport
             ColumnRole.ConfidenceHalfWidth => "half width of the confidence interval",
             _ => "standard deviation",
         }
+        : layout.Conditions.Contains(j) ? "condition of the profile"
         : layout.Keys.Contains(j) ? "name of the profile" : j == layout.Count ? "number of replicates" : "not used";
 }
 

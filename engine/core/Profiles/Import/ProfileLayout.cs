@@ -17,6 +17,9 @@ sealed record ReleaseColumn(int Column, ColumnMeaning Meaning, string Profile, i
 sealed record ProfileLayout(
     IReadOnlyList<ColumnMeaning> Columns, int Time, IReadOnlyList<ReleaseColumn> Releases, IReadOnlyList<int> Keys, int Count)
 {
+    /// <summary>Columns with conditions of the profiles.</summary>
+    public IReadOnlyList<int> Conditions { get; private init; } = [];
+
     /// <summary>What was decided that the user should know.</summary>
     public List<string> Remarks { get; } = [];
 
@@ -37,7 +40,15 @@ sealed record ProfileLayout(
             ? [Find(place, header, options.ProfileColumn)]
             : [.. Enumerable.Range(0, columns.Length)
                 .Where(j => columns[j].Role == ColumnRole.Profile && j != time && !releases.Contains(j))];
-        var layout = new ProfileLayout(columns, time, Grouped(columns, releases, options), keys, count);
+        var layout = new ProfileLayout(columns, time, Grouped(columns, releases, options), keys, count)
+        {
+            Conditions =
+            [
+                .. (options.Conditions ?? []).Select(name => Find(place, header, name)),
+                .. Enumerable.Range(0, columns.Length).Where(j => columns[j].IsCondition
+                    && options.Conditions?.Any(name => Same(name, header[j])) != true),
+            ],
+        };
         layout.Remarks.AddRange(remarks);
         return layout;
 

@@ -73,6 +73,6 @@ public sealed class MechanisticFitTests
         run.Json.GetProperty("fits")[0].GetProperty("fit").GetProperty("rmse_percent").GetDouble().ShouldBeLessThan(0.1);
         File.ReadAllText(folder["r.html"]).ShouldContain("model, fitted");
         Cli.Cli.Run("fit", profile, "--models", "burst-erosion", "weibull").Error.ShouldContain("weibull: there is no such");
-        Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--weights", "1/y").Error.ShouldContain("--weights is for surrogates");
+        Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--weights", "1/y").Error.ShouldContain("--weights means nothing there");
     }
 }

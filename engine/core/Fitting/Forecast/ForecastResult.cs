@@ -1,0 +1,71 @@
+using SurrogateEngine.Profiles;
+
+namespace SurrogateEngine.Fitting;
+
+/// <summary>A family's part in a forecast.</summary>
+/// <param name="Name">The family.</param>
+/// <param name="Weight">Its probability among the families, by their evidence.</param>
+/// <param name="EffectiveDraws">Independent draws that its posterior is worth.</param>
+/// <param name="Mean">Its own forecast at the result's times, released fraction.</param>
+public sealed record ForecastMember(string Name, double Weight, double EffectiveDraws, double[] Mean);
+
+/// <summary>How a forecast did on measurements that it had not seen.</summary>
+/// <param name="Points">How many.</param>
+/// <param name="RmsePercent">Root mean square difference of the forecast, percent of the dose.</param>
+/// <param name="LastValueRmsePercent">The same of the last value seen, kept.</param>
+/// <param name="Held">Share of them in the band.</param>
+public sealed record ForecastScore(int Points, double RmsePercent, double LastValueRmsePercent, double Held);
+
+/// <summary>The rest of a profile from its first part.</summary>
+public sealed record ForecastResult
+{
+    /// <summary>The whole profile.</summary>
+    public required MeasuredProfile Profile { get; init; }
+
+    /// <summary>Measurements up to this time were seen, in <see cref="TimeUnit"/>.</summary>
+    public required double Until { get; init; }
+
+    /// <summary>How many these were.</summary>
+    public required int Seen { get; init; }
+
+    /// <summary>Unit of all times here: the profile's own.</summary>
+    public required string TimeUnit { get; init; }
+
+    /// <summary>Times of the forecast, ascending.</summary>
+    public required double[] Times { get; init; }
+
+    /// <summary>Expected released fraction at them.</summary>
+    public required double[] Mean { get; init; }
+
+    /// <summary>Lower end of the band that holds a measurement with the probability <see cref="Confidence"/>.</summary>
+    public required double[] Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double[] High { get; init; }
+
+    /// <summary>Confidence of the band at each time, 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The families, the most probable first.</summary>
+    public required IReadOnlyList<ForecastMember> Members { get; init; }
+
+    /// <summary>How it did where the profile goes on after <see cref="Until"/>; null where it does not.</summary>
+    public ForecastScore? Score { get; init; }
+
+    /// <summary>What the user should know, one sentence each.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+
+    /// <summary>What was seen, what is forecast, and how it did, for a person.</summary>
+    public string Sentence
+    {
+        get
+        {
+            string from = $"From {Seen} {(Seen == 1 ? "measurement" : "measurements")} up to {NumberText.Short(Until)} {TimeUnit}: ";
+            string ahead = $"at {NumberText.Short(Times[^1])} {TimeUnit} {Percent(Mean[^1])} % of the dose, between {Percent(Low[^1])} and {Percent(High[^1])} % with a probability of {Percent(Confidence)} %.";
+            return from + ahead + (Score is null ? ""
+                : $" The {Score.Points} measurements after it: RMSE {NumberText.Short(Score.RmsePercent)} % of the dose, {NumberText.Short(Score.LastValueRmsePercent)} % by the last value; the band holds {Percent(Score.Held)} %.");
+        }
+    }
+
+    static string Percent(double share) => NumberText.Short(100 * share);
+}

@@ -1,0 +1,144 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Fitting.Empirical;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which profile to forecast, from when to when, and by what.</summary>
+public sealed record ForecastRequest
+{
+    /// <summary>File with the profile, or the name of a built-in one.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Measurements up to this time are seen, e.g. <c>3d</c>; without a unit in the profile's own; null sees all.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>Last time of the forecast, e.g. <c>90d</c>.</summary>
+    public required string Horizon { get; init; }
+
+    /// <summary>Empirical models and models of the catalog to average, by name; none takes the usual empirical ones.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>File of a surrogate to average too: its trained ranges are the prior; null without one.</summary>
+    public string? Surrogate { get; init; }
+
+    /// <summary>Parameters that are known of the formulation, e.g. <c>R=120nm</c>.</summary>
+    public IReadOnlyList<string> Fixed { get; init; } = [];
+
+    /// <summary>Ranges of a model's parameters instead of the usual ones.</summary>
+    public IReadOnlyList<string> Ranges { get; init; } = [];
+
+    /// <summary>How the profile is read where its header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
+    /// <summary>Confidence of the band, between 0 and 1.</summary>
+    public double Confidence { get; init; } = 0.9;
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>CSV or Parquet file of the forecast to write; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Picture to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace files that are there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where models are solved; null is the host.</summary>
+    public string? Device { get; init; }
+}
+
+/// <summary>Forecasts the rest of a profile from its first part.</summary>
+public static class ForecastWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The profile, a time, a model, the surrogate or an output can't be used.</exception>
+    public static ForecastResult Run(
+        ForecastRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        var outputs = new OutputFiles(request.Profile, request.Surrogate);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Output, request.Force, OutputKind.Table);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
+        using Surrogate? trained = request.Surrogate is { } file ? Surrogate.Load(file) : null;
+        MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
+        ReleaseModel[] models = [.. request.Models.Select(Catalog.Find).OfType<ReleaseModel>()];
+        string[] empirical = [.. request.Models.Where(name => Catalog.Find(name) is null)];
+        var options = new ForecastOptions
+        {
+            Until = request.Until is { } word ? RequestedTimes.One(word, profile.TimeUnit) : profile.TimesIn(profile.TimeUnit)[^1],
+            Horizon = RequestedTimes.One(request.Horizon, profile.TimeUnit),
+            Empirical = request.Models.Count == 0 && trained is null ? ForecastOptions.Usual : empirical,
+            Confidence = request.Confidence,
+        };
+        EmpiricalModels.Named(options.Empirical);
+        ForecastResult result = progress.Stage("Forecasting", "families", report => Forecaster.Run(
+            profile, options, [.. models.Select(model => Solved(model, profile, request, device)), .. Predicted(trained, request)],
+            new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation), quick: true);
+        Write(request, result);
+        return result;
+    }
+
+    static ForecastModel Solved(
+        ReleaseModel model, MeasuredProfile profile, ForecastRequest request, IBatchSolver device)
+    {
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
+        return new ForecastModel(MechanisticFitWorkflow.Exact(model, profile, parameters, known, model.DefaultTimes, device), known);
+    }
+
+    static IEnumerable<ForecastModel> Predicted(Surrogate? trained, ForecastRequest request)
+    {
+        if (trained is not null)
+            yield return new ForecastModel(trained,
+                ParameterValue.ParseAll(request.Fixed, "surrogate fit --fix", trained.Card.Space.Parameters));
+    }
+
+    static void Write(ForecastRequest request, ForecastResult result)
+    {
+        Dictionary<string, string> facts = Provenance.Facts(result.Profile);
+        if (request.Output is { } table)
+            Table(result, facts).Write(table);
+        if (request.Plot is { } picture)
+            PlotFile.Write(new PlotSheet([ForecastSection.Chart(result) with { Headed = true, Width = 620 }]) { Provenance = facts },
+                picture);
+        if (request.Report is { } page)
+            HtmlReport.Write(new ReportModel
+            {
+                Title = result.Profile.Name,
+                Subtitle = $"forecast from its first {NumberText.Short(result.Until)} {result.TimeUnit}",
+                Made = Manifest.ThisSoftware,
+                Provenance = [Provenance.Of(result.Profile)],
+                Forecasts = [result],
+                Commands =
+                [
+                    ShellText.Line(["surrogate", "fit", .. request.Surrogate is { } file ? (string[])[file] : [], request.Profile,
+                        .. request.Until is { } seen ? (string[])["--until", seen] : [], "--forecast", request.Horizon,
+                            .. request.Models.Count > 0 ? (string[])["--models", .. request.Models] : [],
+                        .. request.Reading.Words()]),
+                ],
+            }, page);
+    }
+
+    static NumberTable Table(ForecastResult result, IReadOnlyDictionary<string, string> facts)
+    {
+        Dictionary<double, double> measured = result.Profile.TimesIn(result.TimeUnit).Zip(result.Profile.Released)
+            .ToDictionary(at => at.First, at => at.Second);
+        return new NumberTable(
+        [
+            ($"time_{result.TimeUnit}", result.Times),
+            ("measured", [.. result.Times.Select(time => measured.GetValueOrDefault(time, double.NaN))]),
+            ("forecast", result.Mean), ("low", result.Low), ("high", result.High),
+            .. result.Members.Where(member => member.Weight > 0.001).Select(member => (member.Name, member.Mean)),
+        ])
+        { Provenance = facts };
+    }
+}

@@ -1,0 +1,172 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Statistics;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>Which profiles to explain together with which models of the catalog.</summary>
+public sealed record JointFitRequest
+{
+    /// <summary>Files with profiles, folders of such files, or names of built-in profiles.</summary>
+    public required IReadOnlyList<string> Profiles { get; init; }
+
+    /// <summary>Names of models.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>.</summary>
+    public IReadOnlyList<string> Fixed { get; init; } = [];
+
+    /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
+    public IReadOnlyList<string> Ranges { get; init; } = [];
+
+    /// <summary>How profiles are read where headers do not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>CSV file of the parameters, one line each; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace files that are there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where models are solved; null is the host.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Leave each profile out in turn and predict it by the others; the models are then ranked by that.</summary>
+    public bool LeaveOneOut { get; init; }
+
+    /// <summary>Latest of the next sampling times, e.g. <c>60d</c>; null means twice the last measured time.</summary>
+    public string? NextUntil { get; init; }
+
+    /// <summary>What is shared, and how to search; its known values and ranges are those above.</summary>
+    public JointOptions Options { get; init; } = new();
+}
+
+/// <summary>One of several models that were fitted to the same profiles.</summary>
+/// <param name="Fit">Its fit.</param>
+/// <param name="AkaikeWeight">Probability of being the best of them, by AICc over all points.</param>
+public sealed record RankedJointFit(JointFitResult Fit, double AkaikeWeight)
+{
+    /// <summary>Each profile as the others predict it; empty where that was not asked for.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>Root mean square of them, percent of the dose; NaN without them.</summary>
+    public double LeftOutRmsePercent => LeftOut.Count == 0 ? double.NaN
+        : Math.Sqrt(LeftOut.Average(one => one.RmsePercent * one.RmsePercent));
+}
+
+/// <summary>What was fitted.</summary>
+/// <param name="Ranked">The fits, best by AICc first.</param>
+/// <param name="Refused">Sentences about files that can't be understood.</param>
+public sealed record JointFitOutcome(IReadOnlyList<RankedJointFit> Ranked, IReadOnlyList<string> Refused);
+
+/// <summary>Fits models of the catalog to several profiles at once, with shared and separate parameters.</summary>
+public static class JointFitWorkflow
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">A profile, a model, a parameter or an output can't be used.</exception>
+    public static JointFitOutcome Run(
+        JointFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
+        var outputs = new OutputFiles(request.Profiles);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Output, request.Force);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
+        (IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string> refused) = Open(request.Profiles, request.Reading);
+        JointFitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
+        {
+            (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
+            return JointFit.Run(profiles, model, Options(request, model, parameters, known), device,
+                new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation);
+        }))];
+        JointFitResult[] order = [.. fits.OrderBy(Criterion)];
+        RankedJointFit[] ranked = [.. order.Zip(InformationCriteria.AkaikeWeights([.. order.Select(Criterion)]),
+            (fit, weight) => new RankedJointFit(fit, weight))];
+        if (request.LeaveOneOut)
+            ranked = [.. ranked.Select(one => progress.Stage($"Leaving profiles out of {one.Fit.Model}", "models",
+                _ => one with { LeftOut = LeftOut(one.Fit, request, profiles, device, cancellation) }))
+                .OrderBy(one => one.LeftOutRmsePercent)];
+        Write(request, ranked, profiles);
+        return new JointFitOutcome(ranked, refused);
+    }
+
+    static JointOptions Options(JointFitRequest request, ReleaseModel model, Parameter[] parameters, Dictionary<string, double> known) =>
+        request.Options with
+        {
+            Ranges = parameters,
+            Fixed = known,
+            NextUntil = request.NextUntil is { } word ? RequestedTimes.One(word, model.TimeUnit) : null,
+        };
+
+    static IReadOnlyList<LeftOut> LeftOut(JointFitResult fit, JointFitRequest request, IReadOnlyList<MeasuredProfile> profiles,
+        IBatchSolver device, CancellationToken cancellation)
+    {
+        ReleaseModel model = Catalog.Get(fit.Model);
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
+        return LeaveOneOut.Run(fit, profiles, model, Options(request, model, parameters, known), device, cancellation);
+    }
+
+    /// <summary>All profiles that some words stand for, each name once.</summary>
+    internal static (IReadOnlyList<MeasuredProfile> Profiles, IReadOnlyList<string> Refused) Open(
+        IReadOnlyList<string> words, ProfileOptions reading)
+    {
+        var profiles = new List<MeasuredProfile>();
+        var refused = new List<string>();
+        foreach (string word in words)
+        {
+            profiles.AddRange(ProfileSource.Open(word, reading, out IReadOnlyList<string> some));
+            refused.AddRange(some);
+        }
+
+        for (int i = 0; i < profiles.Count; i++)
+            if (profiles.Count(other => other.Name == profiles[i].Name) > 1)
+                profiles[i] = profiles[i] with { Name = $"{profiles[i].Name} ({Path.GetFileName(profiles[i].Origin)}, {i + 1})" };
+        return (profiles, refused);
+    }
+
+    static double Criterion(JointFitResult fit) => double.IsNaN(fit.AicCorrected) ? double.PositiveInfinity : fit.AicCorrected;
+
+    static void Write(JointFitRequest request, RankedJointFit[] ranked, IReadOnlyList<MeasuredProfile> profiles)
+    {
+        JointFitResult best = ranked[0].Fit;
+        if (request.Output is { } table)
+            JointTable.Write([.. ranked.Select(one => one.Fit)], table);
+        if (request.Plot is { } picture)
+            PlotFile.Write(new PlotSheet([.. JointSection.Charts(best).Select(chart => chart with { Headed = true, Width = 620 })])
+            {
+                Provenance = Provenance.Facts(profiles),
+            }, picture);
+        if (request.Report is { } page)
+            HtmlReport.Write(Page(request, ranked, profiles), page);
+    }
+
+    static ReportModel Page(JointFitRequest request, RankedJointFit[] ranked, IReadOnlyList<MeasuredProfile> profiles) => new()
+    {
+        Title = $"{profiles.Count} profiles",
+        Subtitle = $"explained together by {ranked[0].Fit.Model}",
+        Made = Manifest.ThisSoftware,
+        Provenance = [.. profiles.DistinctBy(profile => profile.Origin).Select(Provenance.Of)],
+        Joint = [.. ranked.Select(one => one.Fit)],
+        Commands =
+        [
+            ShellText.Line(["surrogate", "fit", .. request.Profiles, "--model", .. request.Models, .. request.Reading.Words(),
+                .. Words("--share", request.Options.Shared), .. Words("--separate", request.Options.Separate),
+                .. Words("--arrhenius", request.Options.Arrhenius), .. Words("--range", request.Ranges), .. Words("--fix", request.Fixed),
+                .. request.Options.Loss == LossKind.Squares ? (string[])[] : ["--loss", LossNames.Of(request.Options.Loss)]]),
+        ],
+    };
+
+    static IEnumerable<string> Words(string option, IReadOnlyList<string> words) => words.Count > 0 ? [option, .. words] : [];
+}

@@ -1,0 +1,24 @@
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What <c>--range</c> and <c>--fix</c> of a fit say of a model's parameters.</summary>
+static class SearchedRanges
+{
+    /// <summary>The model's parameters over what is to be searched, and the values of those that are known.</summary>
+    /// <exception cref="RefusedException">A word names no parameter, or gives it an impossible value.</exception>
+    public static (Parameter[] Parameters, Dictionary<string, double> Known) Of(
+        ReleaseModel model, IEnumerable<string> ranges, IEnumerable<string> known)
+    {
+        Parameter[] parameters = [.. model.Parameters.Select(parameter => parameter.Usually)];
+        foreach (string word in ranges)
+        {
+            (string name, double low, double high) = ParameterValue.ParseRange(word, "surrogate fit --range", model.Parameters);
+            int p = Array.FindIndex(parameters, parameter => parameter.Name == name);
+            parameters[p] = parameters[p] with { Low = low, High = high };
+        }
+
+        return (parameters, ParameterValue.ParseAll(known, "surrogate fit --fix", model.Parameters));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SurrogateEngine.Tests.Cli;
+
+/// <summary>The command on several profiles at once.</summary>
+public sealed class JointFitTests
+{
+    static readonly string[] Held = ["--fix", "Vm=0.02 1/d", "Km=0.2", "ke=0.5 1/d"];
+
+    /// <summary>Profiles of a burst and a first-order pool, as a table with one column that tells them apart.</summary>
+    static string Table(TemporaryFolder folder)
+    {
+        string rows = "";
+        foreach ((string name, double phi) in new[] { ("A", 0.15), ("B", 0.3), ("C", 0.45) })
+            foreach (double day in new[] { 0.25, 0.5, 1, 2, 4, 7, 10, 14, 20 })
+            {
+                double released = phi * (1 - Math.Exp(-2 * day)) + (1 - phi) * (1 - Math.Exp(-0.06 * day));
+                rows += string.Create(CultureInfo.InvariantCulture, $"{name},{day},{100 * released}\n");
+            }
+
+        File.WriteAllText(folder["three.csv"], "batch,time_d,release_percent\n" + rows);
+        return folder["three.csv"];
+    }
+
+    [Test]
+    public void Shared_and_separate_parameters_come_as_tables_a_file_a_picture_and_a_page()
+    {
+        using var folder = new TemporaryFolder();
+
+        Cli.Outcome run = Cli.Run(["fit", Table(folder), "--model", "burst-erosion", "--share", "kb", "ks", "--separate", "phi", .. Held,
+            "--output", folder["p.csv"], "--plot", folder["p.svg"], "--report", folder["p.html"], "--json"]);
+
+        run.Code.ShouldBe(0, run.Error);
+        JsonElement fit = run.Json.GetProperty("fits")[0];
+        fit.GetProperty("shared").EnumerateArray().Select(of => of.GetProperty("name").GetString()).ShouldBe(["kb", "ks"]);
+        JsonElement[] profiles = [.. fit.GetProperty("profiles").EnumerateArray()];
+        profiles.Select(of => of.GetProperty("name").GetString()).ShouldBe(["A", "B", "C"]);
+        profiles[2].GetProperty("parameters")[0].GetProperty("value").GetDouble().ShouldBeGreaterThan(
+            profiles[0].GetProperty("parameters")[0].GetProperty("value").GetDouble() + 0.2);
+        Cli.Table(folder["p.csv"]).Length.ShouldBe(1 + 2 + 3);
+        File.ReadAllText(folder["p.svg"]).ShouldContain("fitted to all");
+        File.ReadAllText(folder["p.html"]).ShouldContain("Shared by all profiles");
+    }
+
+    [Test]
+    public void Two_files_are_two_profiles_and_a_posterior_has_its_table()
+    {
+        using var folder = new TemporaryFolder();
+        string all = Table(folder);
+        string[] lines = File.ReadAllLines(all);
+        foreach (string name in new[] { "A", "B" })
+            File.WriteAllLines(folder[name + ".csv"], [lines[0], .. lines.Where(line => line.StartsWith(name, StringComparison.Ordinal))]);
+
+        Cli.Outcome run = Cli.Run(["fit", folder["A.csv"], folder["B.csv"], "--model", "burst-erosion", "--separate", "phi", .. Held,
+            "--posterior", "--draws", "60"]);
+
+        run.Code.ShouldBe(0, run.Error);
+        run.Out.ShouldContain("R-hat");
+        run.Out.ShouldContain("Fit of 2 profiles, 18 points");
+    }
+
+    [Test]
+    public void What_means_nothing_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string table = Table(folder);
+
+        Cli.Run("fit", table, "--models", "weibull", "--share", "Td").Error.ShouldContain("--share means nothing there");
+        Cli.Run("fit", table, "--model", "burst-erosion", "--share", "kq").Error.ShouldContain("'kq' is not a parameter");
+        Cli.Run("fit", table, "--model", "burst-erosion", "--loss", "l1").Error.ShouldContain("there is no such loss");
+        Cli.Run("fit", "x.surrogate", table, "--share", "kb").Error.ShouldContain("--share means nothing there");
+    }
+}
