@@ -6,14 +6,20 @@ namespace SurrogateEngine.Cli;
 /// <summary>Says what is wrong with a command line that cannot be understood, and what was probably meant.</summary>
 static class Misspelling
 {
-    /// <summary>Refuses words that look like options and are none, before the parser takes them for something else.</summary>
+    /// <summary>Refuses empty words, and words that look like options and are none, before the parser takes them for something
+    /// else.</summary>
     public static void RefuseUnknownOptions(IEnumerable<string> args, ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         string[] known = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options)
             .SelectMany(option => option.Aliases.Append(option.Name))];
+        string before = Line(command);
         foreach (string word in args.TakeWhile(word => word != "--"))
         {
+            // A shell makes one of a variable that is not set.
+            if (string.IsNullOrWhiteSpace(word))
+                throw Refusals.EmptyWord(Line(command), before);
+            before = word;
             string name = word.Split('=', ':')[0];
             bool isOption = word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
             if (isOption && !known.Contains(name))

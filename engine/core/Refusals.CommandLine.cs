@@ -65,6 +65,10 @@ public static partial class Refusals
     internal static RefusedException OtherPlugin(string path, Exception why) =>
         new($"{path}: this plugin does not fit this program ({FirstSentence(why.Message)}); build it anew against this version.", why);
 
+    /// <summary>A word without a letter.</summary>
+    public static RefusedException EmptyWord(string line, string before) =>
+        new($"{line}: the word after '{before}' is empty; give a name or a value, or leave it out.");
+
     /// <summary>A word where a verb should be.</summary>
     public static RefusedException UnknownVerb(string word, string? near, IEnumerable<string> verbs) =>
         new($"surrogate {word}: there is no such verb; {(near is null ? $"use {Spelling.Listed(verbs)}" : $"did you mean '{near}'")}{(near is null ? "." : "?")}");

@@ -42,6 +42,7 @@ public static partial class Refusals
     static string WhatIsWrong(JsonException why) =>
         why.Message.Split("missing required properties including: ") is [_, string keys]
             ? $"{keys[..(keys.LastIndexOf('\'') + 1)]} is missing"
+            : why.Message.Contains("UTF-8", StringComparison.Ordinal) ? "this holds bytes that are no UTF-8 text"
             : why.Path is { Length: > 1 } place ? $"{place} is not what a manifest holds there"
                 : "this is not the JSON of a manifest, or it was cut short";
 

@@ -28,7 +28,8 @@ sealed record ManifestFile(
     {
         using JsonDocument document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("format", out JsonElement format) && format.TryGetInt32(out int version)
+            && document.RootElement.TryGetProperty("format", out JsonElement format) && format.ValueKind == JsonValueKind.Number
+            && format.TryGetInt32(out int version)
             ? version
             : null;
     }

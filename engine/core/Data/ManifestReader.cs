@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 
@@ -31,6 +32,9 @@ static class ManifestReader
         ManifestFile file;
         try
         {
+            // The parser takes bytes within quotes as they are and fails where they are to become text.
+            if (!Utf8.IsValid(json))
+                throw new JsonException("it holds bytes that are no UTF-8 text");
             int? format = ManifestFile.FormatOf(json);
             if (format > Manifest.CurrentFormat)
                 throw Refusals.NewerDataset(path, format.Value, Manifest.CurrentFormat);

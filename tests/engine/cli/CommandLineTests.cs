@@ -57,6 +57,9 @@ public sealed class CommandLineTests
     [TestCase("surrogate simulate --samples 0: this must be at least 1.", "simulate", "plga-sphere", "--samples", "0")]
     [TestCase("nosuch.json: there is no such file; give a scenario file, made with surrogate init, or the name of a release model; surrogate models lists them.", "simulate", "nosuch.json")]
     [TestCase("plga-spere: there is no such release model; did you mean 'plga-sphere'?", "models", "plga-spere")]
+    [TestCase("surrogate fit: the word after 'fit' is empty; give a name or a value, or leave it out.", "fit", "", "--model", "burst-erosion")]
+    [TestCase("surrogate predict: the word after '--output' is empty; give a name or a value, or leave it out.", "predict", "a.surrogate", "b.csv", "--output", " ")]
+    [TestCase("surrogate: the word after 'surrogate' is empty; give a name or a value, or leave it out.", "")]
     public void A_line_that_cannot_be_understood_is_refused_with_one_sentence(string sentence, params string[] args)
     {
         Cli.Outcome refused = Cli.Run(args);

@@ -34,6 +34,8 @@ public sealed class ManifestTests
     [TestCase("\"format\": 2", "\"format\": 3", "newer version")]
     [TestCase("\"format\": 2", "\"format\": 1", "make it anew")]
     [TestCase("\"format\": 2", "\"format\": 0", "$.format")]
+    [TestCase("\"format\": 2", "\"format\": \"2\"", "$.format")]
+    [TestCase("\"format\": 2", "\"format\": [2]", "$.format")]
     [TestCase("\"rows\": 47", "\"rows\": 46", "$.rows")]
     [TestCase("\"complete\": true", "\"complete\": false", "$.complete")]
     [TestCase("\"complete\": true,", "", "'complete' is missing")]
@@ -73,6 +75,19 @@ public sealed class ManifestTests
         sentence.ShouldContain("manifest.json");
         sentence.ShouldContain(pointsAt);
         sentence.ShouldNotContain("\n");
+    }
+
+    [Test]
+    public void A_manifest_with_bytes_that_are_no_text_is_refused()
+    {
+        using var sample = new DatasetSample();
+        sample.Simulate();
+        string path = Path.Combine(sample.Folder, Manifest.FileName);
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("SurrogateEngine"u8)] = 0xFF;
+        File.WriteAllBytes(path, bytes);
+
+        Should.Throw<RefusedException>(() => Manifest.Load(sample.Folder)).Message.ShouldContain("no UTF-8 text");
     }
 
     [Test]
