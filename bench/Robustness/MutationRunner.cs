@@ -13,13 +13,15 @@ sealed record MutationFault(long Number, string Kind, string Fault, string Words
 
 /// <summary>
 /// Lets the command meet spoiled inputs in this process, each watched: it must end with 0, 1 or, if it was stopped because it works
-/// long, 130; within ten seconds and 2 GB; under --json with one object; with every input as it was, and after a refusal with nothing
-/// written.
+/// long, 130; within ten seconds of processor time and 2 GB; under --json with one object; with every input as it was, and after a
+/// refusal with nothing written.
 /// </summary>
 sealed class MutationRunner : IDisposable
 {
     const long MostBytes = 2L << 30;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Longest = TimeSpan.FromSeconds(10);
+    // Of processor time: on a busy machine the clock says little. What waits for nothing is stopped by the clock.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5), Longest = TimeSpan.FromSeconds(10),
+        LongestWait = TimeSpan.FromMinutes(2);
 
     readonly string root, output;
     readonly MutationSamples samples;
@@ -38,6 +40,9 @@ sealed class MutationRunner : IDisposable
 
     /// <summary>How many inputs of each kind were met.</summary>
     public SortedDictionary<string, long> Kinds { get; } = [];
+
+    /// <summary>Seconds that commands took, by the first word of the command and the kind of what was spoiled.</summary>
+    public SortedDictionary<string, double> Seconds { get; } = [];
 
     /// <summary>Largest working set seen, in bytes.</summary>
     public long Peak { get; private set; }
@@ -69,21 +74,27 @@ sealed class MutationRunner : IDisposable
     List<string> Meet(MutationCase drawn)
     {
         var faults = new List<string>();
-        using var stop = new CancellationTokenSource(Patience);
+        using var stop = new CancellationTokenSource();
         using StringWriter said = new(), error = new();
         int code = -1;
         var worker = new Thread(() => code = Surrogate.Run(drawn.Words, said, error, stop.Token)) { IsBackground = true };
         var clock = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         worker.Start();
         while (!worker.Join(TimeSpan.FromMilliseconds(20)))
         {
             Peak = Math.Max(Peak, Environment.WorkingSet);
-            if (clock.Elapsed > Longest)
+            TimeSpan used = Environment.CpuUsage.TotalTime - before;
+            if (used > Patience || clock.Elapsed > Longest)
+                stop.Cancel();
+            if (used > Longest || clock.Elapsed > LongestWait)
                 throw new InvalidOperationException(
-                    $"{drawn.Kind}: no end after {Longest.TotalSeconds} s of: surrogate {string.Join(' ', drawn.Words)} (see {root})");
+                    $"{drawn.Kind}: no end after {clock.Elapsed.TotalSeconds:F0} s, {used.TotalSeconds:F0} s of them of the processor, of: surrogate {string.Join(' ', drawn.Words)} (see {root})");
         }
 
         Slowest = clock.Elapsed > Slowest ? clock.Elapsed : Slowest;
+        string spent = $"{drawn.Words.FirstOrDefault()}, {drawn.Kind}";
+        Seconds[spent] = Seconds.GetValueOrDefault(spent) + clock.Elapsed.TotalSeconds;
         long memory = Environment.WorkingSet;
         Peak = Math.Max(Peak, memory);
         if (memory > MostBytes)

@@ -41,7 +41,8 @@ sealed class MutationSamples
         Write("plan.json", Plan);
         Write("long.json", Long);
         Write("profile.csv", "time [d],release [%],sd [%]\n1,12.5,1\n2,21,1\n5,38,2\n10,55,2\n20,72,3\n30,80,3\n");
-        SpreadsheetSample.Write(this["profile.xlsx"], [["Time (h)", "Release (%)"], ["12", "10"], ["48", "21.5"], ["240", "55"], ["700", "80"]]);
+        SpreadsheetSample.Write(this["profile.xlsx"],
+            [["Time (h)", "Release (%)"], ["12", "10"], ["48", "21.5"], ["240", "55"], ["700", "80"]]);
         Do("data", "check", this["profile.csv"], "--time-unit", "d", "--release-unit", "percent", "--save-mapping", this["mapping.json"]);
         Do("simulate", this["scenario.json"], "--output", this["data"]);
         Do("train", this["data"], "--plan", this["plan.json"], "--output", this["s.surrogate"]);

@@ -76,6 +76,8 @@ static class MutationsCommand
                 faults = faults.Count,
                 ends = runner.Ends,
                 kinds = runner.Kinds,
+                seconds_of = runner.Seconds.OrderByDescending(each => each.Value).Take(12)
+                    .ToDictionary(each => each.Key, each => Math.Round(each.Value, 1)),
                 peak_bytes = runner.Peak,
                 slowest_s = runner.Slowest.TotalSeconds,
             }));
