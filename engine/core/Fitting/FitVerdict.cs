@@ -9,6 +9,14 @@ namespace SurrogateEngine.Fitting;
 /// <param name="Sentence">The reason, for a person.</param>
 public sealed record FitVerdict(bool? Explains, string Sentence)
 {
+    /// <summary>The verdict in few words, where there is no room for the reason.</summary>
+    public string Short => Explains switch
+    {
+        true => "the model explains the data",
+        false => "the model does not explain the data",
+        null => "whether the model explains the data cannot be said",
+    };
+
     /// <summary>Probability below which chance is no explanation.</summary>
     const double Chance = 0.05;
 
@@ -51,7 +59,7 @@ public sealed record FitVerdict(bool? Explains, string Sentence)
             return new(true, $"The model explains the data: it differs by less than {Negligible} % of the dose.");
         double probability = DurbinWatson.Probability(residuals.Values, residuals.Jacobian, Adaptable * residuals.Norm);
         return probability < Chance
-            ? Fails($"its residuals lie in a wave (Durbin-Watson {Show(DurbinWatson.Statistic(residuals.Values))} of {points} points), which chance gives with a probability of {Show(probability)}")
+            ? Fails($"its residuals, {Show(quality.RmsePercent)} % of the dose, lie in a wave (Durbin-Watson {Show(DurbinWatson.Statistic(residuals.Values))} of {points} points), which chance gives with a probability of {Show(probability)}")
             : new(true, "The model explains the data: its residuals show no pattern.");
     }
 

@@ -49,7 +49,7 @@ static class EmpiricalSection
             Title = log ? "The same over the logarithm of time" : "Released drug over time",
             Description = log ? "Shows the early release, which a linear axis squeezes together."
                 : $"The best {Drawn} models that differ, and the average of all by their Akaike weights.",
-            X = log ? Axis.Log($"time ({fits.Profile.TimeUnit})", first, last) : Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
+            X = log ? Axis.LogAround($"time ({fits.Profile.TimeUnit})", [first, last]) : Axis.Linear($"time ({fits.Profile.TimeUnit})", 0, last),
             Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, measured.Max())),
             Marks = marks,
             Width = width,
@@ -76,10 +76,10 @@ static class EmpiricalSection
     }
 
     static string Parameters(EmpiricalComparison fits) => Html.Table("Parameters of the best model",
-        ["parameter", "meaning", "#value", "#standard error", "unit", "interval by Student's t", "interval by the likelihood"],
+        ["parameter", "#value", "#standard error", "unit", "interval by Student's t", "interval by the likelihood"],
         fits.Best.Parameters.Select(p => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(p.About.Name)}</code>", Html.Text(p.About.Meaning), Numbers.Show(p.Value), Numbers.Show(p.StandardError),
+            $"<code>{Html.Text(p.About.Name)}</code><span class=\"meaning\">{Html.Text(p.About.Meaning)}</span>", Numbers.Show(p.Value), Numbers.Show(p.StandardError),
             Html.Text(p.Unit), $"{Numbers.Show(p.Low)} to {Numbers.Show(p.High)}", Interval(p),
         ]));
 

@@ -59,7 +59,7 @@ static class FitSection
         {
             Title = log ? "The same over the logarithm of time" : "Released drug over time",
             Description = log ? "Shows the early release, which a linear axis squeezes together." : fit.BandMeaning,
-            X = log ? Axis.Log($"time ({fit.TimeUnit})", first, last) : Axis.Linear($"time ({fit.TimeUnit})", 0, last),
+            X = log ? Axis.LogAround($"time ({fit.TimeUnit})", [first, last]) : Axis.Linear($"time ({fit.TimeUnit})", 0, last),
             Y = Axis.Linear("released (% of dose)", 0, Math.Max(10, top is > 100 and < 103 ? 100 : Math.Min(top, 120))),
             Marks = marks,
             Width = width,
@@ -136,14 +136,14 @@ static class FitSection
     }
 
     static string Parameters(FitResult fit) => Html.Table("Fitted parameters and what the data say about them",
-        ["parameter", "verdict", "#value to report", "unit", "range that fits as well", "within the searched range", "#by the surrogate",
-            "meaning"],
+        ["parameter", "verdict", "#value to report", "unit", "range that fits as well", "within the searched range", "#by the surrogate"],
         fit.Parameters.Index().Where(at => at.Item.About.Low < at.Item.About.High).Select(at => (p: at.Item, row: at.Index))
             .Select(at => (IReadOnlyList<string>)
         [
-            $"<code>{Html.Text(at.p.About.Name)}</code>", Verdict(at.p), Numbers.Show(fit.Reported[at.row]),
+            $"<code>{Html.Text(at.p.About.Name)}</code><span class=\"meaning\">{Html.Text(at.p.About.Meaning.Replace("^2", "²"))}</span>",
+            Verdict(at.p), Numbers.Show(fit.Reported[at.row]),
             Html.Text(at.p.About.Unit.Length > 0 ? at.p.About.Unit : "–"), Region(at.p), RangeBar.Of(at.p, fit.Reported[at.row]),
-            fit.Check is null ? "–" : Numbers.Show(at.p.Value), Html.Text(at.p.About.Meaning.Replace("^2", "²")),
+            fit.Check is null ? "–" : Numbers.Show(at.p.Value),
         ]));
 
     static string Region(FittedParameter p) => p.Identifiability switch

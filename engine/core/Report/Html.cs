@@ -23,11 +23,12 @@ static class Html
             figure.Chart with { Height = figure.Chart.Height + tallest - figure.Chart.FullHeight }, figure.Id)))}</div>";
     }
 
-    /// <summary>A table that scrolls by itself on narrow screens; columns named with a leading '#' hold numbers.</summary>
+    /// <summary>A table that scrolls by itself on narrow screens, below a caption that does not; columns named with a leading '#' hold
+    /// numbers.</summary>
     public static string Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new StringBuilder(
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table><caption>{Text(caption)}</caption><thead><tr>");
+            $"<div class=\"table\"><p class=\"caption\">{Text(caption)}</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table aria-label=\"{Text(caption)}\"><thead><tr>");
         foreach (string column in columns)
             table.Append($"<th scope=\"col\"{Numeric(column)}>{Text(column.TrimStart('#'))}</th>");
         table.Append("</tr></thead><tbody>");
@@ -38,7 +39,7 @@ static class Html
                 table.Append(c == 0 ? $"<th scope=\"row\">{row[c]}</th>" : $"<td{Numeric(columns[c])}>{row[c]}</td>");
             table.Append("</tr>");
         }
-        return table.Append("</tbody></table></div>").ToString();
+        return table.Append("</tbody></table></div></div>").ToString();
     }
 
     static string Numeric(string column) => column.StartsWith('#') ? " class=\"n\"" : "";

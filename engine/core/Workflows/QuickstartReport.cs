@@ -49,7 +49,7 @@ static class QuickstartReport
             .. found.Fits.Select(fit => new SummaryCard(
                 fit.Profile.Name, string.Create(CultureInfo.InvariantCulture, $"f2 {fit.ReportedQuality.F2:F0}"),
                 string.Create(CultureInfo.InvariantCulture,
-                $"RMSE {fit.ReportedQuality.RmsePercent:G3} % of the dose, by the model itself. {fit.Verdict.Sentence}"),
+                $"RMSE {fit.ReportedQuality.RmsePercent:G3} % of the dose; {fit.Verdict.Short}"),
                 fit.Verdict.Explains)),
         ];
     }

@@ -33,7 +33,7 @@ public sealed class FitVerdictTests
     {
         FitVerdict verdict = Evaluate(j => 0.04 * (j < 7 ? 1 : -1));
         verdict.Explains.ShouldBe(false);
-        verdict.Sentence.ShouldContain("its residuals lie in a wave (Durbin-Watson 0.286 of 14 points)");
+        verdict.Sentence.ShouldContain("its residuals, 4 % of the dose, lie in a wave (Durbin-Watson 0.286 of 14 points)");
     }
 
     [Test]

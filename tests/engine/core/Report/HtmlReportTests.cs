@@ -107,7 +107,7 @@ public sealed partial class HtmlReportTests
     public void Text_is_escaped()
     {
         Page.ShouldContain("weibull &lt;sample&gt; &amp; co");
-        Page.ShouldContain("surrogate fit &lt;mine&gt;.csv");
+        Page.ShouldContain("<span class=\"word\">&lt;mine&gt;.csv</span>");
         Page.ShouldNotContain("<sample>");
         Page.ShouldNotContain("<mine>");
     }

@@ -84,7 +84,7 @@ public sealed partial class ReportCommandsTests
 
     /// <summary>The commands of a report's last section.</summary>
     string[] Commands(string report) =>
-        WebUtility.HtmlDecode(CommandText().Match(File.ReadAllText(folder[report])).Groups[1].Value).Split('\n');
+        WebUtility.HtmlDecode(Tag().Replace(CommandText().Match(File.ReadAllText(folder[report])).Groups[1].Value, "")).Split('\n');
 
     /// <summary>All but the names of files that were written.</summary>
     static string Said(string output) =>
@@ -109,6 +109,9 @@ public sealed partial class ReportCommandsTests
 
     [GeneratedRegex("<section id=\"reproduce\".*?<code>(.*?)</code>", RegexOptions.Singleline)]
     private static partial Regex CommandText();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("^Next: +(.*)$", RegexOptions.Multiline)]
     private static partial Regex NextLine();
