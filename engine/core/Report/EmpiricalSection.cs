@@ -92,10 +92,10 @@ static class EmpiricalSection
     };
 
     static string Criteria(EmpiricalComparison fits) => Html.Table($"The first {Math.Min(Shown, fits.Fits.Count)} of {fits.Fits.Count} models",
-        ["model", "formula", "#Akaike weight", "#RMSE (%)", "#R²", "#adjusted R²", "#AIC", "#AICc", "#BIC", "#MSC", "#Durbin-Watson"],
+        ["model", "#Akaike weight", "#RMSE (%)", "#R²", "#adjusted R²", "#AIC", "#AICc", "#BIC", "#MSC", "#Durbin-Watson"],
         fits.Fits.Take(Shown).Select(fit => (IReadOnlyList<string>)
         [
-            Html.Text(fit.Model.Title), Html.Text(fit.Model.Formula),
+            $"{Html.Text(fit.Model.Title)}<span class=\"meaning\">{Html.Text(fit.Model.Formula)}</span>",
             fit.SameCurveAs is { } same ? Html.Text($"as {same}") : Numbers.Show(fit.AkaikeWeight), Numbers.Show(fit.Criteria.Rmse),
             Numbers.Show(fit.Criteria.R2, 4), Numbers.Show(fit.Criteria.AdjustedR2, 4), Numbers.Show(fit.Criteria.Aic, 4),
             Numbers.Show(fit.Criteria.AicCorrected, 4), Numbers.Show(fit.Criteria.Bic, 4), Numbers.Show(fit.Criteria.Msc),

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Report.Svg;
 /// <summary>A chart as one inline SVG element: axes, marks in drawing order, a legend, and words for those who can't see it.</summary>
 public sealed record Chart
 {
-    const double LineHeight = 17, LetterWidth = 7, Swatch = 22;
+    const double LineHeight = 17, LetterWidth = 7, TickLetterWidth = 6.6, Swatch = 22;
 
     /// <summary>What the chart shows, in a few words.</summary>
     public required string Title { get; init; }
@@ -74,14 +74,33 @@ public sealed record Chart
         foreach (double tick in Y.Ticks)
             svg.Append($"<path d=\"M{Numbers.Place(frame.Left)} {Numbers.Place(frame.Y(tick))}H{Numbers.Place(frame.Right)}\"/>");
         svg.Append($"</g><path class=\"axis\" d=\"M{Numbers.Place(frame.Left)} {Numbers.Place(frame.Top)}V{Numbers.Place(frame.Bottom)}H{Numbers.Place(frame.Right)}\"/><g class=\"tick\">");
-        foreach (double tick in X.Ticks)
-            svg.Append($"<text x=\"{Numbers.Place(frame.X(tick))}\" y=\"{Numbers.Place(frame.Bottom + 17)}\" text-anchor=\"middle\">{Text.Escape(X.TickText(tick))}</text>");
+        foreach ((string text, double place) in LabelsBelow(frame))
+            svg.Append($"<text x=\"{Numbers.Place(place)}\" y=\"{Numbers.Place(frame.Bottom + 17)}\" text-anchor=\"middle\">{Text.Escape(text)}</text>");
         foreach (double tick in Y.Ticks)
             svg.Append($"<text x=\"{Numbers.Place(frame.Left - 7)}\" y=\"{Numbers.Place(frame.Y(tick) + 4)}\" text-anchor=\"end\">{Text.Escape(Y.TickText(tick))}</text>");
         double middle = (frame.Top + frame.Bottom) / 2;
         svg.Append("</g><g class=\"label\">");
         svg.Append($"<text x=\"{Numbers.Place((frame.Left + frame.Right) / 2)}\" y=\"{Numbers.Place(frame.Bottom + 38)}\" text-anchor=\"middle\">{Text.Escape(X.Label)}</text>");
         svg.Append($"<text x=\"14\" y=\"{Numbers.Place(middle)}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {Numbers.Place(middle)})\">{Text.Escape(Y.Label)}</text></g>");
+    }
+
+    /// <summary>Texts of the horizontal ticks and the places of their middles: both ends, whole, and of those between as many as have room
+    /// beside each other.</summary>
+    IEnumerable<(string Text, double Place)> LabelsBelow(Frame frame)
+    {
+        const double gap = 6;
+        string[] texts = [.. X.Ticks.Select(X.TickText)];
+        double[] halves = [.. texts.Select(text => text.Length * TickLetterWidth / 2)], places = [.. X.Ticks.Select(frame.X)];
+        places[^1] = Math.Min(places[^1], Width - halves[^1] - 1);
+        double taken = double.NegativeInfinity, end = places[^1] - halves[^1] - gap;
+        for (int k = 0; k < texts.Length; k++)
+        {
+            bool hasRoom = places[k] - halves[k] > taken + gap && places[k] + halves[k] < end;
+            if (k > 0 && k < texts.Length - 1 && !hasRoom)
+                continue;
+            yield return (texts[k], places[k]);
+            taken = places[k] + halves[k];
+        }
     }
 
     /// <summary>Named marks, broken into rows that fit the width.</summary>

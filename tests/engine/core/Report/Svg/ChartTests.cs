@@ -19,6 +19,27 @@ public sealed class ChartTests
 
     static XElement Marked(XElement svg, string name) => svg.Descendants().First(e => e.Attribute("class")?.Value.StartsWith(name) == true);
 
+    [TestCase(16_000_000, 340), TestCase(16_000_000, 1000), TestCase(100, 500), TestCase(0.0001, 200)]
+    public void Labels_below_the_plot_have_room_beside_each_other_and_lie_within_it(double high, double width)
+    {
+        XElement svg = XElement.Parse(new Chart
+        {
+            Title = "t",
+            Description = "d",
+            X = Axis.Linear("x", 0, high),
+            Y = Axis.Linear("y", 0, 1),
+            Width = width,
+        }.ToSvg("c"));
+        (double Left, double Right)[] labels = [.. Marked(svg, "tick").Elements(Ns + "text")
+            .Where(label => label.Attribute("text-anchor")!.Value == "middle")
+            .Select(label => (At: double.Parse(label.Attribute("x")!.Value, CultureInfo.InvariantCulture), Half: 3 * label.Value.Length))
+            .Select(label => (label.At - label.Half, label.At + label.Half))];
+        labels.Length.ShouldBeGreaterThan(1);
+        labels[^1].Right.ShouldBeLessThanOrEqualTo(width);
+        labels.Zip(labels.Skip(1)).ShouldAllBe(pair => pair.First.Right < pair.Second.Left);
+        svg.Descendants(Ns + "text").ShouldContain(text => text.Value == Axis.Linear("x", 0, high).TickText(high));
+    }
+
     [Test]
     public void A_line_breaks_where_it_has_no_value()
     {
