@@ -122,7 +122,7 @@ public static class EmpiricalWorkflow
         Commands =
         [
             ShellText.Line(["surrogate", "fit", request.Profile, "--models", .. request.Options.Models, .. request.Reading.Words(),
-                "--weights", WeightNames.Of(request.Options.Weights)]),
+                "--weights", WeightNames.Of(request.Options.Weights), .. FitWords.Of(request.Options.Loss)]),
         ],
     };
 }

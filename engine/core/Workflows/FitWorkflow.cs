@@ -97,8 +97,8 @@ public static class FitWorkflow
         [
             "surrogate", "fit", request.Surrogate, request.Profile,
             .. request.Reading.Words(),
-            .. request.Device is { } device ? (string[])["--device", device] : [], .. request.Check ? (string[])[] : ["--no-check"],
-            .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : [],
+            .. FitWords.Of("--device", request.Device), .. request.Check ? (string[])[] : ["--no-check"],
+            .. FitWords.Of("--fix", request.Fixed), .. FitWords.Of(request.Options.Loss), .. FitWords.Of(request.Options.Posterior),
         ])],
         Title = fit.Profile.Name,
         Subtitle = $"explained by {fit.Model}",

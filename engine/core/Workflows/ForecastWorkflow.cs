@@ -121,9 +121,9 @@ public static class ForecastWorkflow
                 Commands =
                 [
                     ShellText.Line(["surrogate", "fit", .. request.Surrogate is { } file ? (string[])[file] : [], request.Profile,
-                        .. request.Until is { } seen ? (string[])["--until", seen] : [], "--forecast", request.Horizon,
-                            .. request.Models.Count > 0 ? (string[])["--models", .. request.Models] : [],
-                        .. request.Reading.Words()]),
+                        .. FitWords.Of("--until", request.Until), "--forecast", request.Horizon, .. FitWords.Of("--models", request.Models),
+                        .. FitWords.Of("--fix", request.Fixed), .. FitWords.Of("--range", request.Ranges),
+                        .. FitWords.Of("--device", request.Device), .. request.Reading.Words()]),
                 ],
             }, page);
     }

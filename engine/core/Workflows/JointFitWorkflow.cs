@@ -162,11 +162,12 @@ public static class JointFitWorkflow
         Commands =
         [
             ShellText.Line(["surrogate", "fit", .. request.Profiles, "--model", .. request.Models, .. request.Reading.Words(),
-                .. Words("--share", request.Options.Shared), .. Words("--separate", request.Options.Separate),
-                .. Words("--arrhenius", request.Options.Arrhenius), .. Words("--range", request.Ranges), .. Words("--fix", request.Fixed),
-                .. request.Options.Loss == LossKind.Squares ? (string[])[] : ["--loss", LossNames.Of(request.Options.Loss)]]),
+                .. FitWords.Of("--share", request.Options.Shared), .. FitWords.Of("--separate", request.Options.Separate),
+                .. FitWords.Of("--arrhenius", request.Options.Arrhenius), .. FitWords.Of("--range", request.Ranges),
+                .. FitWords.Of("--fix", request.Fixed), .. FitWords.Of(request.Options.Loss), .. FitWords.Of(request.Options.Posterior),
+                .. FitWords.Of("--next", request.Options.Next > 0 ? $"{request.Options.Next}" : null),
+                .. FitWords.Of("--until", request.NextUntil), .. request.LeaveOneOut ? (string[])["--leave-one-out"] : [],
+                .. FitWords.Of("--device", request.Device)]),
         ],
     };
-
-    static IEnumerable<string> Words(string option, IReadOnlyList<string> words) => words.Count > 0 ? [option, .. words] : [];
 }

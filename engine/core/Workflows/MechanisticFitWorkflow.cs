@@ -129,10 +129,9 @@ public static class MechanisticFitWorkflow
         Commands =
         [
             ShellText.Line(["surrogate", "fit", request.Profile, "--model", .. request.Models, .. request.Reading.Words(),
-                .. request.Device is { } device ? (string[])["--device", device] : [],
-                .. request.Options.Loss == LossKind.Squares ? (string[])[] : ["--loss", LossNames.Of(request.Options.Loss)],
-                .. request.Ranges.Count > 0 ? (string[])["--range", .. request.Ranges] : [],
-                .. request.Fixed.Count > 0 ? (string[])["--fix", .. request.Fixed] : []]),
+                .. FitWords.Of("--device", request.Device), .. FitWords.Of(request.Options.Loss),
+                .. FitWords.Of(request.Options.Posterior), .. FitWords.Of("--range", request.Ranges),
+                .. FitWords.Of("--fix", request.Fixed)]),
         ],
     };
 }

@@ -23,6 +23,7 @@ public sealed class OutputRuleTests
         Done("predict", Surrogate, "--template", folder["in.csv"]);
         Done("init", "burst-erosion", "--output", folder["sc.json"]);
         File.WriteAllText(folder["prof.csv"], "time_d,release_percent\n1,20\n5,40\n10,55\n20,70\n");
+        File.WriteAllText(folder["other.csv"], "time_d,release_percent\n1,18\n5,41\n10,53\n20,72\n28,80\n");
         File.WriteAllText(folder["plan.json"], Cli.Run("train", Data, "--show-plan").Out);
         foreach (string result in (string[])["old.html", "old.csv", "old.png", "old.svg", "old.json", "old.onnx", "old.surrogate"])
             File.WriteAllText(folder[result], "a result");
@@ -49,6 +50,13 @@ public sealed class OutputRuleTests
     [TestCase("predict @s.surrogate --template @s.surrogate", "s.surrogate")]
     [TestCase("export @s.surrogate --onnx @s.surrogate", "s.surrogate")]
     [TestCase("train @sc.json --output @sc.json", "sc.json")]
+    [TestCase("fit @prof.csv --models weibull --output @prof.csv", "prof.csv")]
+    [TestCase("fit @prof.csv --model burst-erosion --report @prof.csv", "prof.csv")]
+    [TestCase("fit @prof.csv --forecast 60d --plot @prof.csv", "prof.csv")]
+    [TestCase("fit @prof.csv @other.csv --model burst-erosion --output @other.csv", "other.csv")]
+    [TestCase("predict @s.surrogate @in.csv --times-from @prof.csv --output @prof.csv", "prof.csv")]
+    [TestCase("design @s.surrogate --target @prof.csv --output @prof.csv", "prof.csv")]
+    [TestCase("data check @prof.csv --save-mapping @prof.csv", "prof.csv")]
     [TestCase("train @data --output @data/x.surrogate", "data/manifest.json")]
     [TestCase("train @data --plan @plan.json --output @plan.json", "plan.json")]
     [TestCase("train @data --from @s.surrogate --output @s.surrogate", "s.surrogate")]
@@ -81,6 +89,12 @@ public sealed class OutputRuleTests
     [TestCase("init burst-erosion --output @old.json", "old.json")]
     [TestCase("train @data --epochs 1 --output @old.surrogate", "old.surrogate")]
     [TestCase("quickstart --output @old --samples 2000", "old/scenario.json")]
+    [TestCase("fit @prof.csv --models weibull --output @old.csv", "old.csv")]
+    [TestCase("fit @prof.csv --model burst-erosion --report @old.html", "old.html")]
+    [TestCase("fit @prof.csv --forecast 60d --report @old.html", "old.html")]
+    [TestCase("fit @prof.csv @other.csv --model burst-erosion --output @old.csv", "old.csv")]
+    [TestCase("design @s.surrogate --release 5d=40% --output @old.csv", "old.csv")]
+    [TestCase("data check @prof.csv --save-mapping @old.json", "old.json")]
     public void No_verb_replaces_a_result_without_being_told_to(string line, string result)
     {
         Cli.Outcome refused = Cli.Run([.. Words(line), "--json"]);
@@ -247,6 +261,24 @@ public sealed class OutputRuleTests
     [TestCase("models burst-erozion")]
     [TestCase("modles")]
     [TestCase("models --plugin @nowhere.dll")]
+    [TestCase("models")]
+    [TestCase("devices")]
+    [TestCase("carriers")]
+    [TestCase("carriers plga-nanoparticle")]
+    [TestCase("data check @prof.csv")]
+    [TestCase("compare @prof.csv @other.csv")]
+    [TestCase("evaluate @s.surrogate @data")]
+    [TestCase("export @s.surrogate --onnx @j.onnx")]
+    [TestCase("predict @s.surrogate @in.csv --output @j.csv")]
+    [TestCase("predict @s.surrogate --template @j2.csv")]
+    [TestCase("fit @s.surrogate @prof.csv --no-check")]
+    [TestCase("fit @other.csv --models weibull")]
+    [TestCase("fit @other.csv --forecast 60d")]
+    [TestCase("fit @nowhere --models weibull")]
+    [TestCase("design @s.surrogate --release 5d=40% --designs 1")]
+    [TestCase("simulate burst-erosion --set phi=0.2")]
+    [TestCase("quickstart --samples 5")]
+    [TestCase("fit @s.surrogate")]
     public void Under_json_a_verb_prints_exactly_one_object(string line)
     {
         Cli.Outcome shown = Cli.Run([.. Words(line), "--json"]);

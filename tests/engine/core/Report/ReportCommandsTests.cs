@@ -39,8 +39,11 @@ public sealed partial class ReportCommandsTests
     [TestCase("evaluate \"@/s.surrogate\" \"@/d\" --all")]
     [TestCase("fit \"@/s.surrogate\" bsa-chitosan-pcl --fix Km=0.2 \"kb=3 1/d\"")]
     [TestCase("fit \"@/s.surrogate\" \"@/two columns.csv\" --no-check " + Reading)]
-    [TestCase("fit \"@/two columns.csv\" --models weibull higuchi --weights 1/y " + Reading)]
-    [TestCase("fit \"@/two columns.csv\" --model burst-erosion --range phi=0.05..0.6 --fix Km=0.2 \"kb=3 1/d\" " + Reading)]
+    [TestCase("fit \"@/two columns.csv\" --models weibull higuchi --weights 1/y --loss tukey " + Reading)]
+    [TestCase("fit \"@/two columns.csv\" --model burst-erosion --range phi=0.05..0.6 --fix Km=0.2 \"kb=3 1/d\" --loss huber "
+        + "--posterior --draws 40 " + Reading)]
+    [TestCase("fit \"@/two columns.csv\" --forecast 40d --until 10d " + Reading)]
+    [TestCase("fit bsa-chitosan-pcl letrozole-plga --model burst-erosion --separate phi ke --fix Km=0.2 \"kb=3 1/d\" --next 2 --until 60d")]
     public void A_report_s_commands_run_when_pasted_and_say_the_same(string line)
     {
         string command = $"surrogate {line.Replace("@", Quoted)} -q";
