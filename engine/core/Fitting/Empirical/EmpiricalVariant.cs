@@ -30,14 +30,24 @@ sealed class EmpiricalVariant : EmpiricalModel
 
     public override string Title => $"{family.Title} with {string.Join(" and ", parameters[family.Parameters.Count..].Select(p => p.Name))}";
 
-    public override string Formula => (burst, end, lag) switch
+    public override string Formula
     {
-        ( < 0, < 0, _) => Shifted,
-        (_, < 0, _) when !family.Saturates => $"F0 + {Shifted}",
-        ( < 0, _, _) => $"Fmax/100 ({Shifted})",
-        (_, < 0, _) => $"F0 + (1 - F0/100) ({Shifted})",
-        _ => $"F0 + (Fmax - F0)/100 ({Shifted})",
-    };
+        get
+        {
+            const string explicitly = "F = ";
+            bool isExplicit = family.Formula.StartsWith(explicitly, StringComparison.Ordinal);
+            string right = isExplicit ? family.Formula[explicitly.Length..] : family.Formula;
+            string changed = (burst, end) switch
+            {
+                ( < 0, < 0) => right,
+                (_, < 0) when !family.Saturates => $"F0 + {right}",
+                ( < 0, _) => $"Fmax/100 ({right})",
+                (_, < 0) => $"F0 + (1 - F0/100) ({right})",
+                _ => $"F0 + (Fmax - F0)/100 ({right})",
+            };
+            return (isExplicit ? explicitly : "") + changed + (lag < 0 ? "" : ", t - Tlag in place of t");
+        }
+    }
 
     public override string Source => family.Source;
 
@@ -46,8 +56,6 @@ sealed class EmpiricalVariant : EmpiricalModel
     public override bool StartsAtZero => family.StartsAtZero && burst < 0;
 
     public override double MostReleased => family.MostReleased;
-
-    string Shifted => lag < 0 ? family.Formula : $"{family.Formula}, t - Tlag in place of t";
 
     /// <summary>The family with each single change it allows.</summary>
     public static IEnumerable<EmpiricalModel> Single(EmpiricalModel family) =>
