@@ -16,8 +16,19 @@ public static class Catalog
     /// <summary>Every model, those behind other variables last.</summary>
     public static IEnumerable<ReleaseModel> All => [.. Models, .. Mapped];
 
-    /// <summary>The model of that name, one behind other variables included; null if there is none.</summary>
-    public static ReleaseModel? Find(string name) => Models.Find(name) ?? Mapped.Find(name);
+    /// <summary>
+    /// The model of that name, one behind other variables included; null if there is none. Names joined by + are mechanisms that compose
+    /// (<see cref="ComposedModel"/>), and the word <see cref="SizeDistribution.Word"/> at the end stands for particles of many sizes.
+    /// </summary>
+    public static ReleaseModel? Find(string name)
+    {
+        if ((Models.Find(name) ?? Mapped.Find(name)) is { } known)
+            return known;
+        if (ComposedModel.Knows(name))
+            return ComposedModel.Of(name.Split(ComposedModel.Joint));
+        return name.EndsWith(SizeDistribution.Suffix, StringComparison.Ordinal)
+            && Find(name[..^SizeDistribution.Suffix.Length]) is { } model && SizeDistribution.Applies(model) ? SizeDistribution.Of(model) : null;
+    }
 
     /// <summary>The model of that name.</summary>
     /// <exception cref="RefusedException">There is none; the sentence names the nearest.</exception>

@@ -49,8 +49,8 @@ public static partial class Refusals
 
     // Scenarios
 
-    internal static RefusedException ModelAndCarrier(Place at) =>
-        new($"{at}: a carrier brings its own model; remove model or carrier.");
+    internal static RefusedException SeveralModels(Place at) =>
+        new($"{at}: a scenario has one of model, carrier and mechanisms; a carrier brings its own model; remove the others.");
 
     internal static RefusedException MissingModel(Place at) =>
         new($"{at}: a scenario needs its model; add \"model\": {Spelling.Quoted(Catalog.Names)}.");

@@ -26,6 +26,12 @@ public sealed record Parameter(string Name, string Unit, double Low, double High
     /// <summary>Largest value for which the model means anything.</summary>
     public double DomainHigh { get; init; } = double.MaxValue;
 
+    /// <summary>
+    /// Power of a particle's size with which it grows where particles of one batch differ in nothing but size: 1 for a radius, 2 for a
+    /// diffusion time, 0 for what does not depend on it.
+    /// </summary>
+    public int SizePower { get; init; }
+
     /// <summary>The value that a scenario holds it at unless it says otherwise; null walks the usual range.</summary>
     public double? HeldAt { get; init; }
 

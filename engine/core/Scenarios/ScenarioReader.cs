@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Sampling;
 
@@ -10,7 +11,7 @@ static class ScenarioReader
     /// <summary>Every key a scenario file may hold.</summary>
     public static readonly string[] Keys =
     [
-        "model", "carrier", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
+        "model", "carrier", "mechanisms", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
         "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
     ];
 
@@ -54,12 +55,39 @@ static class ScenarioReader
 
     static ReleaseModel ReadModel(LocatedJson json)
     {
-        if (json["model"] is not null && json["carrier"] is { } second)
-            throw Refusals.ModelAndCarrier(second.Place);
-        LocatedJson name = json["model"] ?? json["carrier"] ?? throw Refusals.MissingModel(json.Place);
-        ReleaseModel model = Catalog.Find(JsonValues.Choice(name, "", json["model"] is null ? Catalog.Mapped.Names : Catalog.Names))!;
+        LocatedJson[] named = [.. new[] { "model", "carrier", "mechanisms" }.Select(key => json[key]).OfType<LocatedJson>()];
+        if (named.Length > 1)
+            throw Refusals.SeveralModels(named[1].Place);
+        LocatedJson name = named.Length == 1 ? named[0] : throw Refusals.MissingModel(json.Place);
+        ReleaseModel model = json["mechanisms"] is not null ? ReadMechanisms(name) : ReadName(name, json["model"] is null);
+        if (json["parameters"]?[SizeDistribution.Spread] is { } spread && model.Parameters.All(parameter => parameter.Name != SizeDistribution.Spread))
+            model = Located(spread, () => SizeDistribution.Of(model));
         long version = JsonValues.Whole(json["model_version"], model.Version, 1, int.MaxValue);
         return version == model.Version ? model : throw Refusals.OtherModelVersion(json["model_version"]!.Place, model, version);
+    }
+
+    static ReleaseModel ReadName(LocatedJson name, bool isCarrier) =>
+        name.Kind == JsonValueKind.String && !isCarrier && Catalog.Find(name.Text) is { } composed ? composed
+            : Catalog.Find(JsonValues.Choice(name, "", isCarrier ? Catalog.Mapped.Names : Catalog.Names))!;
+
+    static ComposedModel ReadMechanisms(LocatedJson list)
+    {
+        if (list.Kind != JsonValueKind.Array || list.Items.Any(item => item.Kind != JsonValueKind.String))
+            throw Refusals.WrongKind(list.Place, "mechanisms must be a list of words such as [\"diffusion\", \"burst\"]", list);
+        return Located(list, () => ComposedModel.Of([.. list.Items.Select(item => item.Text)]));
+    }
+
+    /// <summary>Says where in the file the fault is.</summary>
+    static T Located<T>(LocatedJson json, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (RefusedException e)
+        {
+            throw new RefusedException($"{json.Place}: {e.Message}");
+        }
     }
 
     static int ReadShells(LocatedJson? json, ReleaseModel model)

@@ -22,7 +22,7 @@ public static class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "SurrogateEngine scenario",
             ["type"] = "object",
-            ["required"] = new JsonArray("model"),
+            ["oneOf"] = new JsonArray([.. new[] { "model", "carrier", "mechanisms" }.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]),
             ["additionalProperties"] = false,
             ["properties"] = Properties(),
             ["allOf"] = new JsonArray([.. Catalog.All.Select(ParametersOf)]),
@@ -38,6 +38,8 @@ public static class ScenarioSchema
         {
             ["$schema"] = Of("string", "Where this schema lies."),
             ["model"] = Choice("The release model to solve.", Catalog.Names),
+            ["carrier"] = Choice("The carrier to solve, in place of a model.", Catalog.Mapped.Names),
+            ["mechanisms"] = Mechanisms(),
             ["model_version"] = Of("integer", "Refuses the file if the program has another version of the model."),
             ["parameters"] = Of("object", "Values and ranges; a parameter left out walks its usual range."),
             ["sampler"] = Choice("How formulations are drawn.", Samplers.All.Names),
@@ -56,6 +58,13 @@ public static class ScenarioSchema
             ["shard_size"] = AtLeast(Of("integer", "Formulations in one file of the data set."), 1),
         };
     }
+
+    static JsonObject Mechanisms() => new()
+    {
+        ["description"] = "Mechanisms that compose, in place of a model: " + string.Join("; ", Mechanism.All.Select(one => $"{one.Name}: {one.Meaning}")) + ".",
+        ["type"] = "array",
+        ["items"] = new JsonObject { ["enum"] = new JsonArray([.. Mechanism.All.Select(one => JsonValue.Create(one.Name))]) },
+    };
 
     /// <summary>If the model has this name, only its parameters and inputs may be named.</summary>
     static JsonObject ParametersOf(ReleaseModel model)

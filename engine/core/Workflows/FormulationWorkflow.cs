@@ -84,7 +84,7 @@ public static class FormulationWorkflow
         var outputs = new OutputFiles(options.Models);
         outputs.Require(options.Output, options.Force, OutputKind.Table);
         outputs.Require(options.Plot, options.Force, OutputKind.Plot);
-        Scenario[] scenarios = [.. options.Models.Select(word => WorkflowFiles.Scenario(word).WithSolverNamed())];
+        Scenario[] scenarios = [.. options.Models.Select(word => Sized(WorkflowFiles.Scenario(word), options).WithSolverNamed())];
         Parameter[][] parameters = [.. scenarios.Select(scenario => scenario.Space.Parameters.ToArray())];
         foreach (string word in options.Set)
             if (!parameters.Any(known => ParameterValue.Find(word.Split('=')[0].Trim(), known) is not null) && word.Contains('='))
@@ -103,6 +103,16 @@ public static class FormulationWorkflow
         if (options.Output is { } table)
             FormulationFigures.Table(asked, Hashes(scenarios)).Write(table);
         return asked;
+    }
+
+    /// <summary>The scenario with particles of many sizes, where their spread is set and it has none yet.</summary>
+    static Scenario Sized(Scenario scenario, FormulationOptions options)
+    {
+        bool asked = options.Set.Append(options.Sweep ?? "").Any(word => word.StartsWith($"{SizeDistribution.Spread}=", StringComparison.Ordinal));
+        if (!asked || scenario.Model.Parameters.Any(parameter => parameter.Name == SizeDistribution.Spread))
+            return scenario;
+        SizeDistribution many = SizeDistribution.Of(scenario.Model);
+        return scenario with { Model = many, Parameters = [.. scenario.Parameters, ParameterRange.Usual(many.Parameters[^1])] };
     }
 
     /// <summary>Every parameter's value: what was set, or else the middle of its range.</summary>

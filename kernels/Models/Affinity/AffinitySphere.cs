@@ -62,7 +62,7 @@ sealed class AffinitySphereModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("tau", "d", 0.01, 10, Scale.Log, "diffusion time R^2/D of the free drug", Sphere),
+        new("tau", "d", 0.01, 10, Scale.Log, "diffusion time R^2/D of the free drug", Sphere) { SizePower = 2 },
         new("K", "", 1, 1000, Scale.Log, "bound over free drug at equilibrium while most sites are empty", Affinity) { DomainLow = 0 },
         new("koff", "1/d", 0.1, 1000, Scale.Log, "rate at which bound drug comes free", Affinity) { DomainLow = 0 },
         new("load", "", 0.01, 2, Scale.Log, "drug over binding sites at the start", Affinity),
@@ -122,24 +122,13 @@ readonly struct AffinitySphere<T>(T invTau, T affinity, T koff, T load, T phi, T
     {
         get
         {
-            T free = FreeAtStart();
+            T free = BindingSites.FreeAtEquilibrium(affinity, load);
             return new(free, affinity * free / (1 + load * (affinity * free)));
         }
     }
 
     public Vec3<T> StartPools => new(phi);
     public Vec3<T> StartReceptors => new(T.FromDouble(0));
-
-    /// <summary>
-    /// c of c + b = 1 and b = K (1 - load b) c: the positive root of K load c^2 + (1 + K - K load) c = 1, in whichever of
-    /// its two forms adds numbers of one sign.
-    /// </summary>
-    T FreeAtStart()
-    {
-        T sites = affinity * load, middle = 1 + affinity - sites;
-        T root = T.Sqrt(middle * middle + 4 * sites);
-        return T.Select(T.Less(middle, T.FromDouble(0)), (root - middle) / (2 * sites), 2 / (root + middle));
-    }
 
     [MethodImpl(Inline)]
     public Vec3<R> SharedCoefficients<R>(Vec3<R> pools, R t) where R : unmanaged, IReal<R>, IOver<R, T> => pools;

@@ -56,8 +56,8 @@ sealed class CoreShellSphereModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("R1", "um", 2, 20, Scale.Log, "radius of the core", Chitosan),
-        new("d", "um", 0.2, 4, Scale.Log, "thickness of the shell", Chitosan),
+        new("R1", "um", 2, 20, Scale.Log, "radius of the core", Chitosan) { SizePower = 1 },
+        new("d", "um", 0.2, 4, Scale.Log, "thickness of the shell", Chitosan) { SizePower = 1 },
         new("D1", "um2/d", 0.01, 10, Scale.Log, "diffusivity in the core", Chitosan),
         new("D2", "um2/d", 0.001, 1, Scale.Log, "diffusivity in the shell", Chitosan),
         new("k", "", 0.1, 10, Scale.Log, "concentration in the core over that in the shell where they meet", Chitosan),

@@ -55,9 +55,9 @@ abstract class DiffusionModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters =>
     [
-        new("R", "nm", 50, 500, Scale.Log, Length, Matrix),
+        new("R", "nm", 50, 500, Scale.Log, Length, Matrix) { SizePower = 1 },
         new("D", "nm2/d", 100, 100_000, Scale.Log, "diffusivity of the drug in the matrix", Matrix),
-        new("Bi", "", 0.3, 1000, Scale.Log, "Biot number h R / (D K) of the film around it; infinite without a film", Crank),
+        new("Bi", "", 0.3, 1000, Scale.Log, "Biot number h R / (D K) of the film around it; infinite without a film", Crank) { SizePower = 1 },
         new("kappa", "", 1, 1000, Scale.Log, "receptor over body volume, divided by the partition coefficient; infinite for a sink", Crank),
         new("phi", "", 0.01, 0.3, Scale.Log, "fraction of the dose in the burst pool", Matrix) { DomainLow = 0, DomainHigh = 0.999 },
         new("kb", "1/d", 1, 50, Scale.Log, "burst rate", Matrix) { DomainLow = 0 },

@@ -55,7 +55,7 @@ sealed class LossySphereModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("R", "nm", 50, 500, Scale.Log, "radius", "as in the model diffusion-sphere"),
+        new("R", "nm", 50, 500, Scale.Log, "radius", "as in the model diffusion-sphere") { SizePower = 1 },
         new("D", "nm2/d", 100, 100_000, Scale.Log, "diffusivity of the drug in the matrix", "as in the model diffusion-sphere"),
         new("k", "1/d", 0.001, 1, Scale.Log, "rate at which drug inside is lost", "half-lives of a day to years") { DomainLow = 0 },
         new("phi", "", 0.01, 0.3, Scale.Log, "fraction of the dose in the burst pool", "as in the model diffusion-sphere")

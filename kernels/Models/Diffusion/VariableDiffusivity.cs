@@ -53,7 +53,7 @@ sealed class VariableDiffusivityModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("R", "nm", 50, 500, Scale.Log, "radius", "as in the model diffusion-sphere"),
+        new("R", "nm", 50, 500, Scale.Log, "radius", "as in the model diffusion-sphere") { SizePower = 1 },
         new("D", "nm2/d", 100, 10_000, Scale.Log, "diffusivity at the surface of a particle that is full, before it grows", Paper),
         new("p", "", 0, 2, Scale.Linear, "exponent of the radius; 0 for a uniform diffusivity", Paper) { DomainLow = 0 },
         new("b", "", 0, 2, Scale.Linear, "growth with the drug that has left, exp(b (1 - c))", Paper) { DomainLow = 0 },

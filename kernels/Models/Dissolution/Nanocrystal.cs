@@ -58,7 +58,7 @@ sealed class NanocrystalModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("r0", "nm", 30, 500, Scale.Log, "radius at the start", Theory),
+        new("r0", "nm", 30, 500, Scale.Log, "radius at the start", Theory) { SizePower = 1 },
         new("D", "um2/h", 500000, 5000000, Scale.Log, "diffusivity in the medium", Theory) { DomainLow = 0 },
         new("s", "", 1e-09, 1e-06, Scale.Log, "solubility of large crystals over density of the solid", Theory) { DomainLow = 0 },
         new("lc", "nm", 0.5, 5, Scale.Log, "capillary length 2 gamma Vm / (R T)", Theory) { DomainLow = 0 },

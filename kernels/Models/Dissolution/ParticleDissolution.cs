@@ -57,7 +57,7 @@ sealed class ParticleDissolutionModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("r0", "um", 0.5, 50, Scale.Log, "radius at the start", Paper),
+        new("r0", "um", 0.5, 50, Scale.Log, "radius at the start", Paper) { SizePower = 1 },
         new("D", "um2/h", 500000, 5000000, Scale.Log, "diffusivity in the medium", Paper) { DomainLow = 0 },
         new("s", "", 1e-6, 1e-4, Scale.Log, "solubility over density of the solid", Paper) { DomainLow = 0 },
         new("h0", "um", 10, 60, Scale.Log, "largest thickness of the layer", Paper),

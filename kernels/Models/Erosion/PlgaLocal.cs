@@ -63,7 +63,7 @@ sealed class PlgaLocalModel : ReleaseModel
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         .. new PlgaSphereModel().Parameters,
-        new("tau_a", "d", 0.01, 10, Scale.Log, "diffusion time of the acid in the intact polymer", Ranges),
+        new("tau_a", "d", 0.01, 10, Scale.Log, "diffusion time of the acid in the intact polymer", Ranges) { SizePower = 2 },
     ];
 
     /// <inheritdoc/>

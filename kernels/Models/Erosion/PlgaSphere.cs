@@ -61,8 +61,8 @@ sealed class PlgaSphereModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("R", "nm", 50, 500, Scale.Log, "particle radius", Ranges),
-        new("tau", "d", 0.1, 100, Scale.Log, "diffusion time R^2/D0 of the intact polymer", Ranges),
+        new("R", "nm", 50, 500, Scale.Log, "particle radius", Ranges) { SizePower = 1 },
+        new("tau", "d", 0.1, 100, Scale.Log, "diffusion time R^2/D0 of the intact polymer", Ranges) { SizePower = 2 },
         new("alpha", "", 0.5, 5, Scale.Log, "growth of the diffusivity with degradation, D = D0 exp(alpha (1 - m))", Ranges)
         {
             DomainLow = 0

@@ -56,7 +56,7 @@ sealed class SurfaceErosionModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("a", "um", 50, 5000, Scale.Log, "half thickness or radius", Hopfenberg),
+        new("a", "um", 50, 5000, Scale.Log, "half thickness or radius", Hopfenberg) { SizePower = 1 },
         new("v", "um/d", 1, 200, Scale.Log, "speed at which the surface recedes", Hopfenberg) { DomainLow = 0 },
         new("n", "", 1, 3, Scale.Linear, "1 for a slab, 2 for a cylinder, 3 for a sphere", Hopfenberg) { DomainHigh = 10 },
         new("lam", "1/d", 0.0005, 200, Scale.Log, "rate at which the polymer's bonds hydrolyze", Number) { DomainLow = 0 },

@@ -63,7 +63,7 @@ sealed class LiposomePermeationModel : ReleaseModel
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("P", "nm/h", 10, 10000, Scale.Log, "permeability of the bilayer for the neutral form", Theory) { DomainLow = 0 },
-        new("r", "nm", 30, 200, Scale.Log, "inner radius", Theory),
+        new("r", "nm", 30, 200, Scale.Log, "inner radius", Theory) { SizePower = 1 },
         new("pKa", "", 7, 9.5, Scale.Linear, "of the base", Theory),
         new("pHi", "", 4, 7.4, Scale.Linear, "pH inside", Theory) { DomainLow = 0, DomainHigh = 14 },
         new("Kphi", "", 0.01, 10, Scale.Log, "partition coefficient of the neutral form times the volume of lipid over that of water inside", Theory) { DomainLow = 0 },

@@ -57,7 +57,7 @@ sealed class EnzymeErosionModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("R", "nm", 50, 500, Scale.Log, "radius at the start", Kinetics),
+        new("R", "nm", 50, 500, Scale.Log, "radius at the start", Kinetics) { SizePower = 1 },
         new("v", "nm/h", 2, 200, Scale.Log, "speed at which the surface recedes under full coverage", Kinetics) { DomainLow = 0 },
         new("K", "", 0.1, 10, Scale.Log, "enzyme, in usual doses, that covers half of the surface", Kinetics),
         new("kd", "1/h", 0.01, 1, Scale.Log, "rate at which enzyme loses its activity", Kinetics) { DomainLow = 0 },

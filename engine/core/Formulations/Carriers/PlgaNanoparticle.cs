@@ -12,11 +12,6 @@ public abstract class PlgaParticle(string name, string summary, (double Low, dou
 {
     const string Lab = "usual in the laboratory", Own = "carrier's own; see the relation that takes it";
 
-    /// <summary>Nodes and weights of Gauss-Hermite quadrature for a standard normal variable (Abramowitz &amp; Stegun, table 25.10): curves
-    /// of a lognormal size distribution to about 1e-3.</summary>
-    static readonly double[] Scores = [-2.856970013872806, -1.355626179974266, 0, 1.355626179974266, 2.856970013872806],
-        Shares = [0.01125741132772069, 0.2220759220056126, 0.5333333333333333, 0.2220759220056126, 0.01125741132772069];
-
     static readonly Link[] Chain =
     [
         new("R", new Radius(), "diameter"),
@@ -40,7 +35,7 @@ public abstract class PlgaParticle(string name, string summary, (double Low, dou
     public override string Name => name;
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override string Summary => summary;
@@ -49,18 +44,17 @@ public abstract class PlgaParticle(string name, string summary, (double Low, dou
     public override string Source => "relations from composition to rate, each with its own source; equations of plga-sphere";
 
     /// <inheritdoc/>
-    public override int Nodes => Scores.Length;
+    public override int Nodes => SizeQuadrature.Nodes;
 
     /// <inheritdoc/>
-    public override double Weight(int node) => Shares[node];
+    public override double Weight(int node) => SizeQuadrature.Weight(node);
 
     /// <inheritdoc/>
     /// <remarks>The logarithm of the radius is normal with variance ln(1 + PDI), by mass; only what depends on size changes.</remarks>
     protected override void Disperse(ReadOnlySpan<double> row, int node, Span<double> parameters)
     {
-        double size = Math.Exp(Scores[node] * Math.Sqrt(Math.Log(1 + row[1])));
-        parameters[0] *= size;
-        parameters[1] *= size * size;
+        double size = SizeQuadrature.Size(node, row[1]);
+        SizeQuadrature.Scale(Inner.Parameters, size, parameters);
         // The burst's own rate stays: the model divides it by the radius.
         parameters[6] *= size;
     }

@@ -120,7 +120,7 @@ public sealed class CarrierTests
         scenario.Parameters[0].Low.ShouldBe(200, 1e-9);
         Scenario.Parse(scenario.ToCanonicalJson()).ShouldBe(scenario);
         Should.Throw<RefusedException>(() => Scenario.Parse("""{ "model": "plga-sphere", "carrier": "plga-nanoparticle" }"""))
-            .Message.ShouldEndWith("a carrier brings its own model; remove model or carrier.");
+            .Message.ShouldEndWith("a scenario has one of model, carrier and mechanisms; a carrier brings its own model; remove the others.");
     }
 
     [Test]

@@ -33,6 +33,55 @@ public sealed class ScheduleTests
         Should.Throw<RefusedException>(() => Read(schedule)).Message.ShouldEndWith(sentence);
 
     [Test]
+    public void A_train_of_pulses_comes_and_goes()
+    {
+        Schedule schedule = Read("""[{ "at": 0, "dose": 1 }, { "at": 1, "every": "2 h", "count": 3, "for": "15 min", "T": "42 degC" }, { "at": 5.25, "T": "38 degC" }]""").Schedule!;
+        Enumerable.Range(0, 7).Select(i => schedule.EventTime(0, i)).ShouldBe([0, 1, 1.25, 3, 3.25, 5, 5.25]);
+        Enumerable.Range(0, 7).Select(i => schedule.Level(0, i, 0)).ShouldBe([37, 42, 37, 42, 37, 42, 38]);
+        schedule.Level(0, 1, 1).ShouldBe(0, "a dose does not come again");
+        Schedule doses = Read("""[{ "at": 0, "every": "8 h", "count": 3, "dose": "30 %" }]""").Schedule!;
+        Enumerable.Range(0, 3).Select(i => (doses.EventTime(0, i), doses.Level(0, i, 1))).ShouldBe([(0, 0.3), (8, 0.3), (16, 0.3)]);
+    }
+
+    [Test]
+    public void A_ramp_goes_evenly_and_its_curve_is_that_of_a_line()
+    {
+        Schedule schedule = Read("""[{ "at": 0, "dose": 1 }, { "at": 1, "until": "3 h", "steps": 4, "T": "41 degC" }, { "at": 3, "until": 4, "steps": 1, "T": "37 degC" }]""").Schedule!;
+        Enumerable.Range(0, 7).Select(i => schedule.EventTime(0, i)).ShouldBe([0, 1, 1.5, 2, 2.5, 3, 4]);
+        Enumerable.Range(0, 7).Select(i => schedule.Level(0, i, 0)).ShouldBe([37, 37.5, 38.5, 39.5, 40.5, 39, 37]);
+        // Arrhenius: k(T) integrated over a line of temperature.
+        Scenario ramp = Scenario.Parse("""{ "model": "arrhenius-release", "schedule": [{ "at": 0, "until": "10 h", "T": "47 degC" }] }""");
+        double[] curve = new double[1];
+        HostBatchSolver.Solve(ramp.Model, (double[])[0.05, 80], (double[])[10], curve, new Outcome[1], ramp.Options with { Precision = Precision.Double, RelativeTolerance = 1e-9 });
+        double Factor(double t) => Math.Exp(80 / 8.31446261815324e-3 * (1 / 310.15 - 1 / (310.15 + t)));
+        double integral = Enumerable.Range(0, 1000).Sum(i => Factor((i + 0.5) / 100)) / 100;
+        curve[0].ShouldBe(1 - Math.Exp(-0.05 * integral), 1e-4);
+    }
+
+    [Test]
+    public void A_journey_names_places()
+    {
+        Schedule schedule = Scenario.Parse("""{ "model": "ph-carrier", "schedule": "blood 6 h -> tumor 0.5 d -> endosome 30 min -> lysosome" }""").Schedule!;
+        Enumerable.Range(0, 4).Select(i => schedule.EventTime(0, i)).ShouldBe([0, 6, 18, 18.5]);
+        Enumerable.Range(0, 4).Select(i => schedule.Level(0, i, 0)).ShouldBe([7.4, 6.7, 5.5, 4.7]);
+        Schedule same = Scenario.Parse("""{ "model": "ph-carrier", "schedule": [{ "at": 0, "in": "blood" }, { "at": 6, "in": "tumor", "pH": 6.5 }] }""").Schedule!;
+        same.Level(0, 1, 0).ShouldBe(6.5, "what is said counts more than the place");
+    }
+
+    [TestCase("""[{ "at": 0, "every": 2, "T": "42 degC" }]""", "($.schedule[0]): these pulses do not say how many there are; add \"count\": 5 or another number.")]
+    [TestCase("""[{ "at": 0, "every": 2, "count": 2, "T": "42 degC" }]""", "($.schedule[0]): these pulses do not say how long each lasts; add \"for\": \"10 min\" or another time.")]
+    [TestCase("""[{ "at": 0, "every": 2, "count": 2, "for": 2, "T": "42 degC" }]""", "($.schedule[0].every): every is 2 h and must be more than 2 h; correct one of the two.")]
+    [TestCase("""[{ "at": 0 }, { "at": 2, "until": "1 h", "T": "42 degC" }]""", "($.schedule[1].until): until is 1 h and must be more than 2 h; correct one of the two.")]
+    [TestCase("""[{ "at": 0, "for": 2, "T": "42 degC" }]""", "($.schedule[0].for): 'for' does not go with the rest of this event; pulses have every, count and for, ramps until and steps; remove it or add what is missing.")]
+    [TestCase("""[{ "at": 0, "in": "tumour" }]""", "($.schedule[0].in): in cannot be 'tumour'; did you mean 'tumor'?")]
+    [TestCase("\"blood 6 h -> moon\"", "($.schedule): a place of the journey cannot be 'moon'; ")]
+    [TestCase("\"blood -> tumor\"", "($.schedule): 'blood' does not say how long; write a place and a time above 0, such as \"blood 6 h -> tumor\".")]
+    [TestCase("\"blood 6 h -> tumor 2 h\"", "($.schedule): a journey ends where it stays; write the last place without a time, not 'tumor 2 h'.")]
+    [TestCase("\"blood 6 nm -> tumor\"", "($.schedule): the stay in blood is measured in h, which 'nm' cannot be converted to; use h or another of its kind.")]
+    public void What_a_pattern_lacks_is_said_where_it_stands(string schedule, string sentence) =>
+        Should.Throw<RefusedException>(() => Read(schedule)).Message.ShouldContain(sentence);
+
+    [Test]
     public void A_model_that_depends_on_nothing_takes_no_schedule() =>
         Should.Throw<RefusedException>(() => Scenario.Parse("""{ "model": "burst-erosion", "schedule": [{ "at": 0 }] }""", "s.json"))
             .Message.ShouldContain("burst-erosion depends on no outside conditions; remove schedule, or use");
