@@ -26,8 +26,9 @@ public static class Catalog
             return known;
         if (ComposedModel.Knows(name))
             return ComposedModel.Of(name.Split(ComposedModel.Joint));
-        return name.EndsWith(SizeDistribution.Suffix, StringComparison.Ordinal)
-            && Find(name[..^SizeDistribution.Suffix.Length]) is { } model && SizeDistribution.Applies(model) ? SizeDistribution.Of(model) : null;
+        bool isSized = name.EndsWith(SizeDistribution.Suffix, StringComparison.Ordinal);
+        return isSized && Find(name[..^SizeDistribution.Suffix.Length]) is { } model && SizeDistribution.Applies(model)
+            ? SizeDistribution.Of(model) : null;
     }
 
     /// <summary>The model of that name.</summary>

@@ -31,6 +31,7 @@ static class ModelText
         string first = models[0].Name;
         terminal.Line($"All about one: surrogate models {first}    Search: surrogate models diffusion");
         terminal.Line($"Draw one: surrogate simulate {first} --plot {first}.png --set {models[0].Parameters[0].Name}={Example(models[0].Parameters[0])}");
+        terminal.Line($"Mechanisms compose by their names: {string.Join(", ", Mechanism.All.Select(one => one.Name))}; e.g. surrogate models diffusion+burst+binding");
         terminal.Line($"Solvers: {string.Join(", ", Catalog.Methods.Names)}, or auto.");
     }
 

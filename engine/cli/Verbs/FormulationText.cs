@@ -16,6 +16,9 @@ static class FormulationText
         terminal.Result(Facts(made));
         if (!(terminal.Json && terminal.Quiet))
             terminal.Out.Write(Numbers(result));
+        foreach (FormulationCurves of in result.Formulations)
+            if (of.Trigger is { } trigger)
+                terminal.Line(Sentence(of, trigger, result));
         foreach (string remark in result.Remarks)
             terminal.Remark($"Note: {remark}");
         if (made.Table is { } table)
@@ -38,6 +41,10 @@ static class FormulationText
                     .Concat([Time(result, 0.5, of), Time(result, 0.8, of)]).Select(Markup.Escape)]);
         return table;
     }
+
+    static string Sentence(FormulationCurves of, TriggerResponse trigger, FormulationResult result) =>
+        $"{(of.Name.Length > 0 ? of.Name : of.Model.Name)}: leaks {Percent(trigger.Leakage)} by {Short(result.Times[^1])} {result.TimeUnit} if nothing changes, "
+        + $"releases {Percent(trigger.Released)} under its schedule, on/off {Short(trigger.OnOffRatio)}, selectivity {Short(trigger.Selectivity)}.";
 
     static string Time(FormulationResult result, double level, FormulationCurves of) =>
         result.TimeTo(level, of) is var time && double.IsFinite(time) ? $"{Short(time)} {result.TimeUnit}" : "not reached";
@@ -66,6 +73,14 @@ static class FormulationText
             }),
             t50 = made.Result.TimeTo(0.5, of),
             t80 = made.Result.TimeTo(0.8, of),
+            trigger = of.Trigger is { } trigger ? new
+            {
+                leakage = trigger.Leakage,
+                released = trigger.Released,
+                on_off_ratio = double.IsFinite(trigger.OnOffRatio) ? trigger.OnOffRatio : (double?)null,
+                selectivity = trigger.Selectivity,
+                first_change = trigger.FirstChange,
+            } : null,
         }),
         times = made.Result.Times,
         time_unit = made.Result.TimeUnit,

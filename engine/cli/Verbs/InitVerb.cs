@@ -11,7 +11,8 @@ sealed class InitVerb : Verb
 {
     readonly Argument<string?> model = new("model")
     {
-        Description = "Release model: " + string.Join(", ", Catalog.Names),
+        Description = "Worked scenario: " + string.Join(", ", ScenarioExamples.All.Select(example => $"{example.Name} ({example.About})"))
+            + "; or release model: " + string.Join(", ", Catalog.Names),
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -31,7 +32,7 @@ sealed class InitVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate init plga-sphere", "surrogate init burst-erosion --output my.json", "surrogate init --schema > scenario.schema.json",
+        "surrogate init plga-sphere", "surrogate init infection", "surrogate init burst-erosion --output my.json", "surrogate init --schema > scenario.schema.json",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [model];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SurrogateEngine.Cli.Screen;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
@@ -13,15 +14,25 @@ sealed class ModelsVerb : Verb
         Arity = ArgumentArity.ZeroOrOne
     };
 
+    readonly Option<string?> pages = new("--pages")
+    {
+        Description = "Write a Markdown page of each model that is found, and a list of them, into this folder.",
+        HelpName = "folder"
+    };
+    readonly Option<bool> force = CommonOptions.Force("pages");
+
     public override string Name => "models";
 
     public override int Rank => 9;
 
     public override string Summary => "List the release models by mechanism, search among them, or read all about one.";
 
-    public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models diffusion", "surrogate models plga-sphere", "surrogate models --json"];
+    public override IReadOnlyList<string> Examples => ["surrogate models", "surrogate models diffusion", "surrogate models plga-sphere",
+        "surrogate models diffusion+burst+binding", "surrogate models --pages docs", "surrogate models --json"];
 
     protected override IReadOnlyList<Argument> Arguments => [model];
+
+    protected override IReadOnlyList<Option> Options => [pages, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -30,6 +41,8 @@ sealed class ModelsVerb : Verb
             : [.. Catalog.All.Where(Holds)];
         if (found.Length == 0)
             found = [Catalog.Get(word!)];
+        if (given.GetValue(pages) is { } folder)
+            return Write(terminal, found, folder, given.GetValue(force), cancellation);
         bool one = word is not null && found.Length == 1 && found[0].Name == word;
         if (terminal.Json)
             terminal.Result(new { models = found.Select(Facts), solvers = Catalog.Methods.Names });
@@ -40,6 +53,19 @@ sealed class ModelsVerb : Verb
         return CommandLine.Done;
 
         bool Holds(ReleaseModel candidate) => ModelText.Searched(candidate).Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    static int Write(Terminal terminal, ReleaseModel[] models, string folder, bool force, CancellationToken cancellation)
+    {
+        ModelPagesResult made = ModelPagesWorkflow.Run(new ModelPagesOptions
+        {
+            Models = models,
+            Folder = folder,
+            Force = force
+        }, cancellation);
+        terminal.Result(new { folder = Path.GetFullPath(made.Folder), pages = made.Files });
+        terminal.Line($"Wrote {made.Files.Count - 1} pages and their list into {made.Folder}.");
+        return CommandLine.Done;
     }
 
     static object Facts(ReleaseModel model) => new

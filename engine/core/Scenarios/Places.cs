@@ -2,7 +2,7 @@ using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Scenarios;
 
-/// <summary>Places that a carrier comes to, and what holds there. Not one number is agreed on: a scenario that knows better says so.</summary>
+/// <summary>Places that a carrier comes to, and what holds there. No number is agreed on: a scenario that knows better says so.</summary>
 static class Places
 {
     /// <summary>

@@ -11,8 +11,8 @@ static class ScenarioReader
     /// <summary>Every key a scenario file may hold.</summary>
     public static readonly string[] Keys =
     [
-        "model", "carrier", "mechanisms", "parameters", "sampler", "samples", "seed", "times", "schedule", "relative_tolerance", "absolute_tolerance",
-        "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
+        "model", "carrier", "mechanisms", "parameters", "sampler", "samples", "seed", "times", "schedule",
+        "relative_tolerance", "absolute_tolerance", "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
     ];
 
     /// <summary>Below it rounding errors of single precision are refused as errors of the step, and steps shrink to nothing.</summary>
@@ -60,7 +60,8 @@ static class ScenarioReader
             throw Refusals.SeveralModels(named[1].Place);
         LocatedJson name = named.Length == 1 ? named[0] : throw Refusals.MissingModel(json.Place);
         ReleaseModel model = json["mechanisms"] is not null ? ReadMechanisms(name) : ReadName(name, json["model"] is null);
-        if (json["parameters"]?[SizeDistribution.Spread] is { } spread && model.Parameters.All(parameter => parameter.Name != SizeDistribution.Spread))
+        if (json["parameters"]?[SizeDistribution.Spread] is { } spread
+            && model.Parameters.All(parameter => parameter.Name != SizeDistribution.Spread))
             model = Located(spread, () => SizeDistribution.Of(model));
         long version = JsonValues.Whole(json["model_version"], model.Version, 1, int.MaxValue);
         return version == model.Version ? model : throw Refusals.OtherModelVersion(json["model_version"]!.Place, model, version);

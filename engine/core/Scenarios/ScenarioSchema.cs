@@ -22,7 +22,8 @@ public static class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "SurrogateEngine scenario",
             ["type"] = "object",
-            ["oneOf"] = new JsonArray([.. new[] { "model", "carrier", "mechanisms" }.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]),
+            ["oneOf"] = new JsonArray([.. new[] { "model", "carrier", "mechanisms" }
+                .Select(key => new JsonObject { ["required"] = new JsonArray(key) })]),
             ["additionalProperties"] = false,
             ["properties"] = Properties(),
             ["allOf"] = new JsonArray([.. Catalog.All.Select(ParametersOf)]),

@@ -103,7 +103,8 @@ static class ScheduleReader
         return time;
     }
 
-    static double Time(LocatedJson json, string what, ReleaseModel model) => Quantity.Read(json, null, model.TimeUnit, what, bareAllowed: true);
+    static double Time(LocatedJson json, string what, ReleaseModel model) =>
+        Quantity.Read(json, null, model.TimeUnit, what, bareAllowed: true);
 
     /// <summary>What holds from an entry on: what held before, changed by the place it names and by what it sets.</summary>
     static double[] Levels(LocatedJson entry, IReadOnlyList<double> held, ReleaseModel model)
@@ -138,9 +139,10 @@ static class ScheduleReader
         for (int step = 0; step < steps; step++)
         {
             double share = (step + 0.5) / steps;
-            int now = step;
-            events.Add(time + (end - time) * step / steps, [.. from.Select((level, input) => events.Model.Inputs[input].Kind == InputKind.Dose
-                ? now == 0 ? to[input] : 0 : level + share * (to[input] - level))]);
+            bool isFirst = step == 0;
+            double[] now = [.. from.Select((level, input) => events.Model.Inputs[input].Kind != InputKind.Dose
+                ? level + share * (to[input] - level) : isFirst ? to[input] : 0)];
+            events.Add(time + (end - time) * step / steps, now);
         }
 
         events.Add(end, [.. to.Select((level, input) => events.Model.Inputs[input].Kind == InputKind.Dose ? 0 : level)]);

@@ -36,7 +36,11 @@ static class ScheduleSchema
         var names = new JsonObject { ["at"] = at };
         foreach ((string key, string meaning) in Patterns)
             names[key] = new JsonObject { ["description"] = meaning };
-        names["in"] = new JsonObject { ["description"] = "A place, whose pH and temperature hold.", ["enum"] = new JsonArray([.. Places.Names.Select(name => (JsonNode)name)]) };
+        names["in"] = new JsonObject
+        {
+            ["description"] = "A place, whose pH and temperature hold.",
+            ["enum"] = new JsonArray([.. Places.Names.Select(name => (JsonNode)name)])
+        };
         foreach (Input input in model.Inputs)
         {
             JsonObject level = ScenarioSchema.ValueRef();

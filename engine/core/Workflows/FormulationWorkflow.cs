@@ -46,6 +46,9 @@ public sealed record FormulationValue(Parameter Parameter, double Value, bool Is
 /// <param name="Curves">Shape [outputs, times].</param>
 public sealed record FormulationCurves(string Name, ReleaseModel Model, IReadOnlyList<FormulationValue> Values, double[] Curves)
 {
+    /// <summary>How it answers the changes of its schedule; null where there are none.</summary>
+    public TriggerResponse? Trigger { get; init; }
+
     /// <summary>Value of the parameter that is swept; NaN for none.</summary>
     public double Swept { get; init; } = double.NaN;
 }
@@ -108,7 +111,8 @@ public static class FormulationWorkflow
     /// <summary>The scenario with particles of many sizes, where their spread is set and it has none yet.</summary>
     static Scenario Sized(Scenario scenario, FormulationOptions options)
     {
-        bool asked = options.Set.Append(options.Sweep ?? "").Any(word => word.StartsWith($"{SizeDistribution.Spread}=", StringComparison.Ordinal));
+        bool asked = options.Set.Append(options.Sweep ?? "")
+            .Any(word => word.StartsWith($"{SizeDistribution.Spread}=", StringComparison.Ordinal));
         if (!asked || scenario.Model.Parameters.Any(parameter => parameter.Name == SizeDistribution.Spread))
             return scenario;
         SizeDistribution many = SizeDistribution.Of(scenario.Model);
@@ -159,6 +163,9 @@ public static class FormulationWorkflow
         HostBatchSolver.Lanes.Solve(model, row, own, curves, outcomes, scenario.Options with { Precision = Precision.Double });
         return outcomes[0] == Outcome.Finished
             ? new FormulationCurves(name, model, values, [.. curves.Select(value => (double)value)])
+            {
+                Trigger = TriggerResponse.Of(scenario, row, own[^1]),
+            }
             : throw Refusals.DidNotFinish($"{model.Name} {name}".TrimEnd(), outcomes[0].Sentence());
     }
 

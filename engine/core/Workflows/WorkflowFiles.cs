@@ -8,15 +8,17 @@ namespace SurrogateEngine.Workflows;
 /// <summary>What several workflows do with the files they are given.</summary>
 static class WorkflowFiles
 {
-    /// <summary>A scenario file, or the name of a model for its default scenario.</summary>
+    /// <summary>A scenario file, the name of a worked scenario, or that of a model for its default scenario.</summary>
     /// <exception cref="RefusedException">It is neither, or the file can't be used.</exception>
     public static Scenario Scenario(string word)
     {
         if (File.Exists(word) || Directory.Exists(word))
             return Scenarios.Scenario.Load(word);
+        if (ScenarioExamples.Text(word) is { } example)
+            return Scenarios.Scenario.Parse(example, word);
         return Catalog.Find(word) is { } model
             ? Scenarios.Scenario.Default(model)
-            : throw Refusals.NoScenario(word, Catalog.Names);
+            : throw Refusals.NoScenario(word, [.. Catalog.Names, .. ScenarioExamples.Names]);
     }
 
     /// <summary>Name of a file made from another, in the current folder: <c>plga.json</c> gives <c>plga</c> plus the ending.</summary>

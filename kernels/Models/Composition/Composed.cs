@@ -63,7 +63,8 @@ readonly struct Composed<T, TMechanisms, TGeometry> : ISphereModel<Composed<T, T
             film,
             new(TMechanisms.Degradation ? hydrolysis * Quickened(row) : hydrolysis,
                 At(row, TMechanisms.Degradation, degradation + 1), At(row, TMechanisms.Degradation, degradation + 2)),
-            new(At(row, TMechanisms.Binding, binding), At(row, TMechanisms.Binding, binding + 1), At(row, TMechanisms.Binding, binding + 2)),
+            new(At(row, TMechanisms.Binding, binding), At(row, TMechanisms.Binding, binding + 1),
+                At(row, TMechanisms.Binding, binding + 2)),
             At(row, TMechanisms.Dissolution, Columns<TMechanisms>.Dissolution),
             At(row, TMechanisms.Dissolution, Columns<TMechanisms>.Dissolution + 1),
             At(row, TMechanisms.Loss, Columns<TMechanisms>.Loss));
@@ -145,7 +146,11 @@ readonly struct Composed<T, TMechanisms, TGeometry> : ISphereModel<Composed<T, T
         if (TMechanisms.Binding)
             bound = koff * (affinity * (free * (1 - load * shell.B)) - shell.B);
         if (TMechanisms.Dissolution)
-            dissolved = dissolution * (Shrinking.Power(Solid == 2 ? shell.C : shell.B, R.FromDouble(2.0 / 3)) * (R.Lift(solubility) - free));
+        {
+            R solid = Shrinking.Power(Solid == 2 ? shell.C : shell.B, R.FromDouble(2.0 / 3));
+            dissolved = dissolution * (solid * (R.Lift(solubility) - free));
+        }
+
         if (TMechanisms.Loss)
             lost = loss * free;
         R second = TMechanisms.Binding ? bound : TMechanisms.Dissolution ? -dissolved : lost;

@@ -41,7 +41,8 @@ public sealed class ComposedModel : ReleaseModel
     public override string Source => "mechanisms of the catalog, each as in the model its parameters name";
 
     /// <inheritdoc/>
-    public override string Mechanism => Has("degradation") ? "erosion" : Has("dissolution") ? "dissolution" : Has("binding") ? "affinity" : "diffusion";
+    public override string Mechanism => Has("degradation") ? "erosion"
+        : Has("dissolution") ? "dissolution" : Has("binding") ? "affinity" : "diffusion";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Equations => [.. Mechanisms.SelectMany(mechanism => mechanism.Equations)];
@@ -88,7 +89,8 @@ public sealed class ComposedModel : ReleaseModel
     public override Geometry Geometry => Has("slab") ? Geometry.Slab : Has("cylinder") ? Geometry.Cylinder : Geometry.Sphere;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Inputs => [.. Mechanisms.Select(mechanism => mechanism.Input).OfType<Input>().DistinctBy(input => input.Name)];
+    public override IReadOnlyList<Input> Inputs =>
+        [.. Mechanisms.Select(mechanism => mechanism.Input).OfType<Input>().DistinctBy(input => input.Name)];
 
     /// <summary>Whether a mechanism is among them.</summary>
     public bool Has(string mechanism) => Mechanisms.Any(one => one.Name == mechanism);
@@ -98,11 +100,17 @@ public sealed class ComposedModel : ReleaseModel
     {
         string[] switches =
         [
-            "burst", "receptor", "film", "degradation", "binding", "dissolution", "loss", "temperature", "collapse", "protonation", "enzyme",
-            "light",
+            "burst", "receptor", "film", "degradation", "binding", "dissolution", "loss", "temperature", "collapse", "protonation",
+            "enzyme", "light",
         ];
-        Type set = typeof(Mechanisms<,,,,,,,,,,,>).MakeGenericType([.. switches.Select(name => Has(name) ? typeof(Present) : typeof(Absent))]);
-        Type shape = Geometry switch { Geometry.Slab => typeof(SlabShape), Geometry.Cylinder => typeof(CylinderShape), _ => typeof(SphereShape) };
+        Type[] presence = [.. switches.Select(name => Has(name) ? typeof(Present) : typeof(Absent))];
+        Type set = typeof(Mechanisms<,,,,,,,,,,,>).MakeGenericType(presence);
+        Type shape = Geometry switch
+        {
+            Geometry.Slab => typeof(SlabShape),
+            Geometry.Cylinder => typeof(CylinderShape),
+            _ => typeof(SphereShape)
+        };
         Type number = typeof(T), model = typeof(Composed<,,>).MakeGenericType(number, set, shape);
         return (ModelProgram<T>)Activator.CreateInstance(typeof(SphereProgram<,>).MakeGenericType(model, number))!;
     }
@@ -126,14 +134,16 @@ public sealed class ComposedModel : ReleaseModel
             return $"'{unknown}' is no mechanism; {Spelling.Suggest(unknown, known)}";
         if (words.GroupBy(word => word).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"'{twice.Key}' stands twice; name each mechanism once.";
+        if (words is { Count: 1 } && words.Contains("diffusion"))
+            return "'diffusion' alone is the model diffusion-sphere; take that, or name what comes with it.";
         if (!words.Contains("diffusion"))
             return "mechanisms compose around diffusion; add 'diffusion', or take one model by its name.";
         if (words.Contains("slab") && words.Contains("cylinder"))
             return "a body is a slab or a cylinder; name one of them, or none for a sphere.";
         if (words.Contains("binding") && words.Contains("dissolution") && words.Contains("loss"))
             return "of 'binding', 'dissolution' and 'loss' at most two compose: a shell holds three kinds of drug; leave one out.";
-        return Kernels.Mechanism.All.FirstOrDefault(one => words.Contains(one.Name) && one.Needs is { } needed && !words.Contains(needed)) is { } lone
-            ? $"'{lone.Name}' acts on '{lone.Needs}'; add '{lone.Needs}'." : null;
+        Mechanism? lone = Kernels.Mechanism.All.FirstOrDefault(one => words.Contains(one.Name) && one.Needs is { } && !words.Contains(one.Needs));
+        return lone is null ? null : $"'{lone.Name}' acts on '{lone.Needs}'; add '{lone.Needs}'.";
     }
 
     /// <summary>Whether a name is one of mechanisms that compose, in the order of their list.</summary>

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Kernels;
 /// <param name="Parameters">Its parameters.</param>
 public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parameter> Parameters)
 {
-    const string Sphere = "as in the model plga-sphere", Wall = "as in the model diffusion-sphere", Sites = "as in the model affinity-sphere";
+    const string Sphere = "as in the model plga-sphere", Wall = "as in the model diffusion-sphere";
+    const string Sites = "as in the model affinity-sphere", Gel = "as in the model lcst-gel", Lit = "as in the model light-release";
 
     /// <summary>Its equations or terms, one a line.</summary>
     public IReadOnlyList<string> Equations { get; init; } = [];
@@ -20,14 +21,18 @@ public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parame
     /// <summary>Mechanism without which it means nothing; null for none.</summary>
     public string? Needs { get; init; }
 
-    static readonly Input Warmth = new("T", "degC", InputKind.Level, 37, "temperature", "body temperature") { DomainLow = 0, DomainHigh = 100 };
+    static readonly Input Warmth = new("T", "degC", InputKind.Level, 37, "temperature", "body temperature")
+    {
+        DomainLow = 0,
+        DomainHigh = 100,
+    };
 
     /// <summary>Activation energy of the hydrolysis, where there is one.</summary>
     internal static readonly Parameter HydrolysisEnergy =
         new("Ek", "kJ/mol", 50, 100, Scale.Linear, "activation energy of the hydrolysis", "PLGA: 58 to 100 kJ/mol") { DomainLow = 0 };
 
-    /// <summary>Every mechanism, in the order in which a model's name and its parameters have them.</summary>
-    public static IReadOnlyList<Mechanism> All { get; } =
+    /// <summary>What the body is, and what lies around it.</summary>
+    static readonly Mechanism[] bodies =
     [
         new("diffusion", "drug diffuses out of a sphere, or of the shape that is named", [
             new("R", "nm", 50, 500, Scale.Log, "radius, or half thickness of a slab", Wall) { SizePower = 1 },
@@ -57,6 +62,11 @@ public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parame
         {
             Equations = ["-dc/dx = Bi (c - c_s) at the surface"],
         },
+    ];
+
+    /// <summary>What goes on inside.</summary>
+    static readonly Mechanism[] insides =
+    [
         new("degradation", "the polymer hydrolyzes and softens", [
             new("k", "1/d", 0.005, 0.2, Scale.Log, "hydrolysis rate of the polymer", Sphere) { DomainLow = 0 },
             new("beta", "", 0.5, 20, Scale.Log, "autocatalysis by acid end groups; 0 for none", Sphere) { DomainLow = 0 },
@@ -93,6 +103,11 @@ public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parame
             Equations = ["dl/dt = kl c,  dc/dt = -kl c + ..."],
             Output = new("lost", "", "fraction lost, of all drug in the body at the start"),
         },
+    ];
+
+    /// <summary>What acts from outside.</summary>
+    static readonly Mechanism[] stimuli =
+    [
         new("temperature", "rates have activation energies", [
             new("Ea", "kJ/mol", 30, 120, Scale.Linear, "activation energy of the diffusivity", "diffusion in polymers") { DomainLow = 0 },
         ])
@@ -101,9 +116,9 @@ public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parame
             Input = Warmth,
         },
         new("collapse", "the matrix collapses above a temperature", [
-            new("L", "degC", 31, 40, Scale.Linear, "lower critical solution temperature", "as in the model lcst-gel") { DomainLow = -273.15 },
-            new("w", "K", 0.3, 2, Scale.Log, "width of the transition", "as in the model lcst-gel"),
-            new("shut", "", 1e-3, 1, Scale.Log, "diffusivity of the collapsed matrix over that of the swollen", "as in the model lcst-gel")
+            new("L", "degC", 31, 40, Scale.Linear, "lower critical solution temperature", Gel) { DomainLow = -273.15 },
+            new("w", "K", 0.3, 2, Scale.Log, "width of the transition", Gel),
+            new("shut", "", 1e-3, 1, Scale.Log, "diffusivity of the collapsed matrix over that of the swollen", Gel)
             {
                 DomainLow = 0,
             },
@@ -137,12 +152,14 @@ public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parame
             Needs = "degradation",
         },
         new("light", "light opens the matrix", [
-            new("I50", "W/cm2", 0.05, 2, Scale.Log, "light at which half of the opening is reached", "as in the model light-release"),
-            new("bright", "", 1, 500, Scale.Log, "growth of the diffusivity in blinding light", "as in the model light-release") { DomainLow = 0 },
+            new("I50", "W/cm2", 0.05, 2, Scale.Log, "light at which half of the opening is reached", Lit),
+            new("bright", "", 1, 500, Scale.Log, "growth of the diffusivity in blinding light", Lit) { DomainLow = 0 },
         ])
         {
             Equations = ["g = 1 + bright I / (I50 + I) ..."],
             Input = new("I", "W/cm2", InputKind.Level, 0, "light at the carrier", "darkness") { DomainLow = 0, DomainHigh = 1000 },
         },
     ];
+    /// <summary>Every mechanism, in the order in which a model's name and its parameters have them.</summary>
+    public static IReadOnlyList<Mechanism> All { get; } = [.. bodies, .. insides, .. stimuli];
 }

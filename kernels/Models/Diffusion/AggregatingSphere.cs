@@ -64,7 +64,7 @@ sealed class AggregatingSphereModel : ReleaseModel
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("R", "nm", 30, 200, Scale.Log, "radius of a single particle", Theory),
-        new("D", "nm2/h", 10, 1000, Scale.Log, "diffusivity of the drug in the particle", "as in the model diffusion-sphere") { DomainLow = 0 },
+        new("D", "nm2/h", 10, 1000, Scale.Log, "diffusivity of the drug in the particle", "as in diffusion-sphere") { DomainLow = 0 },
         new("zeta", "mV", -50, -10, Scale.Linear, "zeta potential; its sign does nothing", Theory) { DomainLow = -200, DomainHigh = 200 },
         new("I", "mM", 1, 200, Scale.Log, "ionic strength of the medium, single charges", Theory),
         new("A", "", 0.7, 5, Scale.Log, "Hamaker constant over kT: 0.7 to 2 lipid, 1 to 3 polymer, more for metals", Theory) { DomainLow = 0 },
@@ -125,7 +125,8 @@ static class Dlvo
     public static T StabilityRatio<T>(T radius, T zeta, T salt, T hamaker) where T : unmanaged, IReal<T>
     {
         T half = T.Exp(2 * (PerMillivolt * zeta)), tanh = (half - 1) / (half + 1);
-        T repulsion = (8 / Bjerrum) * (radius * (tanh * tanh)), perLength = T.Sqrt(T.FromDouble(1e-3) * salt) * T.FromDouble(1 / DebyeAtOneMolar);
+        T repulsion = (8 / Bjerrum) * (radius * (tanh * tanh));
+        T perLength = T.Sqrt(T.FromDouble(1e-3) * salt) * T.FromDouble(1 / DebyeAtOneMolar);
         // Gaps from 0.3 nm to a hundred radii.
         T ratio = T.FromDouble(1.0 / Gaps) * T.Log(100 / Nearest * radius), gap = T.FromDouble(Nearest), step = T.Exp(ratio);
         T slow = T.FromDouble(0), fast = T.FromDouble(0);

@@ -94,10 +94,11 @@ interface IIon
 }
 
 /// <summary>
-/// dM/dt = -(3 D s / r0^2) max(1, (r0/h0) M^(1/3)) M^(1/3) (S - q F),  dF/dt = -dM/dt, with the solubility S = min(salt, 1 + 10^(z (pKa - pH)))
-/// over that of the neutral form; the pH changes at events only.
+/// dM/dt = -(3 D s / r0^2) max(1, (r0/h0) M^(1/3)) M^(1/3) (S - q F),  dF/dt = -dM/dt, with the solubility
+/// S = min(salt, 1 + 10^(z (pKa - pH))) over that of the neutral form; the pH changes at events only.
 /// </summary>
-readonly struct IonDissolution<T, TIon>(T speed, T layers, T solubility, T saturation) : ICompartmentModel<IonDissolution<T, TIon>, T, State2<T>>
+readonly struct IonDissolution<T, TIon>(T speed, T layers, T solubility, T saturation)
+    : ICompartmentModel<IonDissolution<T, TIon>, T, State2<T>>
     where T : unmanaged, IReal<T>
     where TIon : struct, IIon
 {

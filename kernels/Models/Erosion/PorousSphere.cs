@@ -61,7 +61,7 @@ sealed class PorousSphereModel : ScissionModel
 /// <summary>Solute in a pore.</summary>
 static class Hindrance
 {
-    /// <summary>Renkin's H of a solute's radius over that of its pore, l: (1 - l)^2 (1 - 2.104 l + 2.09 l^3 - 0.95 l^5); 0 beyond 1.</summary>
+    /// <summary>Renkin's H of a solute's radius over its pore's, l: (1 - l)^2 (1 - 2.104 l + 2.09 l^3 - 0.95 l^5); 0 beyond 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Renkin<T>(T ratio) where T : unmanaged, IReal<T>
     {

@@ -102,7 +102,8 @@ readonly struct Scission<T, TDiffusivity>(T area, T number, T weight, T unit, T 
     where T : unmanaged, IReal<T>
     where TDiffusivity : unmanaged, IDegradingDiffusivity<TDiffusivity, T>
 {
-    readonly T area = area, number = number, weight = weight, unit = unit, k = k, byAcid = byAcid, phi = phi, kb = kb, core = T.FromDouble(1) - phi;
+    readonly T area = area, number = number, weight = weight, unit = unit, k = k, byAcid = byAcid, phi = phi, kb = kb;
+    readonly T core = T.FromDouble(1) - phi;
     readonly TDiffusivity diffusivity = diffusivity;
 
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;

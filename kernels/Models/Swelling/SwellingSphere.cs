@@ -132,7 +132,7 @@ readonly struct GivenSwelling : ISwelling
 /// <summary>Diffusion in a swollen mesh.</summary>
 static class LustigPeppas
 {
-    /// <summary>D/D0 = max(0, 1 - rs / xi) exp(-Y / (q - 1)), where phi / (1 - phi) = 1 / (q - 1) of the polymer's share phi = 1/q.</summary>
+    /// <summary>D/D0 = max(0, 1 - rs / xi) exp(-Y / (q - 1)): phi / (1 - phi) is 1 / (q - 1) of the polymer's share phi = 1/q.</summary>
     /// <param name="size">Radius of the drug.</param>
     /// <param name="mesh">Mesh size xi of the swollen gel, in the same unit.</param>
     /// <param name="jump">Y.</param>

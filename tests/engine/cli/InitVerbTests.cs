@@ -46,4 +46,18 @@ public sealed class InitVerbTests
         Should.NotThrow(() => JsonDocument.Parse(Cli.Run("init", "--schema").Out));
         Scenario.Parse(Cli.Run("init", "burst-erosion", "-o", "-").Out).Model.Name.ShouldBe("burst-erosion");
     }
+
+    /// <summary>000.16: infection, cancer and chronic inflammation, one worked scenario each; 001.05: what sets them off.</summary>
+    [TestCase("infection", "pH", "E"), TestCase("cancer", "T", "pH"), TestCase("inflammation")]
+    public void Worked_scenarios_are_written_read_and_solved(string name, params string[] inputs)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run("init", name, "-o", folder["s.json"]).Code.ShouldBe(CommandLine.Done);
+        Scenario scenario = Scenario.Load(folder["s.json"]);
+        scenario.Model.Inputs.Select(input => input.Name).Order().ShouldBe(inputs.Order());
+        Cli.Outcome made = Cli.Run("simulate", folder["s.json"], "--samples", "200", "-o", folder["d"], "--json");
+        made.Json.GetProperty("finished").GetInt64().ShouldBe(200);
+        Cli.Run("simulate", name, "--set", $"{scenario.Parameters[0].Name}={scenario.Parameters[0].Low}{scenario.Parameters[0].Unit}", "--json")
+            .Code.ShouldBe(CommandLine.Done);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SurrogateEngine.Cli;
 using SurrogateEngine.Kernels;
 
 namespace SurrogateEngine.Tests.Cli;
@@ -50,4 +51,26 @@ public sealed class ModelsVerbTests
         (radius.GetProperty("name").GetString(), radius.GetProperty("unit").GetString()).ShouldBe(("R", "nm"));
         (radius.GetProperty("low").GetDouble(), radius.GetProperty("high").GetDouble()).ShouldBe((50, 500));
     }
+
+    [Test]
+    public void Pages_say_what_the_screen_says()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run("models", "--pages", folder["docs"]).Code.ShouldBe(CommandLine.Done);
+        File.ReadAllText(folder["docs/README.md"]).ShouldContain("[plga-sphere](plga-sphere.md)");
+        foreach (ReleaseModel model in Catalog.All)
+        {
+            string page = File.ReadAllText(folder[$"docs/{model.Name}.md"]);
+            foreach (string said in (string[])[.. model.Equations, .. model.Assumptions, .. model.Limits, .. model.Verification])
+                page.ShouldContain(said);
+            model.Parameters.ShouldAllBe(parameter => page.Contains($"| `{parameter.Name}` |"));
+        }
+
+        Cli.Run("models", "--pages", folder["docs"]).Error.ShouldContain("is there already");
+        Cli.Run("models", "plga-sphere", "--pages", folder["docs"], "--force").Code.ShouldBe(CommandLine.Done);
+    }
+
+    [Test]
+    public void A_composed_model_has_a_page() =>
+        Cli.Run("models", "diffusion+burst+binding").Out.ShouldContain("rate at which bound drug comes free");
 }

@@ -42,6 +42,12 @@ public sealed class RelationTests
         new WaterDiffusivity().Of([300]).ShouldBe(2.6e6, 1e5);
         double acid = new LinkerAcidRate().Of([10, 36]);
         new LinkerNeutralRate().Of([10, acid]).ShouldBe(Math.Log(2) / 10 / 36 - acid * Math.Pow(10, -7.4), 1e-12);
+        new PhotothermalEfficiency().Of([5]).ShouldBe(0.803, 2e-3);
+        new PhotothermalEfficiency().Of([50]).ShouldBe(0.650, 2e-3);
+        new InteriorAmines().Of([4]).ShouldBe(62);
+        new ChainsBetweenCrosslinks().Of([0.01, 100]).ShouldBe(5, 1e-12);
+        new DryMesh().Of([8.8, 62]).ShouldBe(13.518221 / Math.Sqrt(2) / Math.Pow(50, 1.0 / 3), 1e-3);
+        new StokesRadius().Of([new WaterDiffusivity().Of([300])]).ShouldBe(0.45, 0.05);
         new HydrolysisByPh().Of([1, 1]).ShouldBe(1 + 21.5, 0.1);
     }
 }

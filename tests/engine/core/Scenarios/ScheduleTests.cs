@@ -52,7 +52,8 @@ public sealed class ScheduleTests
         // Arrhenius: k(T) integrated over a line of temperature.
         Scenario ramp = Scenario.Parse("""{ "model": "arrhenius-release", "schedule": [{ "at": 0, "until": "10 h", "T": "47 degC" }] }""");
         double[] curve = new double[1];
-        HostBatchSolver.Solve(ramp.Model, (double[])[0.05, 80], (double[])[10], curve, new Outcome[1], ramp.Options with { Precision = Precision.Double, RelativeTolerance = 1e-9 });
+        HostBatchSolver.Solve(ramp.Model, (double[])[0.05, 80], (double[])[10], curve, new Outcome[1],
+            ramp.Options with { Precision = Precision.Double, RelativeTolerance = 1e-9 });
         double Factor(double t) => Math.Exp(80 / 8.31446261815324e-3 * (1 / 310.15 - 1 / (310.15 + t)));
         double integral = Enumerable.Range(0, 1000).Sum(i => Factor((i + 0.5) / 100)) / 100;
         curve[0].ShouldBe(1 - Math.Exp(-0.05 * integral), 1e-4);

@@ -62,7 +62,7 @@ public sealed class ComposedModelTests
     [TestCase("protonation", new[] { 6.3, 2, 11 }, 6.3, 6)]
     [TestCase("light", new[] { 0.5, 8 }, 0.5, 5)]
     public void A_stimulus_multiplies_the_diffusivity(string word, double[] own, double level, double factor) =>
-        Agree(Model($"diffusion+{word}"), [100, 1000, .. own], Model("diffusion"), [100, 1000 * factor],
+        Agree(Model($"diffusion+{word}"), [100, 1000, .. own], Model("diffusion-sphere"), [100, 1000 * factor, 1e12, 1e12, 0, 1],
             options: Exact with { Schedule = new([0], [level]) });
 
     [Test]
@@ -91,6 +91,7 @@ public sealed class ComposedModelTests
     [TestCase("diffusion,brust", "'brust' is no mechanism; did you mean 'burst'?")]
     [TestCase("diffusion,burst,burst", "'burst' stands twice; name each mechanism once.")]
     [TestCase("burst,binding", "mechanisms compose around diffusion; add 'diffusion', or take one model by its name.")]
+    [TestCase("diffusion", "'diffusion' alone is the model diffusion-sphere; take that, or name what comes with it.")]
     [TestCase("diffusion,enzyme", "'enzyme' acts on 'degradation'; add 'degradation'.")]
     [TestCase("diffusion,slab,cylinder", "a body is a slab or a cylinder; name one of them, or none for a sphere.")]
     public void What_does_not_compose_is_refused(string words, string sentence) =>

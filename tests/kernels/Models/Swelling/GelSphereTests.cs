@@ -9,7 +9,7 @@ public sealed class GelSphereTests : ModelSuite
 
     protected override string Effects => "-+??--+??????";
 
-    /// <summary>Single precision knows the difference of mixing and elasticity in a gel that swells thirtyfold to no more than this.</summary>
+    /// <summary>Single precision knows the difference of mixing and elasticity in a gel swollen thirtyfold to no more than this.</summary>
     protected override double Accuracy => 1e-3;
 
     protected override double[] Balance(double[] row) => [1, 1, 0];
@@ -51,7 +51,8 @@ public sealed class GelSphereTests : ModelSuite
     {
         double[] times = [0.1, 1, 4];
         BatchOptions neutral = SwellingSphereTests.Exact with { Schedule = new([0], [7]) };
-        double share = FloryRehner.Share(new Real64(0.45), FloryRehner.Chains(new Real64(5), new Real64(75)), new Real64(0), new Real64(1)).V;
+        Real64 chains = FloryRehner.Chains(new Real64(5), new Real64(75));
+        double share = FloryRehner.Share(new Real64(0.45), chains, new Real64(0), new Real64(1)).V;
         double[] gel = Batches.Solve(Subject, [100, 3e5, 1.2, 1, 1, 1, 2, 5, 75, 0.45, 0, 1, 5], neutral, times);
         double[] given = Batches.Solve(new SwellingSphereModel(), [100, 3e5, 1.2, 1, 1, 1, 2 * Math.Sqrt(5), 1 / share],
             SwellingSphereTests.Exact, times);
