@@ -4,10 +4,12 @@ using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Coverage;
 using SurrogateEngine.Bench.Ensemble;
+using SurrogateEngine.Bench.MeasuredConditions;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Predict;
+using SurrogateEngine.Bench.ReleaseModels;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Robustness;
 using SurrogateEngine.Bench.Sensitivities;
@@ -19,7 +21,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(), PredictCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
-    MutationsCommand.Create(), KillsCommand.Create(),
+    MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ConditionsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

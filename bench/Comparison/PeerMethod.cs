@@ -12,8 +12,8 @@ sealed record PeerMethod(string Program, string Method, int Share)
         "p1" => [new("cvode_bench", "adams", 4), new("odeint_bench", "dopri5", 1)],
         "p2" => [new("cvode_bench", "band", 16), new("odeint_bench", "rosenbrock4", 16)],
         "p3" => [new("cvode_bench", "band", 32)],
-        "two-species" => [new("cvode_laws_bench", "band", 32)],
+        "two-species" => [new("cvode_models_bench", "band", 32)],
         "i1" => [new("cvode_body_bench", "full", 16), new("cvode_body_bench", "klu", 16)],
-        _ => [new("cvode_laws_bench", "dense", 8), new("cvode_laws_bench", "adams", 16)],
+        _ => [new("cvode_models_bench", "dense", 8), new("cvode_models_bench", "adams", 16)],
     };
 }

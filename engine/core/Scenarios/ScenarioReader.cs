@@ -12,7 +12,8 @@ static class ScenarioReader
     public static readonly string[] Keys =
     [
         "model", "carrier", "mechanisms", "parameters", "sampler", "samples", "seed", "times", "schedule",
-        "relative_tolerance", "absolute_tolerance", "solver", "precision", "max_steps", "shells", "grading", "shard_size", "model_version", "$schema",
+        "relative_tolerance", "absolute_tolerance", "solver", "precision", "max_steps", "shells", "grading", "shard_size",
+        "model_version", "$schema",
     ];
 
     /// <summary>Below it rounding errors of single precision are refused as errors of the step, and steps shrink to nothing.</summary>

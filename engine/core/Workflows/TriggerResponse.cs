@@ -12,7 +12,7 @@ namespace SurrogateEngine.Workflows;
 /// <param name="FirstChange">When conditions change first, in the model's time unit.</param>
 public sealed record TriggerResponse(double Leakage, double Released, double OnOffRatio, double Selectivity, double FirstChange)
 {
-    /// <summary>That of one formulation; null where the schedule changes nothing before the end or the first output is no fraction.</summary>
+    /// <summary>That of one formulation; null where nothing changes before the end or the first output is no fraction.</summary>
     /// <param name="scenario">Model, schedule and how to solve it.</param>
     /// <param name="row">The formulation.</param>
     /// <param name="end">The end, in the model's time unit.</param>

@@ -142,7 +142,8 @@ public sealed class ComposedModel : ReleaseModel
             return "a body is a slab or a cylinder; name one of them, or none for a sphere.";
         if (words.Contains("binding") && words.Contains("dissolution") && words.Contains("loss"))
             return "of 'binding', 'dissolution' and 'loss' at most two compose: a shell holds three kinds of drug; leave one out.";
-        Mechanism? lone = Kernels.Mechanism.All.FirstOrDefault(one => words.Contains(one.Name) && one.Needs is { } && !words.Contains(one.Needs));
+        Mechanism? lone = Kernels.Mechanism.All.FirstOrDefault(one =>
+            words.Contains(one.Name) && one.Needs is { } && !words.Contains(one.Needs));
         return lone is null ? null : $"'{lone.Name}' acts on '{lone.Needs}'; add '{lone.Needs}'.";
     }
 
