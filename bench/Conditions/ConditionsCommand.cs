@@ -107,7 +107,8 @@ static class ConditionsCommand
             });
             bool oneMethod = series.Select(one => one.Method).Distinct().Count() == 1;
             string varies = warms && acidifies ? "temperature, pH" : warms ? "temperature" : "pH";
-            yield return new ConditionFigure(series[0].Formulation, series[0].Drug, varies, series.Length, oneMethod, model, fit.RmsePercent, fit.AicCorrected, freeRmse, freeAicc,
+            yield return new ConditionFigure(series[0].Formulation, series[0].Drug, varies, series.Length, oneMethod, model,
+                fit.RmsePercent, fit.AicCorrected, freeRmse, freeAicc,
                 oneMethod && warms != acidifies ? Direction(series, fit, warms) : null,
                 string.Join(", ", fit.Estimates.Select(one => FormattableString.Invariant($"{one.About.Name} {one.Value:G3}"))));
         }

@@ -14,7 +14,7 @@ sealed class CoreShellSphereModel : ReleaseModel
     public override string Name => "core-shell-sphere";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override string Summary => "diffusion from a loaded core through a shell of another material, with partition between them and burst";
@@ -28,23 +28,23 @@ sealed class CoreShellSphereModel : ReleaseModel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Equations { get; } =
     [
-        "dc1/dt = D1 lap c1,  r < R1;  dc2/dt = D2 lap c2,  R1 < r < R1 + d",
-        "c1 = k c2 and D1 dc1/dr = D2 dc2/dr at R1,  c2 = 0 at R1 + d",
-        "dB/dt = -kb B,  dQ/dt = kb B + J",
+        "dc1/dt = D1 lap c1,  r < R1;  dc2/dt = D2 exp(g t) lap c2,  R1 < r < R1 + d",
+        "c1 = k c2 and D1 dc1/dr = D2 exp(g t) dc2/dr at R1,  c2 = 0 at R1 + d",
+        "dB/dt = -kb B,  dQ/dt = kb B + J;  of the rest of the dose the share s starts in the shell, 1 - s in the core",
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assumptions { get; } =
     [
-        "At the start the core alone is loaded.",
+        "At the start core and shell are each evenly loaded.",
         "The medium is a sink.",
-        "Neither material changes.",
+        "The core stays what it is; the shell may become more permeable, evenly and exponentially.",
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Limits { get; } =
     [
-        "A shell that carries drug from the start.",
+        "More than two layers.",
     ];
 
     /// <inheritdoc/>
@@ -63,6 +63,16 @@ sealed class CoreShellSphereModel : ReleaseModel
         new("k", "", 0.1, 10, Scale.Log, "concentration in the core over that in the shell where they meet", Chitosan),
         new("phi", "", 0.01, 0.5, Scale.Log, "fraction of the dose in the burst pool", Chitosan) { DomainLow = 0, DomainHigh = 1 },
         new("kb", "1/d", 1, 50, Scale.Log, "burst rate", Chitosan) { DomainLow = 0 },
+        new("s", "", 0.001, 0.5, Scale.Log, "share of the dose outside the burst pool that starts in the shell", Chitosan)
+        {
+            DomainLow = 0,
+            DomainHigh = 1,
+        },
+        new("g", "1/d", 1e-4, 0.03, Scale.Log, "rate at which the logarithm of the shell's diffusivity grows as it degrades; 0 for none",
+            "polycaprolactone thins out within months to years")
+        {
+            DomainLow = 0,
+        },
     ];
 
     /// <inheritdoc/>
@@ -87,7 +97,7 @@ sealed class CoreShellSphereModel : ReleaseModel
 /// area is D (c - c_next) / distance, where core and shell meet (c1 - k c2) / (h1 / (2 D1) + k h2 / (2 D2)), and at the
 /// surface c2 D2 / (h2 / 2). Then the burst pool and what is released. Everything is over 4 pi / 3.
 /// </summary>
-readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T partition, T phi, T kb)
+readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T partition, T phi, T kb, T outer, T growth)
     : INetworkModel<CoreShellSphere<T>, T>
     where T : unmanaged, IReal<T>
 {
@@ -101,7 +111,7 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
 
     const int Burst = Inner + Outer, Released = Burst + 1;
 
-    readonly T phi = phi, kb = kb, partition = partition;
+    readonly T phi = phi, kb = kb, partition = partition, outer = outer, growth = growth;
 
     /// <summary>6 D / h1^2 in the core, whose outermost shell is h1 thick, 3 D / h2^2 in the shell, and the shell's inner radius over
     /// h2.</summary>
@@ -109,9 +119,9 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
     readonly T shellRate = 3 * inShell * T.FromDouble(Outer * Outer) / (thickness * thickness);
     readonly T innerFaces = T.FromDouble(Outer) * radius / thickness;
 
-    /// <summary>3 / (h1 h) of the face between them, where h / D1 is h1 / (2 D1) + k h2 / (2 D2).</summary>
-    readonly T meeting = 3 / (radius * T.FromDouble(1.0 / Faces)
-        * (T.FromDouble(0.5 / Faces) * radius / inCore + T.FromDouble(0.5 / Outer) * partition * thickness / inShell));
+    /// <summary>The face between them lets through 3 / (h1 (h1 / (2 D1) + k h2 / (2 D2))): h1 times the first term, and the second, over 3.</summary>
+    readonly T coreSide = T.FromDouble(0.5 / (3.0 * Faces * Faces)) * radius * radius / inCore;
+    readonly T shellSide = T.FromDouble(0.5 / (3.0 * Faces * Outer)) * partition * radius * thickness / inShell;
 
     /// <summary>Volume of a core shell whose place is given in h1 over that of one in h2.</summary>
     readonly T coreVolume = radius * radius * radius / (thickness * thickness * thickness)
@@ -122,15 +132,22 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
     public static int Outputs => 2;
 
     public static CoreShellSphere<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
-        new(row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
+        new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8]);
 
     public T Start(int node)
     {
-        T core = (1 - phi) * T.Whole(CubeStep(node)) * T.FromDouble(1.0 / ((double)Faces * Faces * Faces));
-        return node < Inner ? core : node == Burst ? phi : T.FromDouble(0);
+        if (node < Inner)
+            return (1 - phi) * (1 - outer) * T.Whole(CubeStep(node)) * T.FromDouble(1.0 / ((double)Faces * Faces * Faces));
+        T surface = innerFaces + T.FromDouble(Outer);
+        return node == Burst ? phi : node == Released ? T.FromDouble(0) : (1 - phi) * outer * ShellVolume(node - Inner)
+            / (surface * surface * surface - innerFaces * innerFaces * innerFaces);
     }
 
-    public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
+    public static int TimeInputs => 1;
+
+    /// <summary>Diffusivity of the shell over that at the start.</summary>
+    [MethodImpl(Inline)]
+    public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => R.Exp(growth * t);
 
     public void Flows<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
     {
@@ -148,8 +165,9 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
             flows.Exchange(i, i + 1, area / T.Whole(CubeStep(i)), area / T.Whole(CubeStep(i + 1)));
         }
 
-        T between = meeting * T.FromDouble((double)Faces * Faces);
-        flows.Exchange(Inner - 1, Inner, between / T.Whole(CubeStep(Inner - 1)), partition * between * coreVolume / ShellVolume(0));
+        R between = R.FromDouble((double)Faces * Faces) / (R.Lift(coreSide) + R.Lift(shellSide) / flows.Input(0));
+        flows.VariableTransfer(Inner - 1, Inner, T.FromDouble(1.0 / CubeStep(Inner - 1)) * between);
+        flows.VariableTransfer(Inner, Inner - 1, (partition * coreVolume / ShellVolume(0)) * between);
     }
 
     void Shell<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -157,11 +175,12 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
         for (int i = 0; i < Outer - 1; i++)
         {
             T face = innerFaces + T.Whole(i + 1), area = shellRate * (face * face);
-            flows.Exchange(Inner + i, Inner + i + 1, area / ShellVolume(i), area / ShellVolume(i + 1));
+            flows.VariableTransfer(Inner + i, Inner + i + 1, (area / ShellVolume(i)) * flows.Input(0));
+            flows.VariableTransfer(Inner + i + 1, Inner + i, (area / ShellVolume(i + 1)) * flows.Input(0));
         }
 
         T surface = innerFaces + T.FromDouble(Outer);
-        flows.Transfer(Burst - 1, Released, 2 * (shellRate * (surface * surface)) / ShellVolume(Outer - 1));
+        flows.VariableTransfer(Burst - 1, Released, (2 * (shellRate * (surface * surface)) / ShellVolume(Outer - 1)) * flows.Input(0));
     }
 
     /// <summary>Radius of the inner face of a core shell, in units of h1: the shells' thicknesses fall by two each.</summary>

@@ -25,6 +25,8 @@ public sealed class DeviceModelTests
         JointFitResult fit = JointFit.Run([profile], Catalog.Get("core-shell-sphere"), new JointOptions
         {
             Fixed = new Dictionary<string, double> { ["R1"] = 5.1, ["d"] = 1.25 },
+            Ranges = [.. Catalog.Get("core-shell-sphere").Parameters.Select(parameter => parameter.Name == "k"
+                ? parameter with { Low = 0.01, High = 100 } : parameter)],
             Candidates = 2048,
             Starts = 6,
         });
