@@ -119,7 +119,7 @@ readonly struct CoreShellSphere<T>(T radius, T thickness, T inCore, T inShell, T
     readonly T shellRate = 3 * inShell * T.FromDouble(Outer * Outer) / (thickness * thickness);
     readonly T innerFaces = T.FromDouble(Outer) * radius / thickness;
 
-    /// <summary>The face between them lets through 3 / (h1 (h1 / (2 D1) + k h2 / (2 D2))): h1 times the first term, and the second, over 3.</summary>
+    /// <summary>The face between them lets through 3 / (h1 (h1 / (2 D1) + k h2 / (2 D2))): h1 times each of the terms, over 3.</summary>
     readonly T coreSide = T.FromDouble(0.5 / (3.0 * Faces * Faces)) * radius * radius / inCore;
     readonly T shellSide = T.FromDouble(0.5 / (3.0 * Faces * Outer)) * partition * radius * thickness / inShell;
 

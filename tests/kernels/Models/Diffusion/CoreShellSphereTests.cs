@@ -38,7 +38,7 @@ public sealed class CoreShellSphereTests : ModelSuite
     public void A_shell_that_opens_lets_out_at_the_integral_of_its_diffusivity()
     {
         // A core that mixes at once behind a thin shell: dM/dt = -ks exp(g t) M, ks = 3 D2 R2 / (k R1^2 d).
-        const double radius = 10, thickness = 0.05, inShell = 1e-4, growth = 0.02;
+        const double radius = 10, thickness = 0.01, inShell = 2e-5, growth = 0.02;
         double rate = 3 * inShell * (radius + thickness) / (radius * radius * thickness);
         double[] times = [30, 90, 180];
         double[] released = Batches.Solve(Subject, [radius, thickness, 1e4, inShell, 1, 0, 1, 0, growth], Exact, times);
