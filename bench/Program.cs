@@ -4,6 +4,7 @@ using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Coverage;
 using SurrogateEngine.Bench.Ensemble;
+using SurrogateEngine.Bench.Laboratory;
 using SurrogateEngine.Bench.MeasuredConditions;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
@@ -21,7 +22,8 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(), PredictCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
-    MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ConditionsCommand.Create(),
+    MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ConditionsCommand.Create(), CatalogFitsCommand.Create(),
+    ForecastCommand.Create(), IntervalsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

@@ -28,6 +28,9 @@ public sealed partial class ReadmeTests
     }
 
     [Test]
+    public void Measured_profiles_in_six_lines_are_fitted_and_forecast() => LaboratoryFromCSharp.Run().Times[^1].ShouldBe(30, 1e-9);
+
+    [Test]
     public void The_model_of_two_pools_empties_them()
     {
         double[] times = [0.5, 3, 20], row = [0.3, 4, 0.1], curve = new double[times.Length];

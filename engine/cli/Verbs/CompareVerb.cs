@@ -22,6 +22,10 @@ sealed class CompareVerb : Verb
         DefaultValueFactory = _ => 5000
     };
 
+    readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
+    readonly Option<string?> plot = CommonOptions.Plot();
+    readonly Option<bool> force = CommonOptions.Force("report or plot");
+
     public override string Name => "compare";
 
     public override int Rank => 8;
@@ -29,11 +33,11 @@ sealed class CompareVerb : Verb
     public override string Summary => "Compare two measured profiles: f1, f2 with its bootstrap, distances, moments.";
 
     public override IReadOnlyList<string> Examples =>
-        ["surrogate compare reference.csv test.csv", "surrogate compare both.csv --rule ema --json"];
+        ["surrogate compare reference.csv test.csv --report compare.html", "surrogate compare both.csv --rule ema --json"];
 
     protected override IReadOnlyList<Argument> Arguments => [reference, test];
 
-    protected override IReadOnlyList<Option> Options => [.. reading.All, rule, samples];
+    protected override IReadOnlyList<Option> Options => [.. reading.All, rule, samples, report, plot, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -50,10 +54,17 @@ sealed class CompareVerb : Verb
             Reading = reading.Read(given),
             Rule = said,
             Samples = (int)count,
+            Report = given.GetValue(report),
+            Plot = given.GetValue(plot),
+            Force = given.GetValue(force),
         });
         terminal.Result(Facts(result));
         if (!(terminal.Json && terminal.Quiet))
             Show(terminal, result);
+        if (given.GetValue(plot) is { } picture)
+            terminal.Line($"Plot: {picture}");
+        if (given.GetValue(report) is { } page)
+            terminal.Line($"Report: {page}");
         return CommandLine.Done;
     }
 
@@ -80,7 +91,7 @@ sealed class CompareVerb : Verb
     }
 
     static string Moments(double[] times, double[] released, string unit) =>
-        $"dissolution efficiency {Short(100 * DissolutionMoments.Efficiency(times, released, 100))} %, MDT {Short(DissolutionMoments.MeanDissolutionTime(times, released))} {unit}";
+        $"dissolution efficiency {Short(100 * DissolutionMoments.Efficiency(times, released, 100))} %, MDT {Short(DissolutionMoments.MeanDissolutionTime(times, released))} {unit}, VDT {Short(DissolutionMoments.VarianceOfDissolutionTime(times, released))} {unit}^2, MRT {Short(DissolutionMoments.MeanResidenceTime(times, released, 100))} {unit}";
 
     static object Facts(CompareResult of) => new
     {
@@ -105,6 +116,12 @@ sealed class CompareVerb : Verb
         mean_dissolution_time =
             new[] { DissolutionMoments.MeanDissolutionTime(of.Times, of.Units.ReferenceMean),
                 DissolutionMoments.MeanDissolutionTime(of.Times, of.Units.TestMean) },
+        variance_of_dissolution_time =
+            new[] { DissolutionMoments.VarianceOfDissolutionTime(of.Times, of.Units.ReferenceMean),
+                DissolutionMoments.VarianceOfDissolutionTime(of.Times, of.Units.TestMean) },
+        mean_residence_time =
+            new[] { DissolutionMoments.MeanResidenceTime(of.Times, of.Units.ReferenceMean, 100),
+                DissolutionMoments.MeanResidenceTime(of.Times, of.Units.TestMean, 100) },
         remarks = of.Remarks,
     };
 }

@@ -21,7 +21,8 @@ sealed class DataVerb : Verb
         Description = "Keep these options in a file, for --mapping of other commands.",
         HelpName = "file"
     };
-    readonly Option<bool> force = CommonOptions.Force("mapping");
+    readonly Option<string?> plot = CommonOptions.Plot();
+    readonly Option<bool> force = CommonOptions.Force("mapping or plot");
 
     public override string Name => "data";
 
@@ -31,12 +32,12 @@ sealed class DataVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate data check profile.csv", "surrogate data check vessels.xlsx --time-unit min --save-mapping vessels.json",
+        "surrogate data check profile.csv --plot profile.svg", "surrogate data check vessels.xlsx --time-unit min --save-mapping vessels.json",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [action, file];
 
-    protected override IReadOnlyList<Option> Options => [.. reading.All, save, force];
+    protected override IReadOnlyList<Option> Options => [.. reading.All, save, plot, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -47,6 +48,7 @@ sealed class DataVerb : Verb
             File = given.GetRequiredValue(file),
             Reading = reading.Read(given),
             SaveMapping = given.GetValue(save),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
         };
         ProfileImport read = DataCheckWorkflow.Run(request);
@@ -55,6 +57,8 @@ sealed class DataVerb : Verb
             Show(terminal, read);
         if (request.SaveMapping is { } path)
             terminal.Line($"Mapping: {path}");
+        if (request.Plot is { } picture)
+            terminal.Line($"Plot: {picture}");
         return CommandLine.Done;
     }
 
@@ -103,6 +107,7 @@ sealed class DataVerb : Verb
             deviation = profile.Deviation,
             replicates = profile.Replicates,
             censored = profile.Censored,
+            conditions = profile.Conditions,
             remarks = profile.Remarks,
         }),
         remarks = read.Remarks,

@@ -7,9 +7,14 @@ namespace SurrogateEngine.Fitting;
 /// predictor's own, exact where it has any; several dampings are tried at once and the best step is kept. Points stay in the unit
 /// cube: a coordinate at a face that wants to leave is held there.
 /// </summary>
-sealed class LeastSquares(IBatchResiduals objective)
+/// <param name="objective">The residuals.</param>
+/// <param name="iterations">Most steps of each start.</param>
+sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquares.Iterations)
 {
-    const int Iterations = 60, Patience = 4;
+    /// <summary>Most steps of each start where nothing else is said.</summary>
+    public const int Iterations = 60;
+
+    const int Patience = 4;
     const double Enough = 1e-6;
 
     static readonly double[] Dampings = [0.01, 0.1, 1, 10];
@@ -28,7 +33,7 @@ sealed class LeastSquares(IBatchResiduals objective)
         double[] damping = [.. Enumerable.Repeat(1e-2, count)];
         double[] residuals = new double[count * n], sums = new double[count];
         objective.Evaluate(Flatten(points), count, residuals, sums);
-        for (int iteration = 0; iteration < Iterations && idle < Patience && d > 0; iteration++)
+        for (int iteration = 0; iteration < iterations && idle < Patience && d > 0; iteration++)
         {
             var jacobians = Jacobians(points);
             double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i => Dampings.Select(factor =>

@@ -18,6 +18,8 @@ public static class HtmlReport
             page.Append(FitSection.Of(model.Fits[i], i + 1));
         for (int i = 0; i < model.Joint.Count; i++)
             page.Append(JointSection.Of(model.Joint[i], i + 1));
+        for (int i = 0; i < model.Comparisons.Count; i++)
+            page.Append(CompareSection.Of(model.Comparisons[i], i + 1));
         for (int i = 0; i < model.Forecasts.Count; i++)
             page.Append(ForecastSection.Of(model.Forecasts[i], i + 1));
         for (int i = 0; i < model.Empirical.Count; i++)

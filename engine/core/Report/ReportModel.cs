@@ -1,6 +1,7 @@
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Fitting.Empirical;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Report;
 
@@ -39,6 +40,9 @@ public sealed record ReportModel
 
     /// <summary>Models fitted to several profiles at once.</summary>
     public IReadOnlyList<JointFitResult> Joint { get; init; } = [];
+
+    /// <summary>Pairs of measured profiles that were compared.</summary>
+    public IReadOnlyList<CompareResult> Comparisons { get; init; } = [];
 
     /// <summary>Profiles whose rest was forecast.</summary>
     public IReadOnlyList<ForecastResult> Forecasts { get; init; } = [];

@@ -16,6 +16,25 @@ public static class DissolutionMoments
         return moment / released[^1];
     }
 
+    /// <summary>Variance of the dissolution time, sum (t_mid - MDT)^2 dM / sum dM, in the unit of the times squared.</summary>
+    public static double VarianceOfDissolutionTime(ReadOnlySpan<double> times, ReadOnlySpan<double> released)
+    {
+        double mean = MeanDissolutionTime(times, released), moment = 0, lastTime = 0, lastRelease = 0;
+        for (int j = 0; j < times.Length; j++)
+        {
+            double off = 0.5 * (lastTime + times[j]) - mean;
+            moment += off * off * (released[j] - lastRelease);
+            (lastTime, lastRelease) = (times[j], released[j]);
+        }
+
+        return moment / released[^1];
+    }
+
+    /// <summary>Mean residence time in the dosage form up to the last time T: the area between the whole dose and the curve over the dose,
+    /// T (1 - DE), in the unit of the times. It is the mean dissolution time where all of the dose is released by then.</summary>
+    public static double MeanResidenceTime(ReadOnlySpan<double> times, ReadOnlySpan<double> released, double dose) =>
+        times[^1] * (1 - Efficiency(times, released, dose));
+
     /// <summary>Dissolution efficiency: area under the curve over the area had <paramref name="dose"/> been there from the start, 0 to
     /// 1.</summary>
     public static double Efficiency(ReadOnlySpan<double> times, ReadOnlySpan<double> released, double dose)

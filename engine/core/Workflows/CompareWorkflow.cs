@@ -1,4 +1,7 @@
+using SurrogateEngine.Data;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Statistics;
 
 namespace SurrogateEngine.Workflows;
@@ -20,6 +23,15 @@ public sealed record CompareRequest
 
     /// <summary>Resamplings of the bootstrap.</summary>
     public int Samples { get; init; } = 5000;
+
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Picture of both profiles to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace files that are there already.</summary>
+    public bool Force { get; init; }
 
     /// <summary>Another seed draws other units.</summary>
     public ulong Seed { get; init; } = 1;
@@ -78,8 +90,39 @@ public static class CompareWorkflow
     const double Early = 20, Later = 10, Confidence = 0.9;
 
     /// <summary>Runs it.</summary>
-    /// <exception cref="RefusedException">A file can't be understood, or the two have too few times in common.</exception>
+    /// <exception cref="RefusedException">A file can't be understood, the two have too few times in common, or an output can't be
+    /// written.</exception>
     public static CompareResult Run(CompareRequest request)
+    {
+        var outputs = new OutputFiles(request.Reference, request.Test);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        CompareResult result = Compared(request);
+        if (request.Plot is { } picture)
+            PlotFile.Write(new PlotSheet([.. CompareSection.Charts(result).Select(chart => chart with { Headed = true, Width = 620 })])
+            {
+                Provenance = Provenance.Facts([result.Reference, result.Test]),
+            }, picture);
+        if (request.Report is { } page)
+            HtmlReport.Write(Page(request, result), page);
+        return result;
+    }
+
+    static ReportModel Page(CompareRequest request, CompareResult result) => new()
+    {
+        Title = $"{result.Reference.Name} and {result.Test.Name}",
+        Subtitle = "two measured profiles compared",
+        Made = Manifest.ThisSoftware,
+        Provenance = [Provenance.Of(result.Reference), Provenance.Of(result.Test)],
+        Comparisons = [result],
+        Commands =
+        [
+            ShellText.Line(["surrogate", "compare", request.Reference, .. request.Test is { } test ? (string[])[test] : [],
+                .. request.Reading.Words(), "--rule", request.Rule.ToString().ToLowerInvariant(), "--samples", $"{request.Samples}"]),
+        ],
+    };
+
+    static CompareResult Compared(CompareRequest request)
     {
         (MeasuredProfile reference, MeasuredProfile test) = Profiles(request);
         (int[] r, int[] t) = Common(reference, test);

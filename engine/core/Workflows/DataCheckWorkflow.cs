@@ -1,5 +1,7 @@
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Profiles.Import;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 
 namespace SurrogateEngine.Workflows;
 
@@ -15,7 +17,10 @@ public sealed record DataCheckRequest
     /// <summary>File to keep what was said in; null keeps nothing.</summary>
     public string? SaveMapping { get; init; }
 
-    /// <summary>Replace that file if it is there already.</summary>
+    /// <summary>Picture of the profiles to write, .svg or .png; null writes none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace files that are there already.</summary>
     public bool Force { get; init; }
 }
 
@@ -26,10 +31,14 @@ public static class DataCheckWorkflow
     /// <exception cref="RefusedException">The file can't be understood, or the mapping not be written.</exception>
     public static ProfileImport Run(DataCheckRequest request)
     {
-        new OutputFiles(request.File).Require(request.SaveMapping, request.Force);
+        var outputs = new OutputFiles(request.File);
+        outputs.Require(request.SaveMapping, request.Force);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         ProfileImport read = ProfileImport.Read(request.File, request.Reading);
         if (request.SaveMapping is { } path)
             ProfileMapping.Save(request.Reading, path);
+        if (request.Plot is { } picture)
+            PlotFile.Write(new PlotSheet([MeasuredCharts.Of(read)]) { Provenance = Provenance.Facts(read.Profiles) }, picture);
         return read;
     }
 }

@@ -10,12 +10,12 @@ namespace SurrogateEngine.Fitting;
 /// </summary>
 sealed class FamilyPosterior
 {
-    /// <summary>What is thought of a measurement's error before any is seen: a standard deviation of 2 % of the dose, worth as much as two
-    /// measurements.</summary>
-    const double PriorError = 0.02, PriorFreedom = 2;
+    /// <summary>What is thought of a measurement's error before any is seen: a standard deviation of one percent of the dose, worth as
+    /// much as one measurement.</summary>
+    const double PriorError = 0.01, PriorFreedom = 1;
 
     const double Freedom = 5, Inflation = 1.5;
-    const int First = 4096, Later = 1024, Rounds = 3;
+    const int First = 2048, Later = 768, Rounds = 4;
 
     /// <summary>Share of the draws that must count when the next density is made.</summary>
     const double LeastEffective = 0.02;

@@ -31,6 +31,15 @@ public sealed record ForecastOptions
     /// <summary>Confidence of the band at each time, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.9;
 
+    /// <summary>Times of the forecast between its start and the horizon, evenly spaced, beside those of measurements.</summary>
+    public int Grid { get; init; } = 48;
+
+    /// <summary>
+    /// Standard deviation, share of the dose, by which curves have left what a family foretold where the time has grown to e times the last
+    /// that was seen; 0 believes the families.
+    /// </summary>
+    public double Discrepancy { get; init; } = 0.12;
+
     /// <summary>Another seed draws others.</summary>
     public ulong Seed { get; init; } = 1;
 }

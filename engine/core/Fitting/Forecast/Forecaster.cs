@@ -8,11 +8,12 @@ namespace SurrogateEngine.Fitting;
 /// <summary>
 /// The rest of a release profile from its first part: families of curves - empirical formulas, models of the catalog, a surrogate - are
 /// averaged by how probable the measurements make each (Hoeting et al., Stat. Sci. 14 (1999) 382), and the band holds what a measurement
-/// would be, its own error included.
+/// would be, its own error included. No family is quite true: curves leave what they foretold by a random walk in the logarithm of time
+/// (a discrepancy as in Kennedy &amp; O'Hagan, J. R. Stat. Soc. B 63 (2001) 425), whose size is that of published profiles.
 /// </summary>
 public static class Forecaster
 {
-    const int Draws = 4000, Grid = 48;
+    const int Draws = 4000;
 
     /// <summary>Forecasts.</summary>
     /// <param name="profile">The profile; what lies after <see cref="ForecastOptions.Until"/> is kept aside and judges the
@@ -35,7 +36,8 @@ public static class Forecaster
             throw new RefusedException($"{profile.Name}: no measurement lies between time 0 and --until {NumberText.Short(options.Until)} {profile.TimeUnit}; give a later time.");
         if (!(options.Horizon > options.Until))
             throw new RefusedException($"{profile.Name}: the forecast ends at {NumberText.Short(options.Horizon)} {profile.TimeUnit}, not after --until {NumberText.Short(options.Until)} {profile.TimeUnit}; give a later time.");
-        double[] grid = [.. Enumerable.Range(1, Grid).Select(i => options.Horizon * i / Grid).Concat(rest.Select(j => all[j])).Distinct()
+        double[] grid = [.. Enumerable.Range(1, options.Grid).Select(i => options.Horizon * i / options.Grid)
+            .Concat(rest.Select(j => all[j])).Distinct()
             .Order()];
         double[] times = [.. seen.Select(j => all[j]), .. grid], measured = [.. seen.Select(j => profile.Released[j])];
         IForecastFamily[] families =
@@ -76,14 +78,16 @@ public static class Forecaster
         double total = weights.Sum();
         weights = [.. weights.Select(weight => weight / total)];
         int known = seen.Length, ahead = times.Length - known;
-        double[][] draws = Drawn(posteriors, weights, times.Length, known, options.Seed);
+        // What was released does not go back, and no more than the dose comes, but for errors of the measurements seen.
+        (double low, double high) = (Math.Min(1, profile.Released[seen[^1]]), Math.Max(1, seen.Max(j => profile.Released[j])));
+        double[][] draws = Drawn(posteriors, weights, times, known, options, low, high);
         double[][] sorted = [.. Enumerable.Range(0, ahead).Select(j => draws.Select(draw => draw[j]).Order().ToArray())];
         double[][] means = [.. posteriors.Select(posterior => Mean(posterior, times.Length, known))];
         double[] mean = [.. Enumerable.Range(0, ahead).Select(j => weights.Zip(means, (weight, own) => weight > 0 ? weight * own[j] : 0)
             .Sum())];
         double At(int j, double share) => sorted[j][(int)Math.Round(share * (Draws - 1))];
-        double[] low = [.. mean.Select((_, j) => At(j, (1 - options.Confidence) / 2))],
-            high = [.. mean.Select((_, j) => At(j, (1 + options.Confidence) / 2))];
+        double[] lower = [.. mean.Select((_, j) => At(j, (1 - options.Confidence) / 2))],
+            upper = [.. mean.Select((_, j) => At(j, (1 + options.Confidence) / 2))];
         double[] grid = times[known..];
         return new ForecastResult
         {
@@ -93,29 +97,40 @@ public static class Forecaster
             TimeUnit = profile.TimeUnit,
             Times = grid,
             Mean = mean,
-            Low = low,
-            High = high,
+            Low = lower,
+            High = upper,
             Confidence = options.Confidence,
             Members = [.. posteriors.Select((posterior, i) => new ForecastMember(posterior.Family.Name, weights[i],
                 posterior.EffectiveDraws, means[i]))
                 .OrderByDescending(member => member.Weight)],
-            Score = rest.Length == 0 ? null : Score(profile, rest, seen[^1], grid, mean, low, high),
+            Score = rest.Length == 0 ? null : Score(profile, rest, seen[^1], grid, mean, lower, upper),
             Remarks = [.. profile.Remarks, .. Remarks(profile, options, known, weights, posteriors)],
         };
     }
 
-    /// <summary>Measurements to come: a family by its weight, a member of it, and an error.</summary>
-    static double[][] Drawn(FamilyPosterior[] posteriors, double[] weights, int times, int known, ulong seed)
+    /// <summary>Measurements to come: a family by its weight, a member of it, how it is left, and an error.</summary>
+    static double[][] Drawn(FamilyPosterior[] posteriors, double[] weights, double[] times, int known, ForecastOptions options,
+        double least, double most)
     {
-        var random = new RandomStream(seed + 7);
+        var random = new RandomStream(options.Seed + 7);
         double[] families = Cumulative(weights);
         double[][] members = [.. posteriors.Select(posterior => Cumulative(posterior.Weights))];
+        // The walk begins where measurements end.
+        double[] steps = [.. Enumerable.Range(known, times.Length - known).Select(j =>
+            options.Discrepancy * Math.Sqrt(Math.Log(Math.Max(1, times[j] / Math.Max(options.Until, j == known ? 0 : times[j - 1])))))];
         return [.. Enumerable.Range(0, Draws).Select(_ =>
         {
             int family = Place(families, random.Unit()), member = Place(members[family], random.Unit());
-            double error = posteriors[family].Error(member, random);
-            return Enumerable.Range(known, times - known)
-                .Select(j => posteriors[family].Released[member * times + j] + error * random.Normal()).ToArray();
+            double error = posteriors[family].Error(member, random), walk = 0;
+            double[] draw = new double[times.Length - known];
+            for (int j = 0; j < draw.Length; j++)
+            {
+                walk += steps[j] * random.Normal();
+                double released = posteriors[family].Released[member * times.Length + known + j] + walk;
+                draw[j] = (times[known + j] > options.Until ? Math.Clamp(released, least, most) : released) + error * random.Normal();
+            }
+
+            return draw;
         })];
     }
 

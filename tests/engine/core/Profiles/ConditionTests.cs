@@ -1,5 +1,6 @@
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Profiles.Import;
+using SurrogateEngine.Tests.Cli;
 
 namespace SurrogateEngine.Tests.Engine.Core.Profiles;
 
@@ -44,5 +45,18 @@ public sealed class ConditionTests
         ProfileCondition condition = Read("enzyme [U/mL],time_h,release_percent\n3,1,10\n3,2,20\n",
             new ProfileOptions { Conditions = ["enzyme [U/mL]"] }).Profiles[0].Conditions.Single();
         condition.ShouldBe(new ProfileCondition("enzyme", 3, "U/mL"));
+    }
+
+    [Test]
+    public void What_was_read_can_be_drawn()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["p.csv"], "pH,time_h,release_percent\n7.4,1,10\n7.4,2,20\n5.5,1,15\n5.5,2,30\n");
+
+        Cli.Cli.Outcome run = Cli.Cli.Run("data", "check", folder["p.csv"], "--plot", folder["p.svg"], "--json");
+
+        run.Code.ShouldBe(0, run.Error);
+        File.ReadAllText(folder["p.svg"]).ShouldContain("pH 5.5");
+        run.Json.GetProperty("profiles")[0].GetProperty("conditions")[0].GetProperty("value").GetDouble().ShouldBe(7.4);
     }
 }

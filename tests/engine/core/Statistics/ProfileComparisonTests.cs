@@ -108,4 +108,34 @@ public sealed class ProfileComparisonTests
         Cli.Cli.Run("compare", folder["a.csv"]).Error.ShouldContain("name a second file");
         Cli.Cli.Run("compare", folder["a.csv"], folder["a.csv"], "--rule", "usp").Error.ShouldContain("use fda, ema or who");
     }
+
+    /// <summary>
+    /// 003.08: one-way analysis of variance. Of (1 2 3) and (2 4 6) F is 2.4 on 1 and 4 degrees of freedom, and its probability has a
+    /// closed form, 1 - t/sqrt(t^2 + 4) (1 + 2/(t^2 + 4)) with t^2 = F.
+    /// </summary>
+    [Test]
+    public void Analysis_of_variance_is_that_of_the_textbook()
+    {
+        (double f, double probability) = ProfileComparison.Anova(new UnitTable([[1], [2], [3]], [[2], [4], [6]]))!.Single();
+
+        f.ShouldBe(2.4, 1e-12);
+        probability.ShouldBe(1 - Math.Sqrt(2.4 / 6.4) * (1 + 2 / 6.4), 1e-8);
+    }
+
+    [Test]
+    public void A_comparison_has_its_page_and_its_picture()
+    {
+        using var folder = new TemporaryFolder();
+
+        Cli.Cli.Outcome run = Cli.Cli.Run("compare", Data("dip1"), "--time-unit", "min", "--release-unit", "percent", "--samples", "200",
+            "--report", folder["c.html"], "--plot", folder["c.svg"]);
+
+        run.Code.ShouldBe(0, run.Error);
+        run.Out.ShouldContain("MRT");
+        string page = File.ReadAllText(folder["c.html"]);
+        page.ShouldContain("What the two have in common");
+        page.ShouldContain("F of ANOVA");
+        File.ReadAllText(folder["c.svg"]).ShouldContain("Test minus reference");
+        Cli.Cli.Run("compare", Data("dip1"), "--time-unit", "min", "--release-unit", "percent", "--plot", folder["c.svg"]).Code.ShouldBe(1);
+    }
 }

@@ -75,4 +75,20 @@ public sealed class MechanisticFitTests
         Cli.Cli.Run("fit", profile, "--models", "burst-erosion", "weibull").Error.ShouldContain("weibull: there is no such");
         Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--weights", "1/y").Error.ShouldContain("--weights means nothing there");
     }
+
+    [Test]
+    public void A_fit_has_its_curves_its_picture_and_its_posterior()
+    {
+        using var folder = new TemporaryFolder();
+        string profile = Write(folder, [.. Catalog.Models.Get("burst-erosion").Parameters.Select(parameter => parameter.Middle)]);
+
+        Cli.Cli.Outcome run = Cli.Cli.Run("fit", profile, "--model", "burst-erosion", "--fix", "Vm=0.02 1/d", "Km=0.2", "ke=0.5 1/d",
+            "--output", folder["c.csv"], "--plot", folder["c.svg"], "--report", folder["c.html"], "--posterior", "--draws", "40", "--json");
+
+        run.Code.ShouldBe(0, run.Error);
+        Cli.Cli.Table(folder["c.csv"])[0].ShouldBe("time_d,measured,model,band_low,band_high");
+        File.ReadAllText(folder["c.svg"]).ShouldContain("draws");
+        File.ReadAllText(folder["c.html"]).ShouldContain("Parameters by the posterior");
+        run.Json.GetProperty("fits")[0].GetProperty("fit").GetProperty("posterior").GetProperty("parameters").GetArrayLength().ShouldBe(3);
+    }
 }

@@ -65,12 +65,25 @@ public sealed class ForecasterTests
             double td = 80 * model.Parameters[0].At(random.Unit()), b = model.Parameters[1].At(random.Unit());
             MeasuredProfile profile = Profile(day => 1 - Math.Exp(-Math.Pow(day / td, b)), 0.02, 100 + i);
             ForecastScore score = Forecaster.Run(profile,
-                new ForecastOptions { Until = 7, Horizon = 80, Empirical = ["weibull"] }).Score!;
+                new ForecastOptions { Until = 7, Horizon = 80, Empirical = ["weibull"], Discrepancy = 0 }).Score!;
             held += (int)Math.Round(score.Held * score.Points);
             all += score.Points;
         }
 
         (held / (double)all).ShouldBeInRange(0.86, 0.94);
+    }
+
+    /// <summary>Upwards the walk adds 1.645 standard deviations; downwards a cumulative release does not go.</summary>
+    [Test]
+    public void What_families_do_not_know_widens_the_band_with_the_logarithm_of_time()
+    {
+        ForecastResult Run(double discrepancy) => Forecaster.Run(Profile(day => 1 - Math.Exp(-day / 600)),
+            new ForecastOptions { Until = 45, Horizon = 80, Empirical = ["first-order"], Discrepancy = discrepancy });
+
+        ForecastResult walked = Run(0.2), believed = Run(0);
+        double own = believed.High[^1] - believed.Mean[^1], walk = 1.645 * 0.2 * Math.Sqrt(Math.Log(80.0 / 45));
+        (walked.High[^1] - walked.Mean[^1]).ShouldBe(Math.Sqrt(walk * walk + own * own), 0.08 * walk);
+        walked.Low[^1].ShouldBe(1 - Math.Exp(-45.0 / 600), 0.02);
     }
 
     [Test]

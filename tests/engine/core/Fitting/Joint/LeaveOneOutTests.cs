@@ -4,7 +4,7 @@ using SurrogateEngine.Profiles;
 
 namespace SurrogateEngine.Tests.Engine.Core.Fitting.Joint;
 
-/// <summary>Profiles predicted by those that remain.</summary>
+/// <summary>003.09: cross-validation; profiles predicted by those that remain.</summary>
 public sealed class LeaveOneOutTests
 {
     static readonly double[] Days = [0.25, 0.5, 1, 2, 4, 7, 10, 14, 20];

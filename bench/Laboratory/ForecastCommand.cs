@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Fitting.Empirical;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Bench.Laboratory;
+
+/// <summary><c>forecast</c>: the rest of published profiles from their first part, by several ways.</summary>
+static class ForecastCommand
+{
+    static readonly Option<string[]> Sets = new("--sets")
+    {
+        Description = "bannigan, yanes",
+        DefaultValueFactory = _ => PublishedProfiles.Names,
+        AllowMultipleArgumentsPerToken = true
+    };
+    static readonly Option<double[]> Cuts = new("--cuts")
+    {
+        Description = "Shares of each profile's time that are seen",
+        DefaultValueFactory = _ => [0.06, 0.1, 0.2, 0.33],
+        AllowMultipleArgumentsPerToken = true
+    };
+    static readonly Option<string[]> Models = new("--models")
+    {
+        Description = "Models of the catalog to forecast by and to average too",
+        DefaultValueFactory = _ => ["burst-erosion"],
+        AllowMultipleArgumentsPerToken = true
+    };
+    static readonly Option<bool> Combined = new("--combined") { Description = "Average empirical families and models too" };
+    static readonly Option<double> Discrepancy = new("--discrepancy")
+    {
+        Description = "By how much curves leave what a family foretold, share of the dose for e times the time seen",
+        DefaultValueFactory = _ => new ForecastOptions { Until = 0, Horizon = 0 }.Discrepancy
+    };
+    static readonly Option<int> Every = new("--every") { Description = "Take each so-manieth profile", DefaultValueFactory = _ => 1 };
+    static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
+
+    public static Command Create()
+    {
+        var command = new Command("forecast", "The rest of published release profiles from their first part, judged on the held-back end.")
+        {
+            Sets, Cuts, Models, Combined, Discrepancy, Every, Json,
+        };
+        command.SetAction(given => Refusable.Run(() => Run(given)));
+        return command;
+    }
+
+    static void Run(ParseResult given)
+    {
+        Refusable.RequireAtLeast(1, given.GetValue(Every), Every);
+        foreach (string set in given.GetValue(Sets)!)
+        {
+            if (!PublishedProfiles.Names.Contains(set))
+                throw new RefusedException($"--sets {set}: there is no such set; use {string.Join(" or ", PublishedProfiles.Names)}.");
+            MeasuredProfile[] profiles = [.. PublishedProfiles.Of(set).Where((_, i) => i % given.GetValue(Every) == 0)];
+            foreach (double cut in given.GetValue(Cuts)!)
+                One(given, set, cut, profiles);
+        }
+    }
+
+    static void One(ParseResult given, string set, double cut, MeasuredProfile[] profiles)
+    {
+        var scores = new Dictionary<string, List<ForecastScore>>();
+        int skipped = 0;
+        (double wall, _) = Clock.Time(() =>
+        {
+            foreach (MeasuredProfile profile in profiles)
+            {
+                double[] times = profile.TimesIn(profile.TimeUnit);
+                double until = cut * times[^1];
+                if (!times.Any(time => time > 0 && time <= until))
+                {
+                    skipped++;
+                    continue;
+                }
+
+                foreach ((string method, ForecastScore score) in Scores(profile, until, times[^1], given.GetValue(Models)!,
+                    given.GetValue(Combined), given.GetValue(Discrepancy)))
+                    (scores.TryGetValue(method, out List<ForecastScore>? all) ? all : scores[method] = []).Add(score);
+            }
+        });
+        TextWriter output = given.InvocationConfiguration.Output;
+        foreach ((string method, List<ForecastScore> all) in scores)
+            Print(output, given.GetValue(Json), set, cut, method, all, profiles.Length, skipped, wall);
+    }
+
+    static IEnumerable<(string Method, ForecastScore Score)> Scores(MeasuredProfile profile, double until, double last,
+        string[] models, bool combined, double discrepancy)
+    {
+        var options = new ForecastOptions { Until = until, Horizon = last, Grid = 2, Discrepancy = discrepancy };
+        ForecastModel[] solved = [.. models.Select(name =>
+            new ForecastModel(new MechanisticModel(Catalog.Get(name), CurveSpace.Of(Catalog.Get(name))), new Dictionary<string,
+                double>()))];
+        ForecastScore empirical = Forecaster.Run(profile, options).Score!;
+        yield return ("last value", empirical with { RmsePercent = empirical.LastValueRmsePercent, Held = double.NaN });
+        if (BestFamily(profile, until) is { } single)
+            yield return ("best single family", single);
+        yield return ("empirical families averaged", empirical);
+        foreach ((ForecastModel model, string name) in solved.Zip(models))
+            yield return (name, Forecaster.Run(profile, options with { Empirical = [] }, [model]).Score!);
+        if (combined && solved.Length > 0)
+            yield return ("all averaged", Forecaster.Run(profile, options, solved).Score!);
+    }
+
+    /// <summary>The family of the lowest AICc, where there are points enough for one, extrapolated up to the dose.</summary>
+    static ForecastScore? BestFamily(MeasuredProfile profile, double until)
+    {
+        double[] times = profile.TimesIn(profile.TimeUnit);
+        int[] rest = [.. Enumerable.Range(0, times.Length).Where(j => times[j] > until * (1 + 1e-9))];
+        if (times.Count(time => time <= until * (1 + 1e-9)) < 3)
+            return null;
+        EmpiricalFit best = EmpiricalFitter.Run(profile,
+            new EmpiricalOptions { Models = ForecastOptions.Usual, LastTime = until, Profiled = 0 }).Best;
+        double[] predicted = best.At([.. rest.Select(j => times[j])]);
+        double squares = rest.Zip(predicted, (j, value) => Math.Pow(Math.Clamp(value, 0, 100) - 100 * profile.Released[j], 2)).Average();
+        return new ForecastScore(rest.Length, Math.Sqrt(squares), double.NaN, double.NaN);
+    }
+
+    static void Print(TextWriter output, bool json, string set, double cut, string method, List<ForecastScore> all, int profiles,
+        int skipped,
+        double seconds)
+    {
+        Spread rmse = Spread.Of(all.Select(score => score.RmsePercent));
+        double held = all.Sum(score => score.Held * score.Points) / all.Sum(score => score.Points);
+        double good = all.Count(score => score.RmsePercent < 5) / (double)all.Count;
+        output.WriteLine(json ? JsonSerializer.Serialize(new
+        {
+            set,
+            cut,
+            method,
+            profiles,
+            without_a_point = skipped,
+            forecast = all.Count,
+            rmse_quarter = rmse.Quarter,
+            rmse_median = rmse.Median,
+            rmse_three_quarters = rmse.ThreeQuarters,
+            rmse_mean = rmse.Mean,
+            below_5_percent = good,
+            held_by_90_percent_band = double.IsNaN(held) ? (double?)null : held,
+            seconds = Math.Round(seconds, 1),
+        }) : string.Create(CultureInfo.InvariantCulture,
+            $"{set,-9} {cut,5:P0} {method,-28} {all.Count,4} RMSE % {rmse.Quarter,6:F2} {rmse.Median,6:F2} {rmse.ThreeQuarters,6:F2} mean {rmse.Mean,6:F2}, below 5 %: {good,4:P0}, band holds {held:P1}"));
+    }
+}
