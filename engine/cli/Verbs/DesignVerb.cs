@@ -7,7 +7,8 @@ using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
-/// <summary><c>surrogate design SURROGATE</c>: formulations that release as wanted.</summary>
+/// <summary><c>surrogate design SURROGATE</c>: formulations that release as wanted, or the best compromises between several
+/// wishes.</summary>
 sealed class DesignVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate")
@@ -23,12 +24,11 @@ sealed class DesignVerb : Verb
     readonly Option<string[]> release = Wishes("--release", "A release to meet, e.g. 1d=20%; 50 % at a time asks for that t50.");
     readonly Option<string[]> atMost = Wishes("--at-most", "A release not to exceed, e.g. 12h=15%: a limit on the burst.");
     readonly Option<string[]> atLeast = Wishes("--at-least", "A release to reach, e.g. 30d=90%.");
-    readonly Option<string[]> fix = Wishes("--fix", "Hold a parameter you can't choose, e.g. kappa=50.");
-    readonly Option<int> designs = new("--designs")
+    readonly StudyOptions study = new();
+    readonly Option<int?> designs = new("--designs")
     {
-        Description = "Distinct designs wanted.",
+        Description = "Distinct designs wanted [default: 5 for a target, 12 along a front].",
         HelpName = "count",
-        DefaultValueFactory = _ => 5,
         CustomParser = given => NumberOption.Count(given),
     };
     readonly Option<double> tolerance = new("--tolerance")
@@ -38,11 +38,10 @@ sealed class DesignVerb : Verb
         DefaultValueFactory = _ => 1,
         CustomParser = given => NumberOption.Real(given),
     };
-    readonly Option<double> spread = new("--spread")
+    readonly Option<double?> spread = new("--spread")
     {
-        Description = "Scatter with which each parameter is made, percent; 95 of 100 batches miss by less than 'robust'.",
+        Description = "Scatter with which each parameter is made, percent: 95 of 100 batches miss a target by less than 'robust'; along a front 90 of 100 are as good as said [default: 5 for a target, none along a front].",
         HelpName = "percent",
-        DefaultValueFactory = _ => 5,
         CustomParser = given => NumberOption.Real(given),
     };
     readonly Option<long> seed = new("--seed")
@@ -57,6 +56,7 @@ sealed class DesignVerb : Verb
         Description = "Write the designs with their curves: CSV or Parquet.",
         HelpName = "file",
     };
+    readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
     readonly Option<bool> force = CommonOptions.Force("output");
 
@@ -70,15 +70,19 @@ sealed class DesignVerb : Verb
     [
         "surrogate design plga-sphere.surrogate --target wanted.csv --designs 5 -o designs.csv",
         "surrogate design plga-microsphere --release 30d=50% --at-most 1d=10% --fix lactide=0.75",
+        "surrogate design plga-sphere.surrogate --maximize t50 --minimize release@1d --require \"t90 <= 60d\" --plot front.png",
+        "surrogate design plga-microsphere --study study.json --choose lactide=0.5,0.75,1 -o front.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate];
 
     protected override IReadOnlyList<Option> Options =>
-        [target, release, atMost, atLeast, fix, designs, tolerance, spread, seed, output, .. reading.All, device, force];
+        [target, release, atMost, atLeast, .. study.All, designs, tolerance, spread, seed, output, plot, .. reading.All, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
+        if (study.Given(given))
+            return RunFront(given, terminal, cancellation);
         var request = new DesignRequest
         {
             Surrogate = given.GetValue(surrogate)!,
@@ -87,12 +91,13 @@ sealed class DesignVerb : Verb
             Release = given.GetValue(release) ?? [],
             AtMost = given.GetValue(atMost) ?? [],
             AtLeast = given.GetValue(atLeast) ?? [],
-            Fixed = given.GetValue(fix) ?? [],
-            Designs = given.GetValue(designs),
+            Fixed = given.GetValue(study.Fix) ?? [],
+            Designs = given.GetValue(designs) ?? 5,
             TolerancePercent = given.GetValue(tolerance),
-            SpreadPercent = given.GetValue(spread),
+            SpreadPercent = given.GetValue(spread) ?? 5,
             Seed = (ulong)given.GetValue(seed),
             Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
         };
@@ -105,12 +110,41 @@ sealed class DesignVerb : Verb
         return CommandLine.Done;
     }
 
+    int RunFront(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        if (given.GetValue(target) is not null || Any(given.GetValue(release)) || Any(given.GetValue(atMost))
+            || Any(given.GetValue(atLeast)))
+            throw new RefusedException("surrogate design: a target or --release, --at-most, --at-least ask for one curve, --minimize and --maximize for compromises; write the target as --minimize \"miss(FILE)\" and limits as --require \"release@1d <= 10%\".");
+        var request = new ParetoRequest
+        {
+            Surrogate = given.GetValue(surrogate)!,
+            Words = study.Read(given) with { SpreadPercent = given.GetValue(spread) ?? 0 },
+            Study = given.GetValue(study.File),
+            Reading = reading.Read(given),
+            Designs = given.GetValue(designs) ?? 12,
+            Seed = (ulong)given.GetValue(seed),
+            Output = given.GetValue(output),
+            Plot = given.GetValue(plot),
+            Force = given.GetValue(force),
+            Device = given.GetValue(device),
+        };
+        ParetoResult result;
+        using (var screen = new ProgressScreen(terminal))
+            result = ParetoWorkflow.Run(request, screen, cancellation);
+        terminal.Result(StudyText.Facts(result));
+        if (!terminal.Json)
+            StudyText.Show(result, terminal.Out);
+        return CommandLine.Done;
+    }
+
     static Option<string[]> Wishes(string name, string meaning) => new(name)
     {
         Description = meaning,
         HelpName = "what=value",
         AllowMultipleArgumentsPerToken = true,
     };
+
+    static bool Any(string[]? words) => words is { Length: > 0 };
 
     static object Facts(DesignResult result) => new
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SurrogateEngine.Statistics;
 
 /// <summary>Numbers that sum up one release curve; times ascending in any unit, release in any unit.</summary>
@@ -51,21 +53,21 @@ public static class DissolutionMoments
 
     /// <summary>First time at which the straight line through the points reaches <paramref name="level"/>, or null when it never
     /// does.</summary>
-    public static double? TimeTo(double level, ReadOnlySpan<double> times, ReadOnlySpan<double> released)
+    public static double? TimeTo<T>(double level, ReadOnlySpan<double> times, ReadOnlySpan<T> released) where T : struct, INumber<T>
     {
         Guard(times, released);
         double lastTime = 0, lastRelease = 0;
         for (int j = 0; j < times.Length; j++)
         {
-            if (released[j] >= level)
-                return released[j] > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (released[j] - lastRelease)
-                    : times[j];
-            (lastTime, lastRelease) = (times[j], released[j]);
+            double now = double.CreateTruncating(released[j]);
+            if (now >= level)
+                return now > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (now - lastRelease) : times[j];
+            (lastTime, lastRelease) = (times[j], now);
         }
         return null;
     }
 
-    static void Guard(ReadOnlySpan<double> times, ReadOnlySpan<double> released)
+    static void Guard<T>(ReadOnlySpan<double> times, ReadOnlySpan<T> released)
     {
         if (times.Length == 0 || times.Length != released.Length)
             throw new ArgumentException($"As many times as releases are needed, got {times.Length} and {released.Length}.");

@@ -3,6 +3,8 @@ using SurrogateEngine.Design;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -47,7 +49,10 @@ public sealed record DesignRequest
     /// <summary>CSV or Parquet file of the designs with their curves; null writes none.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Replace the output if it is there already.</summary>
+    /// <summary>Picture of the wanted and the designed curves, SVG or PNG; null draws none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace what is there already.</summary>
     public bool Force { get; init; }
 
     /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
@@ -65,15 +70,9 @@ public static class DesignWorkflow
         Require(request);
         var outputs = new OutputFiles(request.Surrogate, request.Target);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
-        using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate design --device");
-        using Surrogate? trained = Catalog.Find(request.Surrogate) is null ? Surrogate.Load(request.Surrogate) : null;
-        CurveSpace space = trained?.Card.Space ?? Scenario.Default(Catalog.Get(request.Surrogate)).Space;
-        ReleaseModel model = Catalog.Find(space.Model) is { } found && found.Version == space.ModelVersion ? found
-            : throw new RefusedException($"{request.Surrogate}: it was made from {space.Model} version {space.ModelVersion}, which this build does not have to check designs with; train it anew.");
-        Dictionary<string, double> known = ParameterValue.ParseAll(request.Fixed, "surrogate design --fix", space.Parameters);
-        // A surrogate knows no other values of what it was trained at; the model does.
-        space = trained is null ? space.Holding(known) : space;
-        var mechanistic = new MechanisticModel(model, space, solver: device);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        using DesignModels models = DesignModels.Open(request.Surrogate, request.Fixed, request.Device, "surrogate design");
+        CurveSpace space = models.Space;
         DesignGoal goal = Goal(request, space, progress);
         goal.Require(space.Times[^1], space.TimeUnit, "surrogate design");
         var options = new DesignOptions
@@ -81,22 +80,17 @@ public static class DesignWorkflow
             Designs = request.Designs,
             Tolerance = request.TolerancePercent / 100,
             Spread = request.SpreadPercent / 100,
-            Fixed = known,
+            Fixed = ParameterValue.ParseAll(request.Fixed, "surrogate design --fix", space.Parameters),
             Seed = request.Seed,
-            Applicable = trained is null ? null : row => Applicable(trained, row),
+            Applicable = models.Applicable,
         };
         DesignResult result = progress.Stage("Designing", "designs", report => InverseDesign.Run(
-            goal, (ICurveModel?)trained ?? mechanistic, mechanistic, options, (done, all) => report(new(done, all)), cancellation));
+            goal, models.Fast, models.Mechanistic, options, (done, all) => report(new(done, all)), cancellation));
         if (request.Output is { } table)
-            Table(result, mechanistic).Write(table, cancellation);
+            Table(result, models).Write(table, cancellation);
+        if (request.Plot is { } plot)
+            PlotFile.Write(Picture(result, models), plot);
         return result;
-    }
-
-    static bool Applicable(Surrogate trained, double[] row)
-    {
-        bool[] near = new bool[1];
-        trained.Applicable(row, near);
-        return near[0];
     }
 
     static void Require(DesignRequest request)
@@ -138,18 +132,43 @@ public static class DesignWorkflow
         return new(time, Quantity.Read(sides[1], place, Unit.TryParse("")!, "release"), kind);
     }
 
-    static CurveTable Table(DesignResult result, MechanisticModel mechanistic)
+    static CurveTable Table(DesignResult result, DesignModels models) =>
+        Table(models, [.. result.Designs.Select(design => design.Formulation)],
+        [new CarriedColumn("miss_percent", [.. result.Designs.Select(design => NumberText.Digits(100 * design.Miss, 6))])]);
+
+    /// <summary>What is wanted, and the curves of the designs that come nearest.</summary>
+    static PlotSheet Picture(DesignResult result, DesignModels models)
     {
-        double[] rows = [.. result.Designs.SelectMany(design => design.Formulation)];
-        float[] curves = new float[result.Designs.Count * mechanistic.Space.Points];
-        mechanistic.Predict(rows, result.Designs.Count, curves);
+        CurveSpace space = models.Space;
+        DesignedFormulation[] drawn = [.. result.Designs.Take(CurveCharts.MostNamed)];
+        float[] curves = new float[drawn.Length * space.Points];
+        models.Mechanistic.Predict([.. drawn.SelectMany(design => design.Formulation)], drawn.Length, curves);
+        Chart chart = CurveCharts.Of($"{space.Model}: designs for {result.Goal.Name}, solved by the model", space.Outputs[0], space.Times,
+            space.TimeUnit, [.. drawn.Select((_, i) => new NamedCurve($"design {i + 1}",
+                [.. curves.AsSpan(i * space.Points, space.Times.Count).ToArray().Select(value => (double)value)]))]);
+        PointMark Wishes(GoalKind kind, string name, Tone tone) => new(name, tone,
+            [.. result.Goal.Points.Where(point => point.Kind == kind).Select(point => point.Time)],
+            [.. result.Goal.Points.Where(point => point.Kind == kind).Select(point => 100 * point.Released)],
+                Hollow: kind != GoalKind.Equal);
+        PointMark[] wishes = [Wishes(GoalKind.Equal, "wanted", Tone.Ink), Wishes(GoalKind.AtMost, "at most", Tone.Red),
+            Wishes(GoalKind.AtLeast, "at least", Tone.Green)];
+        return new([chart with { Marks = [.. chart.Marks, .. wishes.Where(mark => mark.X.Count > 0)] }]) { Provenance = models.Provenance };
+    }
+
+    /// <summary>Designs with the curves that the mechanistic model gives for them.</summary>
+    internal static CurveTable Table(DesignModels models, IReadOnlyList<double[]> formulations, IReadOnlyList<CarriedColumn> carried)
+    {
+        double[] rows = [.. formulations.SelectMany(row => row)];
+        float[] curves = new float[formulations.Count * models.Space.Points];
+        models.Mechanistic.Predict(rows, formulations.Count, curves);
         return new CurveTable
         {
-            Space = mechanistic.Space,
-            Ids = [.. result.Designs.Select((_, i) => NumberText.Count(i + 1))],
+            Space = models.Space,
+            Ids = [.. formulations.Select((_, i) => NumberText.Count(i + 1))],
             Parameters = rows,
             Curves = curves,
-            Carried = [new CarriedColumn("miss_percent", [.. result.Designs.Select(design => NumberText.Digits(100 * design.Miss, 6))])],
+            Carried = carried,
+            Provenance = models.Provenance,
         };
     }
 }

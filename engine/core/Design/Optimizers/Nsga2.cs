@@ -39,6 +39,9 @@ public sealed record Nsga2Options
 
     /// <summary>Another seed takes another course.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Points that the first generation holds, as many of them as fit; the others are random.</summary>
+    public IReadOnlyList<double[]> Start { get; init; } = [];
 }
 
 /// <summary>
@@ -60,8 +63,7 @@ public static class Nsga2
         options ??= new();
         var random = new RandomStream(options.Seed);
         int count = options.Population + options.Population % 2;
-        double[][] first = [.. Enumerable.Range(0, count).Select(_ => genes.Select(gene => gene.Snap(random.Unit())).ToArray())];
-        FrontPoint[] begun = [.. first.Zip(appraise(first), (point, worth) => new FrontPoint(point, worth))];
+        FrontPoint[] begun = First(count, genes, appraise, random, options.Start);
         List<Ranked> population = Rank(begun, count);
         var found = new List<FrontPoint>();
         Keep(found, begun);
@@ -75,6 +77,15 @@ public static class Nsga2
         }
 
         return found;
+    }
+
+    /// <summary>The points given, and random ones.</summary>
+    internal static FrontPoint[] First(int count, IReadOnlyList<Gene> genes, Func<double[][], Appraisal[]> appraise, RandomStream random,
+        IReadOnlyList<double[]> start)
+    {
+        double[][] first = [.. start.Take(count), .. Enumerable.Range(0, Math.Max(0, count - start.Count))
+            .Select(_ => genes.Select(gene => gene.Snap(random.Unit())).ToArray())];
+        return [.. first.Zip(appraise(first), (point, worth) => new FrontPoint(point, worth))];
     }
 
     /// <summary>Whether one is better than another: feasible before infeasible, less infeasible before more, else none worse and one
@@ -95,7 +106,7 @@ public static class Nsga2
     }
 
     /// <summary>Takes points into a set of which none dominates another.</summary>
-    static void Keep(List<FrontPoint> found, FrontPoint[] points)
+    internal static void Keep(List<FrontPoint> found, FrontPoint[] points)
     {
         foreach (FrontPoint point in points)
         {
@@ -108,6 +119,22 @@ public static class Nsga2
     }
 
     static List<Ranked> Rank(FrontPoint[] all, int keep)
+    {
+        var kept = new List<Ranked>();
+        foreach ((int rank, int[] whole) in Fronts(all).Index())
+        {
+            if (kept.Count == keep)
+                break;
+            int[] front = Spread(whole, i => all[i].Appraisal.Objectives, keep - kept.Count);
+            double[] crowding = Crowding([.. front.Select(i => all[i].Appraisal.Objectives)]);
+            kept.AddRange(front.Select((i, k) => new Ranked(all[i], rank, crowding[k])));
+        }
+
+        return kept;
+    }
+
+    /// <summary>Non-dominated sorting: those that none dominates, then those that only these do, and so on.</summary>
+    internal static IEnumerable<int[]> Fronts(FrontPoint[] all)
     {
         int[] dominators = new int[all.Length];
         var dominated = new List<int>[all.Length];
@@ -123,28 +150,19 @@ public static class Nsga2
             }
         }
 
-        var kept = new List<Ranked>();
-        int[] front = [.. Enumerable.Range(0, all.Length).Where(i => dominators[i] == 0)];
-        for (int rank = 0; kept.Count < keep && front.Length > 0; rank++)
-        {
-            int[] following = [.. front.SelectMany(i => dominated[i]).Where(j => --dominators[j] == 0)];
-            front = Thin(front, all, keep - kept.Count);
-            double[] crowding = Crowding([.. front.Select(i => all[i].Appraisal.Objectives)]);
-            kept.AddRange(front.Select((i, k) => new Ranked(all[i], rank, crowding[k])));
-            front = following;
-        }
-
-        return kept;
+        for (int[] front = [.. Enumerable.Range(0, all.Length).Where(i => dominators[i] == 0)]; front.Length > 0;
+            front = [.. front.SelectMany(i => dominated[i]).Where(j => --dominators[j] == 0)])
+            yield return front;
     }
 
-    /// <summary>Takes away the most crowded point, one after the other: at once, neighbors would go together and leave a gap (Kukkonen
-    /// &amp; Deb, CEC 2006).</summary>
-    static int[] Thin(int[] front, FrontPoint[] all, int keep)
+    /// <summary>Points spread along a front: takes away the most crowded one, one after the other: at once, neighbors would go together and
+    /// leave a gap (Kukkonen &amp; Deb, CEC 2006).</summary>
+    internal static int[] Spread(IReadOnlyList<int> front, Func<int, double[]> objectives, int keep)
     {
         List<int> left = [.. front];
         while (left.Count > keep)
         {
-            double[] crowding = Crowding([.. left.Select(i => all[i].Appraisal.Objectives)]);
+            double[] crowding = Crowding([.. left.Select(objectives)]);
             left.RemoveAt(Array.IndexOf(crowding, crowding.Min()));
         }
 
@@ -166,7 +184,9 @@ public static class Nsga2
         return distance;
     }
 
-    static double[][] Offspring(List<Ranked> parents, IReadOnlyList<Gene> genes, Nsga2Options options, RandomStream random)
+    /// <summary>As many children as parents.</summary>
+    internal static double[][] Offspring(IReadOnlyList<Ranked> parents, IReadOnlyList<Gene> genes, Nsga2Options options,
+        RandomStream random)
     {
         var children = new double[parents.Count][];
         for (int i = 0; i < children.Length; i += 2)
@@ -182,7 +202,7 @@ public static class Nsga2
         return children;
     }
 
-    static Ranked Tournament(List<Ranked> parents, RandomStream random)
+    static Ranked Tournament(IReadOnlyList<Ranked> parents, RandomStream random)
     {
         Ranked a = parents[(int)(random.Unit() * parents.Count)], b = parents[(int)(random.Unit() * parents.Count)];
         return a.Front < b.Front || (a.Front == b.Front && a.Crowding > b.Crowding) ? a : b;
@@ -237,5 +257,6 @@ public static class Nsga2
         }
     }
 
-    sealed record Ranked(FrontPoint Point, int Front, double Crowding);
+    /// <summary>A point of a population: which front it is of, and how much room it has there.</summary>
+    internal sealed record Ranked(FrontPoint Point, int Front, double Crowding);
 }

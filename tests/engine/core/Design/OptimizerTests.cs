@@ -65,6 +65,40 @@ public sealed class OptimizerTests
     }
 
     [Test]
+    public void Nsga_3_covers_the_sphere_of_dtlz_2_in_five_objectives_where_nsga_2_does_not()
+    {
+        // Distance from the front, and the largest gap to a direction in which there should be a point.
+        (double Off, double Gap) Of(IReadOnlyList<FrontPoint> front)
+        {
+            double[][] on = [.. front.Select(at => at.Appraisal.Objectives)];
+            double off = on.Average(f => Math.Abs(Math.Sqrt(f.Sum(v => v * v)) - 1));
+            double gap = Nsga3.Directions(5, 130).Average(d => on.Min(f => Angle(d, f)));
+            return (off, gap);
+        }
+
+        static double Angle(double[] a, double[] b) => Math.Acos(Math.Min(1,
+            a.Zip(b, (x, y) => x * y).Sum() / Math.Sqrt(a.Sum(x => x * x) * b.Sum(x => x * x))));
+        Appraisal[] Appraise(double[][] points) => [.. points.Select(x => new Appraisal(Dtlz2(x, 5)))];
+        var options = new Nsga2Options { Population = 130, Evaluations = 26_000 };
+        var (off, gap) = Of(Nsga3.Minimize(new Gene[14], Appraise, options));
+        var (offBefore, gapBefore) = Of(Nsga2.Minimize(new Gene[14], Appraise, options).Take(130).ToList());
+        off.ShouldBeLessThan(0.02);
+        gap.ShouldBeLessThan(0.1);
+        off.ShouldBeLessThan(0.5 * offBefore);
+        gap.ShouldBeLessThan(gapBefore);
+    }
+
+    [Test]
+    public void Directions_are_those_of_das_and_dennis()
+    {
+        // Binomial coefficients: 4 divisions of 3 objectives give 15 points, each of sum 1.
+        double[][] directions = Nsga3.Directions(3, 20);
+        directions.Length.ShouldBe(15);
+        directions.ShouldAllBe(direction => Math.Abs(direction.Sum() - 1) < 1e-12);
+        directions.Select(direction => string.Join(' ', direction)).Distinct().Count().ShouldBe(15);
+    }
+
+    [Test]
     public void A_hypervolume_is_exact_for_boxes()
     {
         Hypervolume.Of([[0, 0.5], [0.5, 0]], [1, 1]).ShouldBe(0.75, 1e-12);
@@ -138,10 +172,21 @@ public sealed class OptimizerTests
         };
     };
 
-    static double[] Dtlz2(double[] x)
+    /// <summary>Deb, Thiele, Laumanns &amp; Zitzler 2005, for any number of objectives.</summary>
+    static double[] Dtlz2(double[] x, int objectives = 3)
     {
-        double g = x.Skip(2).Sum(v => (v - 0.5) * (v - 0.5)), a = x[0] * Math.PI / 2, b = x[1] * Math.PI / 2;
-        return [(1 + g) * Math.Cos(a) * Math.Cos(b), (1 + g) * Math.Cos(a) * Math.Sin(b), (1 + g) * Math.Sin(a)];
+        double g = x.Skip(objectives - 1).Sum(v => (v - 0.5) * (v - 0.5));
+        double[] values = new double[objectives];
+        for (int k = 0; k < objectives; k++)
+        {
+            values[k] = 1 + g;
+            for (int j = 0; j < objectives - 1 - k; j++)
+                values[k] *= Math.Cos(x[j] * Math.PI / 2);
+            if (k > 0)
+                values[k] *= Math.Sin(x[objectives - 1 - k] * Math.PI / 2);
+        }
+
+        return values;
     }
 
     static double Branin(double[] u)

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Workflows;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate screen SURROGATE</c>: the best of very many formulations.</summary>
+sealed class ScreenVerb : Verb
+{
+    readonly Argument<string> surrogate = new("surrogate")
+    {
+        Description = "File made by surrogate train, or the name of a model or carrier.",
+    };
+    readonly StudyOptions study = new();
+    readonly ProfileFlags reading = new();
+    readonly Option<long> candidates = new("--candidates", "-n")
+    {
+        Description = "Formulations to look at, evenly spread over the ranges.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 1_000_000,
+        CustomParser = given => NumberOption.Whole(given),
+    };
+    readonly Option<int> top = new("--top")
+    {
+        Description = "Formulations to keep: the best for one objective, the front for several.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 100,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<double> spread = new("--spread")
+    {
+        Description = "Scatter with which each parameter is made, percent: 90 of 100 batches are as good as said.",
+        HelpName = "percent",
+        CustomParser = given => NumberOption.Real(given),
+    };
+    readonly Option<long> seed = new("--seed")
+    {
+        Description = "Another seed looks at other formulations.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Whole(given),
+    };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Write the best with their curves, solved by the model: CSV or Parquet.",
+        HelpName = "file",
+    };
+    readonly Option<bool> resume = new("--resume") { Description = "Go on with a screening that was stopped; it is known by its output." };
+    readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
+    readonly Option<bool> force = CommonOptions.Force("output");
+
+    public override string Name => "screen";
+
+    public override int Rank => 9;
+
+    public override string Summary => "Look at a million formulations and keep the best, each solved by the model itself.";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "surrogate screen plga-sphere.surrogate --maximize t50 --require \"release@1d <= 10%\" -o best.csv",
+        "surrogate screen plga-sphere.surrogate -n 1e8 --maximize t50 --minimize release@1d --top 500 -o front.parquet --resume",
+    ];
+
+    protected override IReadOnlyList<Argument> Arguments => [surrogate];
+
+    protected override IReadOnlyList<Option> Options =>
+        [.. study.All, candidates, top, spread, seed, output, resume, .. reading.All, device, force];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        var request = new ScreenRequest
+        {
+            Surrogate = given.GetValue(surrogate)!,
+            Words = study.Read(given) with { SpreadPercent = given.GetValue(spread) },
+            Study = given.GetValue(study.File),
+            Reading = reading.Read(given),
+            Candidates = given.GetValue(candidates),
+            Top = given.GetValue(top),
+            Seed = (ulong)given.GetValue(seed),
+            Output = given.GetValue(output),
+            Resume = given.GetValue(resume),
+            Force = given.GetValue(force),
+            Device = given.GetValue(device),
+        };
+        ScreenResult result;
+        using (var screen = new ProgressScreen(terminal))
+            result = ScreenWorkflow.Run(request, screen, cancellation);
+        terminal.Result(StudyText.Facts(result));
+        if (!terminal.Json)
+            StudyText.Show(result, terminal.Out);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,162 @@
+using SurrogateEngine.Data;
+using SurrogateEngine.Design;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Report;
+using SurrogateEngine.Report.Svg;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What should be small and large, and of which model.</summary>
+public sealed record ParetoRequest
+{
+    /// <summary>File of a surrogate; or the name of a release model or carrier, which is then solved at every step.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>Objectives, limits, choices and given parameters.</summary>
+    public StudyWords Words { get; init; } = new();
+
+    /// <summary>A JSON file with more of them; null for none.</summary>
+    public string? Study { get; init; }
+
+    /// <summary>How profiles of <c>miss(FILE)</c> are read where their header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
+    /// <summary>Designs wanted, spread along the front.</summary>
+    public int Designs { get; init; } = 12;
+
+    /// <summary>Curves asked for at most.</summary>
+    public int Evaluations { get; init; } = 40_000;
+
+    /// <summary>Another seed takes another course.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>CSV or Parquet file of the designs with their curves; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Picture of the front, SVG or PNG; null draws none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Replace what is there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where the model is solved; null is the host.</summary>
+    public string? Device { get; init; }
+}
+
+/// <summary>Finds designs of which none is better than another in everything that is wanted, each solved by the mechanistic
+/// model.</summary>
+public static class ParetoWorkflow
+{
+    const string Verb = "surrogate design";
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate, a word of the study or an output can't be used.</exception>
+    public static ParetoResult Run(ParetoRequest request, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        Require(request);
+        StudyWords words = Words(request.Words, request.Study);
+        if (!words.HasObjectives)
+            throw new RefusedException($"{Verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
+        var outputs = new OutputFiles(request.Surrogate, request.Study);
+        outputs.Require(request.Output, request.Force, OutputKind.Table);
+        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        using DesignModels models = DesignModels.Open(request.Surrogate, words.Fix, request.Device, Verb);
+        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, request.Reading);
+        var options = new ParetoOptions
+        {
+            Designs = request.Designs,
+            Evaluations = request.Evaluations,
+            Seed = request.Seed,
+            Applicable = models.Applicable,
+        };
+        ParetoResult result = progress.Stage("Designing", "formulations", report => ParetoDesign.Run(
+            study, models.Fast, models.Mechanistic, options, (done, all) => report(new(done, all)), cancellation));
+        if (request.Output is { } table)
+            Table(result, models).Write(table, cancellation);
+        if (request.Plot is { } plot)
+            PlotFile.Write(Picture(result, models), plot);
+        return result;
+    }
+
+    /// <summary>The words of a command line with those of a file.</summary>
+    internal static StudyWords Words(StudyWords words, string? file) =>
+        file is null ? words : StudyFile.Read(file, WorkflowFiles.Text(file, "a study"), words);
+
+    static void Require(ParetoRequest request)
+    {
+        if (request.Designs < 1)
+            throw new RefusedException($"{Verb} --designs {request.Designs}: ask for 1 or more.");
+        if (request.Evaluations < 400)
+            throw new RefusedException($"{Verb} --evaluations {request.Evaluations}: two generations take 400; give more.");
+    }
+
+    static CurveTable Table(ParetoResult result, DesignModels models) => DesignWorkflow.Table(models,
+        [.. result.Points.Select(point => point.Formulation)], Carried(result.Study, [.. result.Points.Select(point => point.Values)]));
+
+    /// <summary>Values of objectives and limits as columns.</summary>
+    internal static IReadOnlyList<CarriedColumn> Carried(DesignStudy study, IReadOnlyList<double[]> values) =>
+    [
+        .. study.Objectives.Select(objective => objective.Metric).Concat(study.Constraints.Select(limit => limit.Metric)).Index()
+            .DistinctBy(at => at.Item.Text)
+            .Select(at => new CarriedColumn(at.Item.Unit.Length > 0 ? $"{at.Item.Text} [{at.Item.Unit}]" : at.Item.Text,
+                [.. values.Select(row => NumberText.Digits(row[at.Index], 7))])),
+    ];
+
+    static PlotSheet Picture(ParetoResult result, DesignModels models)
+    {
+        CurveSpace space = models.Space;
+        float[] curves = new float[result.Points.Count * space.Points];
+        models.Mechanistic.Predict([.. result.Points.SelectMany(point => point.Formulation)], result.Points.Count, curves);
+        CurveMetric first = result.Study.Objectives[0].Metric;
+        double[] at = [.. result.Points.Select(point => Factor(first) * point.Values[0])];
+        ColorScale? colors = at.Length > 1 && at.Max() > at.Min() ? new(Axis.Linear(Label(first), at.Min(), at.Max())) : null;
+        Chart released = CurveCharts.Of($"{space.Model}: designs, solved by the model", space.Outputs[0], space.Times, space.TimeUnit,
+            [.. Enumerable.Range(0, result.Points.Count).Select(i => new NamedCurve($"design {i + 1}",
+                [.. curves.AsSpan(i * space.Points, space.Times.Count).ToArray().Select(value => (double)value)])
+            {
+                Place = colors is null ? null : at[i],
+            })], colors);
+        return new([.. Fronts(result), released], 2) { Provenance = models.Provenance };
+    }
+
+    /// <summary>The front in its first objective and each of the others.</summary>
+    static IEnumerable<Chart> Fronts(ParetoResult result)
+    {
+        DesignObjective x = result.Study.Objectives[0];
+        foreach ((int k, DesignObjective y) in result.Study.Objectives.Index().Skip(1).Take(3))
+        {
+            double[] Of(int objective, Func<ParetoPoint, double[]> from) =>
+                [.. result.Points.Select(point => Factor(result.Study.Objectives[objective].Metric) * from(point)[objective])];
+            double[] byModelX = Of(0, point => point.Values), byModelY = Of(k, point => point.Values);
+            double[] byFastX = Of(0, point => point.Predicted), byFastY = Of(k, point => point.Predicted);
+            string[] titles = [.. result.Points.Select((_, i) => $"design {i + 1}")];
+            var marks = new List<Mark>
+            {
+                new PointMark("by the surrogate", Tone.Orange, byFastX, byFastY, Hollow: true),
+                new PointMark("by the model", Tone.Blue, byModelX, byModelY, Titles: titles),
+            };
+            if (result.Knee >= 0)
+                marks.Add(new PointMark($"knee, design {result.Knee + 1}", Tone.Red, [byModelX[result.Knee]], [byModelY[result.Knee]]));
+            yield return new Chart
+            {
+                Title = $"{x.Text}, {y.Text}",
+                Description = "Designs of which none is better than another in everything.",
+                X = Axis.Linear(Label(x.Metric), byModelX.Concat(byFastX).DefaultIfEmpty(0).Min(), byModelX.Concat(byFastX)
+                    .DefaultIfEmpty(1).Max()),
+                Y = Axis.Linear(Label(y.Metric), byModelY.Concat(byFastY).DefaultIfEmpty(0).Min(), byModelY.Concat(byFastY)
+                    .DefaultIfEmpty(1).Max()),
+                Marks = marks,
+                Headed = true,
+                Width = 620,
+                Height = 380,
+            };
+        }
+    }
+
+    static double Factor(CurveMetric metric) => metric.IsShare ? 100 : 1;
+
+    static string Label(CurveMetric metric) => metric.IsShare ? $"{metric.Text} (%)"
+        : metric.Unit.Length > 0 ? $"{metric.Text} ({metric.Unit})" : metric.Text;
+}

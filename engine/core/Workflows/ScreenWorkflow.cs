@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SurrogateEngine.Data;
+using SurrogateEngine.Design;
+using SurrogateEngine.Profiles;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Workflows;
+
+/// <summary>What is screened for, among how many.</summary>
+public sealed record ScreenRequest
+{
+    /// <summary>File of a surrogate; or the name of a release model or carrier.</summary>
+    public required string Surrogate { get; init; }
+
+    /// <summary>Objectives, limits, choices and given parameters.</summary>
+    public StudyWords Words { get; init; } = new();
+
+    /// <summary>A JSON file with more of them; null for none.</summary>
+    public string? Study { get; init; }
+
+    /// <summary>How profiles of <c>miss(FILE)</c> are read where their header does not say.</summary>
+    public ProfileOptions Reading { get; init; } = new();
+
+    /// <summary>Candidates to look at.</summary>
+    public long Candidates { get; init; } = 1_000_000;
+
+    /// <summary>Candidates to keep at most.</summary>
+    public int Top { get; init; } = 100;
+
+    /// <summary>Another seed looks at other candidates.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>CSV or Parquet file of the best with their mechanistic curves; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Go on with a screening that was stopped.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Replace the output if it is there already.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where the model is solved; null is the host.</summary>
+    public string? Device { get; init; }
+}
+
+/// <summary>A formulation that came through a screening.</summary>
+/// <param name="Formulation">Values in the order of the parameters.</param>
+/// <param name="Predicted">Values of the objectives, then of the limits, by the model that screened.</param>
+/// <param name="Values">The same by the mechanistic model.</param>
+/// <param name="Holds">Whether the mechanistic model agrees that every limit is kept.</param>
+/// <param name="Applicable">Whether the surrogate knows formulations like this one.</param>
+public sealed record ScreenedFormulation(double[] Formulation, double[] Predicted, double[] Values, bool Holds, bool Applicable);
+
+/// <summary>What a screening found.</summary>
+/// <param name="Study">What was wanted.</param>
+/// <param name="Space">Parameters, outputs and times.</param>
+/// <param name="Screened">Candidates looked at.</param>
+/// <param name="Feasible">Of these, those that keep every limit.</param>
+/// <param name="Best">What was kept, the best by the first objective, by the mechanistic model, first.</param>
+/// <param name="PerSecond">Candidates a second in this run.</param>
+public sealed record ScreenResult(
+    DesignStudy Study, CurveSpace Space, long Screened, long Feasible, IReadOnlyList<ScreenedFormulation> Best, double PerSecond);
+
+/// <summary>Looks at very many formulations through a surrogate and solves the best of them with the mechanistic model.</summary>
+public static class ScreenWorkflow
+{
+    const string Verb = "surrogate screen";
+    const double SecondsBetweenStates = 5;
+
+    /// <summary>What the name of the file that a stopped screening leaves beside its output ends with.</summary>
+    internal const string StateEnding = ".screening";
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="RefusedException">The surrogate, a word of the study or an output can't be used.</exception>
+    public static ScreenResult Run(ScreenRequest request, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        Require(request);
+        StudyWords words = ParetoWorkflow.Words(request.Words, request.Study);
+        if (!words.HasObjectives)
+            throw new RefusedException($"{Verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
+        var outputs = new OutputFiles(request.Surrogate, request.Study);
+        outputs.Require(request.Output, request.Force, OutputKind.Table);
+        using DesignModels models = DesignModels.Open(request.Surrogate, words.Fix, request.Device, Verb);
+        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, request.Reading);
+        var screening = new Screening(study, models.Fast, request.Top, request.Seed);
+        string asked = Asked(request, words, models);
+        if (request.Resume)
+            screening.Resume(ReadState(request.Output!, asked));
+        long begun = screening.Seen, start = Stopwatch.GetTimestamp();
+        progress.Stage("Screening", "candidates", report =>
+        {
+            Look(request, screening, asked, report, cancellation);
+            return true;
+        });
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        ScreenedFormulation[] best = Solve(study, models, screening.Best, request.Seed);
+        if (request.Output is { } table)
+        {
+            DesignWorkflow.Table(models, [.. best.Select(one => one.Formulation)],
+            [
+                .. ParetoWorkflow.Carried(study, [.. best.Select(one => one.Values)]),
+                new CarriedColumn("holds", [.. best.Select(one => one.Holds ? "true" : "false")]),
+            ]).Write(table, cancellation);
+            File.Delete(table + StateEnding);
+        }
+
+        return new(study, models.Space, screening.Seen, screening.Feasible, best,
+            screening.Seen > begun ? (screening.Seen - begun) / seconds : double.NaN);
+    }
+
+    static void Require(ScreenRequest request)
+    {
+        if (request.Candidates < 1)
+            throw new RefusedException($"{Verb} --candidates {request.Candidates}: ask for 1 or more.");
+        if (request.Top is < 1 or > 10_000)
+            throw new RefusedException($"{Verb} --top {request.Top}: keep 1 to 10,000.");
+        if (request.Resume && request.Output is null)
+            throw new RefusedException($"{Verb} --resume: a screening that was stopped is known by its output; name it with --output.");
+    }
+
+    /// <summary>Candidates chunk by chunk; now and then, and when it is stopped, how far it is goes to a file beside the output.</summary>
+    static void Look(ScreenRequest request, Screening screening, string asked, Action<StageAdvanced> report,
+        CancellationToken cancellation)
+    {
+        long written = Stopwatch.GetTimestamp();
+        report(new(screening.Seen, request.Candidates));
+        try
+        {
+            screening.Run(request.Candidates, () =>
+            {
+                report(new(screening.Seen, request.Candidates));
+                if (request.Output is not null && Stopwatch.GetElapsedTime(written).TotalSeconds > SecondsBetweenStates)
+                {
+                    WriteState(request.Output, screening.State, asked);
+                    written = Stopwatch.GetTimestamp();
+                }
+            }, cancellation);
+        }
+        catch (OperationCanceledException) when (request.Output is not null)
+        {
+            WriteState(request.Output, screening.State, asked);
+            throw;
+        }
+    }
+
+    static ScreenedFormulation[] Solve(DesignStudy study, DesignModels models, IReadOnlyList<Candidate> best, ulong seed)
+    {
+        var judge = new StudyEvaluator(study, models.Mechanistic, new StudySpace(models.Space.Parameters, study), seed);
+        double[][] values = judge.Values([.. best.Select(one => one.Point)]);
+        return
+        [
+            .. best.Select((one, i) => (One: one, Values: values[i], Worth: judge.Appraise(values[i])))
+                .OrderBy(at => at.Worth.Violation > 0).ThenBy(at => at.Worth.Objectives[0])
+                .Select(at => new ScreenedFormulation(at.One.Formulation, at.One.Values, at.Values, at.Worth.Violation == 0,
+                    models.Applicable?.Invoke(at.One.Formulation) ?? true)),
+        ];
+    }
+
+    /// <summary>Hash of all that decides what is found but the number of candidates, which may grow.</summary>
+    static string Asked(ScreenRequest request, StudyWords words, DesignModels models) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
+            new { words, request.Top, request.Seed, models.Provenance }))));
+
+    static void WriteState(string output, ScreeningState state, string asked) =>
+        AtomicFile.Write(output + StateEnding, JsonSerializer.Serialize(new StateFile(asked, state.Next, state.Feasible, [.. state.Best])));
+
+    static ScreeningState ReadState(string output, string asked)
+    {
+        string path = output + StateEnding;
+        if (!File.Exists(path))
+            throw new RefusedException($"{Verb} --resume: there is no {path}, which a stopped screening leaves; run it without --resume.");
+        StateFile? file;
+        try
+        {
+            file = JsonSerializer.Deserialize<StateFile>(WorkflowFiles.Text(path, "a stopped screening"));
+        }
+        catch (JsonException)
+        {
+            file = null;
+        }
+
+        if (file?.Best is null || file.Next < 0)
+            throw new RefusedException($"{path}: it is damaged; delete it and run the screening without --resume.");
+        return file.Asked == asked ? new(file.Next, file.Feasible, file.Best)
+            : throw new RefusedException($"{path}: it was left by a screening for something else; give the same surrogate, study, --top and --seed, or delete it.");
+    }
+
+    sealed record StateFile(string Asked, long Next, long Feasible, long[] Best);
+}

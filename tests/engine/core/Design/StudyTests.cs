@@ -1,0 +1,224 @@
+using SurrogateEngine.Design;
+using SurrogateEngine.Fitting;
+using SurrogateEngine.Kernels;
+using SurrogateEngine.Scenarios;
+using SurrogateEngine.Statistics;
+using SurrogateEngine.Tests.Cli;
+using SurrogateEngine.Trainers;
+
+namespace SurrogateEngine.Tests.Design;
+
+/// <summary>004.15, 001.11: several objectives at once, limits and choices; a share of time in a window; every design solved by the
+/// model.</summary>
+public sealed class StudyTests
+{
+    static readonly Place Here = new("test", 0, 0, "");
+
+    static MechanisticModel Model(string name) => new(Catalog.Get(name), Scenario.Default(Catalog.Get(name)).Space);
+
+    static DesignStudy Study(CurveSpace space, StudyWords words) => StudyFile.Understand(words, space, "test");
+
+    static double Read(CurveSpace space, string metric, double[] formulation, double[] curves) =>
+        new MetricReader(space).Metric(metric, Here).Read(formulation, [.. curves.Select(value => (float)value)]);
+
+    [Test]
+    public void Metrics_are_read_from_curves()
+    {
+        CurveSpace space = Model("burst-erosion").Space;
+        double[] times = [.. space.Times], row = [.. space.Parameters.Select(parameter => parameter.At(0.5))];
+        // All outputs rise as 1 - exp(-t / 5 d).
+        double[] curve = [.. times.Select(t => 1 - Math.Exp(-t / 5))];
+        double[] curves = [.. Enumerable.Repeat(curve, space.Outputs.Count).SelectMany(y => y)];
+        Read(space, "release@5d", row, curves).ShouldBe(1 - Math.Exp(-1), 1e-4);
+        Read(space, "release@120h", row, curves).ShouldBe(1 - Math.Exp(-1), 1e-4);
+        Read(space, "t50", row, curves).ShouldBe(DissolutionMoments.TimeTo(0.5, times, curve)!.Value, 1e-5);
+        Read(space, "t50", row, curves).ShouldBe(5 * Math.Log(2), 0.02);
+        Read(space, "kb", row, curves).ShouldBe(row[1]);
+        Read(space, $"max({space.Outputs[0].Name})", row, curves).ShouldBe(curve[^1], 1e-6);
+        Read(space, $"min({space.Outputs[0].Name})", row, curves).ShouldBe(curve[0], 1e-6);
+        double whole = times[^1] - times[0], area = whole - 5 * (Math.Exp(-times[0] / 5) - Math.Exp(-times[^1] / 5));
+        Read(space, $"auc({space.Outputs[0].Name})", row, curves).ShouldBe(area, 0.01 * area);
+        Read(space, $"mean({space.Outputs[0].Name})", row, curves).ShouldBe(area / whole, 0.01);
+        double enters = -5 * Math.Log(0.75), leaves = -5 * Math.Log(0.25);
+        Read(space, $"share({space.Outputs[0].Name}, 25%, 0.75)", row, curves).ShouldBe((leaves - enters) / whole, 0.01);
+    }
+
+    [Test]
+    public void A_time_beyond_the_curves_is_told_as_such_and_is_no_better_for_being_farther()
+    {
+        CurveSpace space = Model("burst-erosion").Space;
+        CurveMetric t50 = new MetricReader(space).Metric("t50", Here);
+        float[] slow = [.. Enumerable.Repeat(0.2f, space.Points)], slower = [.. Enumerable.Repeat(0.1f, space.Points)];
+        double last = space.Times[^1], one = t50.Read([], slow), other = t50.Read([], slower);
+        one.ShouldBe(last * (2 - 0.4), 1e-4);
+        other.ShouldBeGreaterThan(one);
+        t50.Show(one).ShouldBe($"> {NumberText.Short(last)} d");
+        var longest = new DesignObjective(t50, Maximize: true);
+        longest.Cost(one).ShouldBe(longest.Cost(other));
+        new DesignObjective(t50, Maximize: false).Cost(one).ShouldBeLessThan(new DesignObjective(t50, false).Cost(other));
+        new DesignConstraint(t50, AtMost: false, last).Violation(one).ShouldBe(0);
+        new DesignConstraint(t50, AtMost: true, last).Violation(one).ShouldBe(0.6, 1e-4);
+    }
+
+    [Test]
+    public void A_front_is_that_of_a_million_formulations_and_the_model_judges_it()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        DesignStudy study = Study(model.Space, new() { Minimize = ["release@1d"], Maximize = ["release@20d"], Require = ["phi >= 0.2"], Fix = ["Km=0.2"] });
+        ParetoResult found = ParetoDesign.Run(study, model, model, new() { Evaluations = 12_000, Designs = 30 });
+        found.Points.Count.ShouldBe(30);
+        found.Points.ShouldAllBe(point => point.Formulation[0] >= 0.2);
+        double[] reference = [1, 0];
+        double mine = Hypervolume.Of(found.Points.Select(point => (double[])[point.Values[0], -point.Values[1]]), reference);
+
+        var screening = new Screening(study, model, 400, 5);
+        screening.Run(60_000);
+        double many = Hypervolume.Of(screening.Best.Select(one => one.Worth.Objectives), reference);
+        mine.ShouldBeGreaterThan(0.99 * many);
+        found.Knee.ShouldBeInRange(1, 28);
+    }
+
+    [Test]
+    public void Limits_that_nothing_keeps_give_the_nearest_and_say_so()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        DesignStudy study = Study(model.Space, new() { Maximize = ["t50"], Require = ["release@30d >= 99%", "release@1d <= 1%"] });
+        ParetoResult found = ParetoDesign.Run(study, model, model, new() { Evaluations = 4_000 });
+        found.Points.ShouldBeEmpty();
+        found.Nearest.ShouldNotBeNull();
+        string shown = SurrogateEngine.Tests.Cli.Cli.Run("design", "burst-erosion", "--maximize", "t50", "--require", "release@30d >= 99%", "release@1d <= 1%").Out;
+        shown.ShouldContain("No formulation was found that keeps all limits. The nearest breaks");
+    }
+
+    [Test]
+    public void Choices_are_kept_to_and_one_objective_is_searched_without_them_too()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        DesignStudy choice = Study(model.Space, new() { Maximize = ["release@30d"], Choose = ["phi=0.1,0.2,0.3"] });
+        ParetoResult chosen = ParetoDesign.Run(choice, model, model, new() { Evaluations = 4_000 });
+        chosen.Points.Count.ShouldBe(1);
+        ((double[])[0.1, 0.2, 0.3]).ShouldContain(chosen.Points[0].Formulation[0]);
+        DesignStudy free = Study(model.Space, new() { Maximize = ["release@30d"] });
+        ParetoResult best = ParetoDesign.Run(free, model, model, new() { Evaluations = 4_000 });
+        // The fastest formulation has every rate at its upper end.
+        double[] fastest = [.. model.Space.Parameters.Select(parameter => parameter.High)];
+        float[] curve = new float[model.Space.Points];
+        new[] { 3, 4, 5 }.ShouldAllBe(p => model.Space.Parameters[p].Low < model.Space.Parameters[p].High);
+        (fastest[4], fastest[5]) = (model.Space.Parameters[4].Low, model.Space.Parameters[5].Low);
+        model.Predict(fastest, 1, curve);
+        best.Points[0].Values[0].ShouldBeGreaterThan(Read(model.Space, "release@30d", fastest, [.. curve.Select(y => (double)y)]) - 1e-3);
+    }
+
+    [Test]
+    public void What_most_batches_reach_is_less_than_what_is_meant()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        StudyWords words = new() { Maximize = ["t50"], Minimize = ["release@1d"] };
+        DesignStudy meant = Study(model.Space, words), made = Study(model.Space, words with { SpreadPercent = 20 });
+        var space = new StudySpace(model.Space.Parameters, meant);
+        double[][] points = [[0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0.2, 0.8, 0.3, 0.4, 0.5, 0.6]];
+        double[][] nominal = new StudyEvaluator(meant, model, space, 1).Values(points),
+            robust = new StudyEvaluator(made, model, space, 1).Values(points);
+        for (int i = 0; i < points.Length; i++)
+        {
+            // The objectives stand in the order minimize, maximize.
+            robust[i][0].ShouldBeGreaterThan(nominal[i][0]);
+            robust[i][1].ShouldBeLessThan(nominal[i][1]);
+        }
+    }
+
+    [Test]
+    public void A_screening_keeps_the_best_of_all_and_goes_on_where_it_stopped()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        DesignStudy study = Study(model.Space, new() { Maximize = ["t50"], Require = ["release@1d <= 30%"] });
+        var whole = new Screening(study, model, 20, 3);
+        whole.Run(40_000);
+        var first = new Screening(study, model, 20, 3);
+        first.Run(16_384);
+        var second = new Screening(study, model, 20, 3);
+        second.Resume(first.State);
+        second.Run(40_000);
+        second.State.Best.ShouldBe(whole.State.Best);
+        (second.Seen, second.Feasible).ShouldBe((whole.Seen, whole.Feasible));
+        // Beside the first thousand, one by one.
+        var few = new Screening(study, model, 10_000, 3);
+        few.Run(1_000);
+        few.Feasible.ShouldBe(few.Best.Count);
+        few.Feasible.ShouldBeInRange(50, 950);
+        double[] values = [.. few.Best.Select(one => one.Worth.Objectives[0])];
+        values.ShouldBe(values.Order());
+    }
+
+    [Test]
+    public void The_verbs_write_fronts_screenings_and_pictures()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["study.json"], """
+            { // a depot without a burst
+              "maximize": "release@30d",
+              "minimize": ["release@1d"],
+              "require": ["t50 >= 3d"],
+              "fix": ["Km=0.2"],
+            }
+            """);
+        var front = SurrogateEngine.Tests.Cli.Cli.Run("design", "burst-erosion", "--study", folder["study.json"], "--designs", "6", "-o", folder["front.csv"],
+            "--plot", folder["front.svg"], "--json");
+        front.Code.ShouldBe(0, front.Error);
+        front.Json.GetProperty("designs").GetArrayLength().ShouldBe(6);
+        front.Json.GetProperty("designs").EnumerateArray().Count(design => design.GetProperty("knee").GetBoolean()).ShouldBe(1);
+        string[] lines = SurrogateEngine.Tests.Cli.Cli.Table(folder["front.csv"]);
+        lines.Length.ShouldBe(7);
+        lines[0].ShouldStartWith("id,release@1d,release@30d,t50 [d],phi,");
+        File.ReadAllText(folder["front.svg"]).ShouldContain("knee, design");
+
+        var screen = SurrogateEngine.Tests.Cli.Cli.Run("screen", "burst-erosion", "--study", folder["study.json"], "-n", "2e4", "--top", "7", "-o", folder["s.csv"], "--json");
+        screen.Code.ShouldBe(0, screen.Error);
+        screen.Json.GetProperty("screened").GetInt64().ShouldBe(20_000);
+        SurrogateEngine.Tests.Cli.Cli.Table(folder["s.csv"]).Length.ShouldBe(8);
+        Directory.GetFiles(folder["."]).Select(Path.GetFileName).Order().ShouldBe(["front.csv", "front.svg", "s.csv", "study.json"]);
+    }
+
+    [Test]
+    public void A_stopped_screening_goes_on_and_a_stranger_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string[] asked = ["screen", "burst-erosion", "--maximize", "t50", "-n", "30000", "--top", "5", "-o", folder["s.csv"]];
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        SurrogateEngine.Tests.Cli.Cli.Run(stop.Token, asked).Code.ShouldBe(130);
+        File.Exists(folder["s.csv.screening"]).ShouldBeTrue();
+        var other = SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--seed", "2", "--resume"]);
+        (other.Code, other.Error).ShouldBe((1, $"{folder["s.csv"]}.screening: it was left by a screening for something else; give the same surrogate, study, --top and --seed, or delete it.\n"));
+        SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--resume"]).Code.ShouldBe(0);
+        var again = SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--force", "--resume"]);
+        again.Error.ShouldContain("which a stopped screening leaves; run it without --resume.");
+        File.WriteAllText(folder["s.csv.screening"], "{}");
+        SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--force", "--resume"]).Error.ShouldContain("it is damaged; delete it");
+    }
+
+    [TestCase("--maximize t60x", "'t60x' is nothing that a design can be judged by")]
+    [TestCase("--maximize release@90d", "curves here run from 0 to 30 d, and 90 d is outside; give a time within.")]
+    [TestCase("--maximize auc(X)", "burst-erosion has no output 'X'; it has")]
+    [TestCase("--maximize phy", "did you mean 'phi'?")]
+    [TestCase("--maximize t50 --minimize t50", "t50 is asked for twice")]
+    [TestCase("--maximize t50 --require release@1d", "write a constraint as METRIC <= VALUE or METRIC >= VALUE")]
+    [TestCase("--maximize t50 --require release@1d<=10", "write e.g. 10%")]
+    [TestCase("--maximize t50 --require release@1d<=10% release@1d>=20%", "release@1d >= 20 % and release@1d <= 10 % contradict each other; relax one.")]
+    [TestCase("--maximize t50 --require phi>=0.99", "phi >= 0.99 can't be kept, because phi is searched from")]
+    [TestCase("--maximize t50 --choose phi=0.2", "write a parameter and the values that it may take")]
+    [TestCase("--maximize t50 --choose phi=0.1,5", "phi")]
+    [TestCase("--maximize t50 --choose phi=0.1,0.2 --fix phi=0.1", "phi is fixed and has choices as well; leave one of both out.")]
+    [TestCase("--require release@1d<=10%", "nothing is to be small or large; give --minimize or --maximize")]
+    [TestCase("--maximize t50 --release 1d=20%", "write the target as --minimize \"miss(FILE)\"")]
+    [TestCase("--maximize t50 --designs 0", "surrogate design --designs 0: ask for 1 or more.")]
+    [TestCase("--maximize miss(none.csv)", "none.csv")]
+    [TestCase("--study none.json", "none.json")]
+    public void What_cannot_be_asked_for_is_refused_in_a_sentence(string words, string sentence)
+    {
+        var run = SurrogateEngine.Tests.Cli.Cli.Run(["design", "burst-erosion", .. words.Split(' ')]);
+        run.Code.ShouldBe(1, run.Out);
+        run.Error.ShouldContain(sentence);
+        run.Error.Trim().Split('\n').Length.ShouldBe(1);
+    }
+}
