@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using SurrogateEngine.Bench.Accuracy;
 using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Coverage;
+using SurrogateEngine.Bench.Design;
 using SurrogateEngine.Bench.Ensemble;
 using SurrogateEngine.Bench.Laboratory;
 using SurrogateEngine.Bench.MeasuredConditions;
@@ -24,6 +25,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
     MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
+    DesignCommand.Create(), CampaignCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

@@ -6,7 +6,9 @@ namespace SurrogateEngine.Design;
 
 /// <summary>
 /// Gaussian process regression with a Matern 5/2 kernel, a length scale for each variable, noise, and all of them by marginal likelihood
-/// (Rasmussen &amp; Williams 2006, chapters 2 and 5). Variables lie in the unit box; values are standardized inside.
+/// (Rasmussen &amp; Williams 2006, chapters 2 and 5) times priors that keep few points from being taken for noise: log-normal ones
+/// of lengths that grow with the number of variables (Hvarfner, Hellsten &amp; Nardi, ICML 2024) and of noise. Variables lie in the unit
+/// box; values are standardized inside.
 /// </summary>
 public sealed class GaussianProcess
 {
@@ -30,6 +32,9 @@ public sealed class GaussianProcess
 
     /// <summary>Logarithm of the marginal likelihood of the standardized values.</summary>
     public double LogLikelihood { get; }
+
+    /// <summary>Standard deviation of the values as they were given.</summary>
+    public double Scale => scale;
 
     /// <summary>Length scale of each variable: a short one matters.</summary>
     public IReadOnlyList<double> Lengths => lengths;
@@ -74,6 +79,22 @@ public sealed class GaussianProcess
         return (mean + scale * k.DotProduct(coefficients), scale * Math.Sqrt(Math.Max(variance, 1e-18)));
     }
 
+    /// <summary>R2 of predicting each value from all others with this kernel (Rasmussen &amp; Williams, eq. 5.12); NaN where values do not
+    /// vary.</summary>
+    public double LeaveOneOutR2()
+    {
+        Matrix<double> inverse = factor.Solve(Matrix<double>.Build.DenseIdentity(points.Length));
+        double missed = 0, around = 0;
+        Vector<double> values = Covariance(points, lengths, signal, noise) * coefficients;
+        for (int i = 0; i < points.Length; i++)
+        {
+            missed += Math.Pow(coefficients[i] / inverse[i, i], 2);
+            around += Math.Pow(values[i] - values.Average(), 2);
+        }
+
+        return around > 1e-12 ? 1 - missed / around : double.NaN;
+    }
+
     static double[] Minimize(double[][] points, double[] values, double[] from, double[] low, double[] high)
     {
         var objective = ObjectiveFunction.Gradient(at => Clipped(points, values, at, low, high));
@@ -95,9 +116,30 @@ public sealed class GaussianProcess
         return (value, Vector<double>.Build.Dense(gradient));
     }
 
-    /// <summary>Minus the logarithm of the marginal likelihood and its derivatives by the logarithms of lengths, signal and
-    /// noise.</summary>
+    /// <summary>Minus the logarithm of the marginal likelihood times the priors, and its derivatives by the logarithms of lengths, signal
+    /// and noise.</summary>
     internal static (double Value, double[] Gradient) Loss(double[][] points, double[] values, double[] logs)
+    {
+        var (value, gradient) = Likelihood(points, values, logs);
+        int n = points[0].Length;
+        double length = Math.Sqrt(2) + 0.5 * Math.Log(n);
+        for (int v = 0; v < n; v++)
+            AddPrior(v, length, 3, 1);
+        // The logarithm of the noise's deviation; the prior is that of its variance, around e^-4.
+        AddPrior(n + 1, -4, 1, 2);
+        return (value, gradient);
+
+        // -ln of a log-normal density of e^(power x), up to a constant.
+        void AddPrior(int at, double mean, double variance, double power)
+        {
+            double x = power * logs[at];
+            value += (x - mean) * (x - mean) / (2 * variance) + x;
+            gradient[at] += power * ((x - mean) / variance + 1);
+        }
+    }
+
+    /// <summary>Minus the logarithm of the marginal likelihood alone.</summary>
+    static (double Value, double[] Gradient) Likelihood(double[][] points, double[] values, double[] logs)
     {
         int n = points[0].Length, count = points.Length;
         double[] lengths = [.. logs[..n].Select(Math.Exp)];
