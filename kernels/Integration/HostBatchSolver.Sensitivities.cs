@@ -58,8 +58,10 @@ public sealed partial class HostBatchSolver
     {
         switch (number)
         {
-            case Precision.Single when HasLanes: RunWith<Dual<Lanes32>, double>(job); break;
-            case Precision.Double when HasLanes: RunWith<Dual<Lanes64>, double>(job); break;
+            case Precision.Single when HasWideLanes: RunWith<Dual<Lanes32>, double>(job); break;
+            case Precision.Single when HasLanes: RunWith<Dual<Lanes32x8>, double>(job); break;
+            case Precision.Double when HasWideLanes: RunWith<Dual<Lanes64>, double>(job); break;
+            case Precision.Double when HasLanes: RunWith<Dual<Lanes64x4>, double>(job); break;
             case Precision.Single or Precision.Real32: RunWith<Dual<Real32>, double>(job); break;
             default: RunWith<Dual<Real64>, double>(job); break;
         }

@@ -78,18 +78,22 @@ public sealed partial class HostBatchSolver
             Cancellation = cancellation,
         };
 
-    /// <summary>True where lanes pay: a 512-bit vector is one register, or two of 256 bits; without either, one sample at a time is
-    /// faster.</summary>
+    /// <summary>True where lanes pay; without vectors of 256 bits, one sample at a time is faster.</summary>
     internal static bool HasLanes => Vector256.IsHardwareAccelerated;
+
+    /// <summary>True where a vector of 512 bits is one register: as two of 256 bits it costs more than it saves.</summary>
+    internal static bool HasWideLanes => Vector512.IsHardwareAccelerated;
 
     static void RunIn<TOut>(BatchJob<TOut> job, Precision number) where TOut : unmanaged, INumberBase<TOut>
     {
         switch (number)
         {
             case Precision.Real64: RunWith<Real64, TOut>(job); break;
-            case Precision.Double when HasLanes: RunWith<Lanes64, TOut>(job); break;
+            case Precision.Double when HasWideLanes: RunWith<Lanes64, TOut>(job); break;
+            case Precision.Double when HasLanes: RunWith<Lanes64x4, TOut>(job); break;
             case Precision.Double: RunWith<Real64, TOut>(job); break;
-            case Precision.Single when HasLanes: RunWith<Lanes32, TOut>(job); break;
+            case Precision.Single when HasWideLanes: RunWith<Lanes32, TOut>(job); break;
+            case Precision.Single when HasLanes: RunWith<Lanes32x8, TOut>(job); break;
             default: RunWith<Real32, TOut>(job); break;
         }
     }

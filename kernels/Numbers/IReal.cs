@@ -43,7 +43,7 @@ public interface IReal<T> : IOver<T, T>, IVector<T, T> where T : unmanaged, IRea
     /// <summary>1/x of a normal number, within 2 units in the last place.</summary>
     static abstract T Inverse(T x);
 
-    /// <summary>1/x within 0.01 %: enough for an error norm, at a fraction of a division's cost.</summary>
+    /// <summary>1/x within 0.04 %: enough for an error norm, at a fraction of a division's cost.</summary>
     static abstract T RoughInverse(T x);
 
     /// <summary>Nearest integer of a number below 2^22 in size.</summary>

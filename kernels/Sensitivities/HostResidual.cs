@@ -145,8 +145,10 @@ sealed class HostResidual : IDisposable
         var job = new ResidualJob<TNumber> { StateCount = StateCount, Columns = Model.Parameters.Count, Grid = grid, Schedule = schedule };
         return options.Precision switch
         {
-            Precision.Single when HostBatchSolver.HasLanes => new ResidualTeam<Lanes32, TNumber>(Model, job, threads),
-            Precision.Double when HostBatchSolver.HasLanes => new ResidualTeam<Lanes64, TNumber>(Model, job, threads),
+            Precision.Single when HostBatchSolver.HasWideLanes => new ResidualTeam<Lanes32, TNumber>(Model, job, threads),
+            Precision.Single when HostBatchSolver.HasLanes => new ResidualTeam<Lanes32x8, TNumber>(Model, job, threads),
+            Precision.Double when HostBatchSolver.HasWideLanes => new ResidualTeam<Lanes64, TNumber>(Model, job, threads),
+            Precision.Double when HostBatchSolver.HasLanes => new ResidualTeam<Lanes64x4, TNumber>(Model, job, threads),
             Precision.Single or Precision.Real32 => new ResidualTeam<Real32, TNumber>(Model, job, threads),
             _ => new ResidualTeam<Real64, TNumber>(Model, job, threads),
         };
