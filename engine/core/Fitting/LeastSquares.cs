@@ -19,14 +19,19 @@ sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquar
 
     static readonly double[] Dampings = [0.01, 0.1, 1, 10];
 
+    /// <summary>Steps tried at once in each iteration.</summary>
+    public const int TriesAtOnce = 4;
+
     /// <summary>Parameter sets tried from one start at most.</summary>
-    public static int Tries(int dimensions) => 1 + Iterations * (dimensions + Dampings.Length);
+    public static int Tries(int dimensions) => 1 + Iterations * (dimensions + TriesAtOnce);
 
     readonly int d = objective.Dimensions;
     readonly int n = objective.Points;
 
     /// <summary>Refines <paramref name="starts"/> (each shape [Dimensions]); returns where each came to and its sum of squares.</summary>
-    public (double[] Point, double Sum)[] Refine(IReadOnlyList<double[]> starts)
+    /// <param name="starts">Where to begin.</param>
+    /// <param name="held">A coordinate of each that does not move; null where all do.</param>
+    public (double[] Point, double Sum)[] Refine(IReadOnlyList<double[]> starts, int[]? held = null)
     {
         int count = starts.Count, idle = 0;
         double[][] points = [.. starts.Select(start => (double[])start.Clone())];
@@ -37,7 +42,8 @@ sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquar
         {
             var jacobians = Jacobians(points);
             double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i => Dampings.Select(factor =>
-                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor)))];
+                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor,
+                    held?[i] ?? -1)))];
             double[] trialResiduals = new double[trials.Length * n], trialSums = new double[trials.Length];
             objective.Evaluate(Flatten(trials), trials.Length, trialResiduals, trialSums);
 
@@ -64,10 +70,11 @@ sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquar
     public Matrix<double>[] Jacobians(double[][] points) => objective.Jacobians(Flatten(points), points.Length);
 
     /// <summary>Solves (J'J + damping (diag J'J + eps)) step = -J'r over the coordinates that may move.</summary>
-    double[] Step(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping)
+    double[] Step(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping, int held)
     {
         var gradient = jacobian.TransposeThisAndMultiply(Vector<double>.Build.DenseOfArray(residual.ToArray()));
-        int[] moving = [.. Enumerable.Range(0, d).Where(j => !(point[j] <= 0 && gradient[j] > 0) && !(point[j] >= 1 && gradient[j] < 0))];
+        int[] moving = [.. Enumerable.Range(0, d)
+            .Where(j => j != held && !(point[j] <= 0 && gradient[j] > 0) && !(point[j] >= 1 && gradient[j] < 0))];
         double[] next = (double[])point.Clone();
         if (moving.Length == 0)
             return next;

@@ -87,10 +87,10 @@ sealed class LikelihoodRegion
             : null;
     }
 
-    /// <summary>Explores the set around <paramref name="best"/>, beginning also at those of <paramref name="known"/> that belong to
-    /// it.</summary>
+    /// <summary>Explores the set around <paramref name="best"/>, beginning also at those of <paramref name="known"/> that belong to it, and
+    /// seeks its <paramref name="ends"/> where that is wanted.</summary>
     public static LikelihoodRegion Explore(
-        FitObjective objective, double limit, double[] best, IEnumerable<double[]> known, FitOptions options)
+        FitObjective objective, double limit, double[] best, IEnumerable<double[]> known, FitOptions options, bool ends = true)
     {
         var region = new LikelihoodRegion(objective, limit, options);
         double[][] candidates = [.. known];
@@ -104,8 +104,8 @@ sealed class LikelihoodRegion
             region.Move(second, first);
         }
 
-        if (region.Members > 0)
-            new RegionEnds(objective, limit).Seek([.. Enumerable.Range(0, region.d).Select(j => region.Outermost(j, -1))],
+        if (ends && region.Members > 0)
+            new RegionEnds(objective).Seek([.. Enumerable.Range(0, region.d).Select(j => region.Outermost(j, -1))],
                 [.. Enumerable.Range(0, region.d).Select(j => region.Outermost(j, 1))], region.Visit);
         return region;
     }

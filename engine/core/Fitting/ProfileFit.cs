@@ -41,7 +41,7 @@ public static class ProfileFit
         var (best, sum) = refined.MinBy(end => end.Sum);
         RemarkOnLoss(data, objective, best, surrogate.Space.TimeUnit);
 
-        var region = Region(objective, candidates, sums, refined, best, sum, options);
+        var region = Region(objective, candidates, sums, refined, best, sum, options, ends: mechanistic is null);
         MechanisticCheck? check = mechanistic is null ? null
             : MechanisticRefinement.Of(data, surrogate, mechanistic, space, refined, best, watch, objective.Loss);
         if (check is not null && region is not null)
@@ -72,11 +72,11 @@ public static class ProfileFit
     /// <summary>Parameter sets that a fit of so many free parameters tries, about.</summary>
     static long Expected(int free, FitOptions options) => free == 0 ? 1
         : options.Candidates + (long)options.Starts * LeastSquares.Tries(free) + (long)options.Walkers * (options.Walk + 1)
-            + RegionEnds.Tries(free) + MechanisticRefinement.Tries(free, options);
+            + MechanisticRefinement.Tries(free, options);
 
     static LikelihoodRegion? Region(
         FitObjective objective, double[][] candidates, double[] sums, (double[] Point, double Sum)[] refined, double[] best, double sum,
-        FitOptions options)
+        FitOptions options, bool ends)
     {
         double? rise = objective.Loss?.RiseVariance(RobustSearch.RawResiduals(objective, best), objective.Dimensions);
         if (LikelihoodRegion.LimitAt(options.Confidence, sum, objective.Points, objective.Dimensions, objective.Weighted, rise)
@@ -84,6 +84,6 @@ public static class ProfileFit
             return null;
         var known = refined.Where(end => end.Sum <= limit).Select(end => end.Point)
             .Concat(candidates.Where((_, i) => sums[i] <= limit));
-        return LikelihoodRegion.Explore(objective, limit, best, known, options);
+        return LikelihoodRegion.Explore(objective, limit, best, known, options, ends);
     }
 }

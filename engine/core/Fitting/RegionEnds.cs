@@ -1,39 +1,25 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
 /// The ends of a likelihood region along each coordinate. A walk through the region seldom comes to its corners, so from the outermost
-/// member along a coordinate the search goes on: a step to where the region of the linearized residuals ends along this coordinate
-/// (Venzon &amp; Moolgavkar, Applied Statistics 37 (1988) 87), shortened until it stays in the region. All ends are sought in lock-step.
+/// member along a coordinate the profile of the sum of squares is followed outward (Bates &amp; Watts, Nonlinear Regression Analysis and
+/// Its Applications, 1988, ch. 6): the coordinate is held a stride farther out, all others adapt by least squares, and where the sum then
+/// exceeds the limit the stride shrinks. Long thin valleys are followed that way. All ends are sought in lock-step.
 /// </summary>
 /// <param name="objective">The residuals.</param>
-/// <param name="limit">Largest sum of squares that still belongs.</param>
-sealed class RegionEnds(FitObjective objective, double limit)
+sealed class RegionEnds(IBatchResiduals objective)
 {
-    const int Steps = 12;
-    const double Enough = 1e-4, Floor = 1e-9;
+    const int Rounds = 14, Iterations = 2;
+    const double FirstStride = 0.15, LongestStride = 0.3, LastStride = 3e-4;
 
-    static readonly double[] Shares = [1, 0.7, 0.4, 0.15, 0.03];
+    /// <summary>Shares of the stride that are tried at once.</summary>
+    static readonly double[] Shares = [1.0 / 3, 2.0 / 3, 1];
 
-    readonly int d = objective.Dimensions, n = objective.Points;
+    readonly int d = objective.Dimensions;
 
     /// <summary>Parameter sets tried at most.</summary>
-    public static int Tries(int dimensions) => Steps * 2 * dimensions * (dimensions + 1 + Shares.Length);
-
-    /// <summary>One end under search: a member of the region, and whether the coordinate is to become large.</summary>
-    sealed class End(int coordinate, bool upper, double[] point)
-    {
-        public int Coordinate => coordinate;
-
-        public double[] Point { get; set; } = point;
-
-        public double Sign => upper ? 1 : -1;
-
-        public double Outward(double[] at) => Sign * at[coordinate];
-
-        public bool AtFace => upper ? Point[coordinate] >= 1 : Point[coordinate] <= 0;
-    }
+    public static long Tries(int dimensions) =>
+        (long)Rounds * 2 * dimensions * Shares.Length * (2 + Iterations * (dimensions + LeastSquares.TriesAtOnce));
 
     /// <summary>Seeks the ends.</summary>
     /// <param name="lowest">The member with the smallest coordinate, of each coordinate.</param>
@@ -41,68 +27,64 @@ sealed class RegionEnds(FitObjective objective, double limit)
     /// <param name="visit">Evaluates points and takes those that belong; returns which do.</param>
     public void Seek(double[][] lowest, double[][] highest, Func<double[][], bool[]> visit)
     {
-        List<End> open = [.. Enumerable.Range(0, d).SelectMany(j => (End[])[new(j, false, lowest[j]), new(j, true, highest[j])])];
-        for (int step = 0; step < Steps; step++)
+        var search = new LeastSquares(objective, Iterations);
+        List<End> open = [.. Enumerable.Range(0, d).SelectMany(j => (End[])[new(j, -1, lowest[j]), new(j, 1, highest[j])])];
+        double[][] settled = Settle(search, open, [.. open.Select(end => end.Point)]);
+        bool[] kept = visit(settled);
+        for (int e = 0; e < open.Count; e++)
+            open[e].Point = kept[e] ? settled[e] : open[e].Point;
+        for (int round = 0; round < Rounds; round++)
         {
-            open.RemoveAll(end => end.AtFace);
+            open.RemoveAll(end => !end.IsOpen);
             if (open.Count == 0)
                 return;
-            double[][] trials = Trials(open);
+            double[][] trials = Settle(search, [.. open.SelectMany(end => Enumerable.Repeat(end, Shares.Length))],
+                [.. open.SelectMany(end => Shares.Select(end.Ahead))]);
             bool[] inside = visit(trials);
-            open = [.. open.Where((end, e) =>
+            for (int e = 0; e < open.Count; e++)
             {
-                double[]? best = Enumerable.Range(e * Shares.Length, Shares.Length).Where(t => inside[t]).Select(t => trials[t])
-                    .MaxBy(end.Outward);
-                bool further = best is not null && end.Outward(best) > end.Outward(end.Point) + Enough;
-                if (further)
-                    end.Point = best!;
-                return further;
-            })];
+                int first = e * Shares.Length;
+                open[e].Take(trials[first..(first + Shares.Length)], inside[first..(first + Shares.Length)]);
+            }
         }
     }
 
-    double[][] Trials(List<End> ends)
-    {
-        double[] flat = [.. ends.SelectMany(end => end.Point)], residuals = new double[ends.Count * n];
-        objective.Evaluate(flat, ends.Count, residuals, new double[ends.Count]);
-        Matrix<double>[] jacobians = objective.Jacobians(flat, ends.Count);
-        return [.. ends.SelectMany((end, e) =>
-        {
-            double[] step = Step(end, jacobians[e], Vector<double>.Build.DenseOfArray(residuals[(e * n)..((e + 1) * n)]));
-            return Shares.Select(share => end.Point.Select((value, j) => Math.Clamp(value + share * step[j], 0, 1)).ToArray());
-        })];
-    }
+    /// <summary>Lets all coordinates adapt but for that of each end.</summary>
+    static double[][] Settle(LeastSquares search, List<End> ends, double[][] points) =>
+        [.. search.Refine(points, [.. ends.Select(end => end.Coordinate)]).Select(end => end.Point)];
 
-    /// <summary>
-    /// To the largest coordinate for which |r + J step|² stays below the limit. Coordinates that would leave the cube are held at its
-    /// faces.
-    /// </summary>
-    double[] Step(End end, Matrix<double> jacobian, Vector<double> residual)
+    /// <summary>One end under search: the farthest member yet.</summary>
+    sealed class End(int coordinate, int sign, double[] point)
     {
-        double[] step = new double[d];
-        List<int> moving = [.. Enumerable.Range(0, d)];
-        while (true)
-        {
-            var part = Matrix<double>.Build.Dense(n, moving.Count, (i, a) => jacobian[i, moving[a]]);
-            int own = moving.IndexOf(end.Coordinate);
-            var normal = part.TransposeThisAndMultiply(part);
-            normal += Matrix<double>.Build.DenseIdentity(moving.Count) * (Floor * normal.Diagonal().Maximum() + 1e-15);
-            var gradient = part.TransposeThisAndMultiply(residual);
-            var toBest = normal.Solve(gradient);
-            var along = normal.Solve(Vector<double>.Build.Dense(moving.Count, a => a == own ? 1 : 0));
-            double room = limit - residual.DotProduct(residual) + gradient.DotProduct(toBest);
-            var move = along * (end.Sign * Math.Sqrt(Math.Max(0, room) / Math.Max(along[own], 1e-300))) - toBest;
-            int[] leaving = [.. Enumerable.Range(0, moving.Count).Where(a => a != own
-                && (end.Point[moving[a]] <= 0 && move[a] < 0 || end.Point[moving[a]] >= 1 && move[a] > 0))];
-            if (leaving.Length == 0)
-            {
-                for (int a = 0; a < moving.Count; a++)
-                    step[moving[a]] = double.IsFinite(move[a]) ? move[a] : 0;
-                return step;
-            }
+        double[]? before;
+        double stride = FirstStride;
 
-            foreach (int a in leaving.OrderDescending())
-                moving.RemoveAt(a);
+        public int Coordinate => coordinate;
+
+        public double[] Point { get; set; } = point;
+
+        public bool IsOpen => stride > LastStride && (sign > 0 ? Point[coordinate] < 1 : Point[coordinate] > 0);
+
+        /// <summary>A point farther out by a share of the stride, the other coordinates going on as before.</summary>
+        public double[] Ahead(double share)
+        {
+            double target = Math.Clamp(Point[coordinate] + sign * share * stride, 0, 1);
+            double moved = before is null ? 0 : Point[coordinate] - before[coordinate];
+            double factor = moved == 0 ? 0 : Math.Min(3, (target - Point[coordinate]) / moved);
+            double[] next = [.. Point.Select((value, j) => Math.Clamp(value + factor * (value - before?[j] ?? 0), 0, 1))];
+            next[coordinate] = target;
+            return next;
+        }
+
+        /// <summary>Goes to the farthest trial that belongs; the next stride ends where the first beyond it did not.</summary>
+        public void Take(double[][] trials, bool[] inside)
+        {
+            int farthest = Array.LastIndexOf(inside, true);
+            if (farthest >= 0)
+                (before, Point) = (Point, trials[farthest]);
+            stride = farthest == Shares.Length - 1
+                ? Math.Min(2 * stride, LongestStride)
+                : stride * (Shares[farthest + 1] - (farthest < 0 ? 0 : Shares[farthest]));
         }
     }
 }
