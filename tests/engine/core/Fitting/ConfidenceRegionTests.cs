@@ -70,8 +70,8 @@ public sealed class ConfidenceRegionTests
             .ShouldBe(Identifiability.PinnedDown);
     }
 
-    /// <summary>Only the product of time scale and factor shows in the curves, 6 d: with factors of 0.1 to 10 a thin curved valley that goes
-    /// from time scales of 0.6 d to 60 d.</summary>
+    /// <summary>Only the product of time scale and factor shows in the curves, 6 d: with factors of 0.1 to 10 a thin curved valley that
+    /// goes from time scales of 0.6 d to 60 d.</summary>
     [Test]
     public void A_long_thin_valley_is_followed_to_both_its_ends()
     {
