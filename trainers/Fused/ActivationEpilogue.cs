@@ -36,7 +36,7 @@ readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state
                         x += Vector512.Load(h + j);
                     x.Store(h + j);
                 }
-                TActivation.Of(x, out var derivative).Store(c + j);
+                Sixteen.Of<TActivation>(x, out var derivative).Store(c + j);
                 derivative.Store(d + j);
             }
             if (j < columns)
@@ -59,7 +59,7 @@ readonly unsafe struct ActivationEpilogue<TActivation>(float* bias, float* state
                 x += LaneTail.Load(h, count);
             LaneTail.Store(x, h, count);
         }
-        LaneTail.Store(TActivation.Of(x, out var derivative), c, count);
+        LaneTail.Store(Sixteen.Of<TActivation>(x, out var derivative), c, count);
         LaneTail.Store(derivative, d, count);
     }
 }

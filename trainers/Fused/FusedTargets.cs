@@ -100,7 +100,7 @@ sealed unsafe class FusedTargets
 
     /// <summary>Normalized z to targets, dq/d(network's output) to roots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Transform<TTransform>(float* q, float* roots, float* targets, int from, int times) where TTransform : struct, ILaneTransform
+    void Transform<TTransform>(float* q, float* roots, float* targets, int from, int times) where TTransform : struct, ILaneSlope
     {
         fixed (float* mean = transform.Mean, deviation = transform.Deviation)
         {
@@ -108,13 +108,13 @@ sealed unsafe class FusedTargets
             for (; j <= end - Lanes; j += Lanes)
             {
                 var d = Vector512.Load(deviation + j);
-                ((TTransform.Of(Vector512.Load(q + j), out var derivative) - Vector512.Load(mean + j)) / d).Store(targets + j);
+                ((Sixteen.Of<TTransform>(Vector512.Load(q + j), out var derivative) - Vector512.Load(mean + j)) / d).Store(targets + j);
                 (derivative * d).Store(roots + j);
             }
             if (j == end)
                 return;
             var last = LaneTail.Load(deviation + j, end - j);
-            var z = TTransform.Of(LaneTail.Load(q + j, end - j), out var lastDerivative);
+            var z = Sixteen.Of<TTransform>(LaneTail.Load(q + j, end - j), out var lastDerivative);
             LaneTail.Store((z - LaneTail.Load(mean + j, end - j)) / last, targets + j, end - j);
             LaneTail.Store(lastDerivative * last, roots + j, end - j);
         }

@@ -8,14 +8,14 @@ namespace SurrogateEngine.Trainers;
 readonly struct LaneSilu : ILaneActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x) => x / (Vector512<float>.One + Lanes32.Exp(new(-x)).V);
+    public static T Of<T>(T x) where T : unmanaged, IReal<T> => x / (T.FromDouble(1) + T.Exp(-x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x, out Vector512<float> derivative)
+    public static T Of<T>(T x, out T derivative) where T : unmanaged, IReal<T>
     {
-        var s = Vector512<float>.One / (Vector512<float>.One + Lanes32.Exp(new(-x)).V);
-        var y = x * s;
-        derivative = s + y * (Vector512<float>.One - s);
+        T s = T.FromDouble(1) / (T.FromDouble(1) + T.Exp(-x));
+        T y = x * s;
+        derivative = s + y * (T.FromDouble(1) - s);
         return y;
     }
 }
@@ -24,27 +24,55 @@ readonly struct LaneSilu : ILaneActivation
 readonly struct LaneTanh : ILaneActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x) =>
-        Vector512<float>.One - Vector512.Create(2f) / (Vector512<float>.One + Lanes32.Exp(new(x + x)).V);
+    public static T Of<T>(T x) where T : unmanaged, IReal<T> => T.FromDouble(1) - T.FromDouble(2) / (T.FromDouble(1) + T.Exp(x + x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x, out Vector512<float> derivative)
+    public static T Of<T>(T x, out T derivative) where T : unmanaged, IReal<T>
     {
-        var y = Of(x);
-        derivative = Vector512<float>.One - y * y;
+        T y = Of(x);
+        derivative = T.FromDouble(1) - y * y;
         return y;
     }
 }
 
 /// <summary>An activation with its derivative, which comes almost for nothing beside the value.</summary>
-interface ILaneActivation : ILaneFunction
-{
-    /// <summary>The value, and the derivative in <paramref name="derivative"/>.</summary>
-    static abstract Vector512<float> Of(Vector512<float> x, out Vector512<float> derivative);
-}
+interface ILaneActivation : ILaneFunction, ILaneSlope;
 
-/// <summary>A function of 16 numbers at once, each by itself.</summary>
+/// <summary>A function of many numbers at once, each by itself.</summary>
 interface ILaneFunction
 {
-    static abstract Vector512<float> Of(Vector512<float> x);
+    static abstract T Of<T>(T x) where T : unmanaged, IReal<T>;
+}
+
+/// <summary>A function with its derivative in <c>derivative</c>.</summary>
+interface ILaneSlope
+{
+    static abstract T Of<T>(T x, out T derivative) where T : unmanaged, IReal<T>;
+}
+
+/// <summary>Functions of 16 floats: in one register of 512 bits, or in two of 256 where a vector of 512 would be one in software.</summary>
+static class Sixteen
+{
+    /// <summary>The values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of<TFunction>(Vector512<float> x) where TFunction : struct, ILaneFunction =>
+        Vector512.IsHardwareAccelerated ? TFunction.Of(new Lanes32(x)).V
+        : Vector512.Create(TFunction.Of(new Lanes32x8(x.GetLower())).V, TFunction.Of(new Lanes32x8(x.GetUpper())).V);
+
+    /// <summary>The values, and their derivatives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of<TSlope>(Vector512<float> x, out Vector512<float> derivative) where TSlope : struct, ILaneSlope
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Lanes32 whole = TSlope.Of(new Lanes32(x), out Lanes32 slope);
+            derivative = slope.V;
+            return whole.V;
+        }
+
+        Lanes32x8 lower = TSlope.Of(new Lanes32x8(x.GetLower()), out Lanes32x8 first);
+        Lanes32x8 upper = TSlope.Of(new Lanes32x8(x.GetUpper()), out Lanes32x8 second);
+        derivative = Vector512.Create(first.V, second.V);
+        return Vector512.Create(lower.V, upper.V);
+    }
 }

@@ -43,39 +43,39 @@ sealed unsafe class LaneCurves(OutputTransform transform)
             var mean = Vector512.Create(transform.Mean[j]);
             var deviation = Vector512.Create(transform.Deviation[j]);
             for (int i = j * rows; i < (j + 1) * rows; i += GemmMicroKernel.Lanes)
-                TInverse.Of(Vector512.FusedMultiplyAdd(Vector512.Load(points + i), deviation, mean)).Store(points + i);
+                Sixteen.Of<TInverse>(Vector512.FusedMultiplyAdd(Vector512.Load(points + i), deviation, mean)).Store(points + i);
         }
     }
 
     readonly struct RawInverse : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Of(Vector512<float> z) => z;
+        public static T Of<T>(T z) where T : unmanaged, IReal<T> => z;
     }
 
     readonly struct LogInverse : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Of(Vector512<float> z) => Lanes32.Exp(new(z)).V;
+        public static T Of<T>(T z) where T : unmanaged, IReal<T> => T.Exp(z);
     }
 
     /// <summary>1 - exp(-h) with h = exp z; below 1/2 by its series h - h^2/2 + ..., which keeps the digits of small fractions.</summary>
     readonly struct CloglogInverse : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Of(Vector512<float> z)
+        public static T Of<T>(T z) where T : unmanaged, IReal<T>
         {
-            var h = Lanes32.Exp(new(z)).V;
-            var far = Vector512<float>.One - Lanes32.Exp(new(-h)).V;
-            var p = Vector512.Create(-1 / 40320f);
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 5040f));
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 720f));
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 120f));
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 24f));
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(1 / 6f));
-            p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(-1 / 2f));
-            var near = Vector512.FusedMultiplyAdd(p * h, h, h);
-            return Vector512.ConditionalSelect(Vector512.LessThan(h, Vector512.Create(0.5f)), near, far);
+            T h = T.Exp(z);
+            T far = T.FromDouble(1) - T.Exp(-h);
+            T p = T.FromDouble(-1 / 40320f);
+            p = T.Fma(p, h, T.FromDouble(1 / 5040f));
+            p = T.Fma(p, h, T.FromDouble(-1 / 720f));
+            p = T.Fma(p, h, T.FromDouble(1 / 120f));
+            p = T.Fma(p, h, T.FromDouble(-1 / 24f));
+            p = T.Fma(p, h, T.FromDouble(1 / 6f));
+            p = T.Fma(p, h, T.FromDouble(-1 / 2f));
+            T near = T.Fma(p * h, h, h);
+            return T.Select(T.Less(h, T.FromDouble(0.5)), near, far);
         }
     }
 }

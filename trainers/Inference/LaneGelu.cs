@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Trainers;
@@ -14,41 +13,41 @@ readonly struct LaneGelu : ILaneActivation
     const float End = 5.3f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x) => Value(x, out _);
+    public static T Of<T>(T x) where T : unmanaged, IReal<T> => Value(x, out _);
 
     /// <summary>The derivative is Phi(x) + x phi(x), phi being the density.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> x, out Vector512<float> derivative)
+    public static T Of<T>(T x, out T derivative) where T : unmanaged, IReal<T>
     {
-        var y = Value(x, out var tail);
-        var density = Lanes32.Exp(new(x * x * Vector512.Create(-0.5f))).V * Vector512.Create(0.398942280f);
-        var probability = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), -tail, Vector512<float>.One + tail);
-        derivative = Vector512.FusedMultiplyAdd(x, density, probability);
+        T y = Value(x, out T tail);
+        T density = T.Exp(x * x * T.FromDouble(-0.5)) * T.FromDouble(0.398942280f);
+        T probability = T.Select(T.Less(x, T.FromDouble(0)), -tail, T.FromDouble(1) + tail);
+        derivative = T.Fma(x, density, probability);
         return y;
     }
 
     /// <summary>The value, and Phi(|x|) - 1 in <paramref name="tail"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<float> Value(Vector512<float> x, out Vector512<float> tail)
+    static T Value<T>(T x, out T tail) where T : unmanaged, IReal<T>
     {
-        // Native minima and maxima give back their second operand if one of the two is NaN.
-        var u = Vector512.MinNative(Vector512.Create(End), Vector512.Abs(x));
-        var s = Vector512.FusedMultiplyAdd(u * u, Vector512.Create(2 / (End * End)), Vector512.Create(-1f));
-        var p = Vector512.Create(-0.000533600083f);
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00156085014f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.00174649129f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00220150595f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.00515284376f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00933726519f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.0135388302f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0187875653f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.0252125703f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0320966932f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.0395976731f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0492634078f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.0665182572f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.133392568f));
-        tail = Vector512.FusedMultiplyAdd(u, p, Vector512.Create(-0.5f));
-        return Vector512.FusedMultiplyAdd(u, tail, Vector512.MaxNative(Vector512<float>.Zero, x));
+        // Minima and maxima give back their second operand if one of the two is NaN.
+        T u = T.Min(T.FromDouble(End), T.Abs(x));
+        T s = T.Fma(u * u, T.FromDouble(2 / (End * End)), T.FromDouble(-1f));
+        T p = T.FromDouble(-0.000533600083f);
+        p = T.Fma(p, s, T.FromDouble(0.00156085014f));
+        p = T.Fma(p, s, T.FromDouble(-0.00174649129f));
+        p = T.Fma(p, s, T.FromDouble(0.00220150595f));
+        p = T.Fma(p, s, T.FromDouble(-0.00515284376f));
+        p = T.Fma(p, s, T.FromDouble(0.00933726519f));
+        p = T.Fma(p, s, T.FromDouble(-0.0135388302f));
+        p = T.Fma(p, s, T.FromDouble(0.0187875653f));
+        p = T.Fma(p, s, T.FromDouble(-0.0252125703f));
+        p = T.Fma(p, s, T.FromDouble(0.0320966932f));
+        p = T.Fma(p, s, T.FromDouble(-0.0395976731f));
+        p = T.Fma(p, s, T.FromDouble(0.0492634078f));
+        p = T.Fma(p, s, T.FromDouble(-0.0665182572f));
+        p = T.Fma(p, s, T.FromDouble(0.133392568f));
+        tail = T.Fma(u, p, T.FromDouble(-0.5f));
+        return T.Fma(u, tail, T.Max(T.FromDouble(0), x));
     }
 }

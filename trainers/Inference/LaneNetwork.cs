@@ -88,7 +88,7 @@ sealed unsafe class LaneNetwork<TActivation>(LaneLayer first, IReadOnlyList<Lane
                 for (int k = i; k < i + step; k += GemmMicroKernel.Lanes)
                 {
                     var x = Vector512.Load(h + k);
-                    TActivation.Of(x).Store(a + k);
+                    Sixteen.Of<TActivation>(x).Store(a + k);
                     (x + b).Store(h + k);
                 }
             }
@@ -99,6 +99,6 @@ sealed unsafe class LaneNetwork<TActivation>(LaneLayer first, IReadOnlyList<Lane
     static void Activate(float* h, float* a, int count)
     {
         for (int i = 0; i < count; i += GemmMicroKernel.Lanes)
-            TActivation.Of(Vector512.Load(h + i)).Store(a + i);
+            Sixteen.Of<TActivation>(Vector512.Load(h + i)).Store(a + i);
     }
 }

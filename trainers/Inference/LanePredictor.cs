@@ -18,10 +18,10 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
 
     readonly LaneCurves curvesOf = new(transform);
 
-    /// <summary>A predictor in lanes, or null where network or transforms have no such form or the processor has no vectors of 16
+    /// <summary>A predictor in lanes, or null where network or transforms have no such form or the processor has no vectors of 8
     /// floats.</summary>
     public static LanePredictor? For(nn.Module<Tensor, Tensor> network, InputScaling scaling, OutputTransform transform) =>
-        Vector512.IsHardwareAccelerated && LaneCurves.Knows(transform) && (network as IRunsInLanes)?.InLanes() is { } lanes
+        Vector256.IsHardwareAccelerated && LaneCurves.Knows(transform) && (network as IRunsInLanes)?.InLanes() is { } lanes
             ? new(lanes, scaling, transform)
             : null;
 

@@ -1,49 +1,49 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Trainers;
 
-/// <summary>A <see cref="CurveTransform"/> on 16 values at once.</summary>
-interface ILaneTransform
-{
-    /// <summary>z of q, and dq/dz in <paramref name="derivative"/>.</summary>
-    static abstract Vector512<float> Of(Vector512<float> q, out Vector512<float> derivative);
-}
-
-/// <summary>See <see cref="RawTransform"/>.</summary>
-readonly struct LaneRaw : ILaneTransform
+/// <summary>See <see cref="RawTransform"/>; as all here z of q, and dq/dz as the derivative.</summary>
+readonly struct LaneRaw : ILaneSlope
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> q, out Vector512<float> derivative)
+    public static T Of<T>(T q, out T derivative) where T : unmanaged, IReal<T>
     {
-        derivative = Vector512<float>.One;
+        derivative = T.FromDouble(1);
         return q;
     }
 }
 
 /// <summary>See <see cref="LogTransform"/>.</summary>
-readonly struct LaneLog : ILaneTransform
+readonly struct LaneLog : ILaneSlope
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> q, out Vector512<float> derivative)
+    public static T Of<T>(T q, out T derivative) where T : unmanaged, IReal<T>
     {
-        derivative = Vector512.Clamp(q, Vector512.Create(1e-9f), Vector512.Create(float.MaxValue));
-        return Lanes32.Log(new(derivative)).V;
+        derivative = Clamped.Of(q, 1e-9f, float.MaxValue);
+        return T.Log(derivative);
     }
 }
 
 /// <summary>See <see cref="CloglogTransform"/>; log(1 - q) keeps the digits of small fractions by Kahan's log(u) q / (1 - u) with u = 1 - q
 /// as rounded.</summary>
-readonly struct LaneCloglog : ILaneTransform
+readonly struct LaneCloglog : ILaneSlope
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> q, out Vector512<float> derivative)
+    public static T Of<T>(T q, out T derivative) where T : unmanaged, IReal<T>
     {
-        var c = Vector512.Clamp(q, Vector512.Create(1e-6f), Vector512.Create((float)(1 - 1e-6)));
-        var u = Vector512<float>.One - c;
-        var hazard = -Lanes32.Log(new(u)).V * (c / (Vector512<float>.One - u));
+        T c = Clamped.Of(q, 1e-6f, (float)(1 - 1e-6));
+        T u = T.FromDouble(1) - c;
+        T hazard = -T.Log(u) * (c / (T.FromDouble(1) - u));
         derivative = hazard * u;
-        return Lanes32.Log(new(hazard)).V;
+        return T.Log(hazard);
     }
+}
+
+/// <summary>Values within limits; what is no number stays none.</summary>
+static class Clamped
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x, float low, float high) where T : unmanaged, IReal<T> =>
+        T.Min(T.FromDouble(high), T.Max(T.FromDouble(low), x));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Tests.Training.Inference;
@@ -26,9 +27,21 @@ public sealed class LaneFunctionTests
     public void What_is_not_a_number_stays_none_and_disturbs_no_other_lane()
     {
         var x = Vector512.Create(1f).WithElement(3, float.NaN);
-        foreach (var y in (Vector512<float>[])[LaneGelu.Of(x), LaneSilu.Of(x), LaneTanh.Of(x)])
+        foreach (var y in (Vector512<float>[])[Sixteen.Of<LaneGelu>(x), Sixteen.Of<LaneSilu>(x), Sixteen.Of<LaneTanh>(x)])
             for (int i = 0; i < 16; i++)
                 float.IsNaN(y[i]).ShouldBe(i == 3);
+    }
+
+    [Test]
+    public void Registers_of_both_widths_give_the_same_bits()
+    {
+        for (int i = -400; i < 400; i++)
+        {
+            var x = Vector256.Create(i * 0.017f);
+            float wide = LaneGelu.Of(new Lanes32(Vector512.Create(x, x)), out Lanes32 wideSlope).V[9];
+            float narrow = LaneGelu.Of(new Lanes32x8(x), out Lanes32x8 narrowSlope).V[1];
+            (narrow, narrowSlope.V[1]).ShouldBe((wide, wideSlope.V[9]), $"at {x[0]}");
+        }
     }
 
     static void ShouldHaveDerivative<TFunction>(Func<double, double> exact) where TFunction : struct, ILaneActivation
@@ -36,8 +49,8 @@ public sealed class LaneFunctionTests
         for (int i = -20_000; i <= 20_000; i += 7)
         {
             float x = i * 1e-3f;
-            var value = TFunction.Of(Vector512.Create(x), out var derivative);
-            value[0].ShouldBe(TFunction.Of(Vector512.Create(x))[0], 1e-6f * Math.Max(1, Math.Abs(x)), $"value at {x}");
+            var value = Sixteen.Of<TFunction>(Vector512.Create(x), out var derivative);
+            value[0].ShouldBe(Sixteen.Of<TFunction>(Vector512.Create(x))[0], 1e-6f * Math.Max(1, Math.Abs(x)), $"value at {x}");
             ((double)derivative[0]).ShouldBe(exact(x), 4e-6, $"at {x}");
         }
     }
@@ -49,7 +62,7 @@ public sealed class LaneFunctionTests
         {
             float x = i * 1e-3f;
             double y = exact(x);
-            ((double)TFunction.Of(Vector512.Create(x))[0]).ShouldBe(y, tolerance * Math.Max(1, Math.Abs(y)), $"at {x}");
+            ((double)Sixteen.Of<TFunction>(Vector512.Create(x))[0]).ShouldBe(y, tolerance * Math.Max(1, Math.Abs(y)), $"at {x}");
         }
     }
 
