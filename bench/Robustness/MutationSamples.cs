@@ -49,6 +49,8 @@ sealed class MutationSamples
         Do("predict", this["s.surrogate"], "--template", this["formulations.csv"]);
         Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.parquet"]);
         Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.csv"]);
+        Write("study.json", """{ "minimize": "release@1d", "maximize": ["t50"], "require": ["release@20d >= 40%"], "fix": ["Km=0.2"] }""");
+        Campaign();
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(0.4));
         Surrogate.Run(
             ["train", this["data"], "--plan", this["long.json"], "--output", this["r.surrogate"], "--quiet"],
@@ -56,29 +58,49 @@ sealed class MutationSamples
         kept = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllBytes);
     }
 
+    /// <summary>A campaign with four measured experiments, and the table that told them.</summary>
+    void Campaign()
+    {
+        string folder = this["r.campaign"], table = this["r.told.csv"];
+        Do("campaign", "new", folder, "--variable", "size=80..200nm", "--variable", "polymer=PLGA,PCL", "--maximize", "uptake", "--require",
+            "pdi <= 0.2");
+        Do("campaign", "suggest", folder, "--count", "4", "--output", table);
+        string[] lines = File.ReadAllLines(table);
+        for (int k = 1; k < lines.Length; k++)
+        {
+            string[] cells = lines[k].Split(',');
+            (cells[^3], cells[^2]) = (FormattableString.Invariant($"{0.5 + 0.1 * k}"), FormattableString.Invariant($"{0.1 * k}"));
+            lines[k] = string.Join(',', cells);
+        }
+
+        File.WriteAllLines(table, lines);
+        Do("campaign", "tell", folder, table);
+    }
+
     readonly Dictionary<string, byte[]> kept;
 
-    /// <summary>Files that are not as they were made, but for one; those of the training that cases resume may change.</summary>
+    /// <summary>Files that are not as they were made, but for one; those that cases go on with may change.</summary>
     /// <param name="but">The spoiled one; null where the command line is spoiled, which may then name a new file here.</param>
     public IEnumerable<string> Changed(string? but)
     {
-        string[] now = [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !IsResumed(file) && file != but)];
+        string[] now = [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !GoesOn(file) && file != but)];
         return now.Where(file => kept.TryGetValue(file, out byte[]? bytes)
             ? !File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes) : but is not null)
-            .Concat(kept.Keys.Where(file => file != but && !IsResumed(file) && !File.Exists(file)));
+            .Concat(kept.Keys.Where(file => file != but && !GoesOn(file) && !File.Exists(file)));
     }
 
     /// <summary>Makes every file again what it was.</summary>
     public void Restore(string? spoiled)
     {
-        bool resumed = spoiled is not null && IsResumed(spoiled);
+        bool resumed = spoiled is not null && GoesOn(spoiled);
         foreach (string file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !kept.ContainsKey(file)))
             File.Delete(file);
-        foreach ((string file, byte[] bytes) in kept.Where(each => each.Key == spoiled || resumed && IsResumed(each.Key)))
+        foreach ((string file, byte[] bytes) in kept.Where(each => each.Key == spoiled || resumed && GoesOn(each.Key)))
             File.WriteAllBytes(file, bytes);
     }
 
-    bool IsResumed(string file) => Path.GetRelativePath(Folder, file).StartsWith("r.", StringComparison.Ordinal);
+    /// <summary>Whether it belongs to what a command goes on with, and so may change.</summary>
+    public bool GoesOn(string file) => Path.GetRelativePath(Folder, file).StartsWith("r.", StringComparison.Ordinal);
 
     /// <summary>Where they lie.</summary>
     public string Folder { get; }

@@ -24,6 +24,8 @@ public sealed class OutputRuleTests
         Done("init", "burst-erosion", "--output", folder["sc.json"]);
         File.WriteAllText(folder["prof.csv"], "time_d,release_percent\n1,20\n5,40\n10,55\n20,70\n");
         File.WriteAllText(folder["other.csv"], "time_d,release_percent\n1,18\n5,41\n10,53\n20,72\n28,80\n");
+        File.WriteAllText(folder["study.json"], """{ "maximize": "t50" }""");
+        Done("campaign", "new", folder["campaign"], "--variable", "size=80..200nm", "--maximize", "uptake");
         File.WriteAllText(folder["plan.json"], Cli.Run("train", Data, "--show-plan").Out);
         foreach (string result in (string[])["old.html", "old.csv", "old.png", "old.svg", "old.json", "old.onnx", "old.surrogate"])
             File.WriteAllText(folder[result], "a result");
@@ -57,6 +59,8 @@ public sealed class OutputRuleTests
     [TestCase("predict @s.surrogate @in.csv --times-from @prof.csv --output @prof.csv", "prof.csv")]
     [TestCase("design @s.surrogate --target @prof.csv --output @prof.csv", "prof.csv")]
     [TestCase("data check @prof.csv --save-mapping @prof.csv", "prof.csv")]
+    [TestCase("screen @s.surrogate --maximize t50 --output @s.surrogate", "s.surrogate")]
+    [TestCase("design @s.surrogate --study @study.json --output @study.json", "study.json")]
     [TestCase("train @data --output @data/x.surrogate", "data/manifest.json")]
     [TestCase("train @data --plan @plan.json --output @plan.json", "plan.json")]
     [TestCase("train @data --from @s.surrogate --output @s.surrogate", "s.surrogate")]
@@ -95,6 +99,10 @@ public sealed class OutputRuleTests
     [TestCase("fit @prof.csv @other.csv --model burst-erosion --output @old.csv", "old.csv")]
     [TestCase("design @s.surrogate --release 5d=40% --output @old.csv", "old.csv")]
     [TestCase("data check @prof.csv --save-mapping @old.json", "old.json")]
+    [TestCase("screen @s.surrogate --maximize t50 --output @old.csv", "old.csv")]
+    [TestCase("design @s.surrogate --maximize t50 --output @old.csv", "old.csv")]
+    [TestCase("campaign suggest @campaign --output @old.csv", "old.csv")]
+    [TestCase("campaign status @campaign --plot @old.svg", "old.svg")]
     public void No_verb_replaces_a_result_without_being_told_to(string line, string result)
     {
         Cli.Outcome refused = Cli.Run([.. Words(line), "--json"]);
@@ -278,6 +286,12 @@ public sealed class OutputRuleTests
     [TestCase("design @s.surrogate --release 5d=40% --designs 1")]
     [TestCase("simulate burst-erosion --set phi=0.2")]
     [TestCase("quickstart --samples 5")]
+    [TestCase("screen @s.surrogate --maximize t50 --candidates 200 --top 2")]
+    [TestCase("design @s.surrogate --maximize t50 --require phi<=0.3 --designs 1")]
+    [TestCase("campaign status @campaign")]
+    [TestCase("campaign suggest @campaign --count 1")]
+    [TestCase("campaign statsu @campaign")]
+    [TestCase("models --pages @pages")]
     [TestCase("fit @s.surrogate")]
     public void Under_json_a_verb_prints_exactly_one_object(string line)
     {
