@@ -18,7 +18,7 @@ static class CatalogFitsCommand
         AllowMultipleArgumentsPerToken = true
     };
     static readonly Option<int> Every = new("--every") { Description = "Take each so-manieth profile", DefaultValueFactory = _ => 1 };
-    static readonly Option<int> Candidates = new("--candidates") { Description = "Parameter sets tried", DefaultValueFactory = _ => 192 };
+    static readonly Option<int> Candidates = new("--candidates") { Description = "Parameter sets tried", DefaultValueFactory = _ => 128 };
     static readonly Option<int> Starts = new("--starts") { Description = "Of them, how many are refined", DefaultValueFactory = _ => 2 };
     static readonly Option<int> Iterations = new("--iterations") { Description = "Most steps of each", DefaultValueFactory = _ => 16 };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -46,8 +46,8 @@ static class CatalogFitsCommand
             Candidates = given.GetValue(Candidates),
             Starts = given.GetValue(Starts),
             // Profiles go side by side; curves good to a ten-thousandth are enough for points that are good to a hundredth.
-            Iterations = given.GetValue(Iterations),
-            Solving = new BatchOptions { Threads = 1, Precision = Precision.Single },
+            Effort = new SearchEffort { Iterations = given.GetValue(Iterations), Patience = 2, Tolerance = 1e-3, JacobianEvery = 4 },
+            Solving = new BatchOptions { Threads = 1, Precision = Precision.Single, MaxSteps = 800 },
         };
         double[] best = new double[profiles.Length];
         string[] families = new string[profiles.Length];

@@ -8,22 +8,18 @@ namespace SurrogateEngine.Fitting;
 /// cube: a coordinate at a face that wants to leave is held there.
 /// </summary>
 /// <param name="objective">The residuals.</param>
-/// <param name="iterations">Most steps of each start.</param>
-sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquares.Iterations)
+/// <param name="effort">How far to go.</param>
+sealed class LeastSquares(IBatchResiduals objective, SearchEffort? effort = null)
 {
-    /// <summary>Most steps of each start where nothing else is said.</summary>
-    public const int Iterations = 60;
-
-    const int Patience = 4;
-    const double Enough = 1e-6;
-
     static readonly double[] Dampings = [0.01, 0.1, 1, 10];
 
     /// <summary>Steps tried at once in each iteration.</summary>
     public const int TriesAtOnce = 4;
 
+    readonly SearchEffort effort = effort ?? new();
+
     /// <summary>Parameter sets tried from one start at most.</summary>
-    public static int Tries(int dimensions) => 1 + Iterations * (dimensions + TriesAtOnce);
+    public static int Tries(int dimensions) => 1 + new SearchEffort().Iterations * (dimensions + TriesAtOnce);
 
     readonly int d = objective.Dimensions;
     readonly int n = objective.Points;
@@ -33,17 +29,18 @@ sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquar
     /// <param name="held">A coordinate of each that does not move; null where all do.</param>
     public (double[] Point, double Sum)[] Refine(IReadOnlyList<double[]> starts, int[]? held = null)
     {
-        int count = starts.Count, idle = 0;
+        int count = starts.Count, idle = 0, age = 0;
         double[][] points = [.. starts.Select(start => (double[])start.Clone())];
         double[] damping = [.. Enumerable.Repeat(1e-2, count)];
         double[] residuals = new double[count * n], sums = new double[count];
         objective.Evaluate(Flatten(points), count, residuals, sums);
-        for (int iteration = 0; iteration < iterations && idle < Patience && d > 0; iteration++)
+        Matrix<double>[] jacobians = [];
+        for (int iteration = 0; iteration < effort.Iterations && idle < effort.Patience && d > 0; iteration++, age++)
         {
-            var jacobians = Jacobians(points);
+            if (jacobians.Length == 0 || age >= effort.JacobianEvery || idle > 0)
+                (jacobians, age) = (Jacobians(points), 0);
             double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i => Dampings.Select(factor =>
-                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor,
-                    held?[i] ?? -1)))];
+                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor, held?[i] ?? -1)))];
             double[] trialResiduals = new double[trials.Length * n], trialSums = new double[trials.Length];
             objective.Evaluate(Flatten(trials), trials.Length, trialResiduals, trialSums);
 
@@ -56,14 +53,34 @@ sealed class LeastSquares(IBatchResiduals objective, int iterations = LeastSquar
                     damping[i] = Math.Min(damping[i] * 100, 1e8);
                     continue;
                 }
-                improved |= sums[i] - trialSums[best] > Enough * sums[i];
+
+                improved |= sums[i] - trialSums[best] > effort.Tolerance * sums[i];
                 damping[i] = Math.Clamp(damping[i] * Dampings[best % Dampings.Length], 1e-9, 1e8);
+                Span<double> before = residuals.AsSpan(i * n, n), after = trialResiduals.AsSpan(best * n, n);
+                if (effort.JacobianEvery > 1)
+                    Update(jacobians[i], points[i], trials[best], before, after);
                 (points[i], sums[i]) = (trials[best], trialSums[best]);
-                trialResiduals.AsSpan(best * n, n).CopyTo(residuals.AsSpan(i * n, n));
+                after.CopyTo(before);
             }
+
             idle = improved ? 0 : idle + 1;
         }
+
         return [.. points.Zip(sums)];
+    }
+
+    /// <summary>Broyden's update: the smallest change of J that makes it agree with the step taken (Math. Comp. 19 (1965) 577).</summary>
+    static void Update(Matrix<double> jacobian, double[] from, double[] to, ReadOnlySpan<double> before, ReadOnlySpan<double> after)
+    {
+        Vector<double> step = Vector<double>.Build.Dense(from.Length, j => to[j] - from[j]);
+        double square = step.DotProduct(step);
+        if (square == 0)
+            return;
+        Vector<double> told = jacobian * step;
+        for (int k = 0; k < before.Length; k++)
+            if (after[k] - before[k] - told[k] is var miss && double.IsFinite(miss))
+                for (int j = 0; j < from.Length; j++)
+                    jacobian[k, j] += miss * step[j] / square;
     }
 
     /// <summary>Derivatives of the residuals at each point, shape [Points, Dimensions] each.</summary>

@@ -27,7 +27,7 @@ sealed class RegionEnds(IBatchResiduals objective)
     /// <param name="visit">Evaluates points and takes those that belong; returns which do.</param>
     public void Seek(double[][] lowest, double[][] highest, Func<double[][], bool[]> visit)
     {
-        var search = new LeastSquares(objective, Iterations);
+        var search = new LeastSquares(objective, new SearchEffort { Iterations = Iterations });
         List<End> open = [.. Enumerable.Range(0, d).SelectMany(j => (End[])[new(j, -1, lowest[j]), new(j, 1, highest[j])])];
         double[][] settled = Settle(search, open, [.. open.Select(end => end.Point)]);
         bool[] kept = visit(settled);

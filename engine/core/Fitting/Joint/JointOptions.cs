@@ -28,8 +28,8 @@ public sealed record JointOptions
     /// <summary>How many of the best are refined by least squares.</summary>
     public int Starts { get; init; } = 8;
 
-    /// <summary>Most steps of each of them.</summary>
-    public int Iterations { get; init; } = 60;
+    /// <summary>How far each of them goes.</summary>
+    public SearchEffort Effort { get; init; } = new();
 
     /// <summary>Confidence of intervals, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.95;

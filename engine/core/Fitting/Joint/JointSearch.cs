@@ -23,7 +23,7 @@ static class JointSearch
         objective.Solving = (options.Solving ?? new()) with { Precision = Precision.Single };
         List<double[]> starts = Starts(objective, space, profiles.Length, options);
         objective.Solving = options.Solving ?? new() { Precision = Precision.Double };
-        (double[] Point, double Sum)[] ends = new LeastSquares(objective, options.Iterations).Refine(starts);
+        (double[] Point, double Sum)[] ends = new LeastSquares(objective, options.Effort).Refine(starts);
         if (!ends.Any(end => double.IsFinite(end.Sum)))
             throw new RefusedException("The model gave no curve anywhere in its ranges: choose others with --range.");
         ends = RobustSearch.Refine(objective, options.Loss, ends);
