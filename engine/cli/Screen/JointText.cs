@@ -22,7 +22,8 @@ static class JointText
         terminal.Out.Write(Separate(fit));
         if (fit.Profiles.Count > Shown)
             terminal.Line($"The first {Shown} of {fit.Profiles.Count} profiles; --output writes all.");
-        terminal.Line($"Fit of {fit.Profiles.Count} profiles, {fit.Points} points, by {fit.Model} itself: {fit.Estimates.Count} parameters, RMSE {Short(fit.RmsePercent)} % of the dose, AICc {Digits(fit.AicCorrected, 4)}, BIC {Digits(fit.Bic, 4)}.");
+        string many = fit.Profiles.Count > 1 ? $"{fit.Profiles.Count} profiles" : fit.Profiles[0].Profile.Name;
+        terminal.Line($"Fit of {many}, {fit.Points} points, by {fit.Model} itself: {fit.Estimates.Count} parameters, RMSE {Short(fit.RmsePercent)} % of the dose, AICc {Digits(fit.AicCorrected, 4)}, BIC {Digits(fit.Bic, 4)}.");
         if (fit.Held.Count > 0)
             terminal.Line($"Held at one value: {string.Join(", ", fit.Held.Select(held => $"{held.About.Name} {Short(held.Value)} {held.About.Unit}".TrimEnd()))}.");
         foreach (RankedJointFit one in outcome.Ranked.Count > 1 ? outcome.Ranked : [])
@@ -92,7 +93,7 @@ static class JointText
     static Table Shared(JointFitResult fit)
     {
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumns("shared", "value", $"{Digits(100 * fit.Confidence, 3)} % interval", "the data say", "meaning");
+            .AddColumns(fit.Profiles.Count > 1 ? "shared" : "parameter", "value", $"{Digits(100 * fit.Confidence, 3)} % interval", "the data say", "meaning");
         foreach (JointEstimate of in fit.Estimates.Where(of => of.Profile.Length == 0))
             table.AddRow([$"[bold]{Markup.Escape(of.About.Name)}[/]", .. new[] { With(of), Interval(of), FitText.Says(of.Identifiability),
                 of.About.Meaning }.Select(Markup.Escape)]);

@@ -15,11 +15,13 @@ static class JointSection
         string id = $"joint{number}";
         string remarks = string.Concat(fit.Remarks.Concat(fit.Profiles.SelectMany(of => of.Remarks).Distinct().Take(MostListed))
             .Select(remark => $"<li>{Html.Text(remark)}</li>"));
-        return Html.Section(id, $"{fit.Profiles.Count} profiles by {fit.Model}",
+        string many = fit.Profiles.Count > 1 ? $"{fit.Profiles.Count} profiles" : fit.Profiles[0].Profile.Name;
+        return Html.Section(id, $"{many} by {fit.Model}",
             $"{fit.Points} measured points, {fit.Estimates.Count} parameters: root mean square difference {Numbers.Show(fit.RmsePercent)} % of the dose, AICc {Numbers.Show(fit.AicCorrected, 4)}, BIC {Numbers.Show(fit.Bic, 4)}.",
             "<div class=\"hero wide\">", Html.Figure(Release(fit), id + "-wide"), "</div>",
             "<div class=\"pair\">", Html.Figure(Residuals(fit), id + "-residuals"), "</div>",
-            Table(fit, "Shared by all profiles", fit.Estimates.Where(of => of.Profile.Length == 0), false),
+            Table(fit, fit.Profiles.Count > 1 ? "Shared by all profiles" : "Parameters",
+                fit.Estimates.Where(of => of.Profile.Length == 0), false),
             Table(fit, "Of each profile", fit.Estimates.Where(of => of.Profile.Length > 0).Take(MostListed * 4), true), Agreement(fit),
             PosteriorSection.Of(fit.Posterior, id), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "");
     }

@@ -154,8 +154,8 @@ public static class JointFitWorkflow
 
     static ReportModel Page(JointFitRequest request, RankedJointFit[] ranked, IReadOnlyList<MeasuredProfile> profiles) => new()
     {
-        Title = $"{profiles.Count} profiles",
-        Subtitle = $"explained together by {ranked[0].Fit.Model}",
+        Title = profiles.Count > 1 ? $"{profiles.Count} profiles" : profiles[0].Name,
+        Subtitle = $"explained by {ranked[0].Fit.Model}",
         Made = Manifest.ThisSoftware,
         Provenance = [.. profiles.DistinctBy(profile => profile.Origin).Select(Provenance.Of)],
         Joint = [.. ranked.Select(one => one.Fit)],
