@@ -35,7 +35,7 @@ static class CampaignText
         r2 = status.R2 is { } r2 ? status.Definition.Outcomes().Index().ToDictionary(at => at.Item, at => r2[at.Index]) : null,
     };
 
-    public static void Show(CampaignSuggestion next, string folder, string? output, IAnsiConsole screen)
+    public static void Show(CampaignSuggestion next, string folder, string? output, Terminal terminal)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("experiment");
         foreach (CampaignVariable variable in next.Definition.Variables)
@@ -53,11 +53,11 @@ static class CampaignText
             ]);
         }
 
-        screen.Write(table);
+        terminal.Out.Write(table);
         if (next.Expected is null)
-            screen.MarkupLine("Nothing was learned yet: these are spread over what can be chosen.");
-        string file = output ?? "results.csv";
-        screen.MarkupLineInterpolated($"Next:  fill in {string.Join(", ", next.Definition.Outcomes())} by the id of each experiment, then surrogate campaign tell {ShellText.Quoted(folder)} {ShellText.Quoted(file)}");
+            terminal.Line("Nothing was learned yet: these are spread over what can be chosen.");
+        terminal.Line($"Fill in {string.Join(", ", next.Definition.Outcomes())} by the id of each experiment.");
+        terminal.Line($"Next:  {ShellText.Line("surrogate", "campaign", "tell", folder, output ?? "results.csv")}");
     }
 
     public static void Show(CampaignStatus status, IAnsiConsole screen)

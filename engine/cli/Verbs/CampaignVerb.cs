@@ -84,14 +84,13 @@ sealed class CampaignVerb : Verb
                         given.GetValue(force), screen, cancellation);
                 terminal.Result(CampaignText.Facts(next));
                 if (!terminal.Json)
-                    CampaignText.Show(next, where, given.GetValue(output), terminal.Out);
+                    CampaignText.Show(next, where, given.GetValue(output), terminal);
                 break;
             case "tell":
                 string file = given.GetValue(results) ?? throw new RefusedException($"surrogate campaign tell {where}: name the table of results behind the folder.");
                 CampaignTold told = CampaignWorkflow.Tell(where, file, given.GetValue(force));
                 terminal.Result(new { told = told.Told, known = told.Known, open = told.Open });
-                if (!terminal.Json)
-                    terminal.Out.MarkupLineInterpolated($"{told.Told} new results{(told.Known > 0 ? $", {told.Known} known already" : "")}; {told.Open} suggested experiments are open.");
+                terminal.Line($"{told.Told} new results{(told.Known > 0 ? $", {told.Known} known already" : "")}; {told.Open} suggested experiments are open.");
                 break;
             case "status":
                 CampaignStatus status = CampaignWorkflow.Status(where, given.GetValue(plot), given.GetValue(force));
@@ -121,8 +120,8 @@ sealed class CampaignVerb : Verb
             Seed = (ulong)given.GetValue(seed),
         });
         terminal.Result(new { folder = where, variables = made.Variables.Select(one => one.Name), outcomes = made.Outcomes() });
-        if (!terminal.Json)
-            terminal.Out.MarkupLineInterpolated($"Campaign {where}: {made.Variables.Count} variables, {string.Join(", ", made.Outcomes())} to measure.\nNext:  surrogate campaign suggest {ShellText.Quoted(where)}");
+        terminal.Line($"Campaign {where}: {made.Variables.Count} variables, {string.Join(", ", made.Outcomes())} to measure.");
+        terminal.Line($"Next:  {ShellText.Line("surrogate", "campaign", "suggest", where)}");
     }
 
     static Option<string[]> Words(string name, string meaning) => new(name)

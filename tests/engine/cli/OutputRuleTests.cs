@@ -308,6 +308,10 @@ public sealed class OutputRuleTests
     {
         Cli.Outcome done = Cli.Run("simulate", "burst-erosion", "--samples", "20", "--output", folder["my data"]);
         done.Out.ShouldContain($"Next:  surrogate train \"{folder["my data"]}\"");
+        Cli.Run("campaign", "new", folder["my campaign"], "--variable", "size=80..200nm", "--maximize", "uptake").Out
+            .ShouldContain($"Next:  surrogate campaign suggest \"{folder["my campaign"]}\"");
+        Cli.Run("campaign", "suggest", folder["my campaign"], "--output", folder["my table.csv"]).Out
+            .ShouldContain($"Next:  surrogate campaign tell \"{folder["my campaign"]}\" \"{folder["my table.csv"]}\"");
     }
 
     [TestCase("predict @s.surrogate @in.csv --output @h1.csv --plot @h1.svg", "surrogate_sha256", "formulations_sha256", "dataset_sha256")]

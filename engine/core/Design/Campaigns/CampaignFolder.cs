@@ -71,8 +71,10 @@ sealed class CampaignFolder : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<CampaignDefinition>(File.ReadAllText(path), Format)
+            CampaignDefinition read = JsonSerializer.Deserialize<CampaignDefinition>(File.ReadAllText(path), Format)
                 ?? throw new RefusedException($"{path}: it is empty; take the file of a copy.");
+            return IsWhole(read) ? read
+                : throw new RefusedException($"{path}: it is damaged (a variable, goal or limit in it is none); mend it or take the file of a copy.");
         }
         catch (JsonException e)
         {
@@ -83,6 +85,14 @@ sealed class CampaignFolder : IDisposable
             throw Refusals.CannotRead(path, "a campaign", e);
         }
     }
+
+    /// <summary>Whether every part is one: elements of lists may be null, whatever their type says, and ranges may be none.</summary>
+    static bool IsWhole(CampaignDefinition read) =>
+        read.Variables.All(variable => variable is not null && variable.Names.All(name => name is not null)
+            && (variable.Names.Count > 1 || variable.Numbers.Count > 1
+                || (variable.Low < variable.High && !(variable.Log && variable.Low <= 0))))
+        && read.Goals.All(goal => goal is not null) && read.Limits.All(limit => limit is not null)
+        && read.Mixture.All(name => name is not null);
 
     /// <summary>Writes the experiments.</summary>
     public void Save() => ExperimentTable.Write(Path.Combine(folder, ExperimentsFile), Definition, Experiments);

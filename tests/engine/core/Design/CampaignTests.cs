@@ -173,7 +173,11 @@ public sealed class CampaignTests
         using var folder = new TemporaryFolder();
         Begin(folder["c"]);
         Run("new", folder["c"], "--variable", "a=0..1", "--maximize", "y").Error.ShouldContain("there is a campaign already");
-        foreach (string bad in (string[])["{", "{}", "null", "{\"variables\": [], \"goals\": []}", "{\"variables\": null, \"goals\": null}"])
+        const string Goals = "\"goals\": [{ \"outcome\": \"y\", \"maximize\": true }]";
+        foreach (string bad in (string[])["{", "{}", "null", "{\"variables\": [], \"goals\": []}", "{\"variables\": null, \"goals\": null}",
+            $$"""{ "variables": [null], {{Goals}} }""",
+            $$"""{ "variables": [{ "name": "a", "unit": "", "low": 2, "high": 1, "log": false, "numbers": [], "names": [] }], {{Goals}} }""",
+            """{ "variables": [{ "name": "a", "unit": "", "low": 0, "high": 1, "log": false, "numbers": [], "names": [] }], "goals": [null] }"""])
         {
             File.WriteAllText(Path.Combine(folder["c"], "campaign.json"), bad);
             var run = Run("status", folder["c"]);
