@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using SurrogateEngine.Scenarios;
 
@@ -68,7 +69,11 @@ public sealed record CampaignVariable(
     /// <summary>The value at a coordinate of the unit box: a number, or the index of a name.</summary>
     public double Value(double coordinate) => Names.Count > 0 ? Gene.Choice(coordinate)
         : Numbers.Count > 0 ? Numbers[Gene.Choice(coordinate)]
-        : Log ? Low * Math.Pow(High / Low, coordinate) : Low + (High - Low) * coordinate;
+        : Math.Clamp(Weighable(Log ? Low * Math.Pow(High / Low, coordinate) : Low + (High - Low) * coordinate), Low, High);
+
+    /// <summary>Four digits, as a laboratory weighs and measures.</summary>
+    static double Weighable(double value) =>
+        value == 0 ? 0 : double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>What a Gaussian process sees of a value, shape [Width]: a number over its range, or a 1 for its name.</summary>
     public void Encode(double value, Span<double> coordinates)

@@ -5,7 +5,7 @@ namespace SurrogateEngine.Design;
 /// <summary>Judges formulations of a study by the curves that a model gives for them, many at once.</summary>
 sealed class StudyEvaluator
 {
-    const int Batches = 32, MostCurves = 1 << 20;
+    const int Batches = 32, MostCurves = 1 << 20, Share = 512;
 
     readonly DesignStudy study;
     readonly ICurveModel model;
@@ -35,9 +35,18 @@ sealed class StudyEvaluator
     /// <summary>What values of objectives, then of constraints, are worth.</summary>
     public Appraisal Appraise(double[] values)
     {
-        double[] costs = [.. study.Objectives.Select((objective, k) => objective.Cost(values[k]))];
-        double violation = study.Constraints.Select((limit, k) => limit.Violation(values[study.Objectives.Count + k])).Sum();
-        return new(costs, costs.Any(double.IsNaN) ? double.PositiveInfinity : violation);
+        // Loops, because screening comes here a million times a second.
+        double[] costs = new double[study.Objectives.Count];
+        double violation = 0;
+        for (int k = 0; k < costs.Length; k++)
+        {
+            costs[k] = study.Objectives[k].Cost(values[k]);
+            violation = double.IsNaN(costs[k]) ? double.PositiveInfinity : violation;
+        }
+
+        for (int k = 0; k < study.Constraints.Count; k++)
+            violation += study.Constraints[k].Violation(values[costs.Length + k]);
+        return new(costs, violation);
     }
 
     /// <summary>Values of the objectives, then of the constraints, of each point; where there is a spread, those that the wanted share of
@@ -53,7 +62,11 @@ sealed class StudyEvaluator
             float[] curves = new float[rows.Length / space.Width * model.Space.Points];
             model.Predict(rows, rows.Length / space.Width, curves);
             Evaluations += rows.Length / space.Width;
-            Parallel.For(0, count, i => values[first + i] = Read(i, rows, curves));
+            Parallel.For(0, (count + Share - 1) / Share, share =>
+            {
+                for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
+                    values[first + i] = Read(i, rows, curves);
+            });
         }
 
         return values;
@@ -62,15 +75,17 @@ sealed class StudyEvaluator
     double[] Rows(IReadOnlyList<double[]> points, int first, int count)
     {
         double[] rows = new double[count * errors.Length * space.Width];
-        for (int i = 0; i < count; i++)
+        Parallel.For(0, (count + Share - 1) / Share, share =>
         {
-            for (int batch = 0; batch < errors.Length; batch++)
+            for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
             {
-                double[] made = study.Spread > 0 ? space.Made(points[first + i], errors[batch], study.Spread) : points[first + i];
-                space.ToFormulation(made, rows.AsSpan((i * errors.Length + batch) * space.Width, space.Width));
+                for (int batch = 0; batch < errors.Length; batch++)
+                {
+                    double[] made = study.Spread > 0 ? space.Made(points[first + i], errors[batch], study.Spread) : points[first + i];
+                    space.ToFormulation(made, rows.AsSpan((i * errors.Length + batch) * space.Width, space.Width));
+                }
             }
-        }
-
+        });
         return rows;
     }
 
@@ -87,7 +102,7 @@ sealed class StudyEvaluator
                     curves.AsSpan(row * model.Space.Points, model.Space.Points));
             }
 
-            values[k] = errors.Length == 1 ? batches[0] : Worst(batches, largest: !Rises(k));
+            values[k] = batches.Length == 1 ? batches[0] : Worst(batches, largest: !Rises(k));
         }
 
         return values;
