@@ -22,7 +22,9 @@ readonly struct Lanes32x8(Vector256<float> v) : IReal<Lanes32x8>
     [MethodImpl(Inline)] public static Lanes32x8 Lift(Lanes32x8 constant) => constant;
     [MethodImpl(Inline)] public static Lanes32x8 Scale(Lanes32x8 a, Lanes32x8 x) => a * x;
     [MethodImpl(Inline)] public static Lanes32x8 Axpy(Lanes32x8 a, Lanes32x8 x, Lanes32x8 y) => Fma(a, x, y);
-    [MethodImpl(Inline)] public static Lanes32x8 Fma(Lanes32x8 a, Lanes32x8 b, Lanes32x8 c) => new(Vector256.FusedMultiplyAdd(a.V, b.V, c.V));
+    [MethodImpl(Inline)]
+    public static Lanes32x8 Fma(Lanes32x8 a, Lanes32x8 b, Lanes32x8 c) => new(Vector256.FusedMultiplyAdd(a.V, b.V, c.V));
+
     [MethodImpl(Inline)] public static Lanes32x8 Sqrt(Lanes32x8 x) => new(Vector256.Sqrt(x.V));
     [MethodImpl(Inline)] public static Lanes32x8 Exp(Lanes32x8 x) => Elementary.Exp(x);
     [MethodImpl(Inline)] public static Lanes32x8 Log(Lanes32x8 x) => Elementary.Log(x);

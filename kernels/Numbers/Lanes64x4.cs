@@ -22,7 +22,9 @@ readonly struct Lanes64x4(Vector256<double> v) : IReal<Lanes64x4>
     [MethodImpl(Inline)] public static Lanes64x4 Lift(Lanes64x4 constant) => constant;
     [MethodImpl(Inline)] public static Lanes64x4 Scale(Lanes64x4 a, Lanes64x4 x) => a * x;
     [MethodImpl(Inline)] public static Lanes64x4 Axpy(Lanes64x4 a, Lanes64x4 x, Lanes64x4 y) => Fma(a, x, y);
-    [MethodImpl(Inline)] public static Lanes64x4 Fma(Lanes64x4 a, Lanes64x4 b, Lanes64x4 c) => new(Vector256.FusedMultiplyAdd(a.V, b.V, c.V));
+    [MethodImpl(Inline)]
+    public static Lanes64x4 Fma(Lanes64x4 a, Lanes64x4 b, Lanes64x4 c) => new(Vector256.FusedMultiplyAdd(a.V, b.V, c.V));
+
     [MethodImpl(Inline)] public static Lanes64x4 Sqrt(Lanes64x4 x) => new(Vector256.Sqrt(x.V));
     [MethodImpl(Inline)] public static Lanes64x4 Exp(Lanes64x4 x) => Elementary.Exp(x);
     [MethodImpl(Inline)] public static Lanes64x4 Log(Lanes64x4 x) => Elementary.Log(x);
