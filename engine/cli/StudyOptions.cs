@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SurrogateEngine.Design;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli;
 
@@ -7,13 +8,14 @@ namespace SurrogateEngine.Cli;
 /// one.</summary>
 sealed class StudyOptions
 {
-    readonly Option<string[]> minimize = Words("--minimize", "Make small: release@1d, t50, auc(P), max(P), share(P, 2, 8), miss(wanted.csv) or a parameter.");
-    readonly Option<string[]> maximize = Words("--maximize", "Make large, likewise.");
-    readonly Option<string[]> require = Words("--require", "Keep to a limit, e.g. \"release@1d <= 10%\" or \"R >= 80nm\".");
-    readonly Option<string[]> choose = Words("--choose", "Values that a parameter may take, e.g. lactide=0.5,0.75,1.");
+    readonly ProfileFlags reading = new();
+    readonly Option<string[]> minimize = Worded("--minimize", "Make small: release@1d, t50, auc(P), max(P), share(P, 2, 8), miss(wanted.csv) or a parameter.");
+    readonly Option<string[]> maximize = Worded("--maximize", "Make large, likewise.");
+    readonly Option<string[]> require = Worded("--require", "Keep to a limit, e.g. \"release@1d <= 10%\" or \"R >= 80nm\".");
+    readonly Option<string[]> choose = Worded("--choose", "Values that a parameter may take, e.g. lactide=0.5,0.75,1.");
 
     /// <summary>Parameters that are given.</summary>
-    public Option<string[]> Fix { get; } = Words("--fix", "Hold a parameter you can't choose, e.g. kappa=50.");
+    public Option<string[]> Fix { get; } = Worded("--fix", "Hold a parameter you can't choose, e.g. kappa=50.");
 
     /// <summary>A file with the same words.</summary>
     public Option<string?> File { get; } = new("--study")
@@ -22,25 +24,71 @@ sealed class StudyOptions
         HelpName = "file",
     };
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [minimize, maximize, require, choose, Fix, File];
-
-    /// <summary>Whether the command line asks for a study.</summary>
-    public bool Given(ParseResult given) =>
-        given.GetValue(File) is not null
-        || ((Option<string[]>[])[minimize, maximize, require, choose]).Any(option => given.GetValue(option)?.Length > 0);
-
-    /// <summary>Its words.</summary>
-    public StudyWords Read(ParseResult given) => new()
+    /// <summary>Scatter with which formulations are made.</summary>
+    public Option<double?> Spread { get; } = new("--spread")
     {
-        Minimize = given.GetValue(minimize) ?? [],
-        Maximize = given.GetValue(maximize) ?? [],
-        Require = given.GetValue(require) ?? [],
-        Choose = given.GetValue(choose) ?? [],
-        Fix = given.GetValue(Fix) ?? [],
+        Description = "Scatter with which each parameter is made, percent: 90 of 100 batches are as good as said; of 95 of 100 a target is missed by less than 'robust' [default: 5 for a target, else none].",
+        HelpName = "percent",
+        CustomParser = given => NumberOption.Real(given),
     };
 
-    static Option<string[]> Words(string name, string meaning) => new(name)
+    /// <summary>Where a search begins.</summary>
+    public Option<long> Seed { get; } = new("--seed")
+    {
+        Description = "Another seed looks elsewhere.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Whole(given),
+    };
+
+    /// <summary>The table of results.</summary>
+    public Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = "Write the formulations with their curves, solved by the model: CSV or Parquet.",
+        HelpName = "file",
+    };
+
+    /// <summary>Where the model is solved.</summary>
+    public Option<string?> Device { get; } = CommonOptions.Device("Where the model is solved");
+
+    /// <summary>Leave to replace.</summary>
+    public Option<bool> Force { get; } = CommonOptions.Force("output");
+
+    /// <summary>What says what is wanted.</summary>
+    public IReadOnlyList<Option> Words => [minimize, maximize, require, choose, Fix, File, Spread];
+
+    /// <summary>What says how and where to.</summary>
+    public IReadOnlyList<Option> Course => [Seed, Output, .. reading.All, Device, Force];
+
+    /// <summary>How profiles are read.</summary>
+    public Profiles.ProfileOptions Reading(ParseResult given) => reading.Read(given);
+
+    /// <summary>Whether the command line asks for a study.</summary>
+    public bool Given(ParseResult given) => given.GetValue(File) is not null
+        || ((Option<string[]>[])[minimize, maximize, require, choose]).Any(option => given.GetValue(option)?.Length > 0);
+
+    /// <summary>All that was said, of a surrogate or a model.</summary>
+    public StudyRequest Read(ParseResult given, string surrogate) => new()
+    {
+        Surrogate = surrogate,
+        Words = new StudyWords
+        {
+            Minimize = given.GetValue(minimize) ?? [],
+            Maximize = given.GetValue(maximize) ?? [],
+            Require = given.GetValue(require) ?? [],
+            Choose = given.GetValue(choose) ?? [],
+            Fix = given.GetValue(Fix) ?? [],
+            SpreadPercent = given.GetValue(Spread) ?? 0,
+        },
+        Study = given.GetValue(File),
+        Reading = Reading(given),
+        Seed = (ulong)given.GetValue(Seed),
+        Output = given.GetValue(Output),
+        Force = given.GetValue(Force),
+        Device = given.GetValue(Device),
+    };
+
+    static Option<string[]> Worded(string name, string meaning) => new(name)
     {
         Description = meaning,
         HelpName = "words",

@@ -20,7 +20,6 @@ sealed class DesignVerb : Verb
         Description = "Profile to match: a CSV file with time and release.",
         HelpName = "file",
     };
-    readonly ProfileFlags reading = new();
     readonly Option<string[]> release = Wishes("--release", "A release to meet, e.g. 1d=20%; 50 % at a time asks for that t50.");
     readonly Option<string[]> atMost = Wishes("--at-most", "A release not to exceed, e.g. 12h=15%: a limit on the burst.");
     readonly Option<string[]> atLeast = Wishes("--at-least", "A release to reach, e.g. 30d=90%.");
@@ -38,27 +37,7 @@ sealed class DesignVerb : Verb
         DefaultValueFactory = _ => 1,
         CustomParser = given => NumberOption.Real(given),
     };
-    readonly Option<double?> spread = new("--spread")
-    {
-        Description = "Scatter with which each parameter is made, percent: 95 of 100 batches miss a target by less than 'robust'; along a front 90 of 100 are as good as said [default: 5 for a target, none along a front].",
-        HelpName = "percent",
-        CustomParser = given => NumberOption.Real(given),
-    };
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed begins the search elsewhere.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
-    readonly Option<string?> output = new("--output", "-o")
-    {
-        Description = "Write the designs with their curves: CSV or Parquet.",
-        HelpName = "file",
-    };
     readonly Option<string?> plot = CommonOptions.Plot();
-    readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
-    readonly Option<bool> force = CommonOptions.Force("output");
 
     public override string Name => "design";
 
@@ -77,7 +56,7 @@ sealed class DesignVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [surrogate];
 
     protected override IReadOnlyList<Option> Options =>
-        [target, release, atMost, atLeast, .. study.All, designs, tolerance, spread, seed, output, plot, .. reading.All, device, force];
+        [target, release, atMost, atLeast, .. study.Words, designs, tolerance, plot, .. study.Course];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -87,19 +66,19 @@ sealed class DesignVerb : Verb
         {
             Surrogate = given.GetValue(surrogate)!,
             Target = given.GetValue(target),
-            Reading = reading.Read(given),
+            Reading = study.Reading(given),
             Release = given.GetValue(release) ?? [],
             AtMost = given.GetValue(atMost) ?? [],
             AtLeast = given.GetValue(atLeast) ?? [],
             Fixed = given.GetValue(study.Fix) ?? [],
             Designs = given.GetValue(designs) ?? 5,
             TolerancePercent = given.GetValue(tolerance),
-            SpreadPercent = given.GetValue(spread) ?? 5,
-            Seed = (ulong)given.GetValue(seed),
-            Output = given.GetValue(output),
+            SpreadPercent = given.GetValue(study.Spread) ?? 5,
+            Seed = (ulong)given.GetValue(study.Seed),
+            Output = given.GetValue(study.Output),
             Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
+            Force = given.GetValue(study.Force),
+            Device = given.GetValue(study.Device),
         };
         DesignResult result;
         using (var screen = new ProgressScreen(terminal))
@@ -115,18 +94,10 @@ sealed class DesignVerb : Verb
         if (given.GetValue(target) is not null || Any(given.GetValue(release)) || Any(given.GetValue(atMost))
             || Any(given.GetValue(atLeast)))
             throw new RefusedException("surrogate design: a target or --release, --at-most, --at-least ask for one curve, --minimize and --maximize for compromises; write the target as --minimize \"miss(FILE)\" and limits as --require \"release@1d <= 10%\".");
-        var request = new ParetoRequest
+        var request = new ParetoRequest(study.Read(given, given.GetValue(surrogate)!))
         {
-            Surrogate = given.GetValue(surrogate)!,
-            Words = study.Read(given) with { SpreadPercent = given.GetValue(spread) ?? 0 },
-            Study = given.GetValue(study.File),
-            Reading = reading.Read(given),
             Designs = given.GetValue(designs) ?? 12,
-            Seed = (ulong)given.GetValue(seed),
-            Output = given.GetValue(output),
             Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
         };
         ParetoResult result;
         using (var screen = new ProgressScreen(terminal))

@@ -12,7 +12,6 @@ sealed class ScreenVerb : Verb
         Description = "File made by surrogate train, or the name of a model or carrier.",
     };
     readonly StudyOptions study = new();
-    readonly ProfileFlags reading = new();
     readonly Option<long> candidates = new("--candidates", "-n")
     {
         Description = "Formulations to look at, evenly spread over the ranges.",
@@ -27,27 +26,7 @@ sealed class ScreenVerb : Verb
         DefaultValueFactory = _ => 100,
         CustomParser = given => NumberOption.Count(given),
     };
-    readonly Option<double> spread = new("--spread")
-    {
-        Description = "Scatter with which each parameter is made, percent: 90 of 100 batches are as good as said.",
-        HelpName = "percent",
-        CustomParser = given => NumberOption.Real(given),
-    };
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed looks at other formulations.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
-    readonly Option<string?> output = new("--output", "-o")
-    {
-        Description = "Write the best with their curves, solved by the model: CSV or Parquet.",
-        HelpName = "file",
-    };
     readonly Option<bool> resume = new("--resume") { Description = "Go on with a screening that was stopped; it is known by its output." };
-    readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
-    readonly Option<bool> force = CommonOptions.Force("output");
 
     public override string Name => "screen";
 
@@ -63,24 +42,15 @@ sealed class ScreenVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate];
 
-    protected override IReadOnlyList<Option> Options =>
-        [.. study.All, candidates, top, spread, seed, output, resume, .. reading.All, device, force];
+    protected override IReadOnlyList<Option> Options => [.. study.Words, candidates, top, resume, .. study.Course];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        var request = new ScreenRequest
+        var request = new ScreenRequest(study.Read(given, given.GetValue(surrogate)!))
         {
-            Surrogate = given.GetValue(surrogate)!,
-            Words = study.Read(given) with { SpreadPercent = given.GetValue(spread) },
-            Study = given.GetValue(study.File),
-            Reading = reading.Read(given),
             Candidates = given.GetValue(candidates),
             Top = given.GetValue(top),
-            Seed = (ulong)given.GetValue(seed),
-            Output = given.GetValue(output),
             Resume = given.GetValue(resume),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
         };
         ScreenResult result;
         using (var screen = new ProgressScreen(terminal))

@@ -1,47 +1,23 @@
 using SurrogateEngine.Data;
 using SurrogateEngine.Design;
-using SurrogateEngine.Profiles;
 using SurrogateEngine.Report;
 using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
 
-/// <summary>What should be small and large, and of which model.</summary>
-public sealed record ParetoRequest
+/// <summary>Compromises to look for.</summary>
+/// <param name="Ask">What is wanted.</param>
+public sealed record ParetoRequest(StudyRequest Ask)
 {
-    /// <summary>File of a surrogate; or the name of a release model or carrier, which is then solved at every step.</summary>
-    public required string Surrogate { get; init; }
-
-    /// <summary>Objectives, limits, choices and given parameters.</summary>
-    public StudyWords Words { get; init; } = new();
-
-    /// <summary>A JSON file with more of them; null for none.</summary>
-    public string? Study { get; init; }
-
-    /// <summary>How profiles of <c>miss(FILE)</c> are read where their header does not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
     /// <summary>Designs wanted, spread along the front.</summary>
     public int Designs { get; init; } = 12;
 
     /// <summary>Curves asked for at most.</summary>
     public int Evaluations { get; init; } = 40_000;
 
-    /// <summary>Another seed takes another course.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>CSV or Parquet file of the designs with their curves; null writes none.</summary>
-    public string? Output { get; init; }
-
     /// <summary>Picture of the front, SVG or PNG; null draws none.</summary>
     public string? Plot { get; init; }
-
-    /// <summary>Replace what is there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where the model is solved; null is the host.</summary>
-    public string? Device { get; init; }
 }
 
 /// <summary>Finds designs of which none is better than another in everything that is wanted, each solved by the mechanistic
@@ -56,33 +32,26 @@ public static class ParetoWorkflow
         CancellationToken cancellation = default)
     {
         Require(request);
-        StudyWords words = Words(request.Words, request.Study);
-        if (!words.HasObjectives)
-            throw new RefusedException($"{Verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
-        var outputs = new OutputFiles(request.Surrogate, request.Study);
-        outputs.Require(request.Output, request.Force, OutputKind.Table);
-        outputs.Require(request.Plot, request.Force, OutputKind.Plot);
-        using DesignModels models = DesignModels.Open(request.Surrogate, words.Fix, request.Device, Verb);
-        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, request.Reading);
+        StudyRequest ask = request.Ask;
+        StudyWords words = ask.AllWords(Verb);
+        ask.Outputs().Require(request.Plot, ask.Force, OutputKind.Plot);
+        using DesignModels models = DesignModels.Open(ask.Surrogate, words.Fix, ask.Device, Verb);
+        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, ask.Reading);
         var options = new ParetoOptions
         {
             Designs = request.Designs,
             Evaluations = request.Evaluations,
-            Seed = request.Seed,
+            Seed = ask.Seed,
             Applicable = models.Applicable,
         };
         ParetoResult result = progress.Stage("Designing", "formulations", report => ParetoDesign.Run(
             study, models.Fast, models.Mechanistic, options, (done, all) => report(new(done, all)), cancellation));
-        if (request.Output is { } table)
+        if (ask.Output is { } table)
             Table(result, models).Write(table, cancellation);
         if (request.Plot is { } plot)
             PlotFile.Write(Picture(result, models), plot);
         return result;
     }
-
-    /// <summary>The words of a command line with those of a file.</summary>
-    internal static StudyWords Words(StudyWords words, string? file) =>
-        file is null ? words : StudyFile.Read(file, WorkflowFiles.Text(file, "a study"), words);
 
     static void Require(ParetoRequest request)
     {

@@ -4,46 +4,22 @@ using System.Text;
 using System.Text.Json;
 using SurrogateEngine.Data;
 using SurrogateEngine.Design;
-using SurrogateEngine.Profiles;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
 
 /// <summary>What is screened for, among how many.</summary>
-public sealed record ScreenRequest
+/// <param name="Ask">What is wanted.</param>
+public sealed record ScreenRequest(StudyRequest Ask)
 {
-    /// <summary>File of a surrogate; or the name of a release model or carrier.</summary>
-    public required string Surrogate { get; init; }
-
-    /// <summary>Objectives, limits, choices and given parameters.</summary>
-    public StudyWords Words { get; init; } = new();
-
-    /// <summary>A JSON file with more of them; null for none.</summary>
-    public string? Study { get; init; }
-
-    /// <summary>How profiles of <c>miss(FILE)</c> are read where their header does not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
     /// <summary>Candidates to look at.</summary>
     public long Candidates { get; init; } = 1_000_000;
 
     /// <summary>Candidates to keep at most.</summary>
     public int Top { get; init; } = 100;
 
-    /// <summary>Another seed looks at other candidates.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>CSV or Parquet file of the best with their mechanistic curves; null writes none.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Go on with a screening that was stopped.</summary>
+    /// <summary>Go on with a screening that was stopped; it is known by its output.</summary>
     public bool Resume { get; init; }
-
-    /// <summary>Replace the output if it is there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where the model is solved; null is the host.</summary>
-    public string? Device { get; init; }
 }
 
 /// <summary>A formulation that came through a screening.</summary>
@@ -79,17 +55,15 @@ public static class ScreenWorkflow
         CancellationToken cancellation = default)
     {
         Require(request);
-        StudyWords words = ParetoWorkflow.Words(request.Words, request.Study);
-        if (!words.HasObjectives)
-            throw new RefusedException($"{Verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
-        var outputs = new OutputFiles(request.Surrogate, request.Study);
-        outputs.Require(request.Output, request.Force, OutputKind.Table);
-        using DesignModels models = DesignModels.Open(request.Surrogate, words.Fix, request.Device, Verb);
-        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, request.Reading);
-        var screening = new Screening(study, models.Fast, request.Top, request.Seed);
+        StudyRequest ask = request.Ask;
+        StudyWords words = ask.AllWords(Verb);
+        ask.Outputs();
+        using DesignModels models = DesignModels.Open(ask.Surrogate, words.Fix, ask.Device, Verb);
+        DesignStudy study = StudyFile.Understand(words, models.Space, Verb, ask.Reading);
+        var screening = new Screening(study, models.Fast, request.Top, ask.Seed);
         string asked = Asked(request, words, models);
         if (request.Resume)
-            screening.Resume(ReadState(request.Output!, asked));
+            screening.Resume(ReadState(ask.Output!, asked));
         long begun = screening.Seen, start = Stopwatch.GetTimestamp();
         progress.Stage("Screening", "candidates", report =>
         {
@@ -97,8 +71,8 @@ public static class ScreenWorkflow
             return true;
         });
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        ScreenedFormulation[] best = Solve(study, models, screening.Best, request.Seed);
-        if (request.Output is { } table)
+        ScreenedFormulation[] best = Solve(study, models, screening.Best, ask.Seed);
+        if (ask.Output is { } table)
         {
             DesignWorkflow.Table(models, [.. best.Select(one => one.Formulation)],
             [
@@ -118,7 +92,7 @@ public static class ScreenWorkflow
             throw new RefusedException($"{Verb} --candidates {request.Candidates}: ask for 1 or more.");
         if (request.Top is < 1 or > 10_000)
             throw new RefusedException($"{Verb} --top {request.Top}: keep 1 to 10,000.");
-        if (request.Resume && request.Output is null)
+        if (request.Resume && request.Ask.Output is null)
             throw new RefusedException($"{Verb} --resume: a screening that was stopped is known by its output; name it with --output.");
     }
 
@@ -133,16 +107,16 @@ public static class ScreenWorkflow
             screening.Run(request.Candidates, () =>
             {
                 report(new(screening.Seen, request.Candidates));
-                if (request.Output is not null && Stopwatch.GetElapsedTime(written).TotalSeconds > SecondsBetweenStates)
+                if (request.Ask.Output is not null && Stopwatch.GetElapsedTime(written).TotalSeconds > SecondsBetweenStates)
                 {
-                    WriteState(request.Output, screening.State, asked);
+                    WriteState(request.Ask.Output, screening.State, asked);
                     written = Stopwatch.GetTimestamp();
                 }
             }, cancellation);
         }
-        catch (OperationCanceledException) when (request.Output is not null)
+        catch (OperationCanceledException) when (request.Ask.Output is not null)
         {
-            WriteState(request.Output, screening.State, asked);
+            WriteState(request.Ask.Output, screening.State, asked);
             throw;
         }
     }
@@ -163,7 +137,7 @@ public static class ScreenWorkflow
     /// <summary>Hash of all that decides what is found but the number of candidates, which may grow.</summary>
     static string Asked(ScreenRequest request, StudyWords words, DesignModels models) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-            new { words, request.Top, request.Seed, models.Provenance }))));
+            new { words, request.Top, request.Ask.Seed, models.Provenance }))));
 
     static void WriteState(string output, ScreeningState state, string asked) =>
         AtomicFile.Write(output + StateEnding, JsonSerializer.Serialize(new StateFile(asked, state.Next, state.Feasible, [.. state.Best])));
