@@ -120,5 +120,5 @@ static class JointText
     static string With(JointEstimate of) => $"{Short(of.Value)} {of.About.Unit}".TrimEnd();
 
     static string Interval(JointEstimate of) =>
-        of.AtBound ? "at the end" : double.IsFinite(of.Low) ? $"{Short(of.Low)} to {Short(of.High)}" : "";
+        of.AtBound ? "at the end" : of.Identifiability == Identifiability.NotPinnedDown ? "not pinned down" : double.IsFinite(of.Low) ? $"{Short(of.Low)} to {Short(of.High)}" : "";
 }

@@ -39,8 +39,8 @@ sealed class LeastSquares(IBatchResiduals objective, SearchEffort? effort = null
         {
             if (jacobians.Length == 0 || age >= effort.JacobianEvery || idle > 0)
                 (jacobians, age) = (Jacobians(points), 0);
-            double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i => Dampings.Select(factor =>
-                Step(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i] * factor, held?[i] ?? -1)))];
+            double[][] trials = [.. Enumerable.Range(0, count).SelectMany(i =>
+                Steps(points[i], jacobians[i], residuals.AsSpan(i * n, n), damping[i], held?[i] ?? -1))];
             double[] trialResiduals = new double[trials.Length * n], trialSums = new double[trials.Length];
             objective.Evaluate(Flatten(trials), trials.Length, trialResiduals, trialSums);
 
@@ -86,25 +86,28 @@ sealed class LeastSquares(IBatchResiduals objective, SearchEffort? effort = null
     /// <summary>Derivatives of the residuals at each point, shape [Points, Dimensions] each.</summary>
     public Matrix<double>[] Jacobians(double[][] points) => objective.Jacobians(Flatten(points), points.Length);
 
-    /// <summary>Solves (J'J + damping (diag J'J + eps)) step = -J'r over the coordinates that may move.</summary>
-    double[] Step(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping, int held)
+    /// <summary>Solves (J'J + damping (diag J'J + eps)) step = -J'r over the coordinates that may move, for each damping.</summary>
+    double[][] Steps(double[] point, Matrix<double> jacobian, ReadOnlySpan<double> residual, double damping, int held)
     {
         var gradient = jacobian.TransposeThisAndMultiply(Vector<double>.Build.DenseOfArray(residual.ToArray()));
         int[] moving = [.. Enumerable.Range(0, d)
             .Where(j => j != held && !(point[j] <= 0 && gradient[j] > 0) && !(point[j] >= 1 && gradient[j] < 0))];
-        double[] next = (double[])point.Clone();
         if (moving.Length == 0)
-            return next;
+            return [.. Dampings.Select(_ => (double[])point.Clone())];
         var normal = jacobian.TransposeThisAndMultiply(jacobian);
-        var system = Matrix<double>.Build.Dense(moving.Length, moving.Length, (a, b) => normal[moving[a], moving[b]]);
         double floor = 1e-6 * normal.Diagonal().Maximum() + 1e-12;
-        for (int a = 0; a < moving.Length; a++)
-            system[a, a] += damping * (system[a, a] + floor);
-        var step = system.Solve(Vector<double>.Build.Dense(moving.Length, a => -gradient[moving[a]]));
-        for (int a = 0; a < moving.Length; a++)
-            if (double.IsFinite(step[a]))
-                next[moving[a]] = Math.Clamp(next[moving[a]] + step[a], 0, 1);
-        return next;
+        return [.. Dampings.Select(factor =>
+        {
+            var system = Matrix<double>.Build.Dense(moving.Length, moving.Length, (a, b) => normal[moving[a], moving[b]]);
+            for (int a = 0; a < moving.Length; a++)
+                system[a, a] += damping * factor * (system[a, a] + floor);
+            var step = system.Solve(Vector<double>.Build.Dense(moving.Length, a => -gradient[moving[a]]));
+            double[] next = (double[])point.Clone();
+            for (int a = 0; a < moving.Length; a++)
+                if (double.IsFinite(step[a]))
+                    next[moving[a]] = Math.Clamp(next[moving[a]] + step[a], 0, 1);
+            return next;
+        })];
     }
 
     double[] Flatten(double[][] points)

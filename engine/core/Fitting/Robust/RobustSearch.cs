@@ -9,6 +9,9 @@ static class RobustSearch
     const int Turns = 20;
     const double Enough = 1e-3;
 
+    /// <summary>Ends of least squares from which the robust search goes on.</summary>
+    const int Ends = 4;
+
     /// <summary>Finds the scale.</summary>
     /// <param name="kind">The loss.</param>
     /// <param name="scale">Scale that is known already, as where residuals are in units of measured standard deviations; NaN if
@@ -49,6 +52,7 @@ static class RobustSearch
     {
         if (kind == LossKind.Squares)
             return ends;
+        ends = [.. ends.OrderBy(end => end.Sum).Take(Ends)];
         var search = new LeastSquares(objective);
         objective.Loss = Run(kind, objective.Weighted ? 1 : double.NaN, objective.Dimensions, Raw(ends), loss =>
         {
