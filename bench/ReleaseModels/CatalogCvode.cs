@@ -9,7 +9,7 @@ namespace SurrogateEngine.Bench.ReleaseModels;
 /// <summary>The program bench/peers/cvode_catalog_bench on the formulations that the engine solves.</summary>
 static class CatalogCvode
 {
-    static readonly string[] models = ["lossy-sphere", "dispersed-sphere", "variable-diffusivity"];
+    static readonly string[] models = ["diffusion-sphere", "dispersed-sphere", "lossy-sphere", "swelling-sphere", "variable-diffusivity"];
 
     static readonly string? program = Checkout.Find(Path.Combine("bench", "peers", "bin", "cvode_catalog_bench"));
 

@@ -110,6 +110,46 @@ static void variable_start(const Formulation *f, double *y) {
     y[SHELLS] = 0;
 }
 
+// diffusion-sphere: R, D, Bi, kappa, phi, kb. States: c of every shell, burst pool, released.
+static int diffusion(sunrealtype t, N_Vector at, N_Vector to, void *data) {
+    (void)t;
+    const double *p = ((Formulation *)data)->p, *y = NV_DATA_S(at), rate = p[1] / (p[0] * p[0]);
+    double *d = NV_DATA_S(to), in = 0;
+    for (int i = 0; i < SHELLS; i++) {
+        double through = conductance[i] * rate, out;
+        if (i < SHELLS - 1)
+            out = through * (y[i] - y[i + 1]);
+        else
+            out = through / (1 + through / (3 * p[2] * rate)) * (y[i] - y[SHELLS + 1] / ((1 - p[4]) * p[3]));
+        d[i] = inverse_volume[i] * (in - out);
+        in = out;
+    }
+    d[SHELLS] = -p[5] * y[SHELLS];
+    d[SHELLS + 1] = p[5] * y[SHELLS] + (1 - p[4]) * in;
+    return 0;
+}
+
+static void diffusion_start(const Formulation *f, double *y) {
+    for (int i = 0; i < SHELLS; i++)
+        y[i] = 1;
+    y[SHELLS] = f->p[4];
+    y[SHELLS + 1] = 0;
+}
+
+// swelling-sphere: R, D0, Q0, ks, rs, Y, xi1, Qeq. States: c of every shell, released; how far it is swollen is known in closed form.
+static int swelling(sunrealtype t, N_Vector at, N_Vector to, void *data) {
+    const double *p = ((Formulation *)data)->p, *y = NV_DATA_S(at), q = p[7] - (p[7] - p[2]) * exp(-p[3] * t);
+    double mesh = fmax(0, 1 - p[4] / (p[6] * cbrt(q))) * exp(-p[5] / fmax(1e-3, q - 1)), *d = NV_DATA_S(to), in = 0;
+    double rate = p[1] / (p[0] * p[0]) * mesh / pow(q / p[2], 2.0 / 3);
+    for (int i = 0; i < SHELLS; i++) {
+        double out = conductance[i] * rate * (y[i] - (i < SHELLS - 1 ? y[i + 1] : 0));
+        d[i] = inverse_volume[i] * (in - out);
+        in = out;
+    }
+    d[SHELLS] = in;
+    return 0;
+}
+
 typedef struct {
     const char *name;
     int parameters, states, band;
@@ -118,6 +158,8 @@ typedef struct {
 } Model;
 
 static const Model MODELS[] = {
+    {"diffusion-sphere", 6, SHELLS + 2, 2, diffusion, diffusion_start},
+    {"swelling-sphere", 8, SHELLS + 1, 1, swelling, variable_start},
     {"lossy-sphere", 5, 2 * SHELLS + 2, 3, lossy, lossy_start},
     {"dispersed-sphere", 4, 2 * SHELLS + 1, 2, dispersed, dispersed_start},
     {"variable-diffusivity", 6, SHELLS + 1, 1, variable, variable_start},
@@ -135,7 +177,7 @@ int main(int count, char **text) {
         if (!strcmp(text[1], MODELS[k].name))
             model = &MODELS[k];
     if (!model) {
-        fprintf(stderr, "usage: %s lossy-sphere|dispersed-sphere|variable-diffusivity RTOL ATOL THREADS COUNT TIMES IN OUT\n", text[0]);
+        fprintf(stderr, "usage: %s diffusion-sphere|dispersed-sphere|lossy-sphere|swelling-sphere|variable-diffusivity RTOL ATOL THREADS COUNT TIMES IN OUT\n", text[0]);
         return 1;
     }
     double rtol = atof(text[2]), atol = atof(text[3]);
