@@ -80,7 +80,7 @@ static class Hindrance
     }
 
     /// <summary>
-    /// The same for long chains, without the difference of near-equal numbers: n ln(1 - x) + ln(1 + n x), x = 1/Xn, is the sum over j from 2
+    /// The same for long chains, without the difference of near-equal numbers: n ln(1 - x) + ln(1 + n x), x = 1/Xn, is the sum from j = 2
     /// on of ((-1)^(j+1) (n x)^j - n x^j) / j.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -147,7 +147,8 @@ public sealed class LearntTermTests
             Data = new() { Batch = 20, ValidationShare = 0.1, TestShare = 0, CalibrationShare = 0 },
             Runtime = new() { Threads = 2 },
         }, new CurveSet(space, rows, curves));
-        float[] predicted = surrogate.Predict([.. beyond.SelectMany(of => new[] { of.Radius, of.Mass, of.K })]);
+        float[] predicted = new float[beyond.Length * Times.Length];
+        surrogate.Predict([.. beyond.SelectMany(of => new[] { of.Radius, of.Mass, of.K })], beyond.Length, predicted);
         return [.. beyond.Select((_, i) => predicted.Skip(i * Times.Length).Take(Times.Length).Select(value => (double)value).ToArray())];
     }
 
