@@ -23,7 +23,8 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     EnsembleCommand.Create(), PeersCommand.Create(), WorkPrecisionCommand.Create(), TrainingCommand.Create(), PredictCommand.Create(),
     AccuracyCommand.Create(), TransferCommand.Create(), PhysicsCommand.Create(), ExperimentCommand.Create(),
     ResidualCommand.Create(), NetworksCommand.Create(), SensitivitiesCommand.Create(), CoverageCommand.Create(), MicroCommand.Create(),
-    MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ConditionsCommand.Create(), CatalogFitsCommand.Create(),
+    MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ScheduleCommand.Create(),
+    ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
     DesignCommand.Create(), CampaignCommand.Create(),
 };
