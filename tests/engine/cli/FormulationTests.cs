@@ -86,4 +86,24 @@ public sealed class FormulationTests
         (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-9);
 
     static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
+
+    [Test]
+    public void Particles_of_many_sizes_are_one_value_away()
+    {
+        Cli.Outcome one = Cli.Run("simulate", "plga-sphere", "--set", "size_cv=0.3", "--json", "--quiet");
+        one.Code.ShouldBe(CommandLine.Done);
+        one.Json.GetProperty("formulations")[0].GetProperty("model").GetString().ShouldBe("plga-sphere+sizes");
+        Cli.Run("simulate", "burst-erosion", "--set", "size_cv=0.3").Error.ShouldContain("burst-erosion has no particle size that could vary");
+        Scenario scenario = Scenario.Parse("""{ "model": "diffusion-sphere", "parameters": { "size_cv": 0.2 } }""");
+        scenario.Model.Name.ShouldBe("diffusion-sphere+sizes");
+        Scenario.Parse(scenario.ToCanonicalJson()).ShouldBe(scenario);
+    }
+
+    [Test]
+    public void A_formulation_under_a_schedule_is_told_what_it_leaks()
+    {
+        Cli.Outcome told = Cli.Run("simulate", "infection", "--set", "open=200", "--json");
+        told.Json.GetProperty("formulations")[0].GetProperty("trigger").GetProperty("selectivity").GetDouble().ShouldBeGreaterThan(1);
+        Cli.Run("simulate", "infection", "--set", "open=200").Out.ShouldContain("leaks");
+    }
 }
