@@ -47,12 +47,16 @@ sealed class PorousSphereModel : ScissionModel
     [
         .. Common,
         new("Dp", "nm2/d", 1, 1000, Scale.Log, "diffusivity of the drug in the polymer", Pores) { DomainLow = 0 },
-        new("Dw", "nm2/d", 1e5, 1e8, Scale.Log, "diffusivity in wide pores, that in water over tortuosity", Pores) { DomainLow = 0 },
+        new("Dw", "nm2/d", 1e5, 1e7, Scale.Log, "diffusivity in wide pores, that in water over tortuosity", Pores) { DomainLow = 0 },
         new("rs", "nm", 0.3, 3, Scale.Log, "radius of the drug", Renkin),
         new("rp", "nm", 5, 50, Scale.Log, "radius of the pores", Pores),
         new("eps0", "", 1e-4, 0.02, Scale.Log, "share of pores that go through at the start", Pores) { DomainLow = 0, DomainHigh = 0.999 },
         new("nc", "", 8, 20, Scale.Linear, "units of the longest chain that dissolves", Pores) { DomainLow = 1 },
     ];
+
+    /// <inheritdoc/>
+    /// <remarks>The diffusivity grows a thousandfold within days.</remarks>
+    public override double DefaultRelativeTolerance => 3e-6;
 
     /// <inheritdoc/>
     public override ModelProgram<T> Program<T>() => new SphereProgram<Scission<T, DiffusivityByPorosity<T>>, T>();
