@@ -87,7 +87,9 @@ static class CatalogCommand
         double[] parameters = Draw(model, count), times = [.. model.DefaultTimes];
         double[] exact = Solved(model, parameters[..(Checked * model.Parameters.Count)], times, new()
         {
-            Precision = Precision.Double, RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-12,
+            Precision = Precision.Double,
+            RelativeTolerance = 1e-9,
+            AbsoluteTolerance = 1e-12,
         });
         var curves = new float[count * model.Outputs.Count * times.Length];
         var outcomes = new Outcome[count];

@@ -7,7 +7,10 @@ public sealed class SizeDistributionTests
 {
     static readonly BatchOptions Exact = new()
     {
-        Precision = Precision.Double, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11, Shells = 100,
+        Precision = Precision.Double,
+        RelativeTolerance = 1e-8,
+        AbsoluteTolerance = 1e-11,
+        Shells = 100,
     };
 
     [Test]
