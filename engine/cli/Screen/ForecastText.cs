@@ -42,8 +42,12 @@ static class ForecastText
         forecast = result.Mean,
         low = result.Low,
         high = result.High,
-        families = result.Members.Select(member => new { name = member.Name, weight = member.Weight,
-            effective_draws = member.EffectiveDraws }),
+        families = result.Members.Select(member => new
+        {
+            name = member.Name,
+            weight = member.Weight,
+            effective_draws = member.EffectiveDraws
+        }),
         score = result.Score,
         remarks = result.Remarks,
     };

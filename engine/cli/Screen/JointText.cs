@@ -53,8 +53,12 @@ static class JointText
         model = fit.Model,
         akaike_weight = one.AkaikeWeight,
         left_out_rmse_percent = one.LeftOutRmsePercent,
-        left_out = one.LeftOut.Select(left => new { profile = left.Profile, rmse_percent = left.RmsePercent,
-            in_fit_rmse_percent = left.InFitRmsePercent }),
+        left_out = one.LeftOut.Select(left => new
+        {
+            profile = left.Profile,
+            rmse_percent = left.RmsePercent,
+            in_fit_rmse_percent = left.InFitRmsePercent
+        }),
         next = fit.Next.Select(next => new { time = next.Time, profile = next.Profile, narrowing = next.Narrowing }),
         points = fit.Points,
         rmse_percent = fit.RmsePercent,

@@ -304,8 +304,12 @@ sealed class FitVerb : Verb
         {
             Profile = given.GetRequiredValue(surrogate),
             Reading = reading.Read(given),
-            Options = new EmpiricalOptions { Models = named, Weights = WeightNames.Parse(given.GetValue(weights) ?? "1"),
-                Loss = Loss(given) },
+            Options = new EmpiricalOptions
+            {
+                Models = named,
+                Weights = WeightNames.Parse(given.GetValue(weights) ?? "1"),
+                Loss = Loss(given)
+            },
             Report = given.GetValue(report),
             Output = given.GetValue(output),
             Plot = given.GetValue(plot),

@@ -29,8 +29,13 @@ public static class LeaveOneOut
         if (profiles.Count < 3 || fit.Estimates.All(of => of.Profile.Length > 0))
             throw new RefusedException("surrogate fit --leave-one-out: it needs three profiles that share parameters; name them with --share.");
         // The fit to all has searched widely; the ones that leave a profile out begin from fewer points.
-        options = options with { Posterior = null, Next = 0, Candidates = Math.Min(options.Candidates, 1024),
-            Starts = Math.Min(options.Starts, 2) };
+        options = options with
+        {
+            Posterior = null,
+            Next = 0,
+            Candidates = Math.Min(options.Candidates, 1024),
+            Starts = Math.Min(options.Starts, 2)
+        };
         double[] temperatures = MeasuredConditions.Temperatures(profiles);
         return [.. profiles.Select((profile, i) =>
         {

@@ -27,8 +27,13 @@ public sealed class MeasureNextTests
         HostBatchSolver.Lanes.Solve(Catalog.Models.Get("burst-erosion"), Truth, times, curves, new Outcome[1],
             new BatchOptions { Precision = Precision.Double });
         var random = new RandomStream(seed);
-        return new MeasuredProfile { Name = "lab", Origin = "test", Days = times,
-            Released = [.. times.Select((_, j) => curves[j] + Error * random.Normal())] };
+        return new MeasuredProfile
+        {
+            Name = "lab",
+            Origin = "test",
+            Days = times,
+            Released = [.. times.Select((_, j) => curves[j] + Error * random.Normal())]
+        };
     }
 
     /// <summary>Squared error of the logarithms of the three parameters.</summary>
