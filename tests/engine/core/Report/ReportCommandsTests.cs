@@ -21,7 +21,8 @@ public sealed partial class ReportCommandsTests
         Directory.CreateDirectory(folder["bin"]);
         string program = folder["bin/surrogate"];
         File.WriteAllText(program, $"#!/bin/sh\nexec dotnet \"{Path.Combine(AppContext.BaseDirectory, "surrogate.dll")}\" \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Directory.CreateDirectory(folder[Odd]);
         File.WriteAllText(folder[$"{Odd}/two columns.csv"],
             "t [h],mg out,other\n12,2.1,1\n24,3.4,1\n72,5.2,1\n120,6.6,1\n240,8.1,1\n480,8.9,1\n600,9.2,1\n");
