@@ -62,7 +62,7 @@ static class StudyText
             [.. result.Points.Take(MostShown).Select(point => (point.Formulation, point.Values, point.Predicted, point.Applicable))],
             result.Knee));
         string wanted = string.Join(", ", result.Study.Objectives.Select(objective => objective.Text));
-        if (result.Study.Objectives.Count == 1)
+        if (result.Points.Count == 1)
             screen.MarkupLineInterpolated($"The best found to {wanted}, by {result.Space.Model} itself.");
         else
             screen.MarkupLineInterpolated($"{result.Points.Count} compromises to {wanted}, all by {result.Space.Model} itself; none is better than another in everything. Design {result.Knee + 1} is the knee: it gains most for what it gives up.");

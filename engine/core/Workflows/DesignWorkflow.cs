@@ -99,8 +99,7 @@ public static class DesignWorkflow
             throw Refused("--designs", request.Designs, "ask for 1 or more");
         if (!(request.TolerancePercent is > 0 and <= 100))
             throw Refused("--tolerance", request.TolerancePercent, "give percent of the dose above 0, up to 100");
-        if (!(request.SpreadPercent is >= 0 and <= 100))
-            throw Refused("--spread", request.SpreadPercent, "give percent from 0 to 100");
+        StudyFile.RequireSpread(request.SpreadPercent, "surrogate design");
     }
 
     static RefusedException Refused(string option, double value, string remedy) =>

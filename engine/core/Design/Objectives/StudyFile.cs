@@ -66,6 +66,7 @@ static class StudyFile
     /// <exception cref="RefusedException">A word can't be understood, or words contradict each other.</exception>
     public static DesignStudy Understand(StudyWords words, CurveSpace space, string where, Profiles.ProfileOptions? reading = null)
     {
+        RequireSpread(words.SpreadPercent, where);
         var reader = new MetricReader(space, reading);
         DesignObjective Objective(string word, string option, bool maximize) =>
             new(reader.Metric(word, At($"{where} {option} \"{word}\"")), maximize);
@@ -93,6 +94,13 @@ static class StudyFile
         };
         RequireSense(study, space, where);
         return study;
+    }
+
+    /// <summary>Refuses a scatter that nothing is made with.</summary>
+    public static void RequireSpread(double percent, string where)
+    {
+        if (!(percent is >= 0 and <= 100))
+            throw new RefusedException($"{where} --spread {NumberText.Digits(percent, 6)}: give percent from 0 to 100.");
     }
 
     static Place At(string words) => new(words, 0, 0, "");

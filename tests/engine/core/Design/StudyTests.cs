@@ -211,6 +211,8 @@ public sealed class StudyTests
     [TestCase("--maximize t50 --choose phi=0.1,0.2 --fix phi=0.1", "phi is fixed and has choices as well; leave one of both out.")]
     [TestCase("--require release@1d<=10%", "nothing is to be small or large; give --minimize or --maximize")]
     [TestCase("--maximize t50 --release 1d=20%", "write the target as --minimize \"miss(FILE)\"")]
+    [TestCase("--maximize t50 --spread -5", "surrogate design --spread -5: give percent from 0 to 100.")]
+    [TestCase("--maximize t50 --spread 500", "surrogate design --spread 500: give percent from 0 to 100.")]
     [TestCase("--maximize t50 --designs 0", "surrogate design --designs 0: ask for 1 or more.")]
     [TestCase("--maximize miss(none.csv)", "none.csv")]
     [TestCase("--study none.json", "none.json")]
