@@ -133,17 +133,10 @@ sealed class FitVerb : Verb
         if (more.Length > 0)
             throw Refusals.TooManyWords("surrogate fit", more[0], "a surrogate explains one profile at a time; several need --model");
         Refuse(given, "a surrogate", share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
-        var request = new FitRequest
+        var request = new FitRequest(Told(given))
         {
             Surrogate = given.GetRequiredValue(surrogate),
             Profile = second,
-            Fixed = given.GetValue(fix) ?? [],
-            Reading = reading.Read(given),
-            Report = given.GetValue(report),
-            Output = given.GetValue(output),
-            Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
             Check = !given.GetValue(noCheck),
             Options = new FitOptions { Loss = Loss(given), Posterior = Sampling(given) },
         };
@@ -159,24 +152,17 @@ sealed class FitVerb : Verb
     {
         string[] profiles = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
         Refuse(given, $"--model {named[0]}", weights, noCheck, resume);
-        ProfileOptions said = reading.Read(given);
+        FittingRequest told = Told(given);
         bool asksForMany = new Option[] { share, separate, arrhenius, next, leaveOneOut }.Any(option =>
             given.GetResult(option) is { Implicit: false });
-        if (asksForMany || profiles.Length > 1 || ProfileSource.Open(profiles[0], said, out _).Count > 1)
-            return RunJoint(named, profiles, said, given, terminal, cancellation);
+        if (asksForMany || profiles.Length > 1 || ProfileSource.Open(profiles[0], told.Reading, out _).Count > 1)
+            return RunJoint(named, profiles, told, given, terminal, cancellation);
         using var screen = new ProgressScreen(terminal);
-        IReadOnlyList<RankedFit> ranked = MechanisticFitWorkflow.Run(new MechanisticFitRequest
+        IReadOnlyList<RankedFit> ranked = MechanisticFitWorkflow.Run(new MechanisticFitRequest(told)
         {
             Profile = profiles[0],
             Models = named,
-            Fixed = given.GetValue(fix) ?? [],
             Ranges = given.GetValue(range) ?? [],
-            Reading = said,
-            Report = given.GetValue(report),
-            Output = given.GetValue(output),
-            Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
             Options = MechanisticFitRequest.Usual with { Loss = Loss(given), Posterior = Sampling(given) },
         }, screen, cancellation);
         terminal.Result(new
@@ -191,22 +177,15 @@ sealed class FitVerb : Verb
         return CommandLine.Done;
     }
 
-    int RunJoint(string[] named, string[] profiles, ProfileOptions said, ParseResult given, Terminal terminal,
+    int RunJoint(string[] named, string[] profiles, FittingRequest told, ParseResult given, Terminal terminal,
         CancellationToken cancellation)
     {
         using var screen = new ProgressScreen(terminal);
-        JointFitOutcome outcome = JointFitWorkflow.Run(new JointFitRequest
+        JointFitOutcome outcome = JointFitWorkflow.Run(new JointFitRequest(told)
         {
             Profiles = profiles,
             Models = named,
-            Fixed = given.GetValue(fix) ?? [],
             Ranges = given.GetValue(range) ?? [],
-            Reading = said,
-            Report = given.GetValue(report),
-            Output = given.GetValue(output),
-            Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
             LeaveOneOut = given.GetValue(leaveOneOut),
             NextUntil = given.GetValue(until),
             Options = new JointOptions
@@ -232,27 +211,32 @@ sealed class FitVerb : Verb
         if (words.Length > 2)
             throw Refusals.TooManyWords("surrogate fit --forecast", words[2], "one profile is forecast at a time, by a surrogate before it if there is one");
         using var screen = new ProgressScreen(terminal);
-        ForecastResult result = ForecastWorkflow.Run(new ForecastRequest
+        ForecastResult result = ForecastWorkflow.Run(new ForecastRequest(Told(given))
         {
             Profile = words[^1],
             Surrogate = words.Length == 2 ? words[0] : null,
             Until = given.GetValue(until),
             Horizon = horizon,
             Models = Split(given.GetValue(models)),
-            Fixed = given.GetValue(fix) ?? [],
             Ranges = given.GetValue(range) ?? [],
-            Reading = reading.Read(given),
-            Report = given.GetValue(report),
-            Output = given.GetValue(output),
-            Plot = given.GetValue(plot),
-            Force = given.GetValue(force),
-            Device = given.GetValue(device),
         }, screen, cancellation);
         terminal.Result(ForecastText.Facts(result));
         ForecastText.Show(terminal, result);
         Written(terminal, given, "Forecast");
         return CommandLine.Done;
     }
+
+    /// <summary>What all fits are told.</summary>
+    FittingRequest Told(ParseResult given) => new()
+    {
+        Fixed = given.GetValue(fix) ?? [],
+        Reading = reading.Read(given),
+        Report = given.GetValue(report),
+        Output = given.GetValue(output),
+        Plot = given.GetValue(plot),
+        Force = given.GetValue(force),
+        Device = given.GetValue(device),
+    };
 
     int Next(ParseResult given)
     {

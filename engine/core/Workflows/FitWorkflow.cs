@@ -10,34 +10,23 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Workflows;
 
 /// <summary>Which profile to explain with which surrogate.</summary>
-public sealed record FitRequest
+public sealed record FitRequest : FittingRequest
 {
+    /// <summary>A request to be said whole.</summary>
+    public FitRequest()
+    {
+    }
+
+    /// <summary>A request that goes on from what all fits are told.</summary>
+    public FitRequest(FittingRequest told) : base(told)
+    {
+    }
+
     /// <summary>File of the surrogate.</summary>
     public required string Surrogate { get; init; }
 
     /// <summary>CSV file with time and release, or the name of a built-in profile.</summary>
     public required string Profile { get; init; }
-
-    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>.</summary>
-    public IReadOnlyList<string> Fixed { get; init; } = [];
-
-    /// <summary>How the profile is read where its header does not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
-    /// <summary>HTML report to write; null writes none.</summary>
-    public string? Report { get; init; }
-
-    /// <summary>CSV or Parquet file of the fitted curves to write; null writes none.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
-    public string? Plot { get; init; }
-
-    /// <summary>Replace the report, the curves and the picture if they are there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where the model is solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the host.</summary>
-    public string? Device { get; init; }
 
     /// <summary>Solve the model again at the fitted parameters.</summary>
     public bool Check { get; init; } = true;

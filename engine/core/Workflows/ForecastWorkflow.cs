@@ -11,8 +11,18 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Workflows;
 
 /// <summary>Which profile to forecast, from when to when, and by what.</summary>
-public sealed record ForecastRequest
+public sealed record ForecastRequest : FittingRequest
 {
+    /// <summary>A request to be said whole.</summary>
+    public ForecastRequest()
+    {
+    }
+
+    /// <summary>A request that goes on from what all fits are told.</summary>
+    public ForecastRequest(FittingRequest told) : base(told)
+    {
+    }
+
     /// <summary>File with the profile, or the name of a built-in one.</summary>
     public required string Profile { get; init; }
 
@@ -28,32 +38,11 @@ public sealed record ForecastRequest
     /// <summary>File of a surrogate to average too: its trained ranges are the prior; null without one.</summary>
     public string? Surrogate { get; init; }
 
-    /// <summary>Parameters that are known of the formulation, e.g. <c>R=120nm</c>.</summary>
-    public IReadOnlyList<string> Fixed { get; init; } = [];
-
     /// <summary>Ranges of a model's parameters instead of the usual ones.</summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
 
-    /// <summary>How the profile is read where its header does not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
     /// <summary>Confidence of the band, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.9;
-
-    /// <summary>HTML report to write; null writes none.</summary>
-    public string? Report { get; init; }
-
-    /// <summary>CSV or Parquet file of the forecast to write; null writes none.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Picture to write, .svg or .png; null writes none.</summary>
-    public string? Plot { get; init; }
-
-    /// <summary>Replace files that are there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where models are solved; null is the host.</summary>
-    public string? Device { get; init; }
 }
 
 /// <summary>Forecasts the rest of a profile from its first part.</summary>

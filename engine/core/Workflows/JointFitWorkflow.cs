@@ -10,37 +10,26 @@ using SurrogateEngine.Statistics;
 namespace SurrogateEngine.Workflows;
 
 /// <summary>Which profiles to explain together with which models of the catalog.</summary>
-public sealed record JointFitRequest
+public sealed record JointFitRequest : FittingRequest
 {
+    /// <summary>A request to be said whole.</summary>
+    public JointFitRequest()
+    {
+    }
+
+    /// <summary>A request that goes on from what all fits are told.</summary>
+    public JointFitRequest(FittingRequest told) : base(told)
+    {
+    }
+
     /// <summary>Files with profiles, folders of such files, or names of built-in profiles.</summary>
     public required IReadOnlyList<string> Profiles { get; init; }
 
     /// <summary>Names of models.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>.</summary>
-    public IReadOnlyList<string> Fixed { get; init; } = [];
-
     /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
-
-    /// <summary>How profiles are read where headers do not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
-    /// <summary>HTML report to write; null writes none.</summary>
-    public string? Report { get; init; }
-
-    /// <summary>CSV file of the parameters, one line each; null writes none.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Picture of the curves to write, .svg or .png; null writes none.</summary>
-    public string? Plot { get; init; }
-
-    /// <summary>Replace files that are there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where models are solved; null is the host.</summary>
-    public string? Device { get; init; }
 
     /// <summary>Leave each profile out in turn and predict it by the others; the models are then ranked by that.</summary>
     public bool LeaveOneOut { get; init; }

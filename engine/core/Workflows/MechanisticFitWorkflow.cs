@@ -11,37 +11,26 @@ using SurrogateEngine.Trainers;
 namespace SurrogateEngine.Workflows;
 
 /// <summary>Which profile to explain with which models of the catalog, solved themselves.</summary>
-public sealed record MechanisticFitRequest
+public sealed record MechanisticFitRequest : FittingRequest
 {
+    /// <summary>A request to be said whole.</summary>
+    public MechanisticFitRequest()
+    {
+    }
+
+    /// <summary>A request that goes on from what all fits are told.</summary>
+    public MechanisticFitRequest(FittingRequest told) : base(told)
+    {
+    }
+
     /// <summary>File with the profile, or the name of a built-in one.</summary>
     public required string Profile { get; init; }
 
     /// <summary>Names of models.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>Parameters that are known, e.g. <c>R=120nm</c>; with several models each must have them.</summary>
-    public IReadOnlyList<string> Fixed { get; init; } = [];
-
     /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
-
-    /// <summary>How the profile is read where its header does not say.</summary>
-    public ProfileOptions Reading { get; init; } = new();
-
-    /// <summary>HTML report to write; null writes none.</summary>
-    public string? Report { get; init; }
-
-    /// <summary>CSV or Parquet file of the best model's curves to write; null writes none.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Picture of the best model's curves to write, .svg or .png; null writes none.</summary>
-    public string? Plot { get; init; }
-
-    /// <summary>Replace files that are there already.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>Where models are solved; null is the host.</summary>
-    public string? Device { get; init; }
 
     /// <summary>How to search.</summary>
     public FitOptions Options { get; init; } = Usual;
