@@ -51,7 +51,7 @@ sealed class FitVerb : Verb
     };
     readonly Option<bool> posterior = new("--posterior")
     {
-        Description = "With --model, draw parameters from their posterior too: mean, sd, interval and whether the draws have converged."
+        Description = "Draw parameters from their posterior too, by the model itself: mean, sd, interval and whether the draws have converged."
     };
     readonly Option<long> draws = new("--draws")
     {

@@ -10,7 +10,7 @@ static class FitRefusals
         $"'{name}' is not a parameter of this surrogate; {Spelling.Suggest(name, [.. parameters.Select(parameter => parameter.Name)])}");
 
     public static RefusedException FixedOutside(Parameter p, double value) => new(
-        $"{p.Name} is fixed at {Number(value)} {p.Unit}, outside the {Number(p.Low)} to {Number(p.High)} {p.Unit} that the surrogate was trained on; fix it inside, or train on a wider range.");
+        $"{p.Name} is fixed at {Number(value)} {p.Unit}, outside the {Number(p.Low)} to {Number(p.High)} {p.Unit} that the predictor covers; take a value inside, or train a surrogate on a wider range.");
 
     public static RefusedException TooFewPoints(string profile, int used, int measured, double last, string unit) => new(
         used == measured

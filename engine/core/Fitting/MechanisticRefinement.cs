@@ -41,12 +41,16 @@ static class MechanisticRefinement
         double[] Pick(double[] times) => At(all, curve, times);
     }
 
+    /// <summary>Residuals of the model itself, solved at the measured times alone.</summary>
+    public static FitObjective Objective(FitData data, IMechanisticModel mechanistic, SearchSpace space, FitWatch watch, RobustLoss? loss) =>
+        new(mechanistic.At(data.Times), space, data, watch) { Loss = loss };
+
     /// <summary>The search goes on at the measured times alone: there is nothing between them to be read.</summary>
     static RefinedFit Refine(
         FitData data, IMechanisticModel mechanistic, ICurveModel solved, double[] grid, double[] all, SearchSpace space,
         double[][] starts, FitWatch watch, RobustLoss? loss)
     {
-        var objective = new FitObjective(mechanistic.At(data.Times), space, data, watch) { Loss = loss };
+        FitObjective objective = Objective(data, mechanistic, space, watch, loss);
         double[] best = new LeastSquares(objective).Refine(starts).MinBy(end => end.Sum).Point, values = space.ToFormulation(best);
         double[] curve = FitData.Curve(solved, values), atPoints = At(all, curve, data.Times);
         return new RefinedFit(values, At(all, curve, grid), data.Quality(atPoints))

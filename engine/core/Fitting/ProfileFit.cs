@@ -48,8 +48,12 @@ public static class ProfileFit
             region = MechanisticRefinement.Region(data, surrogate, mechanistic!, space, check.Refined.Point, region, options, watch,
                 objective.Loss);
         FitResult result = FitReport.Of(data, surrogate, space, objective, options, best, region, check);
-        return options.Posterior is { } sampling && objective.Dimensions > 0
-            ? result with { Posterior = Sampled(objective, space, surrogate, best, sampling, options) } : result;
+        if (options.Posterior is not { } sampling || objective.Dimensions == 0)
+            return result;
+        // Where the model can be solved, the posterior is its own: a surrogate's error would move it.
+        (FitObjective judged, double[] from) = check is null ? (objective, best)
+            : (MechanisticRefinement.Objective(data, mechanistic!, space, watch, objective.Loss), check.Refined.Point);
+        return result with { Posterior = Sampled(judged, space, surrogate, from, sampling, options) };
     }
 
     static Posterior Sampled(FitObjective objective, SearchSpace space, ICurveModel surrogate, double[] best, PosteriorOptions sampling,

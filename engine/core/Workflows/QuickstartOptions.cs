@@ -15,8 +15,9 @@ public sealed record QuickstartOptions
     /// <summary>Seed of formulations and network.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Measured profiles to explain: built-in names or CSV files.</summary>
-    public IReadOnlyList<string> Profiles { get; init; } = [.. SurrogateEngine.Profiles.BuiltInProfiles.Names];
+    /// <summary>Measured profiles to explain: built-in names or CSV files. Unless asked otherwise, those of particles that the model
+    /// describes.</summary>
+    public IReadOnlyList<string> Profiles { get; init; } = ["paclitaxel-plga-184nm", "paclitaxel-plga-318nm"];
 
     /// <summary>Go on with a quickstart that was stopped.</summary>
     public bool Resume { get; init; }

@@ -31,9 +31,9 @@ public sealed record QuickstartResult(
 /// <summary>The whole pipeline in one run: scenario, simulate, train, evaluate, fit, report.</summary>
 public sealed class QuickstartWorkflow
 {
-    // The model over its usual ranges, but with diffusion times up to 3000 d and curves up to 180 d. The usual ranges end at 100 d and
+    // The model over its usual ranges, but with diffusion times up to 10,000 d and curves up to 180 d. The usual ranges end at 100 d and
     // 30 d; particles in laboratories are often slower, and a surrogate explains only what lies within its ranges.
-    const double SlowestDiffusion = 3000;
+    const double SlowestDiffusion = 10_000;
     const double FirstTime = 1e-3, LastTime = 180;
     const int Times = 64;
 

@@ -19,6 +19,11 @@ static class SearchedRanges
             parameters[p] = parameters[p] with { Low = low, High = high };
         }
 
-        return (parameters, ParameterValue.ParseAll(known, "surrogate fit --fix", model.Parameters));
+        Dictionary<string, double> held = ParameterValue.ParseAll(known, "surrogate fit --fix", model.Parameters);
+        // The model is solved, not predicted: a value that is known need not lie where formulations usually do.
+        for (int p = 0; p < parameters.Length; p++)
+            if (parameters[p].Low < parameters[p].High && held.TryGetValue(parameters[p].Name, out double value))
+                parameters[p] = parameters[p] with { Low = Math.Min(parameters[p].Low, value), High = Math.Max(parameters[p].High, value) };
+        return (parameters, held);
     }
 }

@@ -59,6 +59,21 @@ public sealed class ConfidenceRegionTests
     }
 
     [Test]
+    public void A_surrogate_s_error_does_not_move_the_posterior()
+    {
+        FitOptions sampled = Quick with { Posterior = new PosteriorOptions { Moves = 400, Warmup = 200 } };
+        PosteriorParameter Time(ICurveModel surrogate, IMechanisticModel? model) =>
+            ProfileFit.Run(Noisy(), surrogate, model, sampled).Posterior!.Parameters[1];
+
+        PosteriorParameter exact = Time(new WeibullPredictor(), new WeibullPredictor());
+        PosteriorParameter off = Time(new Skewed(1.3), new WeibullPredictor());
+        PosteriorParameter alone = Time(new Skewed(1.3), null);
+        off.Mean.ShouldBe(exact.Mean, 0.1 * exact.Deviation);
+        off.Deviation.ShouldBe(exact.Deviation, 0.1 * exact.Deviation);
+        alone.Mean.ShouldBeLessThan(exact.Mean - exact.Deviation);
+    }
+
+    [Test]
     public void Bounds_and_ends_are_the_model_s()
     {
         // The shape ends at 3 by the model; a surrogate that takes shapes for a fifth larger stops before.

