@@ -57,11 +57,13 @@ public static class CommandLine
             Misspelling.RefuseUnknownOptions(args, parsed);
             Command command = parsed.CommandResult.Command;
             if (parsed.Action is ParseErrorAction)
-                return command is RootCommand && parsed.UnmatchedTokens.Count == 0 ? Overview.Show(terminal, verbs)
+                return parsed.UnmatchedTokens.Count > 0 ? throw Misspelling.Of(parsed, verbs)
+                    : command is RootCommand ? Overview.Show(terminal, verbs)
+                    : verbs.Find(WordsOf(command)) is null ? Overview.Show(terminal, Within(command, verbs))
                     : throw Misspelling.Of(parsed, verbs);
             if (parsed.Action != command.Action)
                 return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-            return verbs.Get(command.Name).Run(parsed, terminal, cancellation);
+            return verbs.Get(WordsOf(command)).Run(parsed, terminal, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -85,13 +87,33 @@ public static class CommandLine
         ShellText.Line(["surrogate", .. given.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--force")),
         "--resume"]);
 
+    /// <summary>The words of a command behind <c>surrogate</c>: the name of its verb. Empty for the command as a whole.</summary>
+    internal static string WordsOf(Command command) => command is RootCommand ? ""
+        : string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name)
+            .Append(command.Name));
+
+    /// <summary>Verbs that begin with the words of a command.</summary>
+    internal static Verb[] Within(Command command, IEnumerable<Verb> verbs) =>
+        [.. verbs.Where(verb => verb.Name.StartsWith(WordsOf(command) + " ", StringComparison.Ordinal))];
+
+    /// <summary>Where a verb's command belongs: below its first word where it has two.</summary>
+    static Command Parent(RootCommand root, Verb verb)
+    {
+        if (verb.Name.Split(' ') is not [var first, _])
+            return root;
+        Command? parent = root.Subcommands.FirstOrDefault(command => command.Name == first);
+        if (parent is null)
+            root.Add(parent = new Command(first, $"What there is to do with a {first}."));
+        return parent;
+    }
+
     static RootCommand Root(Registry<Verb> verbs)
     {
         var root = new RootCommand("Trains fast neural surrogates of nanoparticle drug release and puts them to use.");
         foreach (Option option in CommonOptions.All)
             root.Add(option);
-        foreach (Verb verb in verbs)
-            root.Add(verb.Command());
+        foreach (Verb verb in verbs.OrderBy(verb => verb.Name.Contains(' ')))
+            Parent(root, verb).Add(verb.Command());
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
         return root;

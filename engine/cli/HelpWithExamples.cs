@@ -11,18 +11,20 @@ sealed class HelpWithExamples(HelpAction plain, IReadOnlyList<Verb> verbs) : Syn
 
     public override int Invoke(ParseResult parseResult)
     {
-        Verb? verb = verbs.FirstOrDefault(verb => verb.Name == parseResult.CommandResult.Command.Name);
+        Command command = parseResult.CommandResult.Command;
+        Verb? verb = verbs.FirstOrDefault(verb => verb.Name == CommandLine.WordsOf(command));
+        Verb[] within = CommandLine.Within(command, verbs);
         if (parseResult.GetValue(CommonOptions.Json))
         {
             InvocationConfiguration screen = parseResult.InvocationConfiguration;
             new Screen.Terminal(screen.Output, screen.Error, json: true, quiet: false)
-                .Result(verb is null ? HelpJson.Of(verbs) : HelpJson.Of(verb));
+                .Result(verb is not null ? HelpJson.Of(verb) : HelpJson.Of(within.Length > 0 ? within : verbs));
             return CommandLine.Done;
         }
 
         plain.Invoke(parseResult);
-        IEnumerable<string> examples = verb?.Examples ?? ["surrogate quickstart", "surrogate init plga-sphere",
-            "surrogate simulate --help"];
+        IEnumerable<string> examples = verb?.Examples ?? (within.Length > 0 ? within.Select(one => one.Examples[0])
+            : ["surrogate quickstart", "surrogate init plga-sphere", "surrogate simulate --help"]);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach (string example in examples)

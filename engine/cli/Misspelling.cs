@@ -34,6 +34,9 @@ static class Misspelling
         if (parsed.UnmatchedTokens.Count == 0)
             return Complaint(command, parsed);
         string word = parsed.UnmatchedTokens[0];
+        string[] within = [.. CommandLine.Within(command, verbs).Select(verb => verb.Name.Split(' ')[^1])];
+        if (within.Length > 0 && verbs.Find(CommandLine.WordsOf(command)) is null)
+            return Refusals.UnknownVerb($"{CommandLine.WordsOf(command)} {word}", Spelling.Nearest(word, within), within);
         return command is RootCommand
             ? Refusals.UnknownVerb(word, Spelling.Nearest(word, verbs.Names), verbs.Names)
             : Refusals.TooManyWords(Line(command), word, See(command));
@@ -53,7 +56,7 @@ static class Misspelling
                 || odd.ValueType == typeof(long), See(command));
     }
 
-    static string Line(Command command) => command is RootCommand ? "surrogate" : $"surrogate {command.Name}";
+    static string Line(Command command) => command is RootCommand ? "surrogate" : $"surrogate {CommandLine.WordsOf(command)}";
 
     static string See(Command command) => $"see {Line(command)} --help";
 }

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Cli;
 /// <summary>One verb of the command: its name, its words and its work. Each is one file, here or in a plugin.</summary>
 public abstract class Verb : INamed
 {
-    /// <summary>The word after <c>surrogate</c>.</summary>
+    /// <summary>The word after <c>surrogate</c>; two words, e.g. <c>table compare</c>, for one of several that share the first.</summary>
     public abstract string Name { get; }
 
     /// <summary>Place in lists, in the order in which a newcomer meets verbs.</summary>
@@ -34,7 +34,7 @@ public abstract class Verb : INamed
     /// <summary>The verb as the parser wants it.</summary>
     public Command Command()
     {
-        var command = new Command(Name, Summary);
+        var command = new Command(Name.Split(' ')[^1], Summary);
         foreach (Argument argument in Arguments)
             command.Add(argument);
         foreach (Option option in Options)

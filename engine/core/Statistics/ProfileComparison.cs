@@ -97,10 +97,9 @@ public static class ProfileComparison
             return null;
         return [.. Enumerable.Range(0, units.Reference[0].Length).Select(j =>
         {
-            double[] a = [.. units.Reference.Select(unit => unit[j])], b = [.. units.Test.Select(unit => unit[j])];
-            double between = (double)r * t / (r + t) * Math.Pow(a.Average() - b.Average(), 2);
-            double f = between / ((Squares(a) + Squares(b)) / (r + t - 2));
-            return (f, 1 - FisherSnedecor.CDF(1, r + t - 2, f));
+            AnovaLine products = OneWayAnova.Of([("reference", [.. units.Reference.Select(unit => unit[j])]),
+                ("test", [.. units.Test.Select(unit => unit[j])])]).Between;
+            return (products.F, products.Probability);
         })];
     }
 
@@ -121,26 +120,14 @@ public static class ProfileComparison
         var draws = new RandomStream(seed);
         double observed = F2(units.Reference, units.Test, points);
         double[] drawn = [.. Enumerable.Range(0, samples)
-            .Select(_ => F2(Draw(units.Reference, draws), Draw(units.Test, draws), points)).Order()];
-        double below = drawn.Count(value => value < observed) + 0.5 * drawn.Count(value => value == observed);
-        double bias = Normal.InvCDF(0, 1, Math.Clamp(below / samples, 1.0 / samples, 1 - 1.0 / samples));
+            .Select(_ => F2(Draw(units.Reference, draws), Draw(units.Test, draws), points))];
         double[] left =
         [
             .. Enumerable.Range(0, units.Reference.Length).Select(i => F2(Without(units.Reference, i), units.Test, points)),
             .. Enumerable.Range(0, units.Test.Length).Select(i => F2(units.Reference, Without(units.Test, i), points)),
         ];
-        double mean = left.Average(), cubes = left.Sum(value => Math.Pow(mean - value, 3)), squares = left
-            .Sum(value => Math.Pow(mean - value, 2));
-        double acceleration = squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
-        return new BootstrapResult(observed, drawn.Average(), At((1 - confidence) / 2), At((1 + confidence) / 2), confidence, samples);
-
-        double At(double level)
-        {
-            double z = bias + Normal.InvCDF(0, 1, level);
-            double place = Normal.CDF(0, 1, bias + z / (1 - acceleration * z)) * (samples - 1);
-            int low = (int)Math.Clamp(Math.Floor(place), 0, samples - 2);
-            return drawn[low] + (place - low) * (drawn[low + 1] - drawn[low]);
-        }
+        (double low, double high) = Bootstrap.Accelerated(observed, drawn, left, confidence);
+        return new BootstrapResult(observed, drawn.Average(), low, high, confidence, samples);
     }
 
     static double F2(double[][] reference, double[][] test, int points) =>
@@ -149,12 +136,6 @@ public static class ProfileComparison
     static double[][] Draw(double[][] units, RandomStream draws) => [.. units.Select(_ => units[(int)(draws.Unit() * units.Length)])];
 
     static double[][] Without(double[][] units, int left) => [.. units.Where((_, i) => i != left)];
-
-    static double Squares(double[] values)
-    {
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean));
-    }
 
     static Matrix<double> Scatter(double[][] units)
     {

@@ -20,7 +20,7 @@ public sealed class CommandLineTests
     [TestCaseSource(nameof(Verbs))]
     public void Every_verb_has_help_with_an_example(string verb)
     {
-        Cli.Outcome help = Cli.Run(verb, "--help");
+        Cli.Outcome help = Cli.Run([.. verb.Split(' '), "--help"]);
         help.Code.ShouldBe(CommandLine.Done);
         help.Out.ShouldContain("--json");
         help.Out.ShouldContain($"Examples:{Environment.NewLine}  surrogate {verb}");
@@ -29,13 +29,13 @@ public sealed class CommandLineTests
     [TestCaseSource(nameof(Verbs))]
     public void Help_is_there_for_programs_too(string verb)
     {
-        Cli.Outcome help = Cli.Run(verb, "--help", "--json");
+        Cli.Outcome help = Cli.Run([.. verb.Split(' '), "--help", "--json"]);
         help.Code.ShouldBe(CommandLine.Done);
         help.Out.Trim().Split('\n').Length.ShouldBe(1);
         help.Json.GetProperty("verb").GetString().ShouldBe(verb);
         help.Json.GetProperty("examples").GetArrayLength().ShouldBeGreaterThan(0);
         string[] options = [.. help.Json.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("name").GetString()!)];
-        string text = Cli.Run(verb, "--help").Out;
+        string text = Cli.Run([.. verb.Split(' '), "--help"]).Out;
         options.ShouldContain("--json");
         foreach (string option in options)
             text.ShouldContain(option);
