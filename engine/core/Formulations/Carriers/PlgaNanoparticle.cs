@@ -12,7 +12,8 @@ public abstract class PlgaParticle(string name, string summary, (double Low, dou
 {
     const string Lab = "usual in the laboratory", Own = "carrier's own; see the relation that takes it";
 
-    static readonly Link[] Chain =
+    /// <summary>From size, composition and medium to the model's parameters.</summary>
+    internal static Link[] Chain { get; } =
     [
         new("R", new Radius(), "diameter"),
         new("k37", new HydrolysisByLactide(), "lactide"),
@@ -59,7 +60,7 @@ public abstract class PlgaParticle(string name, string summary, (double Low, dou
         parameters[6] *= size;
     }
 
-    static Parameter[] Designs((double Low, double High) diameter, (double Low, double High) diffusivity) =>
+    internal static Parameter[] Designs((double Low, double High) diameter, (double Low, double High) diffusivity) =>
     [
         new("diameter", "nm", diameter.Low, diameter.High, Scale.Log, "median particle diameter, by mass", Lab),
         new("pdi", "", 0.02, 0.3, Scale.Linear, "polydispersity, variance over squared mean of the size", Lab) { DomainLow = 0 },

@@ -40,6 +40,7 @@ public sealed class CarrierTests
     [TestCase("plga-nanoparticle", "logP=1", "logP=5", TestName = "A hydrophobic drug stays where the medium is small")]
     [TestCase("plga-nanoparticle", "pH=2", "pH=7.4", TestName = "Acid makes PLGA release faster")]
     [TestCase("plga-nanoparticle", "loading=0.3", "loading=0.01", TestName = "Loading raises the burst as much as its slope says")]
+    [TestCase("plga-nanoprecipitate", "size_score=-1", "size_score=1", TestName = "Smaller particles of one diffusivity release faster")]
     [TestCase("thermosensitive-liposome", "mspc=9.5mol%", "mspc=6mol%", TestName = "Lysolipid opens a liposome faster")]
     [TestCase("thermosensitive-liposome", "dspc=0", "dspc=0.15", TestName = "DSPC moves the transition above the heat")]
     [TestCase("liposome", "pHi=7.4", "pHi=4", TestName = "Acid inside holds a base")]
@@ -66,6 +67,14 @@ public sealed class CarrierTests
     public void A_cation_is_held_by_a_negative_surface() =>
         MeanRelease("plga-nanoparticle", "zeta=40mV", "pKa=9.5")
             .ShouldBeGreaterThan(MeanRelease("plga-nanoparticle", "zeta=-40mV", "pKa=9.5"));
+
+    [Test]
+    public void Surfactant_draws_a_drug_into_a_small_medium()
+    {
+        string[] small = ["logP=4", "medium_surfactant=5g/L"];
+        MeanRelease("plga-nanoprecipitate", [.. small, "solubilization=50L/g"])
+            .ShouldBeGreaterThan(MeanRelease("plga-nanoprecipitate", [.. small, "solubilization=0L/g"]) + 0.01);
+    }
 
     [Test]
     public void A_size_distribution_is_that_of_many_sizes()

@@ -1,5 +1,7 @@
+using SurrogateEngine.Data;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Tests.Cli;
 using SurrogateEngine.Tests.Kernels;
 using SurrogateEngine.Workflows;
 
@@ -92,5 +94,46 @@ public sealed class FoundingPapersTests
     {
         double Bound(string affinity) => CarrierWorkflow.Run(new() { Carrier = "dendrimer", Set = [affinity] }).Curves[20];
         Bound("site_affinity=0.02").ShouldBeGreaterThan(Bound("site_affinity=0.5"));
+    }
+
+    /// <summary>004.03: preparation acts on entrapment and loading, size on the diffusion time, surfactant on leakage, pH and temperature
+    /// on the zeta potential.</summary>
+    [Test]
+    public void Preparation_reaches_the_parameters_of_release()
+    {
+        double Of(string gives, params string[] set)
+        {
+            CarrierResult made = CarrierWorkflow.Run(new() { Carrier = "plga-nanoprecipitate", Set = set });
+            return made.Chain.Links.FirstOrDefault(link => link.Link.Gives == gives)?.Value
+                ?? made.Chain.Parameters.Single(at => at.Parameter.Name == gives).Value;
+        }
+
+        Of("EE", "polymer_mass=90kDa").ShouldBeGreaterThan(Of("EE", "polymer_mass=10kDa"));
+        Of("EE", "surfactant=2%").ShouldBeGreaterThan(Of("EE", "surfactant=0.2%"));
+        double share = Of("EE", "drug_to_polymer=0.1");
+        Of("loading", "drug_to_polymer=0.1").ShouldBe(share * 0.1 / (1 + share * 0.1), 1e-12);
+        (Of("tau", "size_score=1") / Of("tau", "size_score=0")).ShouldBe(Math.Exp(2 * 0.43), 1e-9);
+        Of("kappa", "medium_surfactant=5g/L", "solubilization=10L/g").ShouldBe(Of("kappa", "medium_surfactant=0g/L") * (1 + 10 * (5 - 0.02)), 1e-6);
+        Of("zeta", "pH=7.4", "salt=10mM", "end_groups=0.04 1/nm2").ShouldBeInRange(-35, -20);
+        Of("zeta", "pH=2").ShouldBeGreaterThan(Of("zeta", "pH=7.4"));
+        Math.Abs(Of("zeta", "T=42degC") - Of("zeta", "T=30degC")).ShouldBeGreaterThan(1e-3);
+    }
+
+    /// <summary>000.13, 004.04: a data set says under which preparation, surroundings and medium its curves hold, with units, seed and
+    /// versions.</summary>
+    [Test]
+    public void A_data_set_names_preparation_surroundings_and_medium()
+    {
+        using var folder = new TemporaryFolder();
+        Scenario scenario = Scenario.Default(Catalog.Get("plga-nanoprecipitate")) with { Samples = 16, Seed = 5 };
+        SimulateWorkflow.Simulate(scenario, folder["data"], resume: false, null, default);
+        Manifest manifest = Manifest.Load(folder["data"]);
+        Dictionary<string, string> units = manifest.Scenario.Space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unit);
+        foreach ((string name, string unit) in (ReadOnlySpan<(string, string)>)[
+            ("drug_to_polymer", ""), ("surfactant", "%"), ("water_to_organic", ""), ("polymer_mass", "kDa"), ("lactide", ""),
+            ("T", "degC"), ("pH", ""), ("salt", "mM"), ("medium", ""), ("medium_surfactant", "g/L")])
+            units[name].ShouldBe(unit, name);
+        manifest.Scenario.Seed.ShouldBe(5ul);
+        File.ReadAllText(Path.Combine(folder["data"], Manifest.FileName)).ShouldContain(Manifest.ThisSoftware);
     }
 }
