@@ -35,6 +35,7 @@ public sealed partial class HouseTests
         ["Parquet"] = ["engine/core/Data/", "tests/engine/core/Data/"],
         ["Google.Protobuf"] = ["trainers/Files/Protobuf/"],
         ["ExcelDataReader"] = ["engine/core/Data/"],
+        ["Microsoft.ML.Trainers"] = ["trainers/Tabular/", "tests/trainers/Tabular/"],
         ["DuckDB"] = ["tests/engine/core/Data/"],
         ["SkiaSharp"] = ["engine/core/Report/Svg/", "tests/engine/core/Report/Svg/"],
     };
@@ -69,6 +70,7 @@ public sealed partial class HouseTests
     [TestCase("DuckDB")]
     [TestCase("SkiaSharp")]
     [TestCase("ExcelDataReader")]
+    [TestCase("Microsoft.ML.Trainers")]
     public void A_borrowed_library_is_named_only_where_it_belongs(string library)
     {
         var name = new Regex($@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?{library}\s*[.;]|global::{library}\.");
