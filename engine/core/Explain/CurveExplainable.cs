@@ -23,7 +23,7 @@ public sealed class CurveExplainable : IExplainable
         held = [.. space.Parameters.Select(parameter => parameter.Low)];
         Inputs = [.. varying.Select(p => space.Parameters[p]).Select(parameter => new ExplainedInput(parameter.Name, parameter.Unit,
             parameter.Low, parameter.High, parameter.Scale == Scale.Log, []))];
-        Outputs = [.. space.Times.Select(time => $"{NumberText.Digits(time, 4)} {space.TimeUnit}")];
+        Outputs = [.. space.Times.Select(time => $"{NumberText.Short(time)} {space.TimeUnit}")];
     }
 
     /// <inheritdoc/>

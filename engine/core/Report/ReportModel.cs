@@ -50,6 +50,9 @@ public sealed record ReportModel
     /// <summary>Measured profiles and the empirical models fitted to them.</summary>
     public IReadOnlyList<EmpiricalComparison> Empirical { get; init; } = [];
 
+    /// <summary>Models that were explained.</summary>
+    public IReadOnlyList<ExplainResult> Explanations { get; init; } = [];
+
     /// <summary>How the simulated trajectories ended.</summary>
     public IReadOnlyList<OutcomeCount> Outcomes { get; init; } = [];
 

@@ -22,6 +22,13 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
         return new Axis(label, low, high, false);
     }
 
+    /// <summary>A vertical axis of names, the first at the top; the place of name i is count - 1/2 - i.</summary>
+    public static Axis OfNames(string label, IReadOnlyList<string> names) =>
+        new(label, 0, names.Count, false) { Names = names };
+
+    /// <summary>What stands at the axis in place of numbers; null for numbers.</summary>
+    public IReadOnlyList<string>? Names { get; private init; }
+
     /// <summary>An axis even in the logarithm; ends that are not above zero are raised to a millionth of the other.</summary>
     public static Axis Log(string label, double low, double high)
     {
@@ -53,9 +60,11 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
         : (value - Low) / (High - Low);
 
     /// <summary>Values that get a line and a label; the first and the last are the ends.</summary>
-    public IReadOnlyList<double> Ticks => IsLog ? TickMarks.Log(Low, High) : TickMarks.Linear(Low, High);
+    public IReadOnlyList<double> Ticks => Names is { } names ? [.. names.Select((_, i) => names.Count - 0.5 - i)]
+        : IsLog ? TickMarks.Log(Low, High) : TickMarks.Linear(Low, High);
 
     /// <summary>Text of a tick, in one notation along the axis.</summary>
-    public string TickText(double value) => !IsLog ? Numbers.Tick(value, TickMarks.LinearStep(Low, High))
+    public string TickText(double value) => Names is { } names ? names[(int)(names.Count - value)]
+        : !IsLog ? Numbers.Tick(value, TickMarks.LinearStep(Low, High))
         : Low >= 0.99e-3 && High < 1.01e5 ? Numbers.Show(value) : Numbers.Power(value);
 }

@@ -15,7 +15,7 @@ static class LegendSwatch
                 $"<g class=\"{(points.Hollow ? "hollow" : "dot")} {tone}\"><circle cx=\"{center}\" cy=\"{at}\" r=\"3.6\"/></g>",
             CloudMark =>
                 $"<path class=\"cloud {tone}\" d=\"M{Numbers.Place(x + 5)} {Numbers.Place(y + 2)}h0M{Numbers.Place(x + 9)} {Numbers.Place(y - 3)}h0M{Numbers.Place(x + 13)} {Numbers.Place(y + 1)}h0\"/>",
-            BandMark => $"<path class=\"band {tone}\" d=\"M{from} {Numbers.Place(y - 5)}H{to}V{Numbers.Place(y + 5)}H{from}Z\"/>",
+            BandMark band => $"<path class=\"band{(band.Solid ? " solid" : "")} {tone}\" d=\"M{from} {Numbers.Place(y - 5)}H{to}V{Numbers.Place(y + 5)}H{from}Z\"/>",
             _ => $"<g class=\"bar {tone}\"><rect x=\"{Numbers.Place(x + 3)}\" y=\"{Numbers.Place(y - 5)}\" width=\"10\" height=\"10\"/></g>",
         };
     }

@@ -13,6 +13,7 @@ static class MarkDrawing
             case BandMark band: Band(svg, band, frame); break;
             case PointMark points: Points(svg, points, frame); break;
             case CloudMark cloud: Cloud(svg, cloud, frame); break;
+            case RowBarMark rows: RowBars(svg, rows, frame); break;
             case BarMark bars: Bars(svg, bars, frame); break;
             case RuleMark rule: Rule(svg, rule, frame); break;
             default: throw new ArgumentException($"{mark.GetType().Name} cannot be drawn.", nameof(mark));
@@ -34,7 +35,7 @@ static class MarkDrawing
             return;
         var corners = finite.Select(j => frame.Corner(band.X[j], band.High[j]))
             .Concat(finite.Reverse().Select(j => frame.Corner(band.X[j], band.Low[j])));
-        svg.Append($"<path class=\"band {Class(band)}\" d=\"M{string.Join('L', corners)}Z\">{Title(band.Name)}</path>");
+        svg.Append($"<path class=\"band{(band.Solid ? " solid" : "")} {Class(band)}\" d=\"M{string.Join('L', corners)}Z\">{Title(band.Name)}</path>");
     }
 
     static void Points(StringBuilder svg, PointMark points, Frame frame)
@@ -68,6 +69,20 @@ static class MarkDrawing
                 continue;
             double left = frame.X(bars.Edges[j]), right = frame.X(bars.Edges[j + 1]), top = frame.Y(bars.Counts[j]);
             svg.Append($"<rect x=\"{Numbers.Place(left)}\" y=\"{Numbers.Place(top)}\" width=\"{Numbers.Place(Math.Max(0.5, right - left - 1))}\" height=\"{Numbers.Place(Math.Max(0, frame.Bottom - top))}\">{Title(bars.Titles?[j] ?? "")}</rect>");
+        }
+        svg.Append("</g>");
+    }
+
+    static void RowBars(StringBuilder svg, RowBarMark bars, Frame frame)
+    {
+        svg.Append($"<g class=\"bar {Class(bars)}\">");
+        for (int j = 0; j < bars.Rows.Count; j++)
+        {
+            if (!frame.Holds(bars.From[j], bars.Rows[j]) || !frame.Holds(bars.To[j], bars.Rows[j]))
+                continue;
+            double left = frame.X(Math.Min(bars.From[j], bars.To[j])), right = frame.X(Math.Max(bars.From[j], bars.To[j]));
+            double top = frame.Y(bars.Rows[j] + bars.Thickness / 2), bottom = frame.Y(bars.Rows[j] - bars.Thickness / 2);
+            svg.Append($"<rect x=\"{Numbers.Place(left)}\" y=\"{Numbers.Place(top)}\" width=\"{Numbers.Place(Math.Max(0.5, right - left))}\" height=\"{Numbers.Place(bottom - top)}\">{Title(bars.Name)}</rect>");
         }
         svg.Append("</g>");
     }

@@ -43,7 +43,21 @@ public sealed record LineMark(string Name, Tone Tone, IReadOnlyList<double> X, I
 
 /// <summary>The area between two curves.</summary>
 public sealed record BandMark(string Name, Tone Tone, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> High)
-    : Mark(Name, Tone);
+    : Mark(Name, Tone)
+{
+    /// <summary>Drawn as an area of its own, as one of several upon each other, and not as a veil over what lies below.</summary>
+    public bool Solid { get; init; }
+}
+
+/// <summary>Horizontal bars, one for each place on a vertical axis of names (<see cref="Axis.OfNames"/>).</summary>
+/// <param name="Name">Name in the legend; empty for none.</param>
+/// <param name="Tone">Its color.</param>
+/// <param name="Rows">Place of each bar's middle.</param>
+/// <param name="From">Where each begins.</param>
+/// <param name="To">Where each ends.</param>
+/// <param name="Thickness">As a share of the distance between two names.</param>
+public sealed record RowBarMark(string Name, Tone Tone, IReadOnlyList<double> Rows, IReadOnlyList<double> From, IReadOnlyList<double> To,
+    double Thickness = 0.7) : Mark(Name, Tone);
 
 /// <summary>Separate points, each with a text to read while hovering, and error bars where there are deviations.</summary>
 public sealed record PointMark(

@@ -64,7 +64,7 @@ static class PlotStyle
     static IEnumerable<(string Name, string Value)> Stroke(HashSet<string> classes, string tone)
     {
         if (classes.Contains("band"))
-            return [("fill", tone), ("fill-opacity", "0.17")];
+            return [("fill", tone), ("fill-opacity", classes.Contains("solid") ? "0.75" : "0.17")];
         (string color, string width) = classes.Contains("grid") ? (Grid, "1") : classes.Contains("axis") ? (Edge, "1")
             : classes.Contains("whisker") ? (tone, "1.2") : classes.Contains("cloud") ? (tone, "3.2")
             : (tone, classes.Contains("t-gray") || classes.Contains("thin") ? "1.2" : "2.2");
