@@ -7,11 +7,18 @@ public sealed class SensitivityTests
 {
     static IEnumerable<ReleaseModel> Models => Catalog.Models;
 
+    static IEnumerable<ReleaseModel> AndCompositions => [.. Models, .. Composed.Select(name => Catalog.Get(name))];
+
+    static readonly string[] Composed =
+    [
+        "diffusion+burst+receptor+degradation+temperature", "diffusion+cylinder+burst+dissolution+loss", "diffusion+receptor+film+binding+protonation",
+    ];
+
     static readonly double[] Times = [0.01, 0.3, 2, 11, 30];
 
     static BatchOptions Exact(Precision number) => new() { Precision = number, RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-11 };
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(AndCompositions))]
     public void Sensitivities_equal_central_differences(ReleaseModel model)
     {
         double[] middle = [.. model.Parameters.Select(parameter => parameter.At(0.6))];

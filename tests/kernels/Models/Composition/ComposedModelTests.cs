@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Kernels.Device;
 
 namespace SurrogateEngine.Tests.Kernels.Models;
 
@@ -76,6 +77,23 @@ public sealed class ComposedModelTests
         double factor = Math.Exp(60 / 8.31446261815324e-3 * (1 / 310.15 - 1 / 315.15));
         Agree(Model("diffusion+degradation+temperature"), [100, 500, 0.02, 0, 3, 0, 60], Model("diffusion+degradation"),
             [100, 500, 0.02 * factor, 0, 3], options: Exact with { Schedule = new([0], [42]) });
+    }
+
+    // An absent mechanism must cost nothing there either, and a present one must not be lost on the way.
+    [TestCase("diffusion+burst+receptor+degradation+temperature"), TestCase("diffusion+cylinder+film+binding+protonation")]
+    public void A_device_gives_the_hosts_curves_bit_for_bit(string words)
+    {
+        const int count = 3;
+        ReleaseModel model = Model(words);
+        double[] rows = [.. new[] { 0.3, 0.5, 0.7 }.SelectMany(at => model.Parameters.Select(parameter => parameter.At(at)))];
+        double[] host = new double[count * model.Outputs.Count * Times.Length], there = new double[host.Length];
+        var options = new BatchOptions { Precision = Precision.Real64, Shells = 6 };
+        HostBatchSolver.Solve(model, rows, Times, host, new Outcome[count], options);
+        var outcomes = new Outcome[count];
+        using var device = new DeviceBatchSolver(DeviceList.Find("cpu")!);
+        device.Solve(model, rows, Times, there, outcomes, options);
+        outcomes.ShouldAllBe(outcome => outcome == Outcome.Finished);
+        there.Select(BitConverter.DoubleToInt64Bits).ShouldBe(host.Select(BitConverter.DoubleToInt64Bits));
     }
 
     [Test]
