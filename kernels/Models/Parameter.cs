@@ -50,6 +50,6 @@ public sealed record Parameter(string Name, string Unit, double Low, double High
 
 /// <summary>One curve a model gives over time.</summary>
 /// <param name="Name">Short name used in files, e.g. <c>Q</c>.</param>
-/// <param name="Unit">Its unit; empty for a fraction.</param>
+/// <param name="Unit">Its unit; empty for a fraction, <c>1</c> for a number that is none.</param>
 /// <param name="Meaning">One phrase for a reader.</param>
 public sealed record Output(string Name, string Unit, string Meaning);

@@ -19,6 +19,7 @@ static class StudyText
         limits = result.Study.Constraints.Select(limit => limit.Text),
         designs = result.Points.Select((point, i) => Facts(result.Study, result.Space.Parameters, point, i == result.Knee)),
         nearest = result.Nearest is { } nearest ? Facts(result.Study, result.Space.Parameters, nearest, false) : null,
+        at_end = result.Ends.Select(end => new { parameter = end.Parameter.Name, end = end.High ? "upper" : "lower" }),
         hypervolume = result.Hypervolume,
         evaluations = result.Evaluations,
         solved = result.Solved,
@@ -66,6 +67,8 @@ static class StudyText
             screen.MarkupLineInterpolated($"The best found to {wanted}, by {result.Space.Model} itself.");
         else
             screen.MarkupLineInterpolated($"{result.Points.Count} compromises to {wanted}, all by {result.Space.Model} itself; none is better than another in everything. Design {result.Knee + 1} is the knee: it gains most for what it gives up.");
+        foreach ((Parameter parameter, bool high) in result.Ends)
+            screen.MarkupLineInterpolated($"{parameter.Name} lies at the {(high ? "upper" : "lower")} end of its range, {NumberText.Digits(high ? parameter.High : parameter.Low, 4)} {parameter.Unit}: no value inside is best, and one beyond may be better still.");
         Unreached(result.Study, result.Points.Select(point => point.Values), screen);
     }
 
@@ -101,7 +104,7 @@ static class StudyText
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("design");
         foreach (var (i, _) in designs.Index())
-            table.AddColumn(new TableColumn(i == knee ? $"[bold]{i + 1} knee[/]" : $"{i + 1}").RightAligned());
+            table.AddColumn(new TableColumn(i == knee ? designs.Count == 1 ? "[bold]best[/]" : $"[bold]{i + 1} knee[/]" : $"{i + 1}").RightAligned());
         CurveMetric[] metrics =
             [.. study.Objectives.Select(objective => objective.Metric), .. study.Constraints.Select(limit => limit.Metric)];
         foreach ((int k, CurveMetric metric) in metrics.Index().DistinctBy(at => at.Item.Text))
@@ -117,7 +120,9 @@ static class StudyText
             table.AddRow([Markup.Escape(parameters[p].Name + unit), .. designs.Select(one => NumberText.Digits(one.Formulation[p], 3))]);
         }
 
-        table.AddRow(["known to the surrogate", .. designs.Select(one => one.Applicable ? "yes" : "[yellow]no[/]")]);
+        // Where the model itself was searched there is no surrogate to know anything.
+        if (designs.Any(one => !ReferenceEquals(one.Values, one.Predicted)))
+            table.AddRow(["known to the surrogate", .. designs.Select(one => one.Applicable ? "yes" : "[yellow]no[/]")]);
         return table;
     }
 

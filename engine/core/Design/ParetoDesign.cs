@@ -44,7 +44,28 @@ public sealed record ParetoPoint(double[] Formulation, double[] Values, double[]
 /// <param name="Solved">Curves that the mechanistic model gave.</param>
 public sealed record ParetoResult(
     DesignStudy Study, CurveSpace Space, IReadOnlyList<ParetoPoint> Points, int Knee, double Hypervolume, ParetoPoint? Nearest,
-    long Evaluations, long Solved);
+    long Evaluations, long Solved)
+{
+    /// <summary>A coordinate nearer to an end of its range than this lies at it.</summary>
+    const double AtEnd = 2e-3;
+
+    /// <summary>Parameters that every design has at the same end of their range: what is best does not lie inside it.</summary>
+    public IReadOnlyList<(Parameter Parameter, bool High)> Ends =>
+    [
+        .. from at in Space.Parameters.Index()
+           where Points.Count > 0 && at.Item.Low < at.Item.High
+           from high in (bool[])[false, true]
+           where Points.All(point => IsAtEnd(at.Item, point.Formulation[at.Index], high))
+           select (at.Item, high),
+    ];
+
+    static bool IsAtEnd(Parameter parameter, double value, bool high)
+    {
+        (double near, double far) = high
+            ? (parameter.At(1 - AtEnd), parameter.High) : (parameter.At(AtEnd), parameter.Low);
+        return high ? value >= near && value <= far : value <= near && value >= far;
+    }
+}
 
 /// <summary>
 /// Searches the front of a study's objectives with a fast model, NSGA-II for up to three objectives and NSGA-III for more, CMA-ES for one

@@ -98,7 +98,8 @@ static class CurveCharts
         string unit = output.Unit.Length == 0 ? "%" : output.Unit;
         // A hair above the dose must not cost a fifth of the plot.
         high = output.Unit.Length == 0 && high is > 100 and < 103 ? 100 : high;
-        return Axis.Linear($"{Short(output.Meaning)}, {output.Name} ({unit})", low < -0.01 * high ? low : 0, high > 0 ? high : 1);
+        string label = unit == "1" ? $"{Short(output.Meaning)}, {output.Name}" : $"{Short(output.Meaning)}, {output.Name} ({unit})";
+        return Axis.Linear(label, low < -0.01 * high ? low : 0, high > 0 ? high : 1);
     }
 
     /// <summary>Charts of several outputs beside each other, two in a row where there are more than two.</summary>

@@ -15,7 +15,7 @@ sealed class SurfaceErosionModel : ReleaseModel
     public override string Name => "surface-erosion";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override string Summary => "erosion from the surface of slabs, cylinders and spheres, with the erosion number that says whether it is one";
@@ -68,7 +68,7 @@ sealed class SurfaceErosionModel : ReleaseModel
     public override IReadOnlyList<Output> Outputs { get; } =
     [
         new("F", "", "fraction of the dose released"),
-        new("eps", "", "erosion number: above 1 from the surface, below 1 in bulk"),
+        new("eps", "1", "erosion number: above 1 from the surface, below 1 in bulk"),
     ];
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ sealed class EnzymeErosionModel : ReleaseModel
     public override string Name => "enzyme-erosion";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override string Summary => "erosion of a sphere's surface by an enzyme that fades, with doses of enzyme";
@@ -73,7 +73,7 @@ sealed class EnzymeErosionModel : ReleaseModel
     public override IReadOnlyList<Output> Outputs { get; } =
     [
         new("F", "", "fraction of the dose released"),
-        new("E", "", "active enzyme, in usual doses"),
+        new("E", "1", "active enzyme, in usual doses"),
     ];
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ abstract class SwellingModel : ReleaseModel
     ];
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override string Source => Peppas;
@@ -89,7 +89,7 @@ abstract class SwellingModel : ReleaseModel
     public override IReadOnlyList<Output> Outputs { get; } =
     [
         new("F", "", "fraction of the dose released"),
-        new("q", "", "volume of the gel over that of its polymer"),
+        new("q", "1", "volume of the gel over that of its polymer"),
     ];
 
     /// <inheritdoc/>

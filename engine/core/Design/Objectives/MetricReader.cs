@@ -90,12 +90,12 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         double first = share ? 0 : times[0];
         if (!(at >= first && at <= times[^1] * (1 + 1e-9)))
             throw new RefusedException($"{place}: curves here run from {NumberText.Digits(first, 4)} to {NumberText.Digits(times[^1], 4)} {space.TimeUnit}, and {NumberText.Digits(at, 4)} {space.TimeUnit} is outside; give a time within.");
-        return new(text, space.Outputs[output].Unit, share, output, times.Length, new MonotoneCurve(times, [Math.Min(at, times[^1])]));
+        return new(text, UnitOf(output), share, output, times.Length, new MonotoneCurve(times, [Math.Min(at, times[^1])]));
     }
 
     OutputSummary SummaryOf(string text, string word, int output)
     {
-        string unit = space.Outputs[output].Unit;
+        string unit = UnitOf(output);
         return word switch
         {
             "auc" => new(text, unit.Length == 0 ? space.TimeUnit : $"{unit}*{space.TimeUnit}", false, output, times, Summary.Area),
@@ -136,6 +136,9 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         int output = space.Outputs.ToList().FindIndex(one => one.Name == word);
         return output >= 0 ? output : throw new RefusedException($"{place}: {space.Model} has no output '{word}'; it has {string.Join(", ", space.Outputs.Select(one => one.Name))}.");
     }
+
+    /// <summary>Unit of an output; empty for a share and for a plain number.</summary>
+    string UnitOf(int output) => space.Outputs[output].Unit is var unit && unit == "1" ? "" : unit;
 
     bool IsShare(int output) => space.Outputs[output].Unit.Length == 0;
 
