@@ -42,7 +42,8 @@ static class MechanisticRefinement
     }
 
     /// <summary>Residuals of the model itself, solved at the measured times alone.</summary>
-    public static FitObjective Objective(FitData data, IMechanisticModel mechanistic, SearchSpace space, FitWatch watch, RobustLoss? loss) =>
+    public static FitObjective Objective(
+        FitData data, IMechanisticModel mechanistic, SearchSpace space, FitWatch watch, RobustLoss? loss) =>
         new(mechanistic.At(data.Times), space, data, watch) { Loss = loss };
 
     /// <summary>The search goes on at the measured times alone: there is nothing between them to be read.</summary>

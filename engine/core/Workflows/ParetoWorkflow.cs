@@ -81,14 +81,30 @@ public static class ParetoWorkflow
         CurveMetric first = result.Study.Objectives[0].Metric;
         double[] at = [.. result.Points.Select(point => Factor(first) * point.Values[0])];
         ColorScale? colors = at.Length > 1 && at.Max() > at.Min() ? new(Axis.Linear(Label(first), at.Min(), at.Max())) : null;
-        Chart released = CurveCharts.Of($"{space.Model}: designs, solved by the model", space.Outputs[0], space.Times, space.TimeUnit,
+        CurveMetric[] metrics =
+            [.. result.Study.Objectives.Select(one => one.Metric), .. result.Study.Constraints.Select(one => one.Metric)];
+        // What was asked for is shown: a level in plasma where the wish is about that.
+        int[] outputs = [.. metrics.SelectMany(metric => metric.Outputs).Distinct().Order().Take(4)];
+        IEnumerable<Chart> charts = (outputs.Length > 0 ? outputs : [0]).Select(output => WithWanted(CurveCharts.Of(
+            $"{space.Model}: designs, solved by the model", space.Outputs[output], space.Times, space.TimeUnit,
             [.. Enumerable.Range(0, result.Points.Count).Select(i => new NamedCurve($"design {i + 1}",
-                [.. curves.AsSpan(i * space.Points, space.Times.Count).ToArray().Select(value => (double)value)])
+                [.. curves.AsSpan(i * space.Points + output * space.Times.Count, space.Times.Count).ToArray()
+                    .Select(value => (double)value)])
             {
                 Place = colors is null ? null : at[i],
-            })], colors);
-        return new([.. Fronts(result), released], 2) { Provenance = models.Provenance };
+            })], colors), metrics, output, space.Outputs[output].Unit.Length == 0 ? 100 : 1));
+        return new([.. Fronts(result), .. charts], 2) { Provenance = models.Provenance };
     }
+
+    /// <summary>A chart with the curve that is wanted of its output, as points.</summary>
+    static Chart WithWanted(Chart chart, IEnumerable<CurveMetric> metrics, int output, double factor) => chart with
+    {
+        Marks =
+        [
+            .. chart.Marks, .. metrics.OfType<CurveMiss>().Where(miss => miss.Output == output).DistinctBy(miss => miss.Text)
+                .Select(miss => new PointMark("wanted", Tone.Orange, miss.WantedAt, [.. miss.Wanted.Select(value => factor * value)])),
+        ],
+    };
 
     /// <summary>The front in its first objective and each of the others.</summary>
     static IEnumerable<Chart> Fronts(ParetoResult result)

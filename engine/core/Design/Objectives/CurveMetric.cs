@@ -11,6 +11,9 @@ public abstract record CurveMetric(string Text, string Unit)
     /// <summary>Whether values are shares, to be shown in percent.</summary>
     public virtual bool IsShare => false;
 
+    /// <summary>Outputs whose curves it is read from.</summary>
+    public virtual IEnumerable<int> Outputs => [0];
+
     /// <summary>Largest value that the curves can tell: what lies above is only known to do so.</summary>
     public virtual double Most => double.PositiveInfinity;
 
@@ -30,6 +33,9 @@ public abstract record CurveMetric(string Text, string Unit)
 sealed record ValueAtTime(string Text, string Unit, bool Share, int Output, int Times, Fitting.MonotoneCurve Reader)
     : CurveMetric(Text, Unit)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [Output];
+
     /// <inheritdoc/>
     public override bool IsShare => Share;
 
@@ -79,6 +85,9 @@ enum Summary
 sealed record OutputSummary(string Text, string Unit, bool Share, int Output, double[] Times, Summary Kind) : CurveMetric(Text, Unit)
 {
     /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [Output];
+
+    /// <inheritdoc/>
     public override bool IsShare => Share;
 
     /// <inheritdoc/>
@@ -107,6 +116,9 @@ sealed record OutputSummary(string Text, string Unit, bool Share, int Output, do
 sealed record ShareOfTime(string Text, int Output, double[] Times, double Low, double High) : CurveMetric(Text, "")
 {
     /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [Output];
+
+    /// <inheritdoc/>
     public override bool IsShare => true;
 
     /// <inheritdoc/>
@@ -129,9 +141,15 @@ sealed record ShareOfTime(string Text, int Output, double[] Times, double Low, d
     }
 }
 
-/// <summary>Root of the mean squared difference to a wanted profile, as a share of the dose.</summary>
-sealed record ProfileMiss(string Text, double[] Wanted, int Times, Fitting.MonotoneCurve Reader) : CurveMetric(Text, "")
+/// <summary>Root of the mean squared difference to a wanted curve, over <paramref name="Size"/>: the dose for a release, else the root of
+/// the mean square of what is wanted.</summary>
+sealed record CurveMiss(
+    string Text, double[] Wanted, double[] WantedAt, int Output, int Times, Fitting.MonotoneCurve Reader, double Size)
+    : CurveMetric(Text, "")
 {
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [Output];
+
     /// <inheritdoc/>
     public override bool IsShare => true;
 
@@ -139,17 +157,50 @@ sealed record ProfileMiss(string Text, double[] Wanted, int Times, Fitting.Monot
     public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)
     {
         Span<double> values = stackalloc double[Wanted.Length];
-        Reader.Read(curves[..Times], values);
+        Reader.Read(curves.Slice(Output * Times, Times), values);
         double sum = 0;
         for (int k = 0; k < values.Length; k++)
             sum += (values[k] - Wanted[k]) * (values[k] - Wanted[k]);
-        return Math.Sqrt(sum / values.Length);
+        return Math.Sqrt(sum / values.Length) / Size;
+    }
+}
+
+/// <summary>A number, in an expression.</summary>
+sealed record ConstantMetric(string Text, double Value) : CurveMetric(Text, "")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [];
+
+    /// <inheritdoc/>
+    public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves) => Value;
+}
+
+/// <summary>Two metrics put together by +, -, * or /; a quotient of areas is a targeting efficiency, a weighted sum a cost.</summary>
+sealed record CombinedMetric(string Text, string Unit, CurveMetric Left, char Operator, CurveMetric Right) : CurveMetric(Text, Unit)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => Left.Outputs.Concat(Right.Outputs);
+
+    /// <inheritdoc/>
+    public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)
+    {
+        double left = Left.Read(formulation, curves), right = Right.Read(formulation, curves);
+        return Operator switch
+        {
+            '+' => left + right,
+            '-' => left - right,
+            '*' => left * right,
+            _ => right != 0 ? left / right : double.NaN,
+        };
     }
 }
 
 /// <summary>A parameter of the formulation itself.</summary>
 sealed record ParameterMetric(string Text, string Unit, int Column) : CurveMetric(Text, Unit)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [];
+
     /// <inheritdoc/>
     public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves) => formulation[Column];
 }

@@ -9,14 +9,15 @@ namespace SurrogateEngine.Design;
 
 /// <summary>
 /// Makes metrics, objectives and constraints from words. Metrics: <c>release@1d</c> or <c>OUTPUT@1d</c>, <c>t50</c>, <c>auc(P)</c>,
-/// <c>mean(P)</c>, <c>max(P)</c>, <c>min(P)</c>, <c>share(P, 2, 8)</c> of the time within a window, <c>miss(wanted.csv)</c>, or the name of
-/// a parameter.
+/// <c>mean(P)</c>, <c>max(P)</c>, <c>min(P)</c>, <c>share(P, 2, 8)</c> of the time within a window, <c>miss(wanted.csv)</c> of a
+/// release and <c>miss(P, wanted.csv)</c> of any output, the name of a parameter, or several of them with numbers and
+/// <c>+ - * /</c> between spaces.
 /// </summary>
 /// <param name="space">Parameters, outputs and times of the curves.</param>
 /// <param name="reading">How profiles are read where their header does not say.</param>
 sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = null)
 {
-    const string Forms = "release@1d, t50, auc(OUTPUT), mean(OUTPUT), max(OUTPUT), min(OUTPUT), share(OUTPUT, 2, 8), miss(profile.csv) or a parameter";
+    const string Forms = "release@1d, t50, auc(OUTPUT), mean(OUTPUT), max(OUTPUT), min(OUTPUT), share(OUTPUT, 2, 8), miss(profile.csv), miss(OUTPUT, curve.csv), a parameter, or some of these with numbers and + - * / between spaces";
 
     readonly double[] times = [.. space.Times];
 
@@ -24,9 +25,12 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
     /// <param name="text">The words.</param>
     /// <param name="place">Where they stand.</param>
     /// <exception cref="RefusedException">They name nothing that can be read from these curves.</exception>
-    public CurveMetric Metric(string text, Place place)
+    public CurveMetric Metric(string text, Place place) =>
+        MetricExpression.Read(text.Trim(), text => One(text, place)) is { } metric and not ConstantMetric ? metric
+            : throw new RefusedException($"{place}: '{text}' is a number and nothing that a design can be judged by; write {Forms}.");
+
+    CurveMetric One(string text, Place place)
     {
-        text = text.Trim();
         if (ParameterValue.Find(text, space.Parameters) is { } parameter)
             return new ParameterMetric(parameter.Name, parameter.Unit, space.Parameters.ToList().IndexOf(parameter));
         if (AtTime().Match(text) is { Success: true } at)
@@ -39,6 +43,8 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
             return WindowOf(text, window, place);
         if (Summed().Match(text) is { Success: true } summed)
             return SummaryOf(text, summed.Groups[1].Value, OutputOf(summed.Groups[2].Value, place));
+        if (MissedOutput().Match(text) is { Success: true } curve)
+            return Miss(text, OutputOf(curve.Groups[1].Value, place), curve.Groups[2].Value.Trim(), place);
         if (Missed().Match(text) is { Success: true } missed)
             return Miss(text, missed.Groups[1].Value.Trim(), place);
         string? near = Spelling.Nearest(text, space.Parameters.Select(one => one.Name));
@@ -116,7 +122,7 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         double Bound(string word) => NumberText.Read(word.Trim()) ?? Quantity.Read(word, place, unit, "bound of the window");
     }
 
-    ProfileMiss Miss(string text, string file, Place place)
+    CurveMiss Miss(string text, string file, Place place)
     {
         if (space.Outputs[0].Unit.Length > 0)
             throw NoRelease(text, place);
@@ -124,9 +130,20 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         (double Time, double Released)[] points = [.. profile.TimesIn(space.TimeUnit).Zip(profile.Released)
             .Where(point => point.First > 0 && point.First <= times[^1] * (1 + 1e-9))];
         return points.Length > 0
-            ? new(text, [.. points.Select(point => point.Released)], times.Length,
-                new MonotoneCurve(times, [.. points.Select(point => Math.Min(point.Time, times[^1]))]))
+            ? new(text, [.. points.Select(point => point.Released)], [.. points.Select(point => point.Time)], 0, times.Length,
+                new MonotoneCurve(times, [.. points.Select(point => Math.Min(point.Time, times[^1]))]), 1)
             : throw new RefusedException($"{place}: {file} has no point between 0 and {NumberText.Digits(times[^1], 4)} {space.TimeUnit}, where curves are known; give a profile that has.");
+    }
+
+    CurveMiss Miss(string text, int output, string file, Place place)
+    {
+        (double Time, double Value)[] points = [.. WantedCurve.Read(file, space.Outputs[output], space.TimeUnit)
+            .Where(point => point.Time >= times[0] * (1 - 1e-9) && point.Time <= times[^1] * (1 + 1e-9) && point.Time > 0)];
+        double size = Math.Sqrt(points.Sum(point => point.Value * point.Value) / points.Length);
+        return points.Length > 0 && size > 0
+            ? new(text, [.. points.Select(point => point.Value)], [.. points.Select(point => point.Time)], output, times.Length,
+                new MonotoneCurve(times, [.. points.Select(point => Math.Clamp(point.Time, times[0], times[^1]))]), size)
+            : throw new RefusedException($"{place}: {file} has no value but 0 between {NumberText.Digits(times[0], 4)} and {NumberText.Digits(times[^1], 4)} {space.TimeUnit}, where curves are known; give a curve that has.");
     }
 
     int OutputOf(string word, Place place)
@@ -156,6 +173,9 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
 
     [GeneratedRegex(@"^share\(\s*([A-Za-z_]\w*)\s*,([^,]+),([^,]+)\)$")]
     private static partial Regex Window();
+
+    [GeneratedRegex(@"^miss\(\s*([A-Za-z_]\w*)\s*,(.+)\)$")]
+    private static partial Regex MissedOutput();
 
     [GeneratedRegex(@"^miss\((.+)\)$")]
     private static partial Regex Missed();

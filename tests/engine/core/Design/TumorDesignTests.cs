@@ -33,6 +33,15 @@ public sealed class TumorDesignTests
     }
 
     [Test]
+    public void Targeting_efficiency_is_a_quotient_of_areas()
+    {
+        ParetoResult best = Best("auc(E) / (auc(E) + auc(B))", maximize: true, 6, 0.0193);
+        double efficiency = best.Points.Single().Values[0];
+        efficiency.ShouldBeInRange(0.5, 1);
+        Best("auc(E) / (auc(E) + auc(B))", maximize: false, 6, 0.0193).Points.Single().Values[0].ShouldBeLessThan(efficiency - 0.05);
+    }
+
+    [Test]
     public void By_the_area_slower_is_always_better_and_the_design_says_so()
     {
         ParetoResult best = Best("max(A)", maximize: true, 6, 0.0193);

@@ -113,7 +113,8 @@ public sealed class FoundingPapersTests
         double share = Of("EE", "drug_to_polymer=0.1");
         Of("loading", "drug_to_polymer=0.1").ShouldBe(share * 0.1 / (1 + share * 0.1), 1e-12);
         (Of("tau", "size_score=1") / Of("tau", "size_score=0")).ShouldBe(Math.Exp(2 * 0.43), 1e-9);
-        Of("kappa", "medium_surfactant=5g/L", "solubilization=10L/g").ShouldBe(Of("kappa", "medium_surfactant=0g/L") * (1 + 10 * (5 - 0.02)), 1e-6);
+        Of("kappa", "medium_surfactant=5g/L", "solubilization=10L/g")
+            .ShouldBe(Of("kappa", "medium_surfactant=0g/L") * (1 + 10 * (5 - 0.02)), 1e-6);
         Of("zeta", "pH=7.4", "salt=10mM", "end_groups=0.04 1/nm2").ShouldBeInRange(-35, -20);
         Of("zeta", "pH=2").ShouldBeGreaterThan(Of("zeta", "pH=7.4"));
         Math.Abs(Of("zeta", "T=42degC") - Of("zeta", "T=30degC")).ShouldBeGreaterThan(1e-3);
@@ -128,7 +129,8 @@ public sealed class FoundingPapersTests
         Scenario scenario = Scenario.Default(Catalog.Get("plga-nanoprecipitate")) with { Samples = 16, Seed = 5 };
         SimulateWorkflow.Simulate(scenario, folder["data"], resume: false, null, default);
         Manifest manifest = Manifest.Load(folder["data"]);
-        Dictionary<string, string> units = manifest.Scenario.Space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unit);
+        Dictionary<string, string> units = manifest.Scenario.Space.Parameters
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Unit);
         foreach ((string name, string unit) in (ReadOnlySpan<(string, string)>)[
             ("drug_to_polymer", ""), ("surfactant", "%"), ("water_to_organic", ""), ("polymer_mass", "kDa"), ("lactide", ""),
             ("T", "degC"), ("pH", ""), ("salt", "mM"), ("medium", ""), ("medium_surfactant", "g/L")])

@@ -36,9 +36,9 @@ public sealed class LiposomeTumorTests : ModelSuite
             slow[3 * times.Length + times.Length - 1].ShouldBe(line[2], 2e-5 * line[2]);
             slow[3 * times.Length + sixty].ShouldBe(line[3], 1e-4 * line[3]);
             // The table's steps are 0.1 h, and growth runs ahead by one of them; where cells never fall it gives that step alone.
-            (-slow[(4 * times.Length)..].Min()).ShouldBe(line[4], 3e-3);
+            (-slow[(4 * times.Length)..].Min()).ShouldBe(line[4], 5e-3);
             if (line[5] > 0)
-                (-fast[(4 * times.Length)..].Min()).ShouldBe(line[5], 8e-3);
+                (-fast[(4 * times.Length)..].Min()).ShouldBe(line[5], 1e-2);
         }
     }
 }
