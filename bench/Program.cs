@@ -5,12 +5,14 @@ using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Coverage;
 using SurrogateEngine.Bench.Design;
 using SurrogateEngine.Bench.Ensemble;
+using SurrogateEngine.Bench.Generative;
 using SurrogateEngine.Bench.Laboratory;
 using SurrogateEngine.Bench.MeasuredConditions;
 using SurrogateEngine.Bench.Micro;
 using SurrogateEngine.Bench.NetworkTable;
 using SurrogateEngine.Bench.Physics;
 using SurrogateEngine.Bench.Predict;
+using SurrogateEngine.Bench.Reinforcement;
 using SurrogateEngine.Bench.ReleaseModels;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Robustness;
@@ -26,7 +28,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ScheduleCommand.Create(),
     ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
-    DesignCommand.Create(), CampaignCommand.Create(),
+    DesignCommand.Create(), CampaignCommand.Create(), GenerativeCommand.Create(), ReinforcementCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

@@ -20,6 +20,15 @@ static class DeviceTensors
     /// <summary>Numbers in a shape.</summary>
     public static Tensor Of(float[] values, long[] shape, Device device) => tensor(values, shape).On(device);
 
+    /// <summary>A copy of numbers in the host's memory as the tensor library aligns it: a few rows then give the same bits wherever the
+    /// numbers lay.</summary>
+    public static Tensor Copied(ReadOnlySpan<float> values, params long[] shape)
+    {
+        Tensor copy = empty(shape);
+        values.CopyTo(copy.Floats());
+        return copy;
+    }
+
     /// <summary>Numbers in a shape, as another type.</summary>
     public static Tensor Of(double[] values, long[] shape, ScalarType type, Device device) =>
         tensor(values, shape).to_type(type).On(device);

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Trainers;
 static class CardMaker
 {
     /// <summary>Version of this software.</summary>
-    static readonly string Software =
+    public static readonly string Software =
         typeof(CardMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The card of a run's best weights so far, before anybody looked at the test curves.</summary>

@@ -11,7 +11,8 @@ static class SurrogateFile
     const string CardName = "card.json", PlanName = "plan.json", WeightsName = "weights.safetensors",
         ReferenceName = "reference.safetensors";
 
-    static readonly JsonSerializerOptions Options = new()
+    /// <summary>How cards are written.</summary>
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },

@@ -48,6 +48,10 @@ interface ITrainingTask : IDisposable
     /// <summary>Measures the moving averages on what is held out. Those with the smallest error are kept.</summary>
     double Validate();
 
+    /// <summary>Whether the last averages are kept in place of those with the smallest error; for tasks whose error says more about chance
+    /// than about progress.</summary>
+    bool KeepsLast => false;
+
     /// <summary>What else there is to tell of the epoch in work, or of the one just done before the next begins.</summary>
     IReadOnlyList<(string Name, double Value)> Metrics => [];
 

@@ -14,11 +14,21 @@ sealed class TrainedNetwork : IDisposable
     /// <param name="plan">By which optimizer.</param>
     public TrainedNetwork(string name, nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> average, Parameter[] weights,
         OptimizerPlan plan)
+        : this(name, network, average, Optimizers.All.Get(plan.Name).Create(weights, plan), plan.EmaDecay)
     {
-        (Name, Network, Average) = (name, network, average);
+    }
+
+    /// <param name="name">Its name within the task; names its parts of a checkpoint.</param>
+    /// <param name="network">What is trained.</param>
+    /// <param name="average">The same network once more, for the moving average of its weights.</param>
+    /// <param name="optimizer">The optimizer of its weights.</param>
+    /// <param name="decay">Memory of the moving average, per step.</param>
+    public TrainedNetwork(string name, nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> average, Optimizer optimizer,
+        double decay)
+    {
+        (Name, Network, Average, Optimizer) = (name, network, average, optimizer);
         Average.eval();
-        Optimizer = Optimizers.All.Get(plan.Name).Create(weights, plan);
-        MovingAverage = new MovingAverage(network, average, plan.EmaDecay);
+        MovingAverage = new MovingAverage(network, average, decay);
         Best = Weights.Of(average);
     }
 

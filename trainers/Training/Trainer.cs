@@ -61,7 +61,8 @@ public static class Trainer
     /// <summary>Whether a folder records a training, which another one that does not resume it would replace.</summary>
     public static bool HasRun(string runFolder) => RunFolder.HasRun(runFolder);
 
-    static TrainingPlan Prepared(TrainingPlan plan)
+    /// <summary>A plan whose values are checked and whose device is found; sets the tensor library's threads.</summary>
+    internal static TrainingPlan Prepared(TrainingPlan plan)
     {
         plan = plan.Checked();
         NativeTorch.Require();

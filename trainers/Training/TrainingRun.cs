@@ -69,7 +69,7 @@ sealed class TrainingRun : IDisposable
         (State.Epoch, State.Batch, State.LossSum) = (State.Epoch + 1, 0, 0);
         State.Validation = Task.Validate();
         // A NaN error is never the best, whatever it is compared with.
-        if (State.Validation < State.Best || (double.IsNaN(State.Best) && !double.IsNaN(State.Validation)))
+        if (Task.KeepsLast || State.Validation < State.Best || (double.IsNaN(State.Best) && !double.IsNaN(State.Validation)))
         {
             (State.Best, State.BestEpoch) = (State.Validation, State.Epoch);
             foreach (var network in Task.Trained)

@@ -14,6 +14,11 @@ sealed class PlanOptions
         Description = "JSON file with the training plan; left out, a plan that suits most.",
         HelpName = "file"
     };
+    readonly Option<string?> task = new("--task")
+    {
+        Description = "What is trained: curves (a surrogate), vae or gan (a generator of designs) [default: the plan's, curves].",
+        HelpName = "name"
+    };
     readonly Option<string?> start = new("--from")
     {
         Description = "Surrogate to start from, of this model or another one, over these ranges or others.",
@@ -97,13 +102,14 @@ sealed class PlanOptions
 
     /// <summary>All of them, in the order of --help.</summary>
     public IReadOnlyList<Option> All =>
-        [plan, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimizer, learningRate, batch, epochs, seconds,
-        seed, device, noFused];
+        [plan, task, start, freeze, fineTune, network, width, depth, features, basis, monotone, optimizer, learningRate, batch, epochs,
+        seconds, seed, device, noFused];
 
     /// <summary>What was given, as the workflows take it.</summary>
     public PlanRequest Asked(ParseResult given) => new()
     {
         File = given.GetValue(plan),
+        Task = given.GetValue(task),
         From = given.GetValue(start),
         Freeze = given.GetValue(freeze),
         FineTune = given.GetValue(fineTune),

@@ -40,6 +40,7 @@ sealed class TrainVerb : Verb
         "surrogate train plga-sphere-data --network deeponet --features effective-rates --monotone",
         "surrogate train plga-sphere.json --seconds 600", "surrogate train plga-sphere-data --show-plan > plan.json",
         "surrogate train new-data --from plga-sphere.surrogate --freeze 2",
+        "surrogate train plga-sphere-data --task vae",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [data];
@@ -71,6 +72,12 @@ sealed class TrainVerb : Verb
         try
         {
             using var screen = new ProgressScreen(terminal);
+            if (chosen.Generator is not null)
+            {
+                Tell(terminal, GeneratorTrainingWorkflow.Run(options, screen, cancellation));
+                return CommandLine.Done;
+            }
+
             TrainResult made = TrainWorkflow.Run(options, screen, cancellation);
             Tell(terminal, made);
             TellNext(terminal, made, options);
@@ -82,6 +89,28 @@ sealed class TrainVerb : Verb
             terminal.Result(new { interrupted = true, run = Path.GetFullPath(options.RunFolder) });
             return CommandLine.Interrupted;
         }
+    }
+
+    static void Tell(Terminal terminal, GeneratorTrainingResult made)
+    {
+        GeneratorCard card = made.Card;
+        GeneratorEvaluation held = card.Evaluation!;
+        terminal.Result(new
+        {
+            generator = Path.GetFullPath(made.File),
+            run = Path.GetFullPath(made.RunFolder),
+            task = card.Kind,
+            model = card.Space.Model,
+            training_designs = card.TrainingDesigns,
+            best_epoch = card.BestEpoch,
+            evaluation = held,
+            seconds = made.Elapsed.TotalSeconds,
+            dataset_hash = card.DatasetHash,
+            plan_hash = card.PlanHash,
+        });
+        terminal.Line($"Generator of {card.Space.Model} designs ({card.Kind}), trained on {NumberText.Count(card.TrainingDesigns)}: {made.File}");
+        terminal.Line($"Beside {held.Designs} designs held out: energy distance {NumberText.Digits(held.EnergyDistance, 3)}, largest Kolmogorov-Smirnov distance of a parameter {NumberText.Digits(held.LargestKolmogorovSmirnov, 3)}.");
+        terminal.Line($"Next:  {ShellText.Line("surrogate", "generate", made.File, "--target", "wanted.csv", "-o", "designs.csv")}");
     }
 
     static void Tell(Terminal terminal, TrainResult made)

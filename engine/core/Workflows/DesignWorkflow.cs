@@ -73,7 +73,7 @@ public static class DesignWorkflow
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using DesignModels models = DesignModels.Open(request.Surrogate, request.Fixed, request.Device, "surrogate design");
         CurveSpace space = models.Space;
-        DesignGoal goal = Goal(request, space, progress);
+        DesignGoal goal = Goal(request, space, "surrogate design", progress);
         goal.Require(space.Times[^1], space.TimeUnit, "surrogate design");
         var options = new DesignOptions
         {
@@ -105,7 +105,12 @@ public static class DesignWorkflow
     static RefusedException Refused(string option, double value, string remedy) =>
         new($"surrogate design {option} {NumberText.Digits(value, 6)}: {remedy}.");
 
-    static DesignGoal Goal(DesignRequest request, CurveSpace space, IProgress<WorkflowEvent>? progress)
+    /// <summary>What a target and wishes ask for.</summary>
+    /// <param name="request">Target and wishes; nothing else of it is read.</param>
+    /// <param name="space">Of the curves.</param>
+    /// <param name="verb">What refusals call the place of a wish.</param>
+    /// <param name="progress">Receives remarks on the target.</param>
+    internal static DesignGoal Goal(DesignRequest request, CurveSpace space, string verb, IProgress<WorkflowEvent>? progress)
     {
         MeasuredProfile? target = request.Target is { } file ? BuiltInProfiles.Open(file, request.Reading) : null;
         foreach (string remark in target?.Remarks ?? [])
@@ -113,26 +118,26 @@ public static class DesignWorkflow
         DesignGoal matched = target is null ? new("", []) : DesignGoal.Match(target, space.TimeUnit);
         GoalPoint[] wishes =
         [
-            .. request.Release.Select(word => Wish(word, "--release", GoalKind.Equal, space)),
-            .. request.AtMost.Select(word => Wish(word, "--at-most", GoalKind.AtMost, space)),
-            .. request.AtLeast.Select(word => Wish(word, "--at-least", GoalKind.AtLeast, space)),
+            .. request.Release.Select(word => Wish(word, $"{verb} --release", GoalKind.Equal, space)),
+            .. request.AtMost.Select(word => Wish(word, $"{verb} --at-most", GoalKind.AtMost, space)),
+            .. request.AtLeast.Select(word => Wish(word, $"{verb} --at-least", GoalKind.AtLeast, space)),
         ];
         return new(matched.Name.Length > 0 ? matched.Name : "your wishes", [.. matched.Points, .. wishes]);
     }
 
     /// <summary>Reads <c>TIME=RELEASE</c>, a bare time in the model's unit, the release in percent or as a fraction.</summary>
-    static GoalPoint Wish(string word, string option, GoalKind kind, CurveSpace space)
+    static GoalPoint Wish(string word, string where, GoalKind kind, CurveSpace space)
     {
-        var place = new Place($"surrogate design {option} {word}", 0, 0, "");
+        var place = new Place($"{where} {word}", 0, 0, "");
         string[] sides = word.Split('=');
         if (sides.Length != 2)
-            throw new RefusedException($"{place}: write a time and a release, e.g. {option} 1d=20%.");
+            throw new RefusedException($"{place}: write a time and a release, e.g. 1d=20%.");
         double time = NumberText.Read(sides[0]) ?? Quantity.Read(sides[0], place, Unit.TryParse(space.TimeUnit)!, "time");
         return new(time, Quantity.Read(sides[1], place, Unit.TryParse("")!, "release"), kind);
     }
 
     static CurveTable Table(DesignResult result, DesignModels models) =>
-        Table(models, [.. result.Designs.Select(design => design.Formulation)],
+        Table(models.Mechanistic, models.Provenance, [.. result.Designs.Select(design => design.Formulation)],
         [new CarriedColumn("miss_percent", [.. result.Designs.Select(design => NumberText.Digits(100 * design.Miss, 6))])]);
 
     /// <summary>What is wanted, and the curves of the designs that come nearest.</summary>
@@ -155,19 +160,24 @@ public static class DesignWorkflow
     }
 
     /// <summary>Designs with the curves that the mechanistic model gives for them.</summary>
-    internal static CurveTable Table(DesignModels models, IReadOnlyList<double[]> formulations, IReadOnlyList<CarriedColumn> carried)
+    internal static CurveTable Table(DesignModels models, IReadOnlyList<double[]> formulations, IReadOnlyList<CarriedColumn> carried) =>
+        Table(models.Mechanistic, models.Provenance, formulations, carried);
+
+    /// <inheritdoc cref="Table(DesignModels, IReadOnlyList{double[]}, IReadOnlyList{CarriedColumn})"/>
+    internal static CurveTable Table(ICurveModel model, IReadOnlyDictionary<string, string> provenance,
+        IReadOnlyList<double[]> formulations, IReadOnlyList<CarriedColumn> carried)
     {
         double[] rows = [.. formulations.SelectMany(row => row)];
-        float[] curves = new float[formulations.Count * models.Space.Points];
-        models.Mechanistic.Predict(rows, formulations.Count, curves);
+        float[] curves = new float[formulations.Count * model.Space.Points];
+        model.Predict(rows, formulations.Count, curves);
         return new CurveTable
         {
-            Space = models.Space,
+            Space = model.Space,
             Ids = [.. formulations.Select((_, i) => NumberText.Count(i + 1))],
             Parameters = rows,
             Curves = curves,
             Carried = carried,
-            Provenance = models.Provenance,
+            Provenance = provenance,
         };
     }
 }

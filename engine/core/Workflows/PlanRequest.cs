@@ -9,6 +9,9 @@ public sealed record PlanRequest
     /// <summary>JSON file with the training plan; null is a plan that suits most.</summary>
     public string? File { get; init; }
 
+    /// <summary>What is trained: curves (a surrogate), vae or gan (a generative model of designs); null keeps the plan's.</summary>
+    public string? Task { get; init; }
+
     /// <summary>Surrogate to start from.</summary>
     public string? From { get; init; }
 
@@ -65,8 +68,8 @@ public sealed record PlanRequest
     /// <exception cref="RefusedException">The file can't be read, or there is nothing to tune.</exception>
     public TrainingPlan Resolve()
     {
-        TrainingPlan read = File is null ? new TrainingPlan() : TrainingPlan.FromJson(WorkflowFiles.Text(File, "a training plan"), File);
-        read = StartOf(read);
+        TrainingPlan read = StartOf(TaskOf(File is null ? null
+            : TrainingPlan.FromJson(WorkflowFiles.Text(File, "a training plan"), File)));
         TrainingPlan asked = read with
         {
             Network = NetworkOf(read.Network),
@@ -87,6 +90,14 @@ public sealed record PlanRequest
         };
         return asked.Checked(File ?? "surrogate train");
     }
+
+    TrainingPlan TaskOf(TrainingPlan? read) => Task switch
+    {
+        null => read ?? new(),
+        "curves" => (read ?? new()) with { Generator = null },
+        _ when read is null => GeneratorPlan.Usual(Task),
+        _ => read with { Generator = (read.Generator ?? new()) with { Name = Task } },
+    };
 
     NetworkPlan NetworkOf(NetworkPlan read) => read with
     {

@@ -31,11 +31,12 @@ public sealed record TrainOptions
     /// host.</summary>
     public string? SimulationDevice { get; init; }
 
-    /// <summary>File the surrogate goes to.</summary>
-    public string File => Output ?? WorkflowFiles.Derived(Data, ".surrogate", withoutEnding: "-data");
+    /// <summary>File the surrogate goes to, or the generator where the plan asks for one.</summary>
+    public string File =>
+        Output ?? WorkflowFiles.Derived(Data, Plan.Generator is null ? ".surrogate" : ".generator", withoutEnding: "-data");
 
     /// <summary>Folder of plan, metrics and checkpoints, beside the file.</summary>
-    public string RunFolder => Path.ChangeExtension(File, ".run");
+    public string RunFolder => Plan.Generator is null ? Path.ChangeExtension(File, ".run") : File + ".run";
 
     /// <summary>Folder for a data set that training on a scenario has not seen.</summary>
     public string UnseenData => WorkflowFiles.Derived(Data, "-unseen", withoutEnding: "-data");
@@ -91,7 +92,8 @@ public static class TrainWorkflow
         return isModel ? WorkflowFiles.Scenario(data) : null;
     }
 
-    static void RequireOutputs(TrainOptions options)
+    /// <summary>Refuses files that must not be written.</summary>
+    internal static void RequireOutputs(TrainOptions options)
     {
         var files = new OutputFiles(options.Data, options.PlanFile, options.Plan.Network.From);
         if (options.File == options.RunFolder)

@@ -20,12 +20,24 @@ public static class OnnxExport
     public static byte[] ToBytes(Surrogate surrogate)
     {
         var card = surrogate.Card;
+        return Model(card.Software, card.Space,
+            $"Release curves of {card.Space.Model}. Parameters are given in the units the metadata name; no scaling is needed.",
+            Graph(surrogate), Metadata(surrogate));
+    }
+
+    /// <summary>The file of any graph.</summary>
+    /// <param name="software">Version of the software that trained it.</param>
+    /// <param name="space">Whose model's version the file names.</param>
+    /// <param name="meaning">What it computes, in words.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="metadata">What else there is to know.</param>
+    internal static byte[] Model(string software, CurveSpace space, string meaning, ProtoMessage graph,
+        IEnumerable<(string Key, string Value)> metadata)
+    {
         var onnx = new ProtoMessage()
-            .Int(1, FormatVersion).Text(2, "SurrogateEngine").Text(3, card.Software).Text(4, "").Int(5, card.Space.ModelVersion)
-            .Text(6, $"Release curves of {card.Space.Model}. Parameters are given in the units the metadata name; no scaling is needed.")
-            .Message(7, Graph(surrogate))
-            .Message(8, new ProtoMessage().Text(1, "").Int(2, Opset));
-        foreach (var (key, value) in Metadata(surrogate))
+            .Int(1, FormatVersion).Text(2, "SurrogateEngine").Text(3, software).Text(4, "").Int(5, space.ModelVersion)
+            .Text(6, meaning).Message(7, graph).Message(8, new ProtoMessage().Text(1, "").Int(2, Opset));
+        foreach (var (key, value) in metadata)
             onnx.Message(14, new ProtoMessage().Text(1, key).Text(2, value));
         return onnx.ToBytes();
     }
@@ -45,9 +57,9 @@ public static class OnnxExport
             [new("curves", curve, $"{outputs} at {space.Times.Count} times [{space.TimeUnit}]; the metadata name them.")]);
     }
 
-    static IEnumerable<(string Key, string Value)> Metadata(Surrogate surrogate)
+    /// <summary>What parameters, outputs and times mean.</summary>
+    internal static IEnumerable<(string Key, string Value)> SpaceMetadata(CurveSpace space)
     {
-        var (card, space) = (surrogate.Card, surrogate.Card.Space);
         yield return ("model", space.Model);
         yield return ("model_version", FormattableString.Invariant($"{space.ModelVersion}"));
         yield return ("parameters",
@@ -64,6 +76,13 @@ public static class OnnxExport
             Json(space.Outputs.Select(output => new { name = output.Name, unit = output.Unit, meaning = output.Meaning })));
         yield return ("times", Json(space.Times));
         yield return ("time_unit", space.TimeUnit);
+    }
+
+    static IEnumerable<(string Key, string Value)> Metadata(Surrogate surrogate)
+    {
+        SurrogateCard card = surrogate.Card;
+        foreach (var known in SpaceMetadata(card.Space))
+            yield return known;
         yield return ("dataset_hash", card.DatasetHash);
         yield return ("content_hash", card.ContentHash);
         yield return ("plan_hash", card.PlanHash);

@@ -17,6 +17,10 @@ static class PlanRules
         CheckSchedule(plan.Schedule, new(place, "schedule"));
         CheckData(plan, new(place, "data"));
         CheckRuntime(plan.Runtime, new(place, "runtime"));
+        if (plan.Generator is { } generator)
+            CheckGenerator(plan, generator, new(place, "generator"));
+        if (plan.Policy is { } policy)
+            CheckPolicy(plan, policy, new(place, "policy"));
         return plan;
     }
 
@@ -104,6 +108,47 @@ static class PlanRules
         if (plan.UsesPhysics && data.Transform is not ("auto" or "raw"))
             throw section.Wrong("transform", data.Transform,
                 "raw or auto where physics is among the losses: the model's equations are about the states themselves");
+    }
+
+    static void CheckGenerator(TrainingPlan plan, GeneratorPlan generator, PlanSection section)
+    {
+        section.OneOf("name", generator.Name, ["vae", "gan"]);
+        section.Within("latent", generator.Latent, 1, 1_024);
+        section.Within("design_deviation", generator.DesignDeviation, 1e-6, 10);
+        section.Within("curve_deviation", generator.CurveDeviation, 1e-6, 10);
+        section.Within("gradient_penalty", generator.GradientPenalty, 0, 1e6);
+        section.Within("critic_steps", generator.CriticSteps, 1, 1_000);
+        RequirePlainNetwork(plan.Network, section, "a generative model");
+        if (plan.Network.Features.Any(feature => feature != "fourier"))
+            throw section.Refused("name is that of a generative model, which knows one of the features, fourier; leave the others out.");
+    }
+
+    static void CheckPolicy(TrainingPlan plan, PolicyPlan policy, PlanSection section)
+    {
+        section.OneOf("name", policy.Name, ["ppo", "sac"]);
+        section.Within("steps", policy.Steps, 1, 1_000_000_000);
+        section.Within("environments", policy.Environments, 1, 65_536);
+        section.Within("discount", policy.Discount, 0, 1);
+        section.Within("horizon", policy.Horizon, 1, 1_000_000);
+        section.Within("passes", policy.Passes, 1, 1_000);
+        section.Within("lambda", policy.Lambda, 0, 1);
+        section.Within("clip", policy.Clip, 1e-6, 10);
+        section.Within("entropy", policy.Entropy, 0, 10);
+        section.Within("random_steps", policy.RandomSteps, 0, 1_000_000_000);
+        section.Within("target_decay", policy.TargetDecay, 0, 0.999999);
+        section.Within("evaluation_episodes", policy.EvaluationEpisodes, 1, 100_000);
+        RequirePlainNetwork(plan.Network, section, "a policy");
+        if (plan.Generator is not null)
+            throw section.Refused("name and generator.name ask for two things; leave one of the sections out.");
+        if (plan.Network.Features.Count > 0)
+            throw section.Refused("name is that of a policy, which knows no features: leave network.features out.");
+    }
+
+    static void RequirePlainNetwork(NetworkPlan network, PlanSection section, string what)
+    {
+        if (network is { Name: not "residual-mlp" } or { Basis: not "none" } or { Monotone: true } or { Members: > 1 }
+            or { From.Length: > 0 })
+            throw section.Refused($"name is that of {what}, which is made of residual-mlp networks: leave basis, monotone, members, from and other networks out.");
     }
 
     static void CheckRuntime(RuntimePlan runtime, PlanSection section)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace SurrogateEngine.Trainers;
 
@@ -29,6 +30,14 @@ public sealed record TrainingPlan
 
     /// <summary>Where and by whom it is computed.</summary>
     public RuntimePlan Runtime { get; init; } = new();
+
+    /// <summary>Which generative model of designs is trained; null trains a surrogate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GeneratorPlan? Generator { get; init; }
+
+    /// <summary>By which algorithm a policy is learned; null trains no policy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PolicyPlan? Policy { get; init; }
 
     /// <summary>Seed of everything that is drawn: the first weights, the order of the rows, formulations for physics.</summary>
     public long Seed { get; init; } = 1;
