@@ -36,6 +36,9 @@ static class CommonOptions
     /// <summary>A picture of the result.</summary>
     public static Option<string?> Plot() => new("--plot") { Description = "Draw the curves into an SVG or PNG file.", HelpName = "file" };
 
+    /// <summary>A page about the result.</summary>
+    public static Option<string?> Report() => new("--report") { Description = "Write an HTML page about it.", HelpName = "file" };
+
     /// <summary>Where models are solved.</summary>
     /// <param name="what">What is done there, e.g. <c>Where to solve</c>.</param>
     /// <param name="name">Name of the option.</param>

@@ -48,6 +48,9 @@ sealed class StudyOptions
         HelpName = "file",
     };
 
+    /// <summary>The page about it.</summary>
+    public Option<string?> Report { get; } = CommonOptions.Report();
+
     /// <summary>Where the model is solved.</summary>
     public Option<string?> Device { get; } = CommonOptions.Device("Where the model is solved");
 
@@ -58,7 +61,7 @@ sealed class StudyOptions
     public IReadOnlyList<Option> Words => [minimize, maximize, require, choose, Fix, File, Spread];
 
     /// <summary>What says how and where to.</summary>
-    public IReadOnlyList<Option> Course => [Seed, Output, .. reading.All, Device, Force];
+    public IReadOnlyList<Option> Course => [Seed, Output, Report, .. reading.All, Device, Force];
 
     /// <summary>How profiles are read.</summary>
     public Profiles.ProfileOptions Reading(ParseResult given) => reading.Read(given);
@@ -84,6 +87,7 @@ sealed class StudyOptions
         Reading = Reading(given),
         Seed = (ulong)given.GetValue(Seed),
         Output = given.GetValue(Output),
+        Report = given.GetValue(Report),
         Force = given.GetValue(Force),
         Device = given.GetValue(Device),
     };

@@ -67,8 +67,8 @@ static class StudyText
             screen.MarkupLineInterpolated($"The best found to {wanted}, by {result.Space.Model} itself.");
         else
             screen.MarkupLineInterpolated($"{result.Points.Count} compromises to {wanted}, all by {result.Space.Model} itself; none is better than another in everything. Design {result.Knee + 1} is the knee: it gains most for what it gives up.");
-        foreach ((Parameter parameter, bool high) in result.Ends)
-            screen.MarkupLineInterpolated($"{parameter.Name} lies at the {(high ? "upper" : "lower")} end of its range, {NumberText.Digits(high ? parameter.High : parameter.Low, 4)} {parameter.Unit}: no value inside is best, and one beyond may be better still.");
+        if (result.EndsInWords is { Length: > 0 } ends)
+            screen.MarkupLineInterpolated($"{ends}");
         Unreached(result.Study, result.Points.Select(point => point.Values), screen);
     }
 

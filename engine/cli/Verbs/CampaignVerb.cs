@@ -48,6 +48,7 @@ sealed class CampaignVerb : Verb
         HelpName = "file",
     };
     readonly Option<string?> plot = new("--plot") { Description = "status: draw the progress into an SVG or PNG file.", HelpName = "file" };
+    readonly Option<string?> report = new("--report") { Description = "status: write an HTML page about it.", HelpName = "file" };
     readonly Option<bool> force = new("--force") { Description = "Replace an output that is there; tell: take a result that differs from one told before." };
 
     public override string Name => "campaign";
@@ -67,7 +68,7 @@ sealed class CampaignVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [action, folder, results];
 
     protected override IReadOnlyList<Option> Options =>
-        [variables, mixture, minimize, maximize, require, prior, seed, count, output, plot, force];
+        [variables, mixture, minimize, maximize, require, prior, seed, count, output, plot, report, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -93,7 +94,7 @@ sealed class CampaignVerb : Verb
                 terminal.Line($"{told.Told} new results{(told.Known > 0 ? $", {told.Known} known already" : "")}; {told.Open} suggested experiments are open.");
                 break;
             case "status":
-                CampaignStatus status = CampaignWorkflow.Status(where, given.GetValue(plot), given.GetValue(force));
+                CampaignStatus status = CampaignWorkflow.Status(where, given.GetValue(plot), given.GetValue(report), given.GetValue(force));
                 terminal.Result(CampaignText.Facts(status));
                 if (!terminal.Json)
                     CampaignText.Show(status, terminal.Out);

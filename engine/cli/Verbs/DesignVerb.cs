@@ -13,7 +13,7 @@ sealed class DesignVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate")
     {
-        Description = "File made by surrogate train, or the name of a model or carrier.",
+        Description = "File made by surrogate train; or a scenario (JSON) or the name of a model or carrier, which is then solved at every step.",
     };
     readonly Option<string?> target = new("--target")
     {
@@ -77,6 +77,7 @@ sealed class DesignVerb : Verb
             Seed = (ulong)given.GetValue(study.Seed),
             Output = given.GetValue(study.Output),
             Plot = given.GetValue(plot),
+            Report = given.GetValue(study.Report),
             Force = given.GetValue(study.Force),
             Device = given.GetValue(study.Device),
         };
@@ -169,9 +170,11 @@ sealed class DesignVerb : Verb
     static void ShowBest(DesignResult result, IAnsiConsole screen)
     {
         DesignedFormulation best = result.Designs[0];
-        var play = result.Parameters.Index().Where(at => at.Item.Low < at.Item.High && best.Play[at.Index].High > best.Play[at.Index].Low)
-            .Select(at => $"{at.Item.Name} {Digits(best.Play[at.Index].Low)} to {Digits(best.Play[at.Index].High)}");
-        screen.MarkupLineInterpolated($"Design 1 still holds with one of these alone: {string.Join(", ", play)}.");
+        string[] play = [.. result.Parameters.Index()
+            .Where(at => at.Item.Low < at.Item.High && best.Play[at.Index].High > best.Play[at.Index].Low)
+            .Select(at => $"{at.Item.Name} {Digits(best.Play[at.Index].Low)} to {Digits(best.Play[at.Index].High)}")];
+        if (play.Length > 0)
+            screen.MarkupLineInterpolated($"Design 1 still holds with one of these alone: {string.Join(", ", play)}.");
         foreach (FreeDirection free in best.Free.Take(3))
             screen.MarkupLineInterpolated($"Not pinned down by what you want: {free.InWords(result.Parameters)}.");
     }

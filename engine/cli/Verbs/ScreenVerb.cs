@@ -9,7 +9,7 @@ sealed class ScreenVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate")
     {
-        Description = "File made by surrogate train, or the name of a model or carrier.",
+        Description = "File made by surrogate train; or a scenario (JSON) or the name of a model or carrier, which is then solved at every step.",
     };
     readonly StudyOptions study = new();
     readonly Option<long> candidates = new("--candidates", "-n")

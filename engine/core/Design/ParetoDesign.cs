@@ -59,6 +59,10 @@ public sealed record ParetoResult(
            select (at.Item, high),
     ];
 
+    /// <summary>That in a sentence; empty where there are none.</summary>
+    public string EndsInWords => Ends.Count == 0 ? ""
+        : $"{(Points.Count > 1 ? "In every design at an end of its range" : "At an end of its range")}, so that no value inside is best and one beyond may be better: {string.Join(", ", Ends.Select(end => $"{end.Parameter.Name} ({(end.High ? "upper" : "lower")}, {NumberText.Digits(end.High ? end.Parameter.High : end.Parameter.Low, 4)}{(end.Parameter.Unit.Length > 0 ? " " : "")}{end.Parameter.Unit})"))}.";
+
     static bool IsAtEnd(Parameter parameter, double value, bool high)
     {
         (double near, double far) = high

@@ -29,6 +29,9 @@ static class CurveCharts
 
     static readonly Tone[] Tones = [Tone.Blue, Tone.Red, Tone.Green, Tone.Purple, Tone.Orange, Tone.Ink];
 
+    /// <summary>The tone of the curve of that number.</summary>
+    public static Tone ToneOf(int number) => Tones[number % Tones.Length];
+
     /// <summary>The chart of one output.</summary>
     /// <param name="title">What is drawn, in a few words.</param>
     /// <param name="output">The output.</param>
@@ -44,7 +47,7 @@ static class CurveCharts
         for (int i = 0; i < curves.Count; i++)
         {
             NamedCurve curve = curves[i];
-            Tone tone = curves.Count > MostNamed ? Tone.Blue : Tones[i % Tones.Length];
+            Tone tone = curves.Count > MostNamed ? Tone.Blue : ToneOf(i);
             if (curve.Low is { } low && curves.Count <= MostNamed)
                 marks.Add(new BandMark("", tone, times, Scaled(low), Scaled(curve.High!)));
             marks.Add(new LineMark(curve.Place is null && curves.Count <= MostNamed ? curve.Name : "", tone, times, Scaled(curve.Values),

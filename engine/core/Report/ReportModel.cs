@@ -50,6 +50,9 @@ public sealed record ReportModel
     /// <summary>Measured profiles and the empirical models fitted to them.</summary>
     public IReadOnlyList<EmpiricalComparison> Empirical { get; init; } = [];
 
+    /// <summary>Searches for formulations.</summary>
+    public IReadOnlyList<DesignSummary> Designs { get; init; } = [];
+
     /// <summary>Models that were explained.</summary>
     public IReadOnlyList<ExplainResult> Explanations { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Workflows;
 /// <summary>The picture of a campaign: every result and the best so far, and for several goals the first two against each other.</summary>
 static class CampaignPlot
 {
-    public static PlotSheet Of(CampaignStatus status, Experiment[] measured, Experiment[] good)
+    public static Chart[] Of(CampaignStatus status, Experiment[] measured, Experiment[] good)
     {
         CampaignGoal goal = status.Definition.Goals[0];
         double[] order = [.. Enumerable.Range(1, measured.Length).Select(i => (double)i)];
@@ -34,7 +34,7 @@ static class CampaignPlot
         };
         if (status.Definition.Goals.Count > 1)
             charts.Add(Front(status, measured));
-        return new(charts, 2);
+        return [.. charts];
 
         PointMark Broken() =>
             new("breaks a limit", Tone.Gray, At(poor), [.. poor.Select(one => one.Outcomes[0])], Hollow: true);

@@ -1,5 +1,6 @@
 using SurrogateEngine.Design;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Report;
 using SurrogateEngine.Report.Svg;
 using SurrogateEngine.Scenarios;
 
@@ -174,11 +175,14 @@ public static class CampaignWorkflow
     /// <summary>How a campaign stands.</summary>
     /// <param name="folder">The campaign.</param>
     /// <param name="plot">Picture of its progress, SVG or PNG; null draws none.</param>
-    /// <param name="force">Replace the picture if it is there already.</param>
-    /// <exception cref="RefusedException">The campaign or the picture's file can't be used.</exception>
-    public static CampaignStatus Status(string folder, string? plot = null, bool force = false)
+    /// <param name="report">HTML report; null writes none.</param>
+    /// <param name="force">Replace the picture and the report if they are there already.</param>
+    /// <exception cref="RefusedException">The campaign or a file can't be used.</exception>
+    public static CampaignStatus Status(string folder, string? plot = null, string? report = null, bool force = false)
     {
-        new OutputFiles(folder).Require(plot, force, OutputKind.Plot);
+        var outputs = new OutputFiles(folder);
+        outputs.Require(plot, force, OutputKind.Plot);
+        outputs.Require(report, force, OutputKind.Report);
         using CampaignFolder campaign = CampaignFolder.Open(folder);
         using CampaignPrior? prior = CampaignPrior.Open(campaign.Definition, folder);
         CampaignDefinition definition = campaign.Definition;
@@ -202,7 +206,9 @@ public static class CampaignWorkflow
         var status = new CampaignStatus(definition, [.. campaign.Experiments], best, reached,
             model is null ? null : [.. outcomes.Select((_, k) => model.LeaveOneOutR2(k))]);
         if (plot is not null)
-            PlotFile.Write(CampaignPlot.Of(status, measured, good), plot);
+            PlotFile.Write(new(CampaignPlot.Of(status, measured, good), 2), plot);
+        if (report is not null)
+            HtmlReport.Write(DesignPages.Of(folder, status, CampaignPlot.Of(status, measured, good)), report);
         return status;
     }
 

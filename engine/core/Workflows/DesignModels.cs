@@ -1,6 +1,7 @@
 using SurrogateEngine.Data;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Report;
 using SurrogateEngine.Scenarios;
 using SurrogateEngine.Trainers;
 
@@ -32,11 +33,18 @@ sealed class DesignModels : IDisposable
     public Func<double[], bool>? Applicable => trained is null ? null : Knows;
 
     /// <summary>What results are made from, by name and hash.</summary>
-    public Dictionary<string, string> Provenance => trained is null ? new() { ["model"] = $"{Space.Model} version {Space.ModelVersion}" }
-        : new() { ["surrogate_sha256"] = Workflows.Provenance.HashOf(word) };
+    public Dictionary<string, string> Provenance =>
+        trained is not null ? new() { ["surrogate_sha256"] = Workflows.Provenance.HashOf(word) }
+        : File.Exists(word) ? new() { ["scenario_sha256"] = Workflows.Provenance.HashOf(word) }
+        : new() { ["model"] = $"{Space.Model} version {Space.ModelVersion}" };
+
+    /// <summary>The same for a report.</summary>
+    public ProvenanceStep[] Steps => trained is not null ? Workflows.Provenance.Of(trained.Card, word)
+        : File.Exists(word) ? [new("scenario", word, Workflows.Provenance.HashOf(word))]
+        : [new("model", $"{Space.Model} version {Space.ModelVersion}", "")];
 
     /// <summary>Opens them.</summary>
-    /// <param name="word">File of a surrogate; or the name of a model or carrier.</param>
+    /// <param name="word">File of a surrogate or a scenario; or the name of a model or carrier.</param>
     /// <param name="fix">Parameters that are given, e.g. <c>R=120nm</c>; what a surrogate was not trained on but at one value, a model can
     /// be solved at.</param>
     /// <param name="device">Where the model is solved; null is the host.</param>
@@ -45,14 +53,20 @@ sealed class DesignModels : IDisposable
     public static DesignModels Open(string word, IReadOnlyList<string> fix, string? device, string verb)
     {
         IBatchSolver solver = SimulationDevice.Open(device, $"{verb} --device");
-        Surrogate? trained = Catalog.Find(word) is null ? Surrogate.Load(word) : null;
-        CurveSpace space = trained?.Card.Space ?? Scenario.Default(Catalog.Get(word)).Space;
-        ReleaseModel model = Catalog.Find(space.Model) is { } found && found.Version == space.ModelVersion ? found
+        Scenario? scenario = IsScenario(word) ? WorkflowFiles.Scenario(word) : null;
+        Surrogate? trained = scenario is null ? Surrogate.Load(word) : null;
+        CurveSpace space = trained?.Card.Space ?? scenario!.Space;
+        ReleaseModel model = scenario?.Model is { } asked ? asked
+            : Catalog.Find(space.Model) is { } found && found.Version == space.ModelVersion ? found
             : throw new RefusedException($"{word}: it was made from {space.Model} version {space.ModelVersion}, which this build does not have to check designs with; train it anew.");
         if (trained is null)
             space = space.Holding(ParameterValue.ParseAll(fix, $"{verb} --fix", space.Parameters));
         return new(word, trained, solver, space, model);
     }
+
+    /// <summary>Whether a word names a model or a scenario; anything else is a surrogate's file.</summary>
+    static bool IsScenario(string word) => Catalog.Find(word) is not null || ScenarioExamples.Text(word) is not null
+        || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     bool Knows(double[] row)
     {

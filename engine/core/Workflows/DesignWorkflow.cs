@@ -52,6 +52,9 @@ public sealed record DesignRequest
     /// <summary>Picture of the wanted and the designed curves, SVG or PNG; null draws none.</summary>
     public string? Plot { get; init; }
 
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Replace what is there already.</summary>
     public bool Force { get; init; }
 
@@ -71,6 +74,7 @@ public static class DesignWorkflow
         var outputs = new OutputFiles(request.Surrogate, request.Target);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
+        outputs.Require(request.Report, request.Force, OutputKind.Report);
         using DesignModels models = DesignModels.Open(request.Surrogate, request.Fixed, request.Device, "surrogate design");
         CurveSpace space = models.Space;
         DesignGoal goal = Goal(request, space, "surrogate design", progress);
@@ -89,7 +93,9 @@ public static class DesignWorkflow
         if (request.Output is { } table)
             Table(result, models).Write(table, cancellation);
         if (request.Plot is { } plot)
-            PlotFile.Write(Picture(result, models), plot);
+            PlotFile.Write(new([Picture(result, models)]) { Provenance = models.Provenance }, plot);
+        if (request.Report is { } page)
+            HtmlReport.Write(DesignPages.Of(request, result, models, Picture(result, models)), page);
         return result;
     }
 
@@ -141,7 +147,7 @@ public static class DesignWorkflow
         [new CarriedColumn("miss_percent", [.. result.Designs.Select(design => NumberText.Digits(100 * design.Miss, 6))])]);
 
     /// <summary>What is wanted, and the curves of the designs that come nearest.</summary>
-    static PlotSheet Picture(DesignResult result, DesignModels models)
+    static Chart Picture(DesignResult result, DesignModels models)
     {
         CurveSpace space = models.Space;
         DesignedFormulation[] drawn = [.. result.Designs.Take(CurveCharts.MostNamed)];
@@ -156,7 +162,7 @@ public static class DesignWorkflow
                 Hollow: kind != GoalKind.Equal);
         PointMark[] wishes = [Wishes(GoalKind.Equal, "wanted", Tone.Ink), Wishes(GoalKind.AtMost, "at most", Tone.Red),
             Wishes(GoalKind.AtLeast, "at least", Tone.Green)];
-        return new([chart with { Marks = [.. chart.Marks, .. wishes.Where(mark => mark.X.Count > 0)] }]) { Provenance = models.Provenance };
+        return chart with { Marks = [.. chart.Marks, .. wishes.Where(mark => mark.X.Count > 0)] };
     }
 
     /// <summary>Designs with the curves that the mechanistic model gives for them.</summary>

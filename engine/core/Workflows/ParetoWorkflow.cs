@@ -49,7 +49,9 @@ public static class ParetoWorkflow
         if (ask.Output is { } table)
             Table(result, models).Write(table, cancellation);
         if (request.Plot is { } plot)
-            PlotFile.Write(Picture(result, models), plot);
+            PlotFile.Write(new(Charts(result, models), 2) { Provenance = models.Provenance }, plot);
+        if (ask.Report is { } page)
+            HtmlReport.Write(DesignPages.Of(request, result, models, Charts(result, models)), page);
         return result;
     }
 
@@ -73,7 +75,7 @@ public static class ParetoWorkflow
                 [.. values.Select(row => NumberText.Digits(row[at.Index], 7))])),
     ];
 
-    static PlotSheet Picture(ParetoResult result, DesignModels models)
+    static Chart[] Charts(ParetoResult result, DesignModels models)
     {
         CurveSpace space = models.Space;
         float[] curves = new float[result.Points.Count * space.Points];
@@ -93,7 +95,7 @@ public static class ParetoWorkflow
             {
                 Place = colors is null ? null : at[i],
             })], colors), metrics, output, space.Outputs[output].Unit.Length == 0 ? 100 : 1));
-        return new([.. Fronts(result), .. charts], 2) { Provenance = models.Provenance };
+        return [.. Fronts(result), .. charts];
     }
 
     /// <summary>A chart with the curve that is wanted of its output, as points.</summary>
@@ -117,11 +119,13 @@ public static class ParetoWorkflow
             double[] byModelX = Of(0, point => point.Values), byModelY = Of(k, point => point.Values);
             double[] byFastX = Of(0, point => point.Predicted), byFastY = Of(k, point => point.Predicted);
             string[] titles = [.. result.Points.Select((_, i) => $"design {i + 1}")];
-            var marks = new List<Mark>
-            {
-                new PointMark("by the surrogate", Tone.Orange, byFastX, byFastY, Hollow: true),
+            List<Mark> marks =
+            [
+                // Where the model itself was searched there is nothing to tell apart.
+                .. result.Points.Any(point => !ReferenceEquals(point.Values, point.Predicted))
+                    ? (Mark[])[new PointMark("by the surrogate", Tone.Orange, byFastX, byFastY, Hollow: true)] : [],
                 new PointMark("by the model", Tone.Blue, byModelX, byModelY, Titles: titles),
-            };
+            ];
             if (result.Knee >= 0)
                 marks.Add(new PointMark($"knee, design {result.Knee + 1}", Tone.Red, [byModelX[result.Knee]], [byModelY[result.Knee]]));
             yield return new Chart
@@ -140,8 +144,8 @@ public static class ParetoWorkflow
         }
     }
 
-    static double Factor(CurveMetric metric) => metric.IsShare ? 100 : 1;
+    internal static double Factor(CurveMetric metric) => metric.IsShare ? 100 : 1;
 
-    static string Label(CurveMetric metric) => metric.IsShare ? $"{metric.Text} (%)"
+    internal static string Label(CurveMetric metric) => metric.IsShare ? $"{metric.Text} (%)"
         : metric.Unit.Length > 0 ? $"{metric.Text} ({metric.Unit})" : metric.Text;
 }

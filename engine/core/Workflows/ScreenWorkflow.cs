@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using SurrogateEngine.Data;
 using SurrogateEngine.Design;
+using SurrogateEngine.Report;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
@@ -82,8 +83,11 @@ public static class ScreenWorkflow
             File.Delete(table + StateEnding);
         }
 
-        return new(study, models.Space, screening.Seen, screening.Feasible, best,
+        var result = new ScreenResult(study, models.Space, screening.Seen, screening.Feasible, best,
             screening.Seen > begun ? (screening.Seen - begun) / seconds : double.NaN);
+        if (ask.Report is { } page)
+            HtmlReport.Write(DesignPages.Of(request, result, models), page);
+        return result;
     }
 
     static void Require(ScreenRequest request)

@@ -24,6 +24,9 @@ public sealed record StudyRequest
     /// <summary>CSV or Parquet file of the formulations with their mechanistic curves; null writes none.</summary>
     public string? Output { get; init; }
 
+    /// <summary>HTML report to write; null writes none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Replace what is there already.</summary>
     public bool Force { get; init; }
 
@@ -39,11 +42,12 @@ public sealed record StudyRequest
             : throw new RefusedException($"{verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
     }
 
-    /// <summary>Files that may be written, the table among them already checked.</summary>
+    /// <summary>Files that may be written, table and report among them already checked.</summary>
     internal OutputFiles Outputs()
     {
         var outputs = new OutputFiles(Surrogate, Study);
         outputs.Require(Output, Force, OutputKind.Table);
+        outputs.Require(Report, Force, OutputKind.Report);
         return outputs;
     }
 }

@@ -48,7 +48,7 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         if (Missed().Match(text) is { Success: true } missed)
             return Miss(text, missed.Groups[1].Value.Trim(), place);
         string? near = Spelling.Nearest(text, space.Parameters.Select(one => one.Name));
-        throw new RefusedException($"{place}: '{text}' is nothing that a design can be judged by{(near is null ? "" : $"; did you mean '{near}'?")} Write {Forms}.");
+        throw new RefusedException($"{place}: '{text}' is nothing that a design can be judged by{(near is null ? "." : $"; did you mean '{near}'?")} Write {Forms}.");
     }
 
     /// <summary>A constraint such as <c>release@1d &lt;= 10%</c>.</summary>
@@ -62,6 +62,8 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         double limit = Value(sides.Groups[3].Value, metric, place);
         if (metric.IsShare && limit is < 0 or > 1.2)
             throw new RefusedException($"{place}: {NumberText.Percent(limit)} is no share that {metric.Text} can have; write e.g. 10%.");
+        if (limit > metric.Most)
+            throw new RefusedException($"{place}: curves here end at {NumberText.Short(metric.Most)} {space.TimeUnit}, and nothing is known of {metric.Text} beyond; give a limit up to that, or take a surrogate or a scenario of later times.");
         return new(metric, AtMost: sides.Groups[2].Value == "<=", limit);
     }
 

@@ -26,6 +26,13 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
     public static Axis OfNames(string label, IReadOnlyList<string> names) =>
         new(label, 0, names.Count, false) { Names = names };
 
+    /// <summary>A horizontal axis of names, the first at the left; the place of name i is i.</summary>
+    public static Axis OfColumns(string label, IReadOnlyList<string> names) =>
+        new(label, 0, Math.Max(1, names.Count - 1), false) { Columns = names };
+
+    /// <summary>What stands below a horizontal axis in place of numbers; null for numbers.</summary>
+    public IReadOnlyList<string>? Columns { get; private init; }
+
     /// <summary>What stands at the axis in place of numbers; null for numbers.</summary>
     public IReadOnlyList<string>? Names { get; private init; }
 
@@ -60,11 +67,13 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
         : (value - Low) / (High - Low);
 
     /// <summary>Values that get a line and a label; the first and the last are the ends.</summary>
-    public IReadOnlyList<double> Ticks => Names is { } names ? [.. names.Select((_, i) => names.Count - 0.5 - i)]
+    public IReadOnlyList<double> Ticks => Columns is { } columns ? [.. columns.Select((_, i) => (double)i)]
+        : Names is { } names ? [.. names.Select((_, i) => names.Count - 0.5 - i)]
         : IsLog ? TickMarks.Log(Low, High) : TickMarks.Linear(Low, High);
 
     /// <summary>Text of a tick, in one notation along the axis.</summary>
-    public string TickText(double value) => Names is { } names ? names[(int)(names.Count - value)]
+    public string TickText(double value) => Columns is { } columns ? columns[(int)value]
+        : Names is { } names ? names[(int)(names.Count - value)]
         : !IsLog ? Numbers.Tick(value, TickMarks.LinearStep(Low, High))
         : Low >= 0.99e-3 && High < 1.01e5 ? Numbers.Show(value) : Numbers.Power(value);
 }

@@ -37,7 +37,8 @@ public sealed record Chart
     /// <summary>Height of the whole element, with its legend.</summary>
     public double FullHeight => Top + Height - 14;
 
-    double LegendTop => Headed ? 26 : 0;
+    // The name of a color bar stands above it.
+    double LegendTop => Headed ? 26 : Colors is null ? 0 : 16;
 
     double Top => LegendTop + 12 + (LegendRows().Count is var rows and > 0 ? rows * LineHeight + 6 : 0) + (Marks.OfType<RuleMark>().Any()
         ? 6 : 0);

@@ -105,6 +105,25 @@ public sealed class StudyTests
         new DesignConstraint(t50, AtMost: true, last).Violation(one).ShouldBe(0.6, 1e-4);
     }
 
+    // Ranges, times and conditions of a scenario are those of the search.
+    [Test]
+    public void A_scenario_is_designed_with_like_a_model()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["long.json"], """{ "model": "burst-erosion", "parameters": { "phi": { "low": 0.3, "high": 0.5 } }, "times": { "first": 0.01, "last": 200, "count": 50, "spacing": "geometric", "unit": "d" } }""");
+        var made = SurrogateEngine.Tests.Cli.Cli.Run("design", folder["long.json"], "--maximize", "t90", "--require", "t90 <= 150d", "--json");
+        made.Code.ShouldBe(0, made.Error);
+        System.Text.Json.JsonElement best = made.Json.GetProperty("designs")[0];
+        best.GetProperty("values").GetProperty("t90").GetDouble().ShouldBeInRange(60, 150);
+        best.GetProperty("parameters").GetProperty("phi").GetDouble().ShouldBeInRange(0.3, 0.5);
+    }
+
+    // A curve that ends at 30 d says nothing of a time beyond, and a limit there would be kept by all.
+    [Test]
+    public void A_limit_beyond_the_curves_is_refused() =>
+        Should.Throw<RefusedException>(() => new MetricReader(Model("burst-erosion").Space).Constraint("t90 <= 400d", Here)).Message
+            .ShouldContain("nothing is known of t90 beyond");
+
     [Test]
     public void A_front_is_that_of_a_million_formulations_and_the_model_judges_it()
     {
