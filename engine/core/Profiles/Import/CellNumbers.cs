@@ -94,22 +94,48 @@ sealed partial class CellNumbers
 
     CellNumber Read(long line, string cell, string header, char? thousands, bool isTime = false)
     {
-        string bare = Bare(cell), word = cell.Trim().ToLowerInvariant();
-        if (Missing.Contains(word) && (word != "nan" || !isTime))
+        if (cell.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase) ? !isTime : IsMissing(cell))
             return default;
+        if (Bare(cell).StartsWith('>'))
+            throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' says only that it is more; give a number or delete the line.");
+        if (Understand(cell, thousands) is { } number)
+            return number;
+        string kind = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "finite number" : "number";
+        throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' is not a {kind}; give a number or delete the line.");
+    }
+
+    /// <summary>Whether a cell says that nothing was measured.</summary>
+    public static bool IsMissing(string cell) => Missing.Contains(cell.Trim().ToLowerInvariant());
+
+    /// <summary>What a cell that is not missing says; null where it is no number.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="thousands">The sign that sets thousands apart in its column; null for none.</param>
+    public CellNumber? Understand(string cell, char? thousands)
+    {
+        string bare = Bare(cell), word = bare.ToLowerInvariant();
         if (Below.Contains(word.Replace(" ", "")) || word.StartsWith("below", StringComparison.Ordinal))
             return new CellNumber(null, true);
         if (bare.StartsWith('<') && Number(bare[1..].TrimStart('=', ' '), thousands) is { } limit)
             return new CellNumber(limit, true);
-        if (bare.StartsWith('>'))
-            throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' says only that it is more; give a number or delete the line.");
         string[] parts = bare.Replace("+/-", "±").Replace("+-", "±").Split('±');
         if (parts.Length == 2 && Number(parts[0], thousands) is { } mean && Number(parts[1], thousands) is { } spread)
             return new CellNumber(mean, false, spread);
-        if (Number(bare, thousands) is { } number)
-            return new CellNumber(number);
-        string kind = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "finite number" : "number";
-        throw new RefusedException($"{file}, line {line}, column '{header}': '{cell}' is not a {kind}; give a number or delete the line.");
+        return Number(bare, thousands) is { } number ? new CellNumber(number) : null;
+    }
+
+    /// <summary>The sign that sets thousands apart in a column whose numbers need not ascend; null for none.</summary>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="header">The column, for refusals.</param>
+    /// <exception cref="RefusedException">A comma may set thousands apart or be the decimal sign.</exception>
+    public char? ThousandsIn(IReadOnlyList<string> cells, string header)
+    {
+        char thousands = DecimalIsComma ? '.' : ',';
+        string? example = cells.FirstOrDefault(cell => Thousands(thousands).IsMatch(Bare(cell)));
+        if (example is null)
+            return null;
+        // 1,234,567 and 1,234.5 can be read in one way only; a point beside decimal commas too.
+        bool sure = DecimalIsComma || cells.Any(cell => SureThousands().IsMatch(Bare(cell)) || DecimalPoint().IsMatch(Bare(cell)));
+        return sure ? thousands : throw Ambiguous(header, example);
     }
 
     double? Number(string text, char? thousands)
@@ -141,6 +167,9 @@ sealed partial class CellNumbers
 
     [GeneratedRegex(@"^[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")]
     private static partial Regex PointThousands();
+
+    [GeneratedRegex(@"^[-+]?[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?$")]
+    private static partial Regex SureThousands();
 
     [GeneratedRegex(@"^[-+]?\d{1,3}([ '’]\d{3})+([.,]\d+)?$")]
     private static partial Regex SpacedThousands();

@@ -10,9 +10,17 @@ namespace SurrogateEngine.Profiles.Import;
 /// <param name="Separator">What stands between cells; null where cells are kept apart otherwise.</param>
 sealed record ProfileTable(string File, IReadOnlyList<(long Line, string[] Cells)> Rows, string Format, char? Separator)
 {
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file with a measured profile.</summary>
     /// <exception cref="RefusedException">It can't be read, or is no table.</exception>
-    public static ProfileTable Load(string path)
+    public static ProfileTable Load(string path) =>
+        Load(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", western: false);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">What a refusal asks for where there is none.</param>
+    /// <param name="western">Whether text that is not UTF-8 is read as Windows-1252.</param>
+    /// <exception cref="RefusedException">It can't be read, or is no table.</exception>
+    public static ProfileTable Load(string path, string wanted, bool western)
     {
         byte[] bytes;
         try
@@ -21,14 +29,14 @@ sealed record ProfileTable(string File, IReadOnlyList<(long Line, string[] Cells
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refusals.CannotRead(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", e);
+            throw Refusals.CannotRead(path, wanted, e);
         }
 
         return bytes switch
         {
             [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => new(path, ParquetCells.Read(path), "Parquet", null),
             [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => Spreadsheet(path, bytes),
-            _ => Parse(TextFile.Decode(bytes, path), path),
+            _ => Parse(TextFile.Decode(bytes, path, western), path),
         };
     }
 

@@ -8,8 +8,12 @@ namespace SurrogateEngine.Profiles.Import;
 static class TextFile
 {
     /// <summary>The text, without a byte order mark, and how it is encoded.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="file">What refusals call it.</param>
+    /// <param name="western">Whether what is not UTF-8 is read as Windows-1252, as older spreadsheets of western languages write; its name
+    /// then says so.</param>
     /// <exception cref="RefusedException">It is not text, or text in another encoding.</exception>
-    public static (string Text, string Encoding) Decode(byte[] bytes, string file)
+    public static (string Text, string Encoding) Decode(byte[] bytes, string file, bool western = false)
     {
         (Encoding Encoding, string Name, int Skip) found = bytes switch
         {
@@ -22,6 +26,11 @@ static class TextFile
         try
         {
             text = found.Encoding.GetString(bytes, found.Skip, bytes.Length - found.Skip);
+        }
+        catch (DecoderFallbackException) when (western && found.Name == "UTF-8" && !bytes.Contains((byte)0))
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return (Encoding.GetEncoding(1252).GetString(bytes), "Windows-1252");
         }
         catch (DecoderFallbackException e)
         {
