@@ -22,6 +22,9 @@ public sealed record TabularModelCard
     /// <summary>Columns whose groups were kept together in validation.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>Columns with SMILES, from which features were computed.</summary>
+    public IReadOnlyList<string> Smiles { get; init; } = [];
+
     /// <summary>Figures of its validation by name.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

@@ -140,7 +140,7 @@ public static class TableFindings
     {
         foreach (TabularColumn column in table.Data.Columns.Where(column => column.IsNumeric))
             if (ColumnSummary.Of(column, ColumnKind.Number).Outliers is { Count: > 0 } rows && rows.Count < 0.05 * table.Data.Count)
-                yield return $"'{column.Name}' has {rows.Count} values far outside the others, e.g. {NumberText.Short(column.Values[rows[0]])} in line {table.Lines[rows[0]]}.";
+                yield return $"'{column.Name}' has {rows.Count} {(rows.Count == 1 ? "value" : "values")} far outside the others, e.g. {NumberText.Short(column.Values[rows[0]])} in line {table.Lines[rows[0]]}.";
     }
 
     static List<int> Both(TabularColumn a, TabularColumn b) =>

@@ -47,6 +47,25 @@ public sealed record TableMetrics
     /// calibration error in ten bins, 0 where probabilities are right (Naeini et al., AAAI 2015).</summary>
     public double Calibration { get; init; } = double.NaN;
 
+    /// <summary>The figures that the task has, by name.</summary>
+    public IReadOnlyDictionary<string, double> Figures => new Dictionary<string, double>
+    {
+        ["mae"] = Mae,
+        ["rmse"] = Rmse,
+        ["r2"] = R2,
+        ["spearman"] = Spearman,
+        ["accuracy"] = Accuracy,
+        ["balanced_accuracy"] = BalancedAccuracy,
+        ["mcc"] = Mcc,
+        ["auc"] = Auc,
+        ["auc_delong_low"] = AucDeLong.Low,
+        ["auc_delong_high"] = AucDeLong.High,
+        ["auc_bootstrap_low"] = AucBootstrap.Low,
+        ["auc_bootstrap_high"] = AucBootstrap.High,
+        ["brier"] = Brier,
+        ["calibration"] = Calibration,
+    }.Where(figure => double.IsFinite(figure.Value)).ToDictionary();
+
     /// <summary>Compares predictions with outcomes.</summary>
     /// <param name="outcome">What was predicted.</param>
     /// <param name="truth">One a row.</param>

@@ -49,9 +49,10 @@ public static class TableValidation
     /// <param name="folds">The splits, the same for all.</param>
     /// <param name="learners">The learners; the mean predictor is added where it is lacking.</param>
     /// <param name="seed">Same seed, same figures.</param>
+    /// <param name="groups">Group of each row, for learners that tune themselves on folds of their own; null for none.</param>
     /// <param name="advanced">Told how many of all models have been made, and by whom.</param>
     public static ValidationResult Run(TabularData features, TabularTarget target, IReadOnlyList<TableFold> folds,
-        IReadOnlyList<ITabularLearner> learners, ulong seed = 1, Action<int, int, string>? advanced = null,
+        IReadOnlyList<ITabularLearner> learners, ulong seed = 1, int[]? groups = null, Action<int, int, string>? advanced = null,
         CancellationToken cancellation = default)
     {
         ITabularLearner[] all = [.. learners.Any(learner => learner.Name == "mean") ? [] : (ITabularLearner[])[TabularLearners.All.Get("mean")],
@@ -59,13 +60,14 @@ public static class TableValidation
         var results = new List<LearnerResult>();
         foreach (ITabularLearner learner in all)
         {
-            results.Add(One(features, target, folds, learner, seed, fold =>
+            results.Add(One(features, target, folds, learner, seed, groups, fold =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 advanced?.Invoke(results.Count * folds.Count + fold, all.Length * folds.Count, learner.Title);
             }, cancellation));
         }
 
+        advanced?.Invoke(all.Length * folds.Count, all.Length * folds.Count, "done");
         return Compare(target.Outcome, folds, results);
     }
 
@@ -86,7 +88,7 @@ public static class TableValidation
     }
 
     static LearnerResult One(TabularData features, TabularTarget target, IReadOnlyList<TableFold> folds, ITabularLearner learner, ulong seed,
-        Action<int> begun, CancellationToken cancellation)
+        int[]? groups, Action<int> begun, CancellationToken cancellation)
     {
         double[]?[] predicted = new double[]?[features.Count];
         List<TableMetrics> each = [];
@@ -97,7 +99,9 @@ public static class TableValidation
         {
             begun(k);
             (int[] train, int[] test) = (folds[k].Train, folds[k].Test);
-            double[][] rows = learner.Fit(features.Rows(train), target.Rows(train), SplitMix64.Hash(seed, (ulong)k), cancellation)
+            ITabularLearner used = learner is TunedLearner tuned && groups is not null
+                ? tuned.ForGroups([.. train.Select(row => groups[row])]) : learner;
+            double[][] rows = used.Fit(features.Rows(train), target.Rows(train), SplitMix64.Hash(seed, (ulong)k), cancellation)
                 .Predict(features.Rows(test));
             double[] truth = target.Rows(test).Values;
             each.Add(TableMetrics.Of(target.Outcome, truth, rows));

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Tables.Validation;
+using SurrogateEngine.Trainers.Tabular;
+using SurrogateEngine.Workflows;
+
+namespace SurrogateEngine.Cli.Verbs;
+
+/// <summary><c>surrogate table learn FILE --target COLUMN</c>: learners compared without leaking.</summary>
+sealed class TableLearnVerb : Verb
+{
+    readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns." };
+    readonly Option<string> target = new("--target", "-t") { Description = "The outcome to learn.", HelpName = "column", Required = true };
+    readonly Option<double?> threshold = new("--threshold")
+    {
+        Description = "Learn whether the outcome is at least this number.",
+        HelpName = "number",
+        CustomParser = given => NumberOption.Real(given),
+    };
+    readonly Option<string[]> features = Columns("--features", "Learn from these columns only.");
+    readonly Option<string[]> exclude = Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
+    readonly Option<string[]> groups = Columns("--group", "Rows that agree in any of these columns stay on one side of every split.");
+    readonly Option<string[]> smiles = Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
+    readonly Option<int> folds = new("--folds")
+    {
+        Description = "Number of folds.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 5,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<string?> foldColumn = new("--fold-column")
+    {
+        Description = "Column that names the fold of each row, or whose groups are left out one at a time.",
+        HelpName = "column",
+    };
+    readonly Option<string?> time = new("--time-column") { Description = "Predict later rows from earlier ones.", HelpName = "column" };
+    readonly Option<string[]> learners = new("--learners")
+    {
+        Description = $"Learners to compare: {string.Join(", ", TabularLearners.All.Names)} [default: all].",
+        HelpName = "names",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    readonly Option<int> tune = new("--tune")
+    {
+        Description = "Settings to try for each learner, on folds within each fold.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<double?> seconds = new("--tune-seconds")
+    {
+        Description = "Longest search of settings for one model.",
+        HelpName = "seconds",
+        CustomParser = given => NumberOption.Real(given),
+    };
+    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe.", HelpName = "file" };
+    readonly Option<long> seed = new("--seed")
+    {
+        Description = "Another seed splits and starts otherwise.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Whole(given),
+    };
+    readonly Option<string?> output = new("--output", "-o") { Description = "Keep the best learner's model of all rows.", HelpName = "file" };
+    readonly Option<bool> force = CommonOptions.Force("model");
+
+    public override string Name => "table learn";
+
+    public override int Rank => 21;
+
+    public override string Summary => "Learn an outcome from the other columns of a table, and say how well, beside the mean predictor.";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "surrogate table learn formulations.csv --target EE --exclude LC size --group reference drug -o ee.model",
+        "surrogate table learn formulations.csv --target EE --threshold 70 --learners svm random-forest --tune 20",
+        "surrogate table learn toxicity.tsv --target class --exclude viability --fold-column oxide",
+    ];
+
+    protected override IReadOnlyList<Argument> Arguments => [file];
+
+    protected override IReadOnlyList<Option> Options => [target, threshold, features, exclude, groups, smiles, folds, foldColumn, time, learners,
+        tune, seconds, recipe, seed, output, force];
+
+    public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
+    {
+        int trials = given.GetValue(tune);
+        var request = new TableLearnRequest
+        {
+            File = given.GetRequiredValue(file),
+            Target = given.GetRequiredValue(target),
+            Threshold = given.GetValue(threshold),
+            Features = given.GetValue(features) ?? [],
+            Exclude = given.GetValue(exclude) ?? [],
+            Groups = given.GetValue(groups) ?? [],
+            Smiles = given.GetValue(smiles) ?? [],
+            Folds = given.GetValue(folds),
+            FoldColumn = given.GetValue(foldColumn),
+            TimeColumn = given.GetValue(time),
+            Learners = given.GetValue(learners) ?? [],
+            Tuning = trials > 1 || given.GetValue(seconds) is not null
+                ? new TuningOptions { Trials = trials > 1 ? trials : 1000, Seconds = given.GetValue(seconds) ?? double.PositiveInfinity } : null,
+            Recipe = given.GetValue(recipe),
+            Output = given.GetValue(output),
+            Force = given.GetValue(force),
+            Seed = (ulong)given.GetValue(seed),
+        };
+        TableLearned learned;
+        using (var screen = new ProgressScreen(terminal))
+            learned = TableLearnWorkflow.Run(request, screen, cancellation);
+        terminal.Result(TableText.Facts(learned));
+        if (!(terminal.Json && terminal.Quiet))
+            TableText.Show(terminal, learned);
+        if (request.Output is { } path)
+        {
+            terminal.Line($"Model of all {learned.Rows.Count} rows by {learned.Validation.Best.Learner.Title}: {path}");
+            terminal.Line($"Next:  {ShellText.Line("surrogate", "table", "predict", path, "new.csv")}");
+        }
+
+        return CommandLine.Done;
+    }
+
+    static Option<string[]> Columns(string name, string meaning) => new(name)
+    {
+        Description = meaning,
+        HelpName = "columns",
+        AllowMultipleArgumentsPerToken = true,
+    };
+}
