@@ -16,7 +16,8 @@ static class TableText
         bool numbers = validation.Outcome.Task == TabularTask.Regression;
         var table = new Table().Border(TableBorder.Rounded).AddColumns(numbers
             ? ["learner", "MAE", "MAE by fold", "RMSE", "R2", "Spearman", "slope", "p vs mean", "p vs best", "time"]
-            : ["learner", "MCC", "MCC by fold", "balanced accuracy", "accuracy", "AUC", "95 % (DeLong)", "(bootstrap)", "Brier", "ECE", "p vs mean", "time"]);
+            : ["learner", "MCC", "MCC by fold", "balanced accuracy", "accuracy", "AUC", "95 % (DeLong)", "(bootstrap)", "Brier", "ECE",
+                "p vs mean", "time"]);
         foreach (LearnerResult one in validation.Learners)
             table.AddRow(numbers ? Numbers(one) : Classes(one));
         terminal.Out.Write(table);
@@ -34,7 +35,8 @@ static class TableText
 
     static string[] Classes(LearnerResult one) =>
     [
-        Markup.Escape(one.Learner.Title), Short(one.Pooled.Mcc), Range(one.Folds.Select(fold => fold.Mcc)), Short(one.Pooled.BalancedAccuracy),
+        Markup.Escape(one.Learner.Title), Short(one.Pooled.Mcc), Range(one.Folds.Select(fold => fold.Mcc)),
+            Short(one.Pooled.BalancedAccuracy),
         Short(one.Pooled.Accuracy), Short(one.Pooled.Auc), Interval(one.Pooled.AucDeLong), Interval(one.Pooled.AucBootstrap),
         Short(one.Pooled.Brier), Short(one.Pooled.Calibration), Probability(one.AgainstMean), Seconds(one),
     ];

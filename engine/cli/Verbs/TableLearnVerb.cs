@@ -61,7 +61,11 @@ sealed class TableLearnVerb : Verb
         DefaultValueFactory = _ => 1,
         CustomParser = given => NumberOption.Whole(given),
     };
-    readonly Option<string?> output = new("--output", "-o") { Description = "Keep the best learner's model of all rows.", HelpName = "file" };
+    readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Keep the best learner's model of all rows.",
+        HelpName = "file",
+    };
     readonly Option<bool> force = CommonOptions.Force("model");
 
     public override string Name => "table learn";
@@ -79,7 +83,8 @@ sealed class TableLearnVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [target, threshold, features, exclude, groups, smiles, folds, foldColumn, time, learners,
+    protected override IReadOnlyList<Option> Options => [target, threshold, features, exclude, groups, smiles, folds, foldColumn, time,
+        learners,
         tune, seconds, recipe, seed, output, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
@@ -99,7 +104,8 @@ sealed class TableLearnVerb : Verb
             TimeColumn = given.GetValue(time),
             Learners = given.GetValue(learners) ?? [],
             Tuning = trials > 1 || given.GetValue(seconds) is not null
-                ? new TuningOptions { Trials = trials > 1 ? trials : 1000, Seconds = given.GetValue(seconds) ?? double.PositiveInfinity } : null,
+                ? new TuningOptions { Trials = trials > 1 ? trials : 1000, Seconds = given.GetValue(seconds) ?? double.PositiveInfinity }
+                    : null,
             Recipe = given.GetValue(recipe),
             Output = given.GetValue(output),
             Force = given.GetValue(force),

@@ -60,7 +60,8 @@ sealed class TablePredictVerb : Verb
         TabularOutcome outcome = predicted.Model.Outcome;
         bool numbers = outcome.Task == TabularTask.Regression;
         string unit = outcome.Unit.Length > 0 ? $" ({outcome.Unit})" : "";
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(["line", Markup.Escape(outcome.Name + unit), numbers ? "interval" : "probability", "like those learned"]);
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(["line", Markup.Escape(outcome.Name + unit), numbers ? "interval"
+            : "probability", "like those learned"]);
         for (int i = 0; i < Math.Min(Listed, predicted.Predicted.Length); i++)
         {
             double[] row = predicted.Predicted[i];

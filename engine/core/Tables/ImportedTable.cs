@@ -79,7 +79,8 @@ public sealed record ImportedTable(string File, string Hash, string Format, Tabu
             string unit = file.Units[j];
             if (isNumber && unit.Length == 0 && cells.Any(cell => cell.EndsWith('%')))
                 unit = "%";
-            columns.Add(new(file.Headers[j], file.ShortNames[j], KindOf(file.Headers[j], cells, isNumber), unit, thousands?.ToString() ?? ""));
+            columns.Add(new(file.Headers[j], file.ShortNames[j], KindOf(file.Headers[j], cells, isNumber), unit,
+                thousands?.ToString() ?? ""));
         }
 
         return new() { TableSha256 = hash, DecimalComma = numbers.DecimalIsComma, Columns = columns };
@@ -89,7 +90,8 @@ public sealed record ImportedTable(string File, string Hash, string Format, Tabu
     {
         int distinct = cells.Distinct().Count();
         if (isNumber)
-            return cells.Length > 10 && cells.Select((cell, i) => NumberText.Read(cell) is { } n && n - i == (NumberText.Read(cells[0]) ?? 0)).All(yes => yes)
+            return cells.Length > 10 && cells.Select((cell, i) => NumberText.Read(cell) is { } n
+                && n - i == (NumberText.Read(cells[0]) ?? 0)).All(yes => yes)
                 || header.ToLowerInvariant() is "id" or "index" or "row" ? ColumnKind.RowNumber : ColumnKind.Number;
         return distinct > 20 && distinct > 0.5 * cells.Length ? ColumnKind.Text : ColumnKind.Category;
     }
@@ -114,7 +116,8 @@ public sealed record ImportedTable(string File, string Hash, string Format, Tabu
                 values[i] = Value(cell, thousands, recipe, numbers);
                 bool plain = NumberText.Read(recipe.DecimalComma ? cell.Replace(',', '.') : cell) is not null;
                 if (!plain && !(cell.EndsWith('%') && double.IsFinite(values[i])))
-                    cleaned.Add(new(rows[i].Line, column.Name, cell, double.IsNaN(values[i]) ? "missing" : NumberText.Digits(values[i], 9)));
+                    cleaned.Add(new(rows[i].Line, column.Name, cell, double.IsNaN(values[i]) ? "missing" : NumberText.Digits(values[i],
+                        9)));
             }
         }
 

@@ -31,5 +31,6 @@ public static class Smiles
         return features;
     }
 
-    static double[] Features(Molecule molecule) => [.. MoleculeDescriptors.Of(molecule), .. CircularFingerprint.Of(molecule, places: Places)];
+    static double[] Features(Molecule molecule) => [.. MoleculeDescriptors.Of(molecule), .. CircularFingerprint.Of(molecule,
+        places: Places)];
 }

@@ -63,7 +63,8 @@ public sealed partial record TableFile(string File, string Format, long HeaderLi
         {
             string[] bare = [.. Headers.Select(header => Bracketed().Match(header) is { Success: true } match
                 ? match.Groups[1].Value.Trim() : header)];
-            return [.. Headers.Select((header, j) => bare.Count(name => name == bare[j]) == 1 && !Headers.Contains(bare[j]) ? bare[j] : header)];
+            return [.. Headers.Select((header, j) => bare.Count(name => name == bare[j]) == 1 && !Headers.Contains(bare[j]) ? bare[j]
+                : header)];
         }
     }
 

@@ -111,7 +111,8 @@ public static class TableFindings
             int missing = Enumerable.Range(0, data.Count).Count(column.IsMissing);
             if (missing == data.Count)
                 yield return $"'{column.Name}' is empty.";
-            else if (Enumerable.Range(0, data.Count).Where(row => !column.IsMissing(row)).Select(column.Text).Distinct().Take(2).Count() == 1)
+            else if (Enumerable.Range(0, data.Count).Where(row =>
+                !column.IsMissing(row)).Select(column.Text).Distinct().Take(2).Count() == 1)
                 yield return $"'{column.Name}' is the same in every row that has it, so nothing can be learned from it.";
             else if (missing > 0.5 * data.Count)
                 yield return $"'{column.Name}' is missing in {missing} of {data.Count} rows.";
@@ -131,7 +132,8 @@ public static class TableFindings
     static IEnumerable<string> Spellings(TabularData data)
     {
         foreach (TabularColumn column in data.Columns.Where(column => !column.IsNumeric && column.Levels.Count <= 0.5 * data.Count))
-            foreach (var alike in column.Levels.Where(level => level.Length <= LongestWord).GroupBy(level => string.Concat(level.ToLowerInvariant().Where(char.IsLetterOrDigit)))
+            foreach (var alike in column.Levels.Where(level => level.Length <= LongestWord).GroupBy(level =>
+                string.Concat(level.ToLowerInvariant().Where(char.IsLetterOrDigit)))
                 .Where(group => group.Key.Length > 0 && group.Count() > 1).Take(3))
                 yield return $"'{column.Name}' has {string.Join(" and ", alike.Select(level => $"'{level}'"))}, which may be one category.";
     }

@@ -14,7 +14,8 @@ static class TablePicture
         Provenance = new Dictionary<string, string> { ["table_sha256"] = table.Hash },
     };
 
-    static Chart Of(TabularColumn column, ColumnSummary summary) => summary.Numbers is { } numbers ? Numbers(column, summary, numbers.Min, numbers.Max)
+    static Chart Of(TabularColumn column, ColumnSummary summary) => summary.Numbers is { } numbers ? Numbers(column, summary, numbers.Min,
+        numbers.Max)
         : Categories(summary);
 
     static Chart Numbers(TabularColumn column, ColumnSummary summary, double low, double high)

@@ -86,7 +86,8 @@ public static class TableLearnWorkflow
         string[] groupNames = [.. request.Groups.Select(table.NameOf)];
         string[] names = FeaturesOf(table, request, targetName, groupNames);
         int[] rows = RowsOf(table, targetName, progress);
-        TabularData data = table.Data.Rows(rows), features = Smiles.Describe(data, data.Select(names), [.. request.Smiles.Select(table.NameOf)]);
+        TabularData data = table.Data.Rows(rows), features = Smiles.Describe(data, data.Select(names),
+            [.. request.Smiles.Select(table.NameOf)]);
         TabularTarget target = TargetOf(data[targetName], request.Threshold);
         int[]? groups = groupNames.Length > 0 ? TableFolds.Groups(data, groupNames) : null;
         TableFold[] folds = FoldsOf(request, table, data, target, groups);
@@ -95,7 +96,8 @@ public static class TableLearnWorkflow
             .. TableFindings.GivesTargetAway(features.With(data[targetName]), targetName)];
         foreach (string leak in leaks)
             progress.Remark($"Leak: {leak}");
-        ValidationResult validation = progress.Stage("Validating", "models", report => TableValidation.Run(features, target, folds, learners,
+        ValidationResult validation = progress.Stage("Validating", "models", report => TableValidation.Run(features, target, folds,
+            learners,
             request.Seed, groups, (done, total, who) => report(new(done, total, who)), cancellation));
         TabularModelCard? card = request.Output is { } path
             ? Keep(path, request, table, features, target, groups, validation, progress, cancellation) : null;
@@ -169,14 +171,18 @@ public static class TableLearnWorkflow
         [.. data.Columns.Where(column => column.Name != target && (groups.Contains(column.Name)
             || (!column.IsNumeric && GroupWords.Any(word => column.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))))];
 
-    static readonly string[] GroupWords = ["reference", "paper", "doi", "study", "source", "batch", "group", "drug", "molecule", "compound", "subject", "patient", "animal", "author"];
+    static readonly string[] GroupWords =
+    [
+        "reference", "paper", "doi", "study", "source", "batch", "group", "drug", "molecule", "compound", "subject", "patient", "animal", "author",
+    ];
 
     static TabularModelCard Keep(string path, TableLearnRequest request, ImportedTable table, TabularData features, TabularTarget target,
         int[]? groups, ValidationResult validation, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
     {
         LearnerResult best = validation.Best;
         ITabularLearner learner = best.Learner is TunedLearner tuned && groups is not null ? tuned.ForGroups(groups) : best.Learner;
-        ITabularModel model = progress.Stage("Learning all rows", "models", _ => learner.Fit(features, target, request.Seed, cancellation), quick: true);
+        ITabularModel model = progress.Stage("Learning all rows", "models", _ => learner.Fit(features, target, request.Seed,
+            cancellation), quick: true);
         var card = new TabularModelCard
         {
             Learner = learner.Name,

@@ -13,7 +13,8 @@ public sealed class TableVerbTests
         Write(folder["t.csv"], TabularTask.Regression);
 
         Cli.Outcome described = Cli.Run("table", "describe", folder["t.csv"], "--target", "Y", "--json");
-        Cli.Outcome learned = Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "random-forest", "svm", "-o", folder["y.model"], "--json");
+        Cli.Outcome learned = Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "random-forest", "svm", "-o",
+            folder["y.model"], "--json");
         Cli.Outcome predicted = Cli.Run("table", "predict", folder["y.model"], folder["t.csv"], "-o", folder["p.csv"], "--json");
 
         described.Code.ShouldBe(CommandLine.Done, described.Error);
@@ -24,7 +25,8 @@ public sealed class TableVerbTests
         predicted.Code.ShouldBe(CommandLine.Done, predicted.Error);
         predicted.Json.GetProperty("half_width").GetDouble().ShouldBeGreaterThan(0);
         File.ReadLines(folder["p.csv"]).First(line => line[0] != '#').ShouldBe("line,y,low_0.9,high_0.9,distance,applicable");
-        Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "-o", folder["y.model"]).Code.ShouldBe(CommandLine.Refused);
+        Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "-o",
+            folder["y.model"]).Code.ShouldBe(CommandLine.Refused);
     }
 
     [Test]
@@ -33,7 +35,8 @@ public sealed class TableVerbTests
         using var folder = new TemporaryFolder();
         Write(folder["t.csv"], TabularTask.Regression, 300, 0.5);
         Write(folder["new.csv"], TabularTask.Regression, 400, 0.5, seed: 9);
-        Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "svm", "-o", folder["y.model"]).Code.ShouldBe(CommandLine.Done);
+        Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--learners", "ridge", "svm", "-o",
+            folder["y.model"]).Code.ShouldBe(CommandLine.Done);
 
         var predicted = Workflows(folder);
 
@@ -51,7 +54,8 @@ public sealed class TableVerbTests
         using var folder = new TemporaryFolder();
         Write(folder["t.csv"], TabularTask.Regression);
 
-        Cli.Outcome learned = Cli.Run("table", "learn", folder["t.csv"], "-t", "y", "--threshold", "1", "--learners", "ridge", "svm", "-o", folder["c.model"]);
+        Cli.Outcome learned = Cli.Run("table", "learn",
+            folder["t.csv"], "-t", "y", "--threshold", "1", "--learners", "ridge", "svm", "-o", folder["c.model"]);
         Cli.Outcome predicted = Cli.Run("table", "predict", folder["c.model"], folder["t.csv"]);
 
         learned.Code.ShouldBe(CommandLine.Done, learned.Error);
@@ -64,6 +68,7 @@ public sealed class TableVerbTests
     {
         var (features, target) = Planted.Table(rows, task, seed, noise);
         File.WriteAllLines(path, [string.Join(',', features.Names.Append("y")), .. Enumerable.Range(0, rows).Select(row =>
-            string.Join(',', features.Columns.Select(column => column.Text(row)).Append(FormattableString.Invariant($"{target.Values[row]}"))))]);
+            string.Join(',', features.Columns.Select(column =>
+                column.Text(row)).Append(FormattableString.Invariant($"{target.Values[row]}"))))]);
     }
 }

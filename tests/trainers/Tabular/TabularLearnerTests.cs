@@ -99,7 +99,8 @@ public sealed class TabularLearnerTests
         var (features, target) = Planted.Table(40, TabularTask.Regression, seed: 3);
         ITabularModel model = TabularLearners.All.Get("ridge").Fit(features, target);
 
-        Should.Throw<RefusedException>(() => model.Predict(features.Without(["x2"]))).Message.ShouldContain("x2: the model needs this column");
+        Should.Throw<RefusedException>(() =>
+            model.Predict(features.Without(["x2"]))).Message.ShouldContain("x2: the model needs this column");
     }
 
     [Test]

@@ -44,7 +44,8 @@ public sealed class GaussianProcessLearner : EncodedLearner<GaussianProcessPredi
 
         Matrix<double> full = Kernel(rows, best.Length, best.Linear);
         double scale = Scale(full, Values(rows), best.Noise, out Vector<double> coefficients);
-        return new([.. rows.Select(i => x[i])], coefficients.ToArray(), mean, best.Length * Math.Sqrt(x[0].Length), best.Linear / x[0].Length, scale);
+        return new([.. rows.Select(i => x[i])], coefficients.ToArray(), mean, best.Length * Math.Sqrt(x[0].Length),
+            best.Linear / x[0].Length, scale);
 
         Vector<double> Values(int[] of) => Vector<double>.Build.DenseOfEnumerable(of.Select(i => y[i] - mean));
 

@@ -23,7 +23,8 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
     /// <inheritdoc/>
     public override IReadOnlyList<TabularSetting> Settings =>
     [
-        new("width", 48, 16, 128, Logarithmic: true, Whole: true), new("dropout", 0.15, 0, 0.5), new("decay", 0.02, 1e-4, 0.3, Logarithmic: true),
+        new("width", 48, 16, 128, Logarithmic: true, Whole: true), new("dropout", 0.15, 0, 0.5), new("decay", 0.02, 1e-4, 0.3,
+            Logarithmic: true),
         new("rate", 0.004, 5e-4, 0.02, Logarithmic: true), new("epochs", 150, 20, 400, Whole: true), new("members", 3, 1, 5, Whole: true),
     ];
 
@@ -32,7 +33,8 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
     {
         NativeTorch.Require();
         int members = (int)Setting("members");
-        return new(isClass, [.. Enumerable.Range(0, members).Select(member => Train(x, y, isClass, SplitMix64.Hash(seed, (ulong)member), cancellation))]);
+        return new(isClass, [.. Enumerable.Range(0, members).Select(member => Train(x, y, isClass, SplitMix64.Hash(seed, (ulong)member),
+            cancellation))]);
     }
 
     PerceptronLayer[] Train(double[][] x, double[] y, bool isClass, ulong seed, CancellationToken cancellation)

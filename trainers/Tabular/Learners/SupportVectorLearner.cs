@@ -22,7 +22,8 @@ public sealed class SupportVectorLearner : EncodedLearner<SupportVectorPredictor
     /// <inheritdoc/>
     public override IReadOnlyList<TabularSetting> Settings =>
     [
-        new("c", 3, 0.1, 100, Logarithmic: true), new("gamma", 0.5, 0.05, 5, Logarithmic: true), new("epsilon", 0.1, 0.01, 0.5, Logarithmic: true),
+        new("c", 3, 0.1, 100, Logarithmic: true), new("gamma", 0.5, 0.05, 5, Logarithmic: true), new("epsilon", 0.1, 0.01, 0.5,
+            Logarithmic: true),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +39,8 @@ public sealed class SupportVectorLearner : EncodedLearner<SupportVectorPredictor
         {
             int[] test = [.. Enumerable.Range(0, y.Length).Where(i => (int)(SplitMix64.Hash(seed, (ulong)i) % PlattFolds) == fold)];
             int[] train = [.. Enumerable.Range(0, y.Length).Except(test)];
-            SupportVectorPredictor part = Classification([.. train.Select(i => x[i])], [.. train.Select(i => y[i])], gamma, limit, cancellation);
+            SupportVectorPredictor part = Classification([.. train.Select(i => x[i])], [.. train.Select(i => y[i])], gamma, limit,
+                cancellation);
             foreach (int i in test)
                 decisions[i] = part.Decision(x[i]);
         }
@@ -60,7 +62,8 @@ public sealed class SupportVectorLearner : EncodedLearner<SupportVectorPredictor
     }
 
     /// <summary>Minimizes half the squared norm plus C times the sum of what the margin lacks.</summary>
-    internal static SupportVectorPredictor Classification(double[][] x, double[] y, double gamma, double limit, CancellationToken cancellation)
+    internal static SupportVectorPredictor Classification(double[][] x, double[] y, double gamma, double limit,
+        CancellationToken cancellation)
     {
         sbyte[] sign = [.. y.Select(value => (sbyte)(value > 0.5 ? 1 : -1))];
         if (sign.Distinct().Count() < 2)

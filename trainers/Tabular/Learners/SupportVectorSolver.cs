@@ -1,7 +1,8 @@
 namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
-/// Minimizes a'Qa/2 + p'a with y'a = 0 and 0 &lt;= a &lt;= C, the dual problem of support vector machines, by sequential minimal optimization
+/// Minimizes a'Qa/2 + p'a with y'a = 0 and 0 &lt;= a &lt;= C, the dual problem of support vector machines, by sequential minimal
+/// optimization
 /// with working sets chosen by second-order information (Fan, Chen &amp; Lin, J. Mach. Learn. Res. 6, 2005, WSS 2).
 /// </summary>
 /// <param name="kernel">Kernel of rows i and j.</param>

@@ -14,7 +14,8 @@ public sealed record Atom(string Element, bool IsAromatic, int Charge, int Hydro
 public sealed record Bond(int A, int B, double Order);
 
 /// <summary>
-/// A molecule as a graph, read from SMILES (Weininger, J. Chem. Inf. Comput. Sci. 28, 1988): organic subset and bracket atoms, bonds, branches,
+/// A molecule as a graph, read from SMILES (Weininger, J. Chem. Inf. Comput. Sci. 28, 1988): organic subset and bracket atoms, bonds,
+/// branches,
 /// ring closures, aromatic atoms and several parts. Which side of a double bond or a center something is on is left out.
 /// </summary>
 public sealed class Molecule

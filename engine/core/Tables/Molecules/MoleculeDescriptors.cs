@@ -39,7 +39,8 @@ public static class MoleculeDescriptors
         bool IsCarbonyl(int i) => Is(i, "C") && molecule.BondsOf(i).Any(bond => bond.Order == 2 && Is(Molecule.Other(bond, i), "O"));
         int Singly(int i, string element) => molecule.BondsOf(i).Count(bond => bond.Order == 1 && Is(Molecule.Other(bond, i), element));
         int Amines(int hydrogens) => all.Count(i => Is(i, "N") && !molecule.Atoms[i].IsAromatic && molecule.HydrogensOf(i) == hydrogens
-            && molecule.Degree(i) == 3 - hydrogens && molecule.BondsOf(i).All(bond => bond.Order == 1 && !IsCarbonyl(Molecule.Other(bond, i))));
+            && molecule.Degree(i) == 3 - hydrogens && molecule.BondsOf(i).All(bond => bond.Order == 1 && !IsCarbonyl(Molecule.Other(bond,
+                i))));
     }
 
     /// <summary>Lengths of unbranched chains of carbon that end in a methyl: tails.</summary>

@@ -81,7 +81,8 @@ public static class TableFolds
         return Of(fold, count);
     }
 
-    /// <summary>Later rows are predicted from earlier ones: the rows in their order of time fall into one part more than there are folds, and
+    /// <summary>Later rows are predicted from earlier ones: the rows in their order of time fall into one part more than there are folds,
+    /// and
     /// each part but the first is predicted from all before it.</summary>
     public static TableFold[] ByTime(TabularColumn time, int count)
     {
@@ -93,7 +94,8 @@ public static class TableFolds
             throw new RefusedException($"{time.Name}: {times.Length} different times are too few for {count} folds; ask for fewer with --folds.");
         return [.. Enumerable.Range(1, count).Select(k =>
         {
-            double from = times[times.Length * k / (count + 1)], to = k == count ? double.PositiveInfinity : times[times.Length * (k + 1) / (count + 1)];
+            double from = times[times.Length * k / (count + 1)], to = k == count ? double.PositiveInfinity
+                : times[times.Length * (k + 1) / (count + 1)];
             return new TableFold([.. Rows(value => value < from)], [.. Rows(value => value >= from && value < to)]);
         })];
 
@@ -151,7 +153,8 @@ public static class TableFolds
     }
 
     static TableFold[] Of(int[] fold, int count) => [.. Enumerable.Range(0, count).Select(k => new TableFold(
-        [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != k)], [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == k)]))];
+        [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != k)], [.. Enumerable.Range(0, fold.Length).Where(row =>
+            fold[row] == k)]))];
 
     static int[] Shuffle(int rows, ulong seed) => [.. Enumerable.Range(0, rows).OrderBy(row => SplitMix64.Hash(seed, (ulong)row))];
 

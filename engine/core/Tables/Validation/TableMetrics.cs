@@ -72,7 +72,8 @@ public sealed record TableMetrics
     /// <param name="predicted">Shape [rows, outputs].</param>
     /// <param name="intervals">Whether the area's intervals are wanted, which take longest.</param>
     public static TableMetrics Of(TabularOutcome outcome, double[] truth, double[][] predicted, bool intervals = false) =>
-        outcome.Task == TabularTask.Regression ? Numbers(truth, [.. predicted.Select(row => row[0])]) : Classes(truth, predicted, intervals);
+        outcome.Task == TabularTask.Regression ? Numbers(truth, [.. predicted.Select(row => row[0])]) : Classes(truth, predicted,
+            intervals);
 
     static TableMetrics Numbers(double[] truth, double[] predicted)
     {

@@ -55,7 +55,8 @@ public static class TableValidation
         IReadOnlyList<ITabularLearner> learners, ulong seed = 1, int[]? groups = null, Action<int, int, string>? advanced = null,
         CancellationToken cancellation = default)
     {
-        ITabularLearner[] all = [.. learners.Any(learner => learner.Name == "mean") ? [] : (ITabularLearner[])[TabularLearners.All.Get("mean")],
+        ITabularLearner[] all = [.. learners.Any(learner => learner.Name == "mean") ? []
+            : (ITabularLearner[])[TabularLearners.All.Get("mean")],
             .. learners.Where(learner => learner.Serves(target.Outcome.Task))];
         var results = new List<LearnerResult>();
         foreach (ITabularLearner learner in all)
@@ -87,7 +88,8 @@ public static class TableValidation
             ResampledTTest.Of([.. a.Folds.Select(LearnerResult.ErrorOf)], [.. b.Folds.Select(LearnerResult.ErrorOf)], share);
     }
 
-    static LearnerResult One(TabularData features, TabularTarget target, IReadOnlyList<TableFold> folds, ITabularLearner learner, ulong seed,
+    static LearnerResult One(TabularData features, TabularTarget target, IReadOnlyList<TableFold> folds, ITabularLearner learner,
+        ulong seed,
         int[]? groups, Action<int> begun, CancellationToken cancellation)
     {
         double[]?[] predicted = new double[]?[features.Count];

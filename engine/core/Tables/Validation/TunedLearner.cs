@@ -18,7 +18,8 @@ public sealed record TuningOptions
 }
 
 /// <summary>
-/// A learner whose settings are chosen by random search (Bergstra &amp; Bengio, J. Mach. Learn. Res. 13, 2012) on folds of the very rows that
+/// A learner whose settings are chosen by random search (Bergstra &amp; Bengio, J. Mach. Learn. Res. 13, 2012) on folds of the very rows
+/// that
 /// it learns from: inside a cross-validation that makes it a nested one, and the rows that are predicted have no say in the choice.
 /// </summary>
 /// <param name="learner">The learner.</param>
@@ -61,7 +62,8 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
         int folds = groups is null ? options.Folds : Math.Min(options.Folds, groups.Distinct().Count());
         if (folds < 2)
             return best.Settings;
-        TableFold[] inner = groups is null ? TableFolds.Shuffled(features.Count, folds, seed, target) : TableFolds.Grouped(groups, folds, seed);
+        TableFold[] inner = groups is null ? TableFolds.Shuffled(features.Count, folds, seed, target) : TableFolds.Grouped(groups, folds,
+            seed);
         long start = Stopwatch.GetTimestamp();
         for (int trial = 0; trial < options.Trials; trial++)
         {
@@ -77,7 +79,8 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
     }
 
     // Given up as soon as the folds so far are worse than all folds of the best.
-    double Error(TabularData features, TabularTarget target, TableFold[] folds, Dictionary<string, double> settings, ulong seed, double least,
+    double Error(TabularData features, TabularTarget target, TableFold[] folds, Dictionary<string, double> settings, ulong seed,
+        double least,
         CancellationToken cancellation)
     {
         double sum = 0;

@@ -45,7 +45,8 @@ public sealed class MoleculeTests
     [Test]
     public void A_fingerprint_does_not_hang_on_the_order_of_atoms()
     {
-        double[] one = CircularFingerprint.Of(Molecule.Parse("CCN(C)CC(=O)OC")!), same = CircularFingerprint.Of(Molecule.Parse("COC(=O)CN(CC)C")!);
+        double[] one = CircularFingerprint.Of(Molecule.Parse("CCN(C)CC(=O)OC")!),
+            same = CircularFingerprint.Of(Molecule.Parse("COC(=O)CN(CC)C")!);
 
         same.ShouldBe(one);
         one.Sum().ShouldBe(3 * 9);

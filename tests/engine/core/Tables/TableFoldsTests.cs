@@ -19,7 +19,8 @@ public sealed class TableFoldsTests
     [Test]
     public void Strata_are_as_frequent_in_every_part()
     {
-        var target = TabularTarget.From(TabularColumn.Categorical("c", Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? "rare" : "common")));
+        var target = TabularTarget.From(TabularColumn.Categorical("c", Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? "rare"
+            : "common")));
 
         var split = TableFolds.Shares(1000, stratify: target);
 

@@ -89,18 +89,19 @@ public sealed class TableImportTests
         string[] rows = [.. Enumerable.Range(0, 60).Select(i =>
         {
             double size = 100 + 20 * random.Unit(), loading = 1 + random.Unit(), polymer = 1 + random.Unit();
-            return FormattableString.Invariant($"{size},{2 * size},{loading},{polymer},{loading / polymer},1,{(i % 3 == 0 ? "PVA" : "pva")},{(i == 7 ? 9999 : 5 + random.Unit())}");
+            return FormattableString.Invariant($"{size},{2 * size},{loading},{polymer},{loading / polymer},1,{(i % 3 == 0 ? "PVA" : "pva")},{(i == 7 ? 9990 : 5 + random.Unit())}");
         })];
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder["t.csv"], ["size,double,loading,polymer,ratio,same,surfactant,odd", .. rows, rows[0]]);
 
-        IReadOnlyList<string> findings = TableDescribeWorkflow.Run(new() { File = folder["t.csv"], Target = "loading", Plot = folder["p.svg"] }).Findings;
+        IReadOnlyList<string> findings = TableDescribeWorkflow.Run(new() { File = folder["t.csv"], Target = "loading",
+            Plot = folder["p.svg"] }).Findings;
 
         findings.ShouldContain(one => one.Contains("1 of 61 rows repeat") && one.Contains("lines 2 and 62"));
         findings.ShouldContain(one => one.Contains("'same' is the same in every row"));
         findings.ShouldContain(one => one.Contains("'size' and 'double' say the same"));
         findings.ShouldContain(one => one.Contains("'PVA' and 'pva'"));
-        findings.ShouldContain(one => one.Contains("'odd' has 1 value") && one.Contains("9999"));
+        findings.ShouldContain(one => one.Contains("'odd' has 1 value") && one.Contains("9990"));
         findings.ShouldContain(one => one.Contains("'polymer' and 'ratio' together give 'loading' away"));
         File.ReadAllText(folder["p.svg"]).ShouldContain("surfactant");
     }
@@ -110,6 +111,7 @@ public sealed class TableImportTests
     {
         string file = SharedData.File("data/nanotox-metal-oxide/dataset.tsv");
 
-        TableDescribeWorkflow.Run(new() { File = file, Target = "class" }).Findings.ShouldContain(one => one.StartsWith("'viability' gives 'class' away"));
+        TableDescribeWorkflow.Run(new() { File = file, Target = "class" }).Findings.ShouldContain(one =>
+            one.StartsWith("'viability' gives 'class' away"));
     }
 }
