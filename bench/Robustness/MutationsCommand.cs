@@ -56,7 +56,7 @@ static class MutationsCommand
             }
 
             if (!given.GetValue(Json) && (k + 1) % 1000 == 0)
-                output.WriteLine($"{k + 1:N0} of {count:N0} in {clock.Elapsed.TotalSeconds:F0} s, {faults.Count} faults");
+                output.WriteLine($"{k + 1:N0} of {count:N0} in {clock.Elapsed.TotalSeconds:F0} s, {faults.Count} faults; {Environment.WorkingSet >> 20} MiB, of which {GC.GetTotalMemory(true) >> 20} managed");
         }
 
         return faults;

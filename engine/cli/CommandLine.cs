@@ -50,8 +50,8 @@ public static class CommandLine
     {
         RootCommand root = Root(verbs);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
-        bool json = CommonOptions.WantsJson(args) || parsed.GetValue(CommonOptions.Json);
-        var terminal = new Terminal(output, error, json, parsed.GetValue(CommonOptions.Quiet));
+        bool json = CommonOptions.WantsJson(args) || parsed.GetValue<bool>(CommonOptions.Json);
+        var terminal = new Terminal(output, error, json, parsed.GetValue<bool>(CommonOptions.Quiet));
         try
         {
             Misspelling.RefuseUnknownOptions(args, parsed);
@@ -78,7 +78,7 @@ public static class CommandLine
         }
         catch (Exception e)
         {
-            return Failure.Report(e, terminal, parsed.GetValue(CommonOptions.Debug));
+            return Failure.Report(e, terminal, parsed.GetValue<bool>(CommonOptions.Debug));
         }
     }
 
@@ -110,7 +110,7 @@ public static class CommandLine
     static RootCommand Root(Registry<Verb> verbs)
     {
         var root = new RootCommand("Trains fast neural surrogates of nanoparticle drug release and puts them to use.");
-        foreach (Option option in CommonOptions.All)
+        foreach (Option option in CommonOptions.All())
             root.Add(option);
         foreach (Verb verb in verbs.OrderBy(verb => verb.Name.Contains(' ')))
             Parent(root, verb).Add(verb.Command());

@@ -5,30 +5,27 @@ namespace SurrogateEngine.Cli;
 /// <summary>Options every verb has.</summary>
 static class CommonOptions
 {
-    public static readonly Option<bool> Json = new("--json")
-    {
-        Description = "Print one JSON object as the last line of standard output; everything else goes to standard error.",
-        Recursive = true,
-    };
+    /// <summary>Their names.</summary>
+    public const string Json = "--json", Quiet = "--quiet", Debug = "--debug", Plugin = "--plugin";
 
-    public static readonly Option<bool> Quiet = new("--quiet", "-q")
-    {
-        Description = "No progress and no remarks, only results and refusals.",
-        Recursive = true,
-    };
-
-    public static readonly Option<bool> Debug = new("--debug")
-    {
-        Description = "If the program fails, print where.",
-        Recursive = true,
-    };
-
-    public static readonly Option<string[]> Plugin = new("--plugin")
-    {
-        Description = "Assembly with models, methods, networks, losses, samplers or verbs of your own.",
-        HelpName = "file",
-        Recursive = true,
-    };
+    /// <summary>New ones: an option keeps every command that it was ever added to, so that one for all runs of a process would keep all
+    /// commands of all runs.</summary>
+    public static IReadOnlyList<Option> All() =>
+    [
+        new Option<bool>(Json)
+        {
+            Description = "Print one JSON object as the last line of standard output; everything else goes to standard error.",
+            Recursive = true,
+        },
+        new Option<bool>(Quiet, "-q") { Description = "No progress and no remarks, only results and refusals.", Recursive = true },
+        new Option<bool>(Debug) { Description = "If the program fails, print where.", Recursive = true },
+        new Option<string[]>(Plugin)
+        {
+            Description = "Assembly with models, methods, networks, losses, samplers or verbs of your own.",
+            HelpName = "file",
+            Recursive = true,
+        },
+    ];
 
     /// <summary>Leave to write over a result of an earlier run.</summary>
     public static Option<bool> Force(string what) => new("--force") { Description = $"Replace the {what} if it is there already." };
@@ -49,21 +46,19 @@ static class CommonOptions
         HelpName = "name",
     };
 
-    public static IReadOnlyList<Option> All { get; } = [Json, Quiet, Debug, Plugin];
-
     /// <summary>Whether a command line asks for JSON, also where it can't be parsed: an option without its value swallows the word behind
     /// it.</summary>
-    public static bool WantsJson(IEnumerable<string> args) => args.TakeWhile(word => word != "--").Contains(Json.Name);
+    public static bool WantsJson(IEnumerable<string> args) => args.TakeWhile(word => word != "--").Contains(Json);
 
     /// <summary>The plugins of a command line. They are wanted before it is parsed, because they may hold its verb.</summary>
     public static IEnumerable<string> PluginsIn(IReadOnlyList<string> args)
     {
         for (int i = 0; i < args.Count && args[i] != "--"; i++)
         {
-            if (args[i] == Plugin.Name && i + 1 < args.Count)
+            if (args[i] == Plugin && i + 1 < args.Count)
                 yield return args[++i];
-            else if (args[i].StartsWith(Plugin.Name + "=", StringComparison.Ordinal))
-                yield return args[i][(Plugin.Name.Length + 1)..];
+            else if (args[i].StartsWith(Plugin + "=", StringComparison.Ordinal))
+                yield return args[i][(Plugin.Length + 1)..];
         }
     }
 }

@@ -19,7 +19,7 @@ static class HelpJson
                 description = argument.Description,
                 required = argument.Arity.MinimumNumberOfValues > 0,
             }),
-            options = command.Options.Concat(CommonOptions.All).Select(option => new
+            options = command.Options.Concat(CommonOptions.All()).Select(option => new
             {
                 name = option.Name,
                 aliases = option.Aliases,

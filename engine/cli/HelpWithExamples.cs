@@ -14,7 +14,7 @@ sealed class HelpWithExamples(HelpAction plain, IReadOnlyList<Verb> verbs) : Syn
         Command command = parseResult.CommandResult.Command;
         Verb? verb = verbs.FirstOrDefault(verb => verb.Name == CommandLine.WordsOf(command));
         Verb[] within = CommandLine.Within(command, verbs);
-        if (parseResult.GetValue(CommonOptions.Json))
+        if (parseResult.GetValue<bool>(CommonOptions.Json))
         {
             InvocationConfiguration screen = parseResult.InvocationConfiguration;
             new Screen.Terminal(screen.Output, screen.Error, json: true, quiet: false)
