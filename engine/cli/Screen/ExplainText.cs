@@ -19,7 +19,13 @@ static class ExplainText
             terminal.Out.Write(Variance(sobol, of.Model.Outputs));
         foreach (Trace trace in of.Traces)
             terminal.Out.Write(Traced(result, trace));
+        if (result.Nearest.Count > 0)
+            terminal.Out.Write(Nearest(result));
         terminal.Line($"{Capital(result.Kind)}: {of.Agreement}");
+        if (result.TracedLine is { } line)
+            terminal.Line($"The prediction taken apart is that of line {line}.");
+        foreach (string limit in result.Card?.Limits.Take(2) ?? [])
+            terminal.Line(limit);
         foreach (string remark in result.Remarks)
             terminal.Remark($"Note: {remark}");
     }
@@ -75,6 +81,15 @@ static class ExplainText
     static string Signed(double value, int decimals, string plus) =>
         (value < 0 ? "-" : plus) + Math.Abs(value).ToString($"F{decimals}", CultureInfo.InvariantCulture);
 
+    static Spectre.Console.Table Nearest(ExplainResult result)
+    {
+        var table = new Spectre.Console.Table().Border(TableBorder.Rounded).Title("measured formulations that resemble it most")
+            .AddColumns("line", "distance", "measured");
+        foreach (MeasuredNearby near in result.Nearest)
+            table.AddRow($"{near.Line}", Digits(near.Distance, 3), Markup.Escape(near.Measured));
+        return table;
+    }
+
     static string Percent(double share) => Math.Max(0, 100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 
     static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
@@ -117,7 +132,18 @@ static class ExplainText
             }),
             dependence = of.Dependence.ToDictionary(curve => curve.Input.Name, Facts),
             local_effects = of.LocalEffects.ToDictionary(curve => curve.Input.Name, Facts),
-            nearest = of.Nearest.Select(near => new { row = near.Row + 1, distance = near.Distance }),
+            traced_line = result.TracedLine,
+            nearest = result.Nearest,
+            card = result.Card is { } card ? new
+            {
+                purpose = card.Purpose,
+                data = card.Data.ToDictionary(one => one.Label, one => one.Value),
+                split = card.Split,
+                errors = card.Errors.ToDictionary(one => one.Label, one => one.Value),
+                ranges = card.Ranges.ToDictionary(one => one.Input, one => one.Range),
+                bias = card.Bias,
+                limits = card.Limits,
+            } : null,
             agreement = of.Agreement,
             remarks = result.Remarks,
             provenance = result.Provenance,

@@ -9,7 +9,7 @@ sealed class ExplainVerb : Verb
 {
     readonly Argument<string> subject = new("model")
     {
-        Description = "File of a surrogate, or the name of a release model or carrier.",
+        Description = "File of a surrogate, the name of a release model or carrier; a model kept by surrogate table learn, with --data; or a table, with --target.",
     };
     readonly Option<string[]> set = new("--set")
     {
@@ -24,6 +24,23 @@ sealed class ExplainVerb : Verb
         HelpName = "count",
         DefaultValueFactory = _ => 1024,
         CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<string?> data = Word("--data", "file", "Of a table's model: the table to look at it with.");
+    readonly Option<string?> target = Word("--target", "column", "Of a table: the outcome to learn and explain.");
+    readonly Option<string> learner = new("--learner")
+    {
+        Description = "Of a table: what learns it.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "random-forest",
+    };
+    readonly Option<string[]> features = Words("--features", "Of a table: columns to learn from [default: all].");
+    readonly Option<string[]> groups = Words("--group", "Of a table: columns whose groups stay on one side of every split.");
+    readonly Option<string[]> biasBy = Words("--bias-by", "Of a table: more columns by whose groups the lean of predictions is reported.");
+    readonly Option<long?> line = new("--line")
+    {
+        Description = "Of a table: line of the file whose prediction is taken apart.",
+        HelpName = "number",
+        CustomParser = given => NumberOption.Whole(given),
     };
     readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<string?> report = new("--report") { Description = "Write a page (HTML) with all of it.", HelpName = "file" };
@@ -40,11 +57,14 @@ sealed class ExplainVerb : Verb
     [
         "surrogate explain burst-erosion.surrogate --plot why.png",
         "surrogate explain plga-sphere --set R=120nm --report why.html",
+        "surrogate explain formulations.csv --target EE --features size zeta polymer --group reference --line 17",
+        "surrogate explain ee.model --data formulations.csv --report card.html",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [subject];
 
-    protected override IReadOnlyList<Option> Options => [set, curve, samples, plot, report, force, device];
+    protected override IReadOnlyList<Option> Options =>
+        [set, curve, samples, data, target, learner, features, groups, biasBy, line, plot, report, force, device];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -61,10 +81,39 @@ sealed class ExplainVerb : Verb
         };
         ExplainResult result;
         using (var screen = new ProgressScreen(terminal))
-            result = ExplainWorkflow.Run(request, screen, cancellation);
+            result = given.GetValue(data) is null && given.GetValue(target) is null && !LooksLikeTable(request.Subject)
+                ? ExplainWorkflow.Run(request, screen, cancellation)
+                : ExplainTableWorkflow.Run(OfTable(given, request), screen, cancellation);
         terminal.Result(ExplainText.Facts(result));
         if (!terminal.Json)
             ExplainText.Show(result, terminal);
         return CommandLine.Done;
     }
+
+    static bool LooksLikeTable(string subject) =>
+        Path.GetExtension(subject).ToLowerInvariant() is ".csv" or ".tsv" or ".xlsx" or ".parquet";
+
+    ExplainTableRequest OfTable(ParseResult given, ExplainRequest request) => new()
+    {
+        File = given.GetValue(data) ?? request.Subject,
+        Model = given.GetValue(data) is null ? null : request.Subject,
+        Target = given.GetValue(target),
+        Learner = given.GetValue(learner)!,
+        Features = given.GetValue(features) ?? [],
+        Groups = given.GetValue(groups) ?? [],
+        BiasBy = given.GetValue(biasBy) ?? [],
+        Line = given.GetValue(line),
+        Plot = request.Plot,
+        Report = request.Report,
+        Force = request.Force,
+    };
+
+    static Option<string?> Word(string name, string what, string meaning) => new(name) { Description = meaning, HelpName = what };
+
+    static Option<string[]> Words(string name, string meaning) => new(name)
+    {
+        Description = meaning,
+        HelpName = "column",
+        AllowMultipleArgumentsPerToken = true,
+    };
 }

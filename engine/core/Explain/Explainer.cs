@@ -91,7 +91,6 @@ public static class Explainer
             Dependence = [.. names.Select((_, i) => EffectCurves.PartialDependence(model, some, i, 15))],
             LocalEffects = [.. names.Index().Where(at => model.Inputs[at.Index].IsNumeric)
                 .Select(at => EffectCurves.AccumulatedLocal(model, rows, at.Index))],
-            Nearest = options.Truth is null ? [] : NearestRows.Of(model.Inputs, rows, options.Row),
         };
         Begin(steps, "");
         return explanation;

@@ -35,9 +35,6 @@ public sealed record Explanation
     /// <summary>Accumulated local effects of each numeric input.</summary>
     public required IReadOnlyList<EffectCurve> LocalEffects { get; init; }
 
-    /// <summary>Rows nearest to the traced one; empty where there are no measured rows.</summary>
-    public IReadOnlyList<NearRow> Nearest { get; init; } = [];
-
     /// <summary>Whether the methods agree on what matters most, in a sentence.</summary>
     public string Agreement
     {

@@ -12,7 +12,7 @@ static class ExplanationSection
         string id = $"explain{number}";
         Chart[] charts = ExplanationCharts.Of(of.Explanation, of.Times, of.TimeUnit, of.Output, of.Factor);
         string remarks = string.Concat(of.Remarks.Select(remark => $"<li>{Html.Text(remark)}</li>"));
-        return Html.Section(id, $"Why: {of.Subject}", $"{of.Kind}. {of.Explanation.Agreement}",
+        return (of.Card is { } card ? ModelCardSection.Of(card, number) : "") + Html.Section(id, $"Why: {of.Subject}", $"{of.Kind}. {of.Explanation.Agreement}",
             "<div class=\"pair\">", string.Concat(charts.Select((chart, i) => Html.Figure(chart with { Headed = false }, $"{id}-{i}"))), "</div>",
             Importances(of.Explanation), Traced(of), remarks.Length > 0 ? $"<ul class=\"remarks\">{remarks}</ul>" : "");
     }

@@ -26,6 +26,8 @@ public static class HtmlReport
             page.Append(EmpiricalSection.Of(model.Empirical[i], i + 1));
         for (int i = 0; i < model.Designs.Count; i++)
             page.Append(DesignSection.Of(model.Designs[i], i + 1));
+        for (int i = 0; i < model.Studies.Count; i++)
+            page.Append(StudySection.Of(model.Studies[i], i + 1));
         for (int i = 0; i < model.Explanations.Count; i++)
             page.Append(ExplanationSection.Of(model.Explanations[i], i + 1));
         page.Append(AccuracySection.Of(model.TestSetReport)).Append(LearningSection.Of(model.Learning));

@@ -53,6 +53,9 @@ public sealed record ReportModel
     /// <summary>Searches for formulations.</summary>
     public IReadOnlyList<DesignSummary> Designs { get; init; } = [];
 
+    /// <summary>Tables of formulations summed up in seven tables.</summary>
+    public IReadOnlyList<TableStudyReport> Studies { get; init; } = [];
+
     /// <summary>Models that were explained.</summary>
     public IReadOnlyList<ExplainResult> Explanations { get; init; } = [];
 

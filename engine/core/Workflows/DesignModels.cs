@@ -29,6 +29,9 @@ sealed class DesignModels : IDisposable
     /// <summary>The surrogate; the model itself where there is none.</summary>
     public ICurveModel Fast => (ICurveModel?)trained ?? Mechanistic;
 
+    /// <summary>What the surrogate says of itself; null where there is none.</summary>
+    public SurrogateCard? Card => trained?.Card;
+
     /// <summary>Whether the surrogate knows formulations like this one; null where there is no surrogate.</summary>
     public Func<double[], bool>? Applicable => trained is null ? null : Knows;
 

@@ -40,6 +40,12 @@ public sealed record ExplainRequest
     public ulong Seed { get; init; } = 1;
 }
 
+/// <summary>A measured row that resembles the traced one.</summary>
+/// <param name="Line">Its line of the file.</param>
+/// <param name="Distance">Gower's distance, 0 for equal rows.</param>
+/// <param name="Measured">What was measured there.</param>
+public sealed record MeasuredNearby(long Line, double Distance, string Measured);
+
 /// <summary>What explains a model.</summary>
 public sealed record ExplainResult
 {
@@ -70,6 +76,15 @@ public sealed record ExplainResult
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>The page for a regulator.</summary>
+    public ModelCard? Card { get; init; }
+
+    /// <summary>Of a table: line of the file of the traced row; null of a curve model.</summary>
+    public long? TracedLine { get; init; }
+
+    /// <summary>Of a table: the measured rows that most resemble it.</summary>
+    public IReadOnlyList<MeasuredNearby> Nearest { get; init; } = [];
+
     /// <summary>The picture of it.</summary>
     internal PlotSheet Picture => new(ExplanationCharts.Of(Explanation, Times, TimeUnit, Output, Factor), 2) { Provenance = Provenance };
 }
@@ -90,7 +105,8 @@ public static class ExplainWorkflow
         if (request.Samples < 16)
             throw new RefusedException($"surrogate explain --samples {request.Samples}: give 16 or more.");
         ExplainResult result = OfCurves(request, progress, cancellation);
-        Write(request, result);
+        Write(result, request.Plot, request.Report,
+            ["surrogate", "explain", request.Subject, .. request.Set.SelectMany(word => new[] { "--set", word })]);
         return result;
     }
 
@@ -127,6 +143,7 @@ public static class ExplainWorkflow
             Times = space.Times,
             TimeUnit = space.TimeUnit,
             Provenance = models.Provenance,
+            Card = CurveCard.Of(models, request.Subject),
             Remarks = models.Applicable?.Invoke(formulation) == false
                 ? ["The traced formulation is outside of what the surrogate learned: take its trace with care."] : [],
         };
@@ -150,20 +167,21 @@ public static class ExplainWorkflow
             : parameter.Scale == Scale.Log ? Math.Sqrt(parameter.Low * parameter.High) : 0.5 * (parameter.Low + parameter.High))];
     }
 
-    static void Write(ExplainRequest request, ExplainResult result)
+    /// <summary>The picture and the page.</summary>
+    internal static void Write(ExplainResult result, string? plot, string? page, IEnumerable<string> command)
     {
-        if (request.Plot is { } picture)
-            PlotFile.Write(result.Picture, picture);
-        if (request.Report is { } page)
+        if (plot is not null)
+            PlotFile.Write(result.Picture, plot);
+        if (page is not null)
             HtmlReport.Write(new ReportModel
             {
-                Title = Path.GetFileName(request.Subject),
+                Title = Path.GetFileName(result.Subject),
                 Subtitle = $"{result.Kind}, explained",
                 Made = Manifest.ThisSoftware,
                 Explanations = [result],
                 Provenance = [.. result.Provenance
                     .Select(fact => new ProvenanceStep(fact.Key.Replace("_sha256", ""), "made from", fact.Value))],
-                Commands = [ShellText.Line(["surrogate", "explain", request.Subject, .. request.Set.SelectMany(word => new[] { "--set", word })])],
+                Commands = [ShellText.Line(command)],
             }, page);
     }
 }

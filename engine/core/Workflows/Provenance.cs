@@ -43,6 +43,9 @@ static class Provenance
     /// <summary>Hash of a measured profile, by name.</summary>
     public static Dictionary<string, string> Facts(MeasuredProfile profile) => new() { ["profile_sha256"] = HashOf(profile) };
 
+    /// <summary>Hash of a table, by name.</summary>
+    public static Dictionary<string, string> Table(string hash) => new() { ["table_sha256"] = hash };
+
     /// <summary>Hashes of several measured profiles, by name.</summary>
     public static Dictionary<string, string> Facts(IEnumerable<MeasuredProfile> profiles) => profiles.Select(HashOf).Distinct().Index()
         .ToDictionary(at => $"profile_{at.Index + 1}_sha256", at => at.Item);
