@@ -30,7 +30,7 @@ sealed class FitVerb : Verb
     readonly Option<string[]> models = new("--models", "--model")
     {
         Description =
-            "Fit without a surrogate: empirical (every empirical family), all (each with a burst, a lag or a smaller end too), names such as weibull+tlag, or models of the catalog such as plga-sphere, which are then solved themselves.",
+            "Fit without a surrogate: empirical (every empirical family), all (each with a burst, a lag or a smaller end too), names such as weibull+tlag, or models of the catalog such as plga-sphere, or scenarios (JSON) with doses, infusions or changes of the medium, which are then solved themselves.",
         HelpName = "names",
         AllowMultipleArgumentsPerToken = true
     };
@@ -106,7 +106,7 @@ sealed class FitVerb : Verb
     [
         "surrogate fit plga-sphere.surrogate letrozole-plga",
         "surrogate fit plga-sphere.surrogate my-profile.csv --fix R=120nm kappa=50 --report fit.html --plot fit.png",
-        "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm --posterior", "surrogate fit my-profile.csv --models all --weights 1/y --loss huber",
+        "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm --posterior", "surrogate fit my-profile.csv --model my-doses.json", "surrogate fit my-profile.csv --models all --weights 1/y --loss huber",
         "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
         "surrogate fit my-profile.csv --until 3d --forecast 90d --plot forecast.png",
         "surrogate fit my-profile.csv --model plga-sphere --next 3 --until 60d",
@@ -124,7 +124,7 @@ sealed class FitVerb : Verb
         if (given.GetValue(forecast) is { } horizon)
             return RunForecast(horizon, given, terminal, cancellation);
         if (given.GetValue(models) is { Length: > 0 } named)
-            return named.Any(name => Catalog.Find(name) is not null)
+            return named.Any(MechanisticFitWorkflow.Solves)
                 ? RunMechanistic(named, given, terminal, cancellation)
                 : RunEmpirical(named, given, terminal, cancellation);
         if (given.GetValue(profile) is not [var second, .. var more])

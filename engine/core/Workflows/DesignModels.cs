@@ -56,7 +56,7 @@ sealed class DesignModels : IDisposable
     public static DesignModels Open(string word, IReadOnlyList<string> fix, string? device, string verb)
     {
         IBatchSolver solver = SimulationDevice.Open(device, $"{verb} --device");
-        Scenario? scenario = IsScenario(word) ? WorkflowFiles.Scenario(word) : null;
+        Scenario? scenario = WorkflowFiles.IsScenario(word) ? WorkflowFiles.Scenario(word) : null;
         Surrogate? trained = scenario is null ? Surrogate.Load(word) : null;
         CurveSpace space = trained?.Card.Space ?? scenario!.Space;
         ReleaseModel model = scenario?.Model is { } asked ? asked
@@ -66,10 +66,6 @@ sealed class DesignModels : IDisposable
             space = space.Holding(ParameterValue.ParseAll(fix, $"{verb} --fix", space.Parameters));
         return new(word, trained, solver, space, model);
     }
-
-    /// <summary>Whether a word names a model or a scenario; anything else is a surrogate's file.</summary>
-    static bool IsScenario(string word) => Catalog.Find(word) is not null || ScenarioExamples.Text(word) is not null
-        || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     bool Knows(double[] row)
     {

@@ -60,8 +60,8 @@ public static class ForecastWorkflow
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         using Surrogate? trained = request.Surrogate is { } file ? Surrogate.Load(file) : null;
         MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
-        ReleaseModel[] models = [.. request.Models.Select(Catalog.Find).OfType<ReleaseModel>()];
-        string[] empirical = [.. request.Models.Where(name => Catalog.Find(name) is null)];
+        ModelChoice[] models = [.. request.Models.Where(WorkflowFiles.IsScenario).Select(ModelChoice.Of)];
+        string[] empirical = [.. request.Models.Where(name => !WorkflowFiles.IsScenario(name))];
         var options = new ForecastOptions
         {
             Until = request.Until is { } word ? RequestedTimes.One(word, profile.TimeUnit) : profile.TimesIn(profile.TimeUnit)[^1],
@@ -78,10 +78,11 @@ public static class ForecastWorkflow
     }
 
     static ForecastModel Solved(
-        ReleaseModel model, MeasuredProfile profile, ForecastRequest request, IBatchSolver device)
+        ModelChoice choice, MeasuredProfile profile, ForecastRequest request, IBatchSolver device)
     {
-        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
-        return new ForecastModel(MechanisticFitWorkflow.Exact(model, profile, parameters, known, model.DefaultTimes, device), known);
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(choice, request.Ranges, request.Fixed);
+        return new ForecastModel(
+            MechanisticFitWorkflow.Exact(choice, profile, parameters, known, choice.Model.DefaultTimes, device), known);
     }
 
     static IEnumerable<ForecastModel> Predicted(Surrogate? trained, ForecastRequest request)
@@ -105,7 +106,7 @@ public static class ForecastWorkflow
                 Title = result.Profile.Name,
                 Subtitle = $"forecast from its first {NumberText.Short(result.Until)} {result.TimeUnit}",
                 Made = Manifest.ThisSoftware,
-                Provenance = [Provenance.Of(result.Profile)],
+                Provenance = [Provenance.Of(result.Profile), .. ModelChoice.Steps(request.Models)],
                 Forecasts = [result],
                 Commands =
                 [

@@ -26,7 +26,7 @@ public sealed record MechanisticFitRequest : FittingRequest
     /// <summary>File with the profile, or the name of a built-in one.</summary>
     public required string Profile { get; init; }
 
-    /// <summary>Names of models.</summary>
+    /// <summary>Names of models, or files of scenarios with a schedule.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
     /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
@@ -49,20 +49,23 @@ public static class MechanisticFitWorkflow
 {
     const int Grid = 60;
 
+    /// <summary>Whether a word stands for a model that is solved, by its name or a scenario, and not for an empirical formula.</summary>
+    public static bool Solves(string word) => WorkflowFiles.IsScenario(word);
+
     /// <summary>Runs it.</summary>
     /// <returns>The fits, best by AICc first.</returns>
     /// <exception cref="RefusedException">The profile, a model, a fixed parameter or the report can't be used.</exception>
     public static IReadOnlyList<RankedFit> Run(
         MechanisticFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
-        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
-        var outputs = new OutputFiles(request.Profile);
+        ModelChoice[] models = [.. request.Models.Distinct().Select(ModelChoice.Of)];
+        var outputs = new OutputFiles([request.Profile, .. request.Models]);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         MeasuredProfile profile = BuiltInProfiles.Open(request.Profile, request.Reading);
-        FitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
+        FitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Word}", "parameter sets", report =>
             Fit(profile, model, request, device, new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))),
                 cancellation)))];
         FitResult[] order = [.. fits.OrderBy(Criterion)];
@@ -77,30 +80,33 @@ public static class MechanisticFitWorkflow
         return ranked;
     }
 
-    static FitResult Fit(MeasuredProfile profile, ReleaseModel model, MechanisticFitRequest request, IBatchSolver device,
+    static FitResult Fit(MeasuredProfile profile, ModelChoice choice, MechanisticFitRequest request, IBatchSolver device,
         IProgress<FitProgress> progress, CancellationToken cancellation)
     {
+        ReleaseModel model = choice.Model;
         double[] measured = [.. profile.TimesIn(model.TimeUnit).Where(time => time > 0)];
         if (measured.Length == 0)
             throw FitRefusals.TooFewPoints(profile.Name, 0, profile.Count, 0, model.TimeUnit);
         // Solved at the measured times themselves, so that nothing is read between others.
         double[] times = [.. TimeGrid.Geometric(measured[^1] / 1000, measured[^1], Grid).Concat(measured)
             .Where(time => time <= measured[^1]).Distinct().Order()];
-        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
-        MechanisticModel exact = Exact(model, profile, parameters, known, times, device);
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(choice, request.Ranges, request.Fixed);
+        MechanisticModel exact = Exact(choice, profile, parameters, known, times, device);
         return ProfileFit.Run(profile, exact, null, request.Options with { Fixed = known }, progress, cancellation) with { ByModel = true };
     }
 
     /// <summary>The model under the conditions of a profile, which may also say parameters: they are added to those that are
     /// known.</summary>
-    internal static MechanisticModel Exact(ReleaseModel model, MeasuredProfile profile, Parameter[] parameters, Dictionary<string,
-        double> known,
-        IReadOnlyList<double> times, IBatchSolver device)
+    internal static MechanisticModel Exact(ModelChoice choice, MeasuredProfile profile, Parameter[] parameters,
+        Dictionary<string, double> known, IReadOnlyList<double> times, IBatchSolver device)
     {
+        ReleaseModel model = choice.Model;
         foreach ((string name, double value) in MeasuredConditions.Parameters(model, profile))
             known.TryAdd(name, value);
         CurveSpace space = CurveSpace.Of(model, parameters, times).Holding(known);
-        if (MeasuredConditions.Levels(model, [profile]) is [var levels])
+        if (choice.Conditions is { } schedule)
+            space = space with { Conditions = schedule };
+        else if (MeasuredConditions.Levels(model, [profile]) is [var levels])
             space = space with { Conditions = new Conditions([0], levels) };
         return new MechanisticModel(model, space, solver: device);
     }
@@ -113,7 +119,7 @@ public static class MechanisticFitWorkflow
         Title = fits[0].Profile.Name,
         Subtitle = $"explained by {fits[0].Model}",
         Made = Manifest.ThisSoftware,
-        Provenance = [Provenance.Of(fits[0].Profile)],
+        Provenance = [Provenance.Of(fits[0].Profile), .. ModelChoice.Steps(request.Models)],
         Fits = fits,
         Commands =
         [

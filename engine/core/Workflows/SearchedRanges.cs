@@ -6,12 +6,17 @@ namespace SurrogateEngine.Workflows;
 /// <summary>What <c>--range</c> and <c>--fix</c> of a fit say of a model's parameters.</summary>
 static class SearchedRanges
 {
+    /// <inheritdoc cref="Of(ModelChoice, IEnumerable{string}, IEnumerable{string})"/>
+    public static (Parameter[] Parameters, Dictionary<string, double> Known) Of(
+        ReleaseModel model, IEnumerable<string> ranges, IEnumerable<string> known) => Of(ModelChoice.Of(model.Name), ranges, known);
+
     /// <summary>The model's parameters over what is to be searched, and the values of those that are known.</summary>
     /// <exception cref="RefusedException">A word names no parameter, or gives it an impossible value.</exception>
     public static (Parameter[] Parameters, Dictionary<string, double> Known) Of(
-        ReleaseModel model, IEnumerable<string> ranges, IEnumerable<string> known)
+        ModelChoice choice, IEnumerable<string> ranges, IEnumerable<string> known)
     {
-        Parameter[] parameters = [.. model.Parameters.Select(parameter => parameter.Usually)];
+        ReleaseModel model = choice.Model;
+        Parameter[] parameters = [.. choice.Parameters];
         foreach (string word in ranges)
         {
             (string name, double low, double high) = ParameterValue.ParseRange(word, "surrogate fit --range", model.Parameters);

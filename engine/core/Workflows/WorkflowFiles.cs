@@ -21,6 +21,10 @@ static class WorkflowFiles
             : throw Refusals.NoScenario(word, [.. Catalog.Names, .. ScenarioExamples.Names]);
     }
 
+    /// <summary>Whether a word stands for a model or a scenario, and not for a surrogate or an empirical formula.</summary>
+    public static bool IsScenario(string word) => Catalog.Find(word) is not null || ScenarioExamples.Text(word) is not null
+        || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Name of a file made from another, in the current folder: <c>plga.json</c> gives <c>plga</c> plus the ending.</summary>
     public static string Derived(string from, string ending, string withoutEnding = "")
     {
