@@ -17,6 +17,7 @@ using SurrogateEngine.Bench.ReleaseModels;
 using SurrogateEngine.Bench.Residuals;
 using SurrogateEngine.Bench.Robustness;
 using SurrogateEngine.Bench.Sensitivities;
+using SurrogateEngine.Bench.Tables;
 using SurrogateEngine.Bench.Training;
 using SurrogateEngine.Bench.Transfer;
 
@@ -28,7 +29,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ScheduleCommand.Create(),
     ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
-    DesignCommand.Create(), CampaignCommand.Create(), GenerativeCommand.Create(), ReinforcementCommand.Create(),
+    DesignCommand.Create(), CampaignCommand.Create(), TablesCommand.Create(), GenerativeCommand.Create(), ReinforcementCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

@@ -57,10 +57,11 @@ public abstract class EncodedLearner<T> : ITabularLearner where T : class, IRowP
         FeatureEncoding encoding = FeatureEncoding.Fit(features, Scales);
         double[][] x = encoding.Apply(features);
         (double center, double scale) = (0, 1);
+        double[] values = target.Outcome.IsLogarithmic ? [.. target.Values.Select(value => Math.Log(value))] : target.Values;
         if (Scales && target.Outcome.Task == TabularTask.Regression)
         {
-            center = target.Values.Average();
-            double deviation = Math.Sqrt(target.Values.Average(value => (value - center) * (value - center)));
+            center = values.Average();
+            double deviation = Math.Sqrt(values.Average(value => (value - center) * (value - center)));
             scale = deviation > 0 ? deviation : 1;
         }
 
@@ -70,7 +71,7 @@ public abstract class EncodedLearner<T> : ITabularLearner where T : class, IRowP
         for (int k = 0; k < count; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            double[] y = [.. target.Values.Select(value => target.Outcome.Task switch
+            double[] y = [.. values.Select(value => target.Outcome.Task switch
             {
                 TabularTask.Regression => (value - center) / scale,
                 TabularTask.Binary => value,
@@ -116,7 +117,11 @@ public sealed record EncodedModel<T>(string Learner, TabularOutcome Outcome, Fea
     public double[] PredictRow(double[] x)
     {
         if (Outcome.Task == TabularTask.Regression)
-            return [Center + Scale * Outputs[0].Predict(x)];
+        {
+            double number = Center + Scale * Outputs[0].Predict(x);
+            return [Outcome.IsLogarithmic ? Math.Exp(number) : number];
+        }
+
         if (Outcome.Task == TabularTask.Binary)
         {
             double p = Math.Clamp(Outputs[0].Predict(x), 0, 1);

@@ -20,6 +20,10 @@ public enum TabularTask
 /// <param name="Classes">Names of the classes, of which the second is the positive one of two; empty for numbers.</param>
 public sealed record TabularOutcome(string Name, string Unit, TabularTask Task, IReadOnlyList<string> Classes)
 {
+    /// <summary>Whether the logarithm of a number is learned, because factors matter and not differences; predictions are its exponential,
+    /// rather a median than a mean.</summary>
+    public bool IsLogarithmic { get; init; }
+
     /// <summary>Numbers that a model gives for one row: one, or a probability for each class.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Outputs => Task == TabularTask.Regression ? 1 : Classes.Count;
@@ -46,6 +50,12 @@ public sealed record TabularTarget(TabularOutcome Outcome, double[] Values)
         TabularTask task = classes.Length == 2 ? TabularTask.Binary : TabularTask.MultiClass;
         return new(new(column.Name, "", task, classes), [.. column.CodesIn(classes).Select(code => (double)code)]);
     }
+
+    /// <summary>The same number, to be learned by its logarithm.</summary>
+    /// <exception cref="RefusedException">It is not above zero in every row, or is a class.</exception>
+    public TabularTarget Logarithmic() => Outcome.Task == TabularTask.Regression && Values.All(value => value > 0)
+        ? this with { Outcome = Outcome with { IsLogarithmic = true } }
+        : throw new RefusedException($"{Outcome.Name}: a logarithm needs numbers above zero in every row; learn it as it stands.");
 
     /// <summary>Some rows in their order.</summary>
     public TabularTarget Rows(IReadOnlyList<int> rows) => this with { Values = [.. rows.Select(row => Values[row])] };

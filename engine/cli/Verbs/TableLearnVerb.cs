@@ -17,6 +17,7 @@ sealed class TableLearnVerb : Verb
         HelpName = "number",
         CustomParser = given => NumberOption.Real(given),
     };
+    readonly Option<bool> logarithm = new("--log") { Description = "Learn the logarithm of the outcome: factors matter, not differences." };
     readonly Option<string[]> features = Columns("--features", "Learn from these columns only.");
     readonly Option<string[]> exclude = Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
     readonly Option<string[]> groups = Columns("--group", "Rows that agree in any of these columns stay on one side of every split.");
@@ -83,7 +84,8 @@ sealed class TableLearnVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [target, threshold, features, exclude, groups, smiles, folds, foldColumn, time,
+    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, folds,
+        foldColumn, time,
         learners,
         tune, seconds, recipe, seed, output, force];
 
@@ -95,6 +97,7 @@ sealed class TableLearnVerb : Verb
             File = given.GetRequiredValue(file),
             Target = given.GetRequiredValue(target),
             Threshold = given.GetValue(threshold),
+            Logarithmic = given.GetValue(logarithm),
             Features = given.GetValue(features) ?? [],
             Exclude = given.GetValue(exclude) ?? [],
             Groups = given.GetValue(groups) ?? [],

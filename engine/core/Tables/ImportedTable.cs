@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SurrogateEngine.Profiles.Import;
 using SurrogateEngine.Trainers.Tabular;
 using SurrogateEngine.Workflows;
@@ -20,7 +21,8 @@ public sealed record CleanedCell(long Line, string Column, string Cell, string B
 /// <param name="Recipe">How cells became values.</param>
 /// <param name="Cleaned">Cells that were not taken as they stand.</param>
 /// <param name="Remarks">What else was decided.</param>
-public sealed record ImportedTable(string File, string Hash, string Format, TabularData Data, IReadOnlyList<long> Lines, TableRecipe Recipe,
+public sealed partial record ImportedTable(string File, string Hash, string Format, TabularData Data, IReadOnlyList<long> Lines,
+    TableRecipe Recipe,
     IReadOnlyList<CleanedCell> Cleaned, IReadOnlyList<string> Remarks)
 {
     /// <summary>Share of a column's cells that must be numbers for the others to be taken for mistakes.</summary>
@@ -77,13 +79,21 @@ public sealed record ImportedTable(string File, string Hash, string Format, Tabu
             bool isNumber = cells.Length > 0 && understood >= MostlyNumbers * cells.Length;
             char? thousands = isNumber ? numbers.ThousandsIn([.. cells.Select(Plain)], file.Headers[j]) : null;
             string unit = file.Units[j];
-            if (isNumber && unit.Length == 0 && cells.Any(cell => cell.EndsWith('%')))
-                unit = "%";
+            if (isNumber && unit.Length == 0)
+                unit = cells.Any(cell => cell.EndsWith('%')) ? "%" : UnitIn(cells);
             columns.Add(new(file.Headers[j], file.ShortNames[j], KindOf(file.Headers[j], cells, isNumber), unit,
                 thousands?.ToString() ?? ""));
         }
 
         return new() { TableSha256 = hash, DecimalComma = numbers.DecimalIsComma, Columns = columns };
+    }
+
+    /// <summary>The unit that stands behind the numbers of a column, where all that have one have the same.</summary>
+    static string UnitIn(string[] cells)
+    {
+        string[] units = [.. cells.Select(cell => NumberWithUnit().Match(cell)).Where(match => match.Success)
+            .Select(match => match.Groups[2].Value).Distinct()];
+        return units.Length == 1 ? units[0] : "";
     }
 
     static ColumnKind KindOf(string header, string[] cells, bool isNumber)
@@ -143,9 +153,14 @@ public sealed record ImportedTable(string File, string Hash, string Format, Tabu
     static string Plain(string cell)
     {
         string plain = cell.TrimStart('\'', '~', '≈', ' ');
+        if (NumberWithUnit().Match(plain) is { Success: true } match)
+            plain = match.Groups[1].Value;
         foreach (string about in (string[])["ca.", "ca ", "approx.", "about "])
             if (plain.StartsWith(about, StringComparison.OrdinalIgnoreCase))
                 return plain[about.Length..].Trim();
         return plain;
     }
+
+    [GeneratedRegex(@"^([-+−<>~]?\s*[\d.,]+(?:[eE][-+]?\d+)?)\s*(nm|mV|µm|um|mm|kDa|Da|g/mol|mg/mL|mg/ml|µg/mL|ug/mL|mL|ml|µL|mM|h|d|min|°C|rpm)$")]
+    private static partial Regex NumberWithUnit();
 }

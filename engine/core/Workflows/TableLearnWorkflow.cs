@@ -17,6 +17,9 @@ public sealed record TableLearnRequest
     /// <summary>A number at which the outcome is cut into two classes, below it and from it up; null leaves it as it is.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Whether the logarithm of a number is learned.</summary>
+    public bool Logarithmic { get; init; }
+
     /// <summary>Columns to learn from; empty for all numbers and categories but those named otherwise.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
@@ -71,7 +74,7 @@ public sealed record TableLearned(ImportedTable Table, IReadOnlyList<string> Fea
 /// <summary>Compares learners of a table on splits that do not leak, and keeps the best.</summary>
 public static class TableLearnWorkflow
 {
-    const int LeastRows = 10;
+    const int LeastRows = 10, MostClasses = 30;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="RefusedException">The table, a column or a learner can't be used.</exception>
@@ -89,6 +92,7 @@ public static class TableLearnWorkflow
         TabularData data = table.Data.Rows(rows), features = Smiles.Describe(data, data.Select(names),
             [.. request.Smiles.Select(table.NameOf)]);
         TabularTarget target = TargetOf(data[targetName], request.Threshold);
+        target = request.Logarithmic ? target.Logarithmic() : target;
         int[]? groups = groupNames.Length > 0 ? TableFolds.Groups(data, groupNames) : null;
         TableFold[] folds = FoldsOf(request, table, data, target, groups);
         RequireLearnable(target, folds, table.File);
@@ -160,6 +164,8 @@ public static class TableLearnWorkflow
     {
         if (target.Values.All(value => value == target.Values[0]))
             throw new RefusedException($"{file}, column '{target.Outcome.Name}': every row has the same value, so there is nothing to learn; choose another target.");
+        if (target.Outcome.Classes.Count > MostClasses || target.Outcome.Classes.Count > target.Values.Length / 3)
+            throw new RefusedException($"{file}, column '{target.Outcome.Name}': {target.Outcome.Classes.Count} different words in {target.Values.Length} rows are too many for classes; give a column of numbers, or join classes.");
         if (folds.Any(fold => fold.Test.Length == 0 || fold.Train.Length < 3))
             throw new RefusedException($"{file}: a fold has no rows to predict or fewer than three to learn from; ask for fewer folds, or group otherwise.");
         if (target.Outcome.Task != TabularTask.Regression && folds.Any(fold => target.Rows(fold.Train).Values.Distinct().Count() < 2))

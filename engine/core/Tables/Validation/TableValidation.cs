@@ -57,7 +57,7 @@ public static class TableValidation
     {
         ITabularLearner[] all = [.. learners.Any(learner => learner.Name == "mean") ? []
             : (ITabularLearner[])[TabularLearners.All.Get("mean")],
-            .. learners.Where(learner => learner.Serves(target.Outcome.Task))];
+            .. learners.Where(learner => learner.Serves(target.Outcome.Task) && learner.Suits(features))];
         var results = new List<LearnerResult>();
         foreach (ITabularLearner learner in all)
         {

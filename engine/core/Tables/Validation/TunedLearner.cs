@@ -40,6 +40,9 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
     public bool Serves(TabularTask task) => learner.Serves(task);
 
     /// <inheritdoc/>
+    public bool Suits(TabularData features) => learner.Suits(features);
+
+    /// <inheritdoc/>
     public ITabularLearner With(IReadOnlyDictionary<string, double> settings) => new TunedLearner(learner.With(settings), options, groups);
 
     /// <summary>The same for rows of these groups.</summary>
