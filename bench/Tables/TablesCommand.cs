@@ -20,6 +20,11 @@ static class TablesCommand
         Description = "Learners; none means all",
         AllowMultipleArgumentsPerToken = true,
     };
+    static readonly Option<string[]> Settings = new("--set")
+    {
+        Description = "Settings, NAME=VALUE, of learners that have them",
+        AllowMultipleArgumentsPerToken = true,
+    };
     static readonly Option<int> Tune = new("--tune") { Description = "Settings tried within each fold", DefaultValueFactory = _ => 1 };
     static readonly Option<int> Seed = new("--seed") { Description = "Seed", DefaultValueFactory = _ => 1 };
     static readonly Option<bool> Logarithm = new("--log") { Description = "Learn logarithms of outcomes above zero" };
@@ -30,7 +35,7 @@ static class TablesCommand
         Sets.AcceptOnlyFromAmong(PublishedTables.Names);
         var command = new Command("tables", "Learners of tables on published data and splits, the published figure beside.")
         {
-            Sets, Learners, Tune, Seed, Logarithm, Json,
+            Sets, Learners, Settings, Tune, Seed, Logarithm, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -41,7 +46,8 @@ static class TablesCommand
         Refusable.RequireAtLeast(1, given.GetValue(Tune), Tune);
         int tune = given.GetValue(Tune);
         ITabularLearner[] learners = [.. (given.GetValue(Learners) is { Length: > 0 } named ? named.Select(TabularLearners.All.Get)
-            : TabularLearners.All).Select(one => tune > 1 && one.Settings.Count > 0 ? new TunedLearner(one, new() { Trials = tune })
+            : TabularLearners.All).Select(one => Set(one, given.GetValue(Settings) ?? [])).Select(one => tune > 1
+                && one.Settings.Count > 0 ? new TunedLearner(one, new() { Trials = tune })
                 : one)];
         foreach (PublishedTable table in given.GetValue(Sets)!.SelectMany(PublishedTables.Of))
         {
@@ -53,6 +59,11 @@ static class TablesCommand
                 given.InvocationConfiguration.Output.WriteLine(given.GetValue(Json) ? ToJson(table, one) : ToText(table, one));
         }
     }
+
+    static ITabularLearner Set(ITabularLearner learner, string[] words) => learner.With(words.Select(word => word.Split('='))
+        .Where(parts => parts.Length == 2 && learner.Settings.Any(setting => setting.Name == parts[0]))
+        .ToDictionary(parts => parts[0], parts =>
+            NumberText.Read(parts[1]) ?? throw new RefusedException($"tables --set: '{parts[1]}' is not a number.")));
 
     /// <summary>The figure that was published: of all predictions together, or the mean over folds.</summary>
     static double Figure(PublishedTable table, LearnerResult one)

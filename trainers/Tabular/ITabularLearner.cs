@@ -24,7 +24,8 @@ public interface ITabularLearner : INamed
     /// <summary>Whether it can learn such an outcome.</summary>
     bool Serves(TabularTask task);
 
-    /// <summary>Whether there is anything for it in such a table: an image for a network of images, blocks for a fusion of blocks.</summary>
+    /// <summary>Whether there is anything for it in such a table: an image for a network of images, blocks for a fusion of
+    /// blocks.</summary>
     bool Suits(TabularData features) => true;
 
     /// <summary>The same learner with other settings; those not named keep their values.</summary>

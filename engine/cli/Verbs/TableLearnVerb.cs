@@ -22,6 +22,20 @@ sealed class TableLearnVerb : Verb
     readonly Option<string[]> exclude = Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
     readonly Option<string[]> groups = Columns("--group", "Rows that agree in any of these columns stay on one side of every split.");
     readonly Option<string[]> smiles = Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
+    readonly Option<string?> profile = new("--profile")
+    {
+        Description = "A row is one time of a profile, which this column names: profiles stay on one side of every split.",
+        HelpName = "column",
+    };
+    readonly Option<string?> profileTime = new("--profile-time") { Description = "Column with the times of profiles.",
+        HelpName = "column" };
+    readonly Option<double[]> early = new("--early")
+    {
+        Description = "Times at which the release is known when the rest of a profile is predicted.",
+        HelpName = "times",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    readonly Option<bool> kind = new("--release-kind") { Description = "Learn whether a profile is sustained, burst or triggered." };
     readonly Option<int> folds = new("--folds")
     {
         Description = "Number of folds.",
@@ -79,12 +93,14 @@ sealed class TableLearnVerb : Verb
     [
         "surrogate table learn formulations.csv --target EE --exclude LC size --group reference drug -o ee.model",
         "surrogate table learn formulations.csv --target EE --threshold 70 --learners svm random-forest --tune 20",
+        "surrogate table learn profiles.csv --target release --profile id --profile-time time --early 0.25 0.5 1 --group drug",
         "surrogate table learn toxicity.tsv --target class --exclude viability --fold-column oxide",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, folds,
+    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, profile,
+        profileTime, early, kind, folds,
         foldColumn, time,
         learners,
         tune, seconds, recipe, seed, output, force];
@@ -102,6 +118,10 @@ sealed class TableLearnVerb : Verb
             Exclude = given.GetValue(exclude) ?? [],
             Groups = given.GetValue(groups) ?? [],
             Smiles = given.GetValue(smiles) ?? [],
+            Profile = given.GetValue(profile),
+            ProfileTime = given.GetValue(profileTime),
+            Early = given.GetValue(early) ?? [],
+            ReleaseKind = given.GetValue(kind),
             Folds = given.GetValue(folds),
             FoldColumn = given.GetValue(foldColumn),
             TimeColumn = given.GetValue(time),

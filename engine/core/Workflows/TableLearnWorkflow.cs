@@ -20,6 +20,20 @@ public sealed record TableLearnRequest
     /// <summary>Whether the logarithm of a number is learned.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>Column that names the profile of each row, where a row is one time of a profile; profiles stay on one side of every
+    /// split. Null where a row is a formulation.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Column with the times of profiles.</summary>
+    public string? ProfileTime { get; init; }
+
+    /// <summary>Times at which the release is known when the rest of a profile is predicted; empty predicts it from the formulation
+    /// alone.</summary>
+    public IReadOnlyList<double> Early { get; init; } = [];
+
+    /// <summary>Whether the kind of a profile is learned (sustained, burst, triggered) and not its releases.</summary>
+    public bool ReleaseKind { get; init; }
+
     /// <summary>Columns to learn from; empty for all numbers and categories but those named otherwise.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
@@ -86,7 +100,9 @@ public static class TableLearnWorkflow
         ITabularLearner[] learners = LearnersOf(request);
         ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
         string targetName = table.NameOf(request.Target);
-        string[] groupNames = [.. request.Groups.Select(table.NameOf)];
+        if (request.Profile is not null)
+            (table, targetName) = ProfilesOf(table, request, targetName);
+        string[] groupNames = [.. request.Groups.Concat(request.Profile is { } profile ? [profile] : []).Select(table.NameOf)];
         string[] names = FeaturesOf(table, request, targetName, groupNames);
         int[] rows = RowsOf(table, targetName, progress);
         TabularData data = table.Data.Rows(rows), features = Smiles.Describe(data, data.Select(names),
@@ -106,6 +122,20 @@ public static class TableLearnWorkflow
         TabularModelCard? card = request.Output is { } path
             ? Keep(path, request, table, features, target, groups, validation, progress, cancellation) : null;
         return new(table, features.Names, rows, folds, leaks, validation, card);
+    }
+
+    // The table with early releases as columns, or with one row a profile and its kind.
+    static (ImportedTable Table, string Target) ProfilesOf(ImportedTable table, TableLearnRequest request, string release)
+    {
+        const string kind = "release kind";
+        string profile = table.NameOf(request.Profile!), time = table.NameOf(request.ProfileTime
+            ?? throw new RefusedException("surrogate table learn --profile: name the column with the times too, with --profile-time."));
+        TabularData whole = table.Data.Rows([.. Enumerable.Range(0, table.Data.Count).Where(row => !table.Data[release].IsMissing(row))]);
+        TabularData data = request.ReleaseKind ? ReleaseProfiles.Kinds(whole, profile, time, release, kind)
+            : ReleaseProfiles.WithEarly(whole, profile, time, release, request.Early);
+        RecipeColumn[] columns = [.. data.Columns.Select(column => table.Recipe.Columns.FirstOrDefault(one => one.Name == column.Name)
+            ?? new(column.Name, column.Name, column.IsNumeric ? ColumnKind.Number : ColumnKind.Category, column.Unit))];
+        return (table with { Data = data, Recipe = table.Recipe with { Columns = columns } }, request.ReleaseKind ? kind : release);
     }
 
     static ITabularLearner[] LearnersOf(TableLearnRequest request) => [.. (request.Learners.Count > 0

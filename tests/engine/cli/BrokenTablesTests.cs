@@ -15,7 +15,8 @@ public sealed class BrokenTablesTests
         ("a zero byte", "a,b\n1,\0\n", "binary file"), ("no names", "1,2\n3,4\n", "should name the columns"),
         ("one number above", "5\n6\n", "should name the columns"), ("a name twice", "a,a\n1,2\n", "two columns are named 'a'"),
         ("a name twice but for blanks", "a, a\n1,2\n", "two columns are named 'a'"), ("a longer row", "a,b\n1,2,3\n", "3 cells"),
-        ("a longer last row", "a,b\n1,2\n3,4,5,6\n", ":3: this line has 4 cells"), ("decimal commas between commas", "a,b\n1,5,2,5\n", "4 cells"),
+        ("a longer last row", "a,b\n1,2\n3,4,5,6\n", ":3: this line has 4 cells"),
+            ("decimal commas between commas", "a,b\n1,5,2,5\n", "4 cells"),
         ("commas and points", "a;b\n1,5;2\n2.5;3\n", "decimal comma"),
             ("a comma that may be either", "a;b\n1,234;2\n2,345;3\n", "'1,234' may be 1234 or 1.234"),
         ("broken Parquet", "PAR1 and no more", "Parquet"), ("a broken spreadsheet", "PK\u0003\u0004 and no more", "not a spreadsheet"),
@@ -68,7 +69,8 @@ public sealed class BrokenTablesTests
     [
         ("a,y\n" + Rows(i => $"{7 * i % 20},5"), "-t y", "every row has the same value"), ("a,y\n" + Rows(i =>
             $"{7 * i % 20},yes"), "-t y", "every row is of the class 'yes'"),
-        ("a,y\n" + Rows(i => $"{7 * i % 20},"), "-t y", "0 rows have an outcome"), ("a,y\n1,2\n2,3\n3,4\n", "-t y", "3 rows have an outcome"),
+        ("a,y\n" + Rows(i => $"{7 * i % 20},"), "-t y", "0 rows have an outcome"),
+            ("a,y\n1,2\n2,3\n3,4\n", "-t y", "3 rows have an outcome"),
         ("a,y\n" + Rows(i => $"{7 * i % 20},word{i}"), "-t y", "too many for classes"), ("a,y\n" + Rows(i =>
             $"{7 * i % 20},{(i == 0 ? "x" : "z")}"), "-t y", "all rows to learn from are of one class"),
         ("a,y\n" + Rows(i => $"{7 * i % 20},{i}"), "-t y --log", "above zero"), ("a,y,f\n" + Rows(i =>

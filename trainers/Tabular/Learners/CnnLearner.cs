@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
-/// A convolutional network for particle images: three convolutions of 3 x 3 pixels with pooling, the mean over what is left, a linear layer.
+/// A convolutional network for particle images: three convolutions of 3 x 3 pixels with pooling, the mean over what is left, a linear
+/// layer.
 /// Pixels are columns named <c>image: pixel 3 14</c> (row, column), so that every other learner can be compared on the same table; other
 /// columns are not asked.
 /// </summary>
@@ -16,7 +17,8 @@ public sealed partial class CnnLearner : ITabularLearner
     const int LongestBatch = 32, Patience = 20;
 
     static readonly TabularSetting[] All =
-        [new("channels", 12, 4, 32, Logarithmic: true, Whole: true), new("rate", 0.005, 5e-4, 0.02, Logarithmic: true), new("epochs", 80, 10, 200, Whole: true)];
+        [new("channels", 12, 4, 32, Logarithmic: true, Whole: true), new("rate", 0.005, 5e-4, 0.02, Logarithmic: true), new("epochs", 80,
+            10, 200, Whole: true)];
 
     Dictionary<string, double> given = [];
 
@@ -55,14 +57,17 @@ public sealed partial class CnnLearner : ITabularLearner
             throw new RefusedException($"{Name}: no column is a pixel; name pixels 'image: pixel ROW COLUMN'.");
         bool isNumber = outcome.Task == TabularTask.Regression;
         double[] y = outcome.IsLogarithmic ? [.. target.Values.Select(value => Math.Log(value))] : target.Values;
-        double center = isNumber ? y.Average() : 0, deviation = isNumber ? Math.Sqrt(y.Average(value => (value - center) * (value - center))) : 1;
-        var model = new CnnModel(Name, outcome, [.. pixels.Select(name => TabularFeature.Of(features[name]))], (int)Setting("channels"), center,
+        double center = isNumber ? y.Average() : 0, deviation = isNumber ? Math.Sqrt(y.Average(value =>
+            (value - center) * (value - center))) : 1;
+        var model = new CnnModel(Name, outcome, [.. pixels.Select(name => TabularFeature.Of(features[name]))], (int)Setting("channels"),
+            center,
             deviation > 0 ? deviation : 1, []);
         using var scope = NewDisposeScope();
         random.manual_seed((long)(seed >> 1));
         var network = new ParticleCnn(model.Channels, outcome.Outputs);
         Tensor images = model.Images(features);
-        Tensor wanted = isNumber ? tensor(y.Select(value => (float)((value - center) / model.Scale)).ToArray()) : tensor(y.Select(value => (long)value).ToArray());
+        Tensor wanted = isNumber ? tensor(y.Select(value => (float)((value - center) / model.Scale)).ToArray()) : tensor(y.Select(value =>
+            (long)value).ToArray());
         long[] order = [.. Enumerable.Range(0, y.Length).OrderBy(i => SplitMix64.Hash(seed, (ulong)i)).Select(i => (long)i)];
         int held = y.Length >= 30 ? y.Length / 6 : 0;
         Tensor train = tensor(order[held..]), check = tensor(held > 0 ? order[..held] : order);
@@ -79,7 +84,7 @@ public sealed partial class CnnLearner : ITabularLearner
                 optimizer.zero_grad();
                 Tensor rows = shuffled[TensorIndex.Slice(from, Math.Min(from + LongestBatch, train.shape[0]))];
                 // What an image shows does not hang on which way up it lies.
-                Tensor turned = images[rows].rot90(epoch % 4, [2, 3]);
+                Tensor turned = images[rows].rot90(epoch % 4, (2, 3));
                 Loss(network.forward(epoch % 2 == 0 ? turned : turned.flip(3)), wanted[rows]).backward();
                 optimizer.step();
             }
@@ -122,7 +127,8 @@ public sealed record CnnModel(string Learner, TabularOutcome Outcome, IReadOnlyL
         Tensor output = network.forward(Images(data));
         bool isNumber = Outcome.Task == TabularTask.Regression;
         float[] values = (isNumber ? output : nn.functional.softmax(output, 1)).contiguous().data<float>().ToArray();
-        return [.. values.Chunk(Outcome.Outputs).Select(row => isNumber ? [Number(row[0])] : row.Select(p => p / row.Sum(q => (double)q)).ToArray())];
+        return [.. values.Chunk(Outcome.Outputs).Select(row => isNumber ? [Number(row[0])] : row.Select(p => p / row.Sum(q =>
+            (double)q)).ToArray())];
     }
 
     /// <inheritdoc/>
@@ -131,7 +137,8 @@ public sealed record CnnModel(string Learner, TabularOutcome Outcome, IReadOnlyL
     /// <summary>Shape [rows, 1, height, width]; a pixel that is missing is gray.</summary>
     internal Tensor Images(TabularData data)
     {
-        (int Row, int Column)[] places = [.. Features.Select(feature => feature.Name.Split(' ')).Select(words => (int.Parse(words[^2]), int.Parse(words[^1])))];
+        (int Row, int Column)[] places = [.. Features.Select(feature => feature.Name.Split(' ')).Select(words => (int.Parse(words[^2]),
+            int.Parse(words[^1])))];
         int height = places.Max(place => place.Row) + 1, width = places.Max(place => place.Column) + 1;
         float[] all = new float[data.Count * height * width];
         for (int j = 0; j < places.Length; j++)

@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
-/// A transformer over the columns of a row (Gorishniy et al., NeurIPS 2021, FT-Transformer): each number becomes a vector by a weight and an
-/// offset of its own, each category by an embedding, and one more vector collects what attention finds. A value that is missing or a category
+/// A transformer over the columns of a row (Gorishniy et al., NeurIPS 2021, FT-Transformer): each number becomes a vector by a weight and
+/// an
+/// offset of its own, each category by an embedding, and one more vector collects what attention finds. A value that is missing or a
+/// category
 /// never seen has a vector of its own.
 /// </summary>
 public sealed class FtTransformerLearner : ITabularLearner
@@ -17,7 +19,8 @@ public sealed class FtTransformerLearner : ITabularLearner
     static readonly TabularSetting[] All =
     [
         new("width", 24, 8, 64, Logarithmic: true, Whole: true), new("blocks", 1, 1, 3, Whole: true), new("dropout", 0.1, 0, 0.4),
-        new("rate", 0.004, 3e-4, 0.01, Logarithmic: true), new("decay", 0.01, 1e-5, 0.1, Logarithmic: true), new("epochs", 80, 20, 200, Whole: true),
+        new("rate", 0.004, 3e-4, 0.01, Logarithmic: true), new("decay", 0.01, 1e-5, 0.1, Logarithmic: true), new("epochs", 80, 20, 200,
+            Whole: true),
     ];
 
     Dictionary<string, double> given = [];
@@ -44,7 +47,8 @@ public sealed class FtTransformerLearner : ITabularLearner
             if (All.All(setting => setting.Name != name))
                 throw new RefusedException(
                     $"{Name}: this learner has no setting '{name}'; {Spelling.Suggest(name, [.. All.Select(setting => setting.Name)])}");
-        return new FtTransformerLearner { given = given.Concat(settings).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Last().Value) };
+        return new FtTransformerLearner { given = given.Concat(settings).GroupBy(one => one.Key).ToDictionary(one => one.Key, one =>
+            one.Last().Value) };
     }
 
     /// <inheritdoc/>
@@ -57,17 +61,21 @@ public sealed class FtTransformerLearner : ITabularLearner
         TabularOutcome outcome = target.Outcome;
         double[] y = outcome.IsLogarithmic ? [.. target.Values.Select(value => Math.Log(value))] : target.Values;
         bool isNumber = outcome.Task == TabularTask.Regression;
-        double center = isNumber ? y.Average() : 0, deviation = isNumber ? Math.Sqrt(y.Average(value => (value - center) * (value - center))) : 1;
-        var model = new FtTransformerModel(Name, outcome, FeatureEncoding.Fit(features, scaled: true), (int)Setting("width"), (int)Setting("blocks"),
+        double center = isNumber ? y.Average() : 0, deviation = isNumber ? Math.Sqrt(y.Average(value =>
+            (value - center) * (value - center))) : 1;
+        var model = new FtTransformerModel(Name, outcome, FeatureEncoding.Fit(features, scaled: true), (int)Setting("width"),
+            (int)Setting("blocks"),
             center, deviation > 0 ? deviation : 1, []);
         using var scope = NewDisposeScope();
         random.manual_seed((long)(seed >> 1));
         var network = new FtTransformer(model.Tokens, model.Width, model.Blocks, outcome.Outputs, Setting("dropout"));
         (Tensor numbers, Tensor codes) = model.Inputs(features);
-        Tensor wanted = isNumber ? tensor(y.Select(value => (float)((value - model.Center) / model.Scale)).ToArray()) : tensor(y.Select(value => (long)value).ToArray());
+        Tensor wanted = isNumber ? tensor(y.Select(value => (float)((value - model.Center) / model.Scale)).ToArray())
+            : tensor(y.Select(value => (long)value).ToArray());
         int[] order = [.. Enumerable.Range(0, y.Length).OrderBy(i => SplitMix64.Hash(seed, (ulong)i))];
         int held = y.Length >= 30 ? y.Length / 6 : 0;
-        Tensor train = tensor(order[held..].Select(i => (long)i).ToArray()), check = tensor((held > 0 ? order[..held] : order).Select(i => (long)i).ToArray());
+        Tensor train = tensor(order[held..].Select(i => (long)i).ToArray()), check = tensor((held > 0 ? order[..held] : order).Select(i =>
+            (long)i).ToArray());
         var optimizer = optim.AdamW(network.parameters(), lr: Setting("rate"), weight_decay: Setting("decay"));
         Dictionary<string, float[]> best = Weights(network);
         double least = double.PositiveInfinity;
@@ -96,7 +104,8 @@ public sealed class FtTransformerLearner : ITabularLearner
         Tensor Loss(Tensor rows)
         {
             Tensor output = network.forward(numbers[rows], codes[rows]);
-            return isNumber ? nn.functional.smooth_l1_loss(output.squeeze(1), wanted[rows]) : nn.functional.cross_entropy(output, wanted[rows]);
+            return isNumber ? nn.functional.smooth_l1_loss(output.squeeze(1), wanted[rows]) : nn.functional.cross_entropy(output,
+                wanted[rows]);
         }
     }
 
@@ -113,7 +122,8 @@ public sealed class FtTransformerLearner : ITabularLearner
 /// <param name="Center">Mean of the outcome.</param>
 /// <param name="Scale">Its standard deviation.</param>
 /// <param name="Weights">Weights by name.</param>
-public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, FeatureEncoding Encoding, int Width, int Blocks, double Center,
+public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, FeatureEncoding Encoding, int Width, int Blocks,
+    double Center,
     double Scale, Dictionary<string, float[]> Weights) : ITabularModel
 {
     /// <inheritdoc/>
@@ -135,13 +145,15 @@ public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, 
         if (Outcome.Task != TabularTask.Regression)
             output = nn.functional.softmax(output, 1);
         float[] values = output.contiguous().data<float>().ToArray();
-        return [.. values.Chunk(Outcome.Outputs).Select(row => Outcome.Task == TabularTask.Regression ? [Number(row[0])] : Normalized(row))];
+        return [.. values.Chunk(Outcome.Outputs).Select(row => Outcome.Task == TabularTask.Regression ? [Number(row[0])]
+            : Normalized(row))];
     }
 
     /// <inheritdoc/>
     public JsonElement State() => JsonSerializer.SerializeToElement(this, TabularModelFile.Options);
 
-    /// <summary>Standardized numbers, 0 where missing, and codes: of a category its index, of a number 0 or 1 where missing; the last code of a
+    /// <summary>Standardized numbers, 0 where missing, and codes: of a category its index, of a number 0 or 1 where missing; the last code
+    /// of a
     /// category is for one that is missing or new.</summary>
     internal (Tensor Numbers, Tensor Codes) Inputs(TabularData data)
     {
@@ -215,7 +227,8 @@ sealed class FtTransformer : nn.Module<Tensor, Tensor, Tensor>
         nn.init.normal_(choices.weight!, 0, 1 / Math.Sqrt(width));
         starts = tensor(counts.Select((_, i) => (long)counts[..i].Sum()).ToArray());
         isNumber = tensor(tokens.Select(count => count > 0 ? 0f : 1f).ToArray()).unsqueeze(1);
-        blocks = [.. Enumerable.Range(0, depth).Select(_ => nn.TransformerEncoderLayer(width, Heads, 2 * width, dropout, nn.Activations.GELU))];
+        blocks = [.. Enumerable.Range(0, depth).Select(_ => nn.TransformerEncoderLayer(width, Heads, 2 * width, dropout,
+            nn.Activations.GELU))];
         norm = nn.LayerNorm(width);
         head = nn.Linear(width, outputs);
         RegisterComponents();

@@ -4,7 +4,8 @@ namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
 /// One random forest for each block of columns, their predictions averaged with weights of one over their squared errors on rows held out:
-/// columns named <c>chemistry: logP</c> are of the block chemistry, those without a colon of one block of their own. A row that lacks a whole
+/// columns named <c>chemistry: logP</c> are of the block chemistry, those without a colon of one block of their own. A row that lacks a
+/// whole
 /// block is predicted from the others, in training and afterwards.
 /// </summary>
 public sealed class LateFusionLearner : ITabularLearner
@@ -67,7 +68,8 @@ public sealed class LateFusionLearner : ITabularLearner
         int[] fold = [.. Enumerable.Range(0, part.Count).Select(i => (int)(SplitMix64.Hash(seed, (ulong)i) % Folds))];
         for (int k = 0; k < Folds; k++)
         {
-            int[] train = [.. Enumerable.Range(0, part.Count).Where(i => fold[i] != k)], test = [.. Enumerable.Range(0, part.Count).Where(i => fold[i] == k)];
+            int[] train = [.. Enumerable.Range(0, part.Count).Where(i => fold[i] != k)], test = [.. Enumerable.Range(0,
+                part.Count).Where(i => fold[i] == k)];
             double[][] predicted = learner.Fit(part.Rows(train), target.Rows(train), seed, cancellation).Predict(part.Rows(test));
             double[] truth = target.Rows(test).Values;
             for (int i = 0; i < test.Length; i++)

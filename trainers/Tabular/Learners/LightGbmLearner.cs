@@ -19,13 +19,17 @@ public sealed class LightGbmLearner : EncodedLearner<TreeEnsemble>
     /// <inheritdoc/>
     public override IReadOnlyList<TabularSetting> Settings =>
     [
-        new("trees", 150, 30, 600, Logarithmic: true, Whole: true), new("rate", 0.05, 0.01, 0.3, Logarithmic: true),
-        new("leaves", 15, 4, 64, Logarithmic: true, Whole: true), new("leaf", 5, 1, 40, Logarithmic: true, Whole: true),
+        new("trees", 200, 30, 600, Logarithmic: true, Whole: true), new("rate", 0.05, 0.01, 0.3, Logarithmic: true),
+        new("leaves", 31, 4, 128, Logarithmic: true, Whole: true), new("leaf", 5, 1, 40, Logarithmic: true, Whole: true),
         new("inputs", 0.7, 0.3, 1), new("rows", 0.8, 0.5, 1), new("l2", 1, 1e-3, 10, Logarithmic: true),
     ];
 
     /// <inheritdoc/>
     protected override bool Scales => false;
+
+    /// <summary>Trees for a number, for learners that put them together with others.</summary>
+    internal TreeEnsemble Grow(double[][] x, double[] y, ulong seed, CancellationToken cancellation) => FitOne(x, y, false, seed,
+        cancellation);
 
     /// <inheritdoc/>
     protected override TreeEnsemble FitOne(double[][] x, double[] y, bool isClass, ulong seed, CancellationToken cancellation)

@@ -29,6 +29,10 @@ public sealed class RandomForestLearner : EncodedLearner<TreeEnsemble>
     /// <inheritdoc/>
     protected override bool Scales => false;
 
+    /// <summary>Trees for a number, for learners that put them together with others.</summary>
+    internal TreeEnsemble Grow(double[][] x, double[] y, ulong seed, CancellationToken cancellation) => FitOne(x, y, false, seed,
+        cancellation);
+
     /// <inheritdoc/>
     protected override TreeEnsemble FitOne(double[][] x, double[] y, bool isClass, ulong seed, CancellationToken cancellation)
     {

@@ -1,0 +1,69 @@
+using SurrogateEngine.Tables;
+using SurrogateEngine.Tests.Cli;
+using SurrogateEngine.Trainers.Tabular;
+
+namespace SurrogateEngine.Tests.Engine.Core.Tables;
+
+/// <summary>Whole curves as tables.</summary>
+public sealed class ReleaseProfilesTests
+{
+    static readonly double[] Times = [.. Enumerable.Range(0, 21).Select(i => 0.5 * i)];
+
+    [TestCase(ReleaseClass.Burst)]
+    [TestCase(ReleaseClass.Sustained)]
+    [TestCase(ReleaseClass.Triggered)]
+    public void Kinds_are_those_of_their_definitions(ReleaseClass kind) => // 004.02
+        ReleaseProfiles.ClassOf(Times, [.. Times.Select(t => Curve(kind, t, 0.2))]).ShouldBe(kind);
+
+    [Test]
+    public void Early_releases_become_columns_of_later_rows()
+    {
+        TabularData data = new([TabularColumn.Categorical("id", ["a", "a", "a", "b", "b", "c"]), TabularColumn.Numeric("time", [0, 1, 3,
+            0, 2, 5]),
+            TabularColumn.Numeric("release", [0, 0.2, 0.9, 0, 0.8, 1])]);
+
+        TabularData few = ReleaseProfiles.WithEarly(data, "id", "time", "release", [0.5, 1]);
+
+        few["id"].Codes.Select(code => few["id"].Levels[code]).ShouldBe(["a", "b"]);
+        few["release at 0.5"].Values.ShouldBe([0.1, 0.2], 1e-12);
+        few["release at 1"].Values.ShouldBe([0.2, 0.4], 1e-12);
+        few["time"].Values.ShouldBe([3.0, 2]);
+    }
+
+    [Test]
+    public void Profiles_are_learned_few_shot_zero_shot_and_by_kind() // 004.02
+    {
+        using var folder = new TemporaryFolder();
+        var random = new RandomStream(2);
+        var lines = new List<string> { "id,coat,rate,time,release" };
+        for (int i = 0; i < 60; i++)
+        {
+            ReleaseClass kind = (ReleaseClass)(i % 3);
+            double rate = 0.1 + 0.2 * random.Unit();
+            lines.AddRange(Times.Select(t =>
+                FormattableString.Invariant($"p{i},{(kind == ReleaseClass.Burst ? "none" : kind == ReleaseClass.Triggered ? "enteric" : "thin")},{rate},{t},{Curve(kind, t, rate)}")));
+        }
+
+        File.WriteAllLines(folder["p.csv"], lines);
+        string[] common = ["table", "learn",
+            folder["p.csv"], "-t", "release", "--profile", "id", "--profile-time", "time", "--folds", "3", "--json"];
+
+        Cli.Cli.Outcome zero = Cli.Cli.Run([.. common, "--learners", "lightgbm", "gru"]),
+            few = Cli.Cli.Run([.. common, "--learners", "lightgbm", "--early", "0.5", "1"]),
+            kinds = Cli.Cli.Run([.. common, "--learners", "random-forest", "--release-kind"]);
+
+        foreach (Cli.Cli.Outcome one in new[] { zero, few, kinds })
+            one.Code.ShouldBe(SurrogateEngine.Cli.CommandLine.Done, one.Error);
+        zero.Json.GetProperty("learners")[0].GetProperty("pooled").GetProperty("mae").GetDouble().ShouldBeLessThan(0.1);
+        few.Json.GetProperty("features").EnumerateArray().Select(name => name.GetString()).ShouldContain("release at 0.5");
+        kinds.Json.GetProperty("rows").GetInt32().ShouldBe(60);
+        kinds.Json.GetProperty("learners")[0].GetProperty("pooled").GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
+    }
+
+    static double Curve(ReleaseClass kind, double t, double rate) => kind switch
+    {
+        ReleaseClass.Burst => 0.6 * (1 - Math.Exp(-8 * t)) + 0.4 * (1 - Math.Exp(-rate * t)),
+        ReleaseClass.Triggered => t < 5 ? 0.01 * t : 0.05 + 0.95 * (1 - Math.Exp(-5 * rate * (t - 5))),
+        _ => 1 - Math.Exp(-rate * t),
+    };
+}
