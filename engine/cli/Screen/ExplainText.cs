@@ -15,6 +15,8 @@ static class ExplainText
     {
         Explanation of = result.Explanation;
         terminal.Out.Write(Importances(of));
+        if (of.Together.Count > 0)
+            terminal.Out.Write(Together(of));
         if (of.Sobol is { } sobol && result.Times is not null)
             terminal.Out.Write(Variance(sobol, of.Model.Outputs));
         foreach (Trace trace in of.Traces)
@@ -39,6 +41,15 @@ static class ExplainText
             .OrderByDescending(i => of.Importances.Average(method => method.Inputs[i].Share));
         foreach (int i in ranked)
             table.AddRow([$"[bold]{Markup.Escape(of.Model.Inputs[i].Name)}[/]", .. of.Importances.Select(method => Percent(method.Inputs[i].Share))]);
+        return table;
+    }
+
+    static Spectre.Console.Table Together(Explanation of)
+    {
+        var table = new Spectre.Console.Table().Border(TableBorder.Rounded).Title("permuted together, %").AddColumn("inputs")
+            .AddColumn(new TableColumn("permutation").RightAligned());
+        foreach (Importance one in of.Together.OrderByDescending(one => one.Share))
+            table.AddRow($"[bold]{Markup.Escape(one.Input)}[/]", Percent(one.Share));
         return table;
     }
 
@@ -110,6 +121,7 @@ static class ExplainText
                 .Select(input => new { name = input.Name, unit = input.Unit, low = input.Low, high = input.High, levels = input.Levels }),
             importances = of.Importances.ToDictionary(method => method.Method, method => method.Inputs.ToDictionary(one => one.Input,
                 one => new { value = one.Value, deviation = one.Deviation, percent = 100 * one.Share })),
+            together = of.Together.ToDictionary(one => one.Input, one => new { value = one.Value, percent = 100 * one.Share }),
             sobol = of.Sobol?.Inputs.ToDictionary(input => input.Input, input => new
             {
                 first = input.First,

@@ -20,7 +20,7 @@ sealed class ExplainVerb : Verb
     readonly Option<string?> curve = new("--curve") { Description = "Which curve of a model that has several.", HelpName = "name" };
     readonly Option<int> samples = new("--samples", "-n")
     {
-        Description = "Base samples of Sobol's indices; a power of two.",
+        Description = "Base samples of Sobol's indices, a power of two; few make the other methods coarser too.",
         HelpName = "count",
         DefaultValueFactory = _ => 1024,
         CustomParser = given => NumberOption.Count(given),
@@ -36,6 +36,7 @@ sealed class ExplainVerb : Verb
     readonly Option<string[]> features = Words("--features", "Of a table: columns to learn from [default: all].");
     readonly Option<string[]> groups = Words("--group", "Of a table: columns whose groups stay on one side of every split.");
     readonly Option<string[]> biasBy = Words("--bias-by", "Of a table: more columns by whose groups the lean of predictions is reported.");
+    readonly Option<string[]> together = Words("--together", "Of a table: columns to permute together, joined by a plus, e.g. size+zeta.");
     readonly Option<long?> line = new("--line")
     {
         Description = "Of a table: line of the file whose prediction is taken apart.",
@@ -64,7 +65,7 @@ sealed class ExplainVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [subject];
 
     protected override IReadOnlyList<Option> Options =>
-        [set, curve, samples, data, target, learner, features, groups, biasBy, line, plot, report, force, device];
+        [set, curve, samples, data, target, learner, features, groups, biasBy, together, line, plot, report, force, device];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -102,6 +103,7 @@ sealed class ExplainVerb : Verb
         Features = given.GetValue(features) ?? [],
         Groups = given.GetValue(groups) ?? [],
         BiasBy = given.GetValue(biasBy) ?? [],
+        Together = given.GetValue(together) ?? [],
         Line = given.GetValue(line),
         Plot = request.Plot,
         Report = request.Report,

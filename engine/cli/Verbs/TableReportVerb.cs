@@ -21,6 +21,13 @@ sealed class TableReportVerb : Verb
         DefaultValueFactory = _ => 3,
         CustomParser = given => NumberOption.Count(given),
     };
+    readonly Option<int> policy = new("--policy-steps")
+    {
+        Description = "Rows that the policy of the second table is shown while it learns by reward; 0 leaves it out.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 20_000,
+        CustomParser = given => NumberOption.Count(given),
+    };
     readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe (see surrogate table describe).", HelpName = "file" };
     readonly Option<string?> report = new("--report") { Description = "Write a page (HTML) with tables and pictures.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("page");
@@ -46,7 +53,8 @@ sealed class TableReportVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [features, target, value, by, groups, clusters, recipe, report, force, seed];
+    protected override IReadOnlyList<Option> Options => [features, target, value, by, groups, clusters, policy, recipe, report, force,
+        seed];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -59,6 +67,7 @@ sealed class TableReportVerb : Verb
             By = given.GetValue(by),
             Groups = given.GetValue(groups) ?? [],
             Clusters = given.GetValue(clusters),
+            PolicySteps = given.GetValue(policy),
             Recipe = given.GetValue(recipe),
             Report = given.GetValue(report),
             Force = given.GetValue(force),

@@ -18,6 +18,9 @@ public sealed record ExplainerOptions
     /// <summary>Exact Shapley values of trees, where the model is made of them; null for other models.</summary>
     public Func<double[], Attribution>? Trees { get; init; }
 
+    /// <summary>Groups of inputs by number, each permuted together as well.</summary>
+    public IReadOnlyList<int[]> Together { get; init; } = [];
+
     /// <summary>Base samples of Sobol's indices.</summary>
     public int SobolSamples { get; init; } = 1024;
 
@@ -66,6 +69,9 @@ public static class Explainer
         int repeats = Math.Clamp(options.Budget / (rows.Count * names.Length), 2, MostRepeats);
         importances.Add(new("permutation", PermutationImportance.Of(model, rows, options.Truth ?? model.Predict(rows), null, repeats,
             options.Seed, cancellation)));
+        IReadOnlyList<double[]> truth = options.Truth ?? model.Predict(rows);
+        Importance[] together = options.Together.Count == 0 ? [] : PermutationImportance.Of(model, rows, truth,
+            [.. options.Together, .. Rest(options.Together, names.Length)], repeats, options.Seed, cancellation);
         Begin(2, "Shapley values");
         Attribution[] shapley = Shapley(model, options, background, cancellation);
         importances.Add(new(options.Trees is null ? "SHAP" : "TreeSHAP", Importance.Of(names, shapley)));
@@ -88,6 +94,7 @@ public static class Explainer
             Sobol = sobol,
             Morris = morris,
             Traces = traces,
+            Together = together,
             Dependence = [.. names.Select((_, i) => EffectCurves.PartialDependence(model, some, i, 15))],
             LocalEffects = [.. names.Index().Where(at => model.Inputs[at.Index].IsNumeric)
                 .Select(at => EffectCurves.AccumulatedLocal(model, rows, at.Index))],
@@ -101,6 +108,10 @@ public static class Explainer
             progress?.Invoke(step, steps, what);
         }
     }
+
+    /// <summary>Every input that is in no group.</summary>
+    static IEnumerable<int[]> Rest(IReadOnlyList<int[]> groups, int inputs) =>
+        Enumerable.Range(0, inputs).Where(i => groups.All(group => !group.Contains(i))).Select(i => new[] { i });
 
     static Attribution[] Shapley(IExplainable model, ExplainerOptions options, double[][] background, CancellationToken cancellation)
     {

@@ -26,6 +26,9 @@ public sealed record Explanation
     /// <summary>Elementary effects; null where inputs are not independent.</summary>
     public IReadOnlyList<ElementaryEffects>? Morris { get; init; }
 
+    /// <summary>Permutation importances where groups of inputs were permuted together; empty without groups.</summary>
+    public IReadOnlyList<Importance> Together { get; init; } = [];
+
     /// <summary>Traces of one prediction, the first the one to show.</summary>
     public required IReadOnlyList<Trace> Traces { get; init; }
 

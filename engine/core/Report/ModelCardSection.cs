@@ -12,8 +12,7 @@ static class ModelCardSection
     {
         GroupBias[] shown = [.. card.Bias.OrderBy(group => group.Probability).ThenByDescending(group => group.Rows).Take(MostGroups)];
         return Html.Section($"card{number}", "Model card", card.Purpose,
-            Html.Table("What it was made of", ["what", "value"], card.Data.Select(Row)),
-            $"<p class=\"lead\">{Html.Text(card.Split)}</p>",
+            Html.Table("What it was made of", ["what", "value"], card.Data.Append(("split", card.Split)).Select(Row)),
             Html.Table("Errors on what it did not learn from", ["measure", "value"], card.Errors.Select(Row)),
             shown.Length == 0 ? "" : Html.Table($"For whom it leans: mean of predicted minus measured{(card.Bias.Count > shown.Length ? $", {shown.Length} of {card.Bias.Count} groups" : "")}",
                 ["column", "group", "#rows", "#bias", "#from", "#to", "#mean absolute error", "#p (Holm)"],

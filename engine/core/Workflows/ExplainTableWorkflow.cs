@@ -29,6 +29,9 @@ public sealed record ExplainTableRequest
     /// <summary>More columns by whose groups bias is reported.</summary>
     public IReadOnlyList<string> BiasBy { get; init; } = [];
 
+    /// <summary>Columns that are permuted together, joined by a plus: <c>size+zeta</c>.</summary>
+    public IReadOnlyList<string> Together { get; init; } = [];
+
     /// <summary>Line of the file whose prediction is traced; null traces the first row that was not learned.</summary>
     public long? Line { get; init; }
 
@@ -75,6 +78,7 @@ public static class ExplainTableWorkflow
             Truth = model.Truth(subject.Truth),
             Row = all[traced],
             Trees = model.Trees,
+            Together = [.. request.Together.Select(word => Numbers(word, model))],
             Seed = request.Seed,
         };
         Explanation found = progress.Stage("Explaining", "steps", report =>
@@ -98,6 +102,13 @@ public static class ExplainTableWorkflow
             ["surrogate", "explain", request.Model ?? request.File, .. request.Model is null
             ? new[] { "--target", request.Target! } : ["--data", request.File]]);
         return result;
+    }
+
+    static int[] Numbers(string word, TableExplainable model)
+    {
+        string[] names = [.. model.Inputs.Select(input => input.Name)];
+        return [.. word.Split('+').Select(name => Array.IndexOf(names, name) is var i and >= 0 ? i
+            : throw new RefusedException($"surrogate explain --together {word}: the model has no column '{name}'; {Spelling.Suggest(name, names)}"))];
     }
 
     static MeasuredNearby[] Nearest(TableExplainable model, double[][] all, int traced, Subject subject)

@@ -21,7 +21,7 @@ public sealed record ExplainRequest
     /// <summary>Of a model with several curves: which; null is the first.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Base samples of Sobol's indices.</summary>
+    /// <summary>Base samples of Sobol's indices; fewer than some hundreds make the other methods coarser too.</summary>
     public int Samples { get; init; } = 1024;
 
     /// <summary>Picture to draw, SVG or PNG; null draws none.</summary>
@@ -122,11 +122,11 @@ public static class ExplainWorkflow
         double[] formulation = Formulation(request, space);
         var options = new ExplainerOptions
         {
-            Rows = InputRows.Even(model.Inputs, Rows, request.Seed),
+            Rows = InputRows.Even(model.Inputs, Math.Min(Rows, request.Samples), request.Seed),
             Row = model.Row(formulation),
             Independent = true,
             SobolSamples = solved ? Math.Min(request.Samples, SolvedSamples) : request.Samples,
-            Budget = solved ? SolvedBudget : 200_000,
+            Budget = Math.Min(solved ? SolvedBudget : 200_000, 200 * request.Samples),
             Background = solved ? 16 : 32,
             Seed = request.Seed,
         };

@@ -48,7 +48,7 @@ public sealed class ExplainVerbTests
             double a = 2 * draws.Unit() - 1, b = 2 * draws.Unit() - 1;
             return FormattableString.Invariant($"{a},{b},paper{i % 2},{10 + 3 * a + b * b + (i % 2 == 0 ? 2 : -2)}");
         })]);
-        Cli.Outcome found = Cli.Run("explain", folder["table.csv"], "--target", "y", "--features", "x1", "x2", "--bias-by", "paper", "--line", "7",
+        Cli.Outcome found = Cli.Run("explain", folder["table.csv"], "--target", "y", "--features", "x1", "x2", "--bias-by", "paper", "--line", "7", "--together", "x1+x2",
             "--report", folder["card.html"], "--json");
 
         found.Code.ShouldBe(CommandLine.Done, found.Error);
@@ -57,6 +57,7 @@ public sealed class ExplainVerbTests
         found.Json.GetProperty("traces")[0].GetProperty("residual").GetDouble().ShouldBeLessThan(1e-6);
         found.Json.GetProperty("agreement").GetString()!.ShouldContain("x1 matters most");
         found.Json.GetProperty("nearest").GetArrayLength().ShouldBe(5);
+        found.Json.GetProperty("together").GetProperty("x1 + x2").GetProperty("percent").GetDouble().ShouldBe(100, 1e-9);
         var card = found.Json.GetProperty("card");
         card.GetProperty("bias").EnumerateArray().ShouldAllBe(group => group.GetProperty("probability").GetDouble() < 0.01);
         card.GetProperty("limits").EnumerateArray().Select(limit => limit.GetString()!).ShouldContain(limit => limit.Contains("for paper paper"));

@@ -48,6 +48,20 @@ public sealed class Policy : IDisposable
         return actions.Box is { } box ? Scaled(values, box) : Likeliest(values, actions.Choices);
     }
 
+    /// <summary>With which probability the policy would take each choice.</summary>
+    /// <param name="seen">Shape [rows, observation].</param>
+    /// <returns>Shape [rows, choices].</returns>
+    /// <exception cref="InvalidOperationException">Its actions are no choices.</exception>
+    public double[] Probabilities(float[] seen)
+    {
+        if (actions.Box is not null)
+            throw new InvalidOperationException("The policy's actions are points of a box and no choices.");
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor logits = network.forward(DeviceTensors.Copied(seen, seen.Length / observations, observations));
+        return [.. logits.softmax(1).contiguous().Floats().ToArray().Select(value => (double)value)];
+    }
+
     /// <summary>Points of the box from -1 to 1 in the environment's units; what lies outside is moved to the edge.</summary>
     internal static double[] Scaled(ReadOnlySpan<float> unit, BoxSpace box)
     {
