@@ -95,7 +95,7 @@ public static class ParetoDesign
         if (!ReferenceEquals(fast, mechanistic) && space.Genes.Count > 0)
             found = [.. Finish(space, judge, found, quick.Appraise(found), options, cancellation)];
         double[][] values = judge.Values(found), predicted = ReferenceEquals(fast, mechanistic) ? values : quick.Values(found);
-        Appraisal[] worth = [.. values.Select(judge.Appraise)];
+        Appraisal[] worth = [.. values.Select(value => judge.Appraise(value))];
         int[] standing = [.. Enumerable.Range(0, found.Length).Where(i => worth[i].Violation == 0
             && !worth.Any(other => Nsga2.Dominates(other, worth[i])))];
         int[] kept = [.. Nsga2.Spread(standing, i => worth[i].Objectives, options.Designs).OrderBy(i => worth[i].Objectives[0])];

@@ -34,6 +34,7 @@ sealed class Screening
     readonly StudyEvaluator evaluator;
     readonly SobolSampler sampler;
     readonly int keep;
+    readonly double[] points, values;
     List<Candidate> best = [];
 
     /// <param name="study">What is wanted.</param>
@@ -46,6 +47,7 @@ sealed class Screening
         space = new StudySpace(model.Space.Parameters, study);
         evaluator = new StudyEvaluator(study, model, space, seed);
         sampler = new SobolSampler(Math.Max(1, space.Genes.Count), seed);
+        (points, values) = (new double[Chunk * sampler.Dimensions], new double[Chunk * evaluator.Metrics]);
     }
 
     /// <summary>Candidates seen.</summary>
@@ -63,9 +65,8 @@ sealed class Screening
     /// <summary>Goes on from an earlier state.</summary>
     public void Resume(ScreeningState state)
     {
-        double[][] points = [.. state.Best.Select(number => Points(number, 1)[0])];
-        double[][] values = evaluator.Values(points);
-        best = [.. state.Best.Select((number, i) => Make(number, points[i], values[i]))];
+        double[][] kept = [.. state.Best.Select(Point)], known = evaluator.Values(kept);
+        best = [.. state.Best.Select((number, i) => Make(number, kept[i], known[i]))];
         (Seen, Feasible) = (state.Next, state.Feasible);
     }
 
@@ -79,16 +80,18 @@ sealed class Screening
         {
             cancellation.ThrowIfCancellationRequested();
             int count = (int)Math.Min(Chunk, end - Seen);
-            double[][] points = Points(Seen, count), values = evaluator.Values(points);
+            int stride = sampler.Dimensions, metrics = evaluator.Metrics;
+            FillPoints(Seen, count);
+            evaluator.Values(points, stride, count, values);
             var good = new List<Candidate>();
             for (int i = 0; i < count; i++)
             {
-                Appraisal worth = evaluator.Appraise(values[i]);
-                if (worth.Violation > 0)
+                Span<double> own = values.AsSpan(i * metrics, metrics);
+                if (!evaluator.Keeps(own, out double cost))
                     continue;
                 Feasible++;
-                if (study.Objectives.Count > 1 || best.Count < keep || worth.Objectives[0] < best[^1].Worth.Objectives[0])
-                    good.Add(Make(Seen + i, points[i], values[i]));
+                if (study.Objectives.Count > 1 || best.Count < keep || cost < best[^1].Worth.Objectives[0])
+                    good.Add(Make(Seen + i, points[(i * stride)..(i * stride + space.Genes.Count)], own.ToArray()));
             }
 
             Seen += count;
@@ -104,11 +107,22 @@ sealed class Screening
         return new(number, point, row, values, evaluator.Appraise(values));
     }
 
-    double[][] Points(long first, int count)
+    /// <summary>Points of the sequence, in shares for several threads.</summary>
+    void FillPoints(long first, int count)
     {
-        double[] flat = new double[count * sampler.Dimensions];
-        sampler.Fill(first, count, flat);
-        return [.. flat.Chunk(sampler.Dimensions).Select(point => point[..space.Genes.Count])];
+        int share = Math.Max(1, count / (4 * Environment.ProcessorCount)), stride = sampler.Dimensions;
+        Parallel.For(0, (count + share - 1) / share, k =>
+        {
+            int begin = k * share, some = Math.Min(share, count - begin);
+            sampler.Fill(first + begin, some, points.AsSpan(begin * stride, some * stride));
+        });
+    }
+
+    double[] Point(long number)
+    {
+        double[] point = new double[sampler.Dimensions];
+        sampler.Fill(number, 1, point);
+        return point[..space.Genes.Count];
     }
 
     void Keep(List<Candidate> more)

@@ -30,12 +30,11 @@ sealed class StudyEvaluator
     public long Evaluations { get; private set; }
 
     /// <summary>What points of the unit box are worth.</summary>
-    public Appraisal[] Appraise(IReadOnlyList<double[]> points) => [.. Values(points).Select(Appraise)];
+    public Appraisal[] Appraise(IReadOnlyList<double[]> points) => [.. Values(points).Select(values => Appraise(values))];
 
     /// <summary>What values of objectives, then of constraints, are worth.</summary>
-    public Appraisal Appraise(double[] values)
+    public Appraisal Appraise(ReadOnlySpan<double> values)
     {
-        // Loops, because screening comes here a million times a second.
         double[] costs = new double[study.Objectives.Count];
         double violation = 0;
         for (int k = 0; k < costs.Length; k++)
@@ -49,64 +48,98 @@ sealed class StudyEvaluator
         return new(costs, violation);
     }
 
+    /// <summary>Objectives and constraints together.</summary>
+    public int Metrics => metrics.Length;
+
+    /// <summary>Whether values keep every limit, and the cost by the first objective; without making anything.</summary>
+    public bool Keeps(ReadOnlySpan<double> values, out double cost)
+    {
+        cost = study.Objectives[0].Cost(values[0]);
+        for (int k = 0; k < study.Objectives.Count; k++)
+        {
+            if (double.IsNaN(values[k]))
+                return false;
+        }
+
+        for (int k = 0; k < study.Constraints.Count; k++)
+        {
+            if (study.Constraints[k].Violation(values[study.Objectives.Count + k]) > 0)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Values of the objectives, then of the constraints, of each point; where there is a spread, those that the wanted share of
     /// batches is as good as.</summary>
     public double[][] Values(IReadOnlyList<double[]> points)
     {
-        var values = new double[points.Count][];
+        int genes = space.Genes.Count;
+        double[] flat = new double[points.Count * genes], values = new double[points.Count * metrics.Length];
+        for (int i = 0; i < points.Count; i++)
+            points[i].AsSpan(0, genes).CopyTo(flat.AsSpan(i * genes));
+        Values(flat, genes, points.Count, values);
+        return [.. Enumerable.Range(0, points.Count).Select(i => values[(i * metrics.Length)..((i + 1) * metrics.Length)])];
+    }
+
+    /// <summary>The same of points and values in one array each, for screening, which comes here a million times a second.</summary>
+    /// <param name="points">Shape [count, stride], a point's genes first.</param>
+    /// <param name="stride">Numbers from one point to the next.</param>
+    /// <param name="count">Points.</param>
+    /// <param name="values">Receives the values, shape [count, metrics].</param>
+    public void Values(double[] points, int stride, int count, double[] values)
+    {
         int chunk = Math.Max(1, MostCurves / (errors.Length * model.Space.Points));
-        for (int first = 0; first < points.Count; first += chunk)
+        double[] rows = new double[Math.Min(chunk, count) * errors.Length * space.Width];
+        float[] curves = new float[rows.Length / Math.Max(1, space.Width) * model.Space.Points];
+        for (int begin = 0; begin < count; begin += chunk)
         {
-            int count = Math.Min(chunk, points.Count - first);
-            double[] rows = Rows(points, first, count);
-            float[] curves = new float[rows.Length / space.Width * model.Space.Points];
-            model.Predict(rows, rows.Length / space.Width, curves);
-            Evaluations += rows.Length / space.Width;
-            Parallel.For(0, (count + Share - 1) / Share, share =>
-            {
-                for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
-                    values[first + i] = Read(i, rows, curves);
-            });
+            int first = begin, some = Math.Min(chunk, count - begin), formulations = some * errors.Length;
+            InShares(some, i => Make(points.AsSpan((first + i) * stride, space.Genes.Count), i, rows));
+            model.Predict(rows.AsSpan(0, formulations * space.Width), formulations, curves.AsSpan(0, formulations * model.Space.Points));
+            Evaluations += formulations;
+            InShares(some, i => Read(i, rows, curves, values.AsSpan((first + i) * metrics.Length, metrics.Length)));
         }
-
-        return values;
     }
 
-    double[] Rows(IReadOnlyList<double[]> points, int first, int count)
+    static void InShares(int count, Action<int> one) => Parallel.For(0, (count + Share - 1) / Share, share =>
     {
-        double[] rows = new double[count * errors.Length * space.Width];
-        Parallel.For(0, (count + Share - 1) / Share, share =>
+        for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
+            one(i);
+    });
+
+    /// <summary>Writes the formulations of a point, one for each batch.</summary>
+    void Make(ReadOnlySpan<double> point, int i, double[] rows)
+    {
+        for (int batch = 0; batch < errors.Length; batch++)
         {
-            for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
-            {
-                for (int batch = 0; batch < errors.Length; batch++)
-                {
-                    double[] made = study.Spread > 0 ? space.Made(points[first + i], errors[batch], study.Spread) : points[first + i];
-                    space.ToFormulation(made, rows.AsSpan((i * errors.Length + batch) * space.Width, space.Width));
-                }
-            }
-        });
-        return rows;
+            Span<double> row = rows.AsSpan((i * errors.Length + batch) * space.Width, space.Width);
+            if (study.Spread > 0)
+                space.ToFormulation(space.Made(point, errors[batch], study.Spread), row);
+            else
+                space.ToFormulation(point, row);
+        }
     }
 
-    double[] Read(int point, double[] rows, float[] curves)
+    void Read(int point, double[] rows, float[] curves, Span<double> values)
     {
-        var values = new double[metrics.Length];
-        double[] batches = new double[errors.Length];
         for (int k = 0; k < metrics.Length; k++)
         {
-            for (int batch = 0; batch < errors.Length; batch++)
+            if (errors.Length == 1)
             {
-                int row = point * errors.Length + batch;
-                batches[batch] = metrics[k].Read(rows.AsSpan(row * space.Width, space.Width),
-                    curves.AsSpan(row * model.Space.Points, model.Space.Points));
+                values[k] = ReadOne(k, point, rows, curves);
+                continue;
             }
 
-            values[k] = batches.Length == 1 ? batches[0] : Worst(batches, largest: !Rises(k));
+            double[] batches = new double[errors.Length];
+            for (int batch = 0; batch < errors.Length; batch++)
+                batches[batch] = ReadOne(k, point * errors.Length + batch, rows, curves);
+            values[k] = Worst(batches, largest: !Rises(k));
         }
-
-        return values;
     }
+
+    double ReadOne(int metric, int row, double[] rows, float[] curves) => metrics[metric].Read(
+        rows.AsSpan(row * space.Width, space.Width), curves.AsSpan(row * model.Space.Points, model.Space.Points));
 
     /// <summary>Whether more of a metric is better.</summary>
     bool Rises(int metric) => metric < study.Objectives.Count ? study.Objectives[metric].Maximize
