@@ -5,11 +5,11 @@ namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
 /// Multilayer perceptrons, several averaged: two hidden layers with SiLU, dropout, decoupled weight decay (AdamW), and training that stops
-/// where the loss on a sixth of the rows, held out, no longer falls.
+/// where the loss on a sixth of the rows, held out, has not fallen for so many epochs; a patience of 0 learns all rows to the last epoch.
 /// </summary>
 public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
 {
-    const int LongestBatch = 64, Patience = 25;
+    const int LongestBatch = 64;
 
     /// <inheritdoc/>
     public override string Name => "perceptron";
@@ -25,7 +25,9 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
     [
         new("width", 48, 16, 128, Logarithmic: true, Whole: true), new("dropout", 0.15, 0, 0.5), new("decay", 0.02, 1e-4, 0.3,
             Logarithmic: true),
-        new("rate", 0.004, 5e-4, 0.02, Logarithmic: true), new("epochs", 150, 20, 400, Whole: true), new("members", 3, 1, 5, Whole: true),
+        new("rate", 0.004, 5e-4, 0.02, Logarithmic: true), new("epochs", 150, 20, 400, Whole: true), new("patience", 25, 10, 50,
+            Whole: true),
+        new("members", 3, 1, 5, Whole: true),
     ];
 
     /// <inheritdoc/>
@@ -42,7 +44,7 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
         using var scope = NewDisposeScope();
         random.manual_seed((long)(seed >> 1));
         int[] order = [.. Enumerable.Range(0, y.Length).OrderBy(i => SplitMix64.Hash(seed, (ulong)i))];
-        int held = y.Length >= 30 ? y.Length / 6 : 0, width = (int)Setting("width");
+        int patience = (int)Setting("patience"), held = patience > 0 && y.Length >= 30 ? y.Length / 6 : 0, width = (int)Setting("width");
         (Tensor xs, Tensor ys) = Tensors(order[held..]);
         (Tensor xv, Tensor yv) = Tensors(held > 0 ? order[..held] : order);
         var linears = new[] { nn.Linear(x[0].Length, width), nn.Linear(width, width), nn.Linear(width, 1) };
@@ -50,7 +52,7 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
         var optimizer = optim.AdamW(linears.SelectMany(layer => layer.parameters()), lr: Setting("rate"), weight_decay: Setting("decay"));
         PerceptronLayer[] best = [.. linears.Select(PerceptronLayer.Of)];
         double least = double.PositiveInfinity;
-        for (int epoch = 0, since = 0; epoch < (int)Setting("epochs") && since < Patience; epoch++, since++)
+        for (int epoch = 0, since = 0; epoch < (int)Setting("epochs") && (patience == 0 || since < patience); epoch++, since++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
@@ -67,7 +69,7 @@ public sealed class PerceptronLearner : EncodedLearner<PerceptronPredictor>
             dropout.eval();
             using var still = no_grad();
             double loss = Loss(xv, yv).ToDouble();
-            if (loss < least)
+            if (loss < least || patience == 0)
                 (least, since, best) = (loss, 0, [.. linears.Select(PerceptronLayer.Of)]);
         }
 

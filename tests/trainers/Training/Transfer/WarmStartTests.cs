@@ -93,7 +93,7 @@ public sealed class WarmStartTests
     }
 
     [Test]
-    public void Few_curves_are_learned_better_with_a_warm_start()
+    public void Few_curves_are_learned_better_with_a_warm_start() // 000.06
     {
         CurveSet few = LaggedRelease.Curves(64), unseen = LaggedRelease.Curves(400, seed: 9);
         double Error(TrainingPlan plan)
