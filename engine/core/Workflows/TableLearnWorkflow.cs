@@ -217,8 +217,12 @@ public static class TableLearnWorkflow
     {
         LearnerResult best = validation.Best;
         ITabularLearner learner = best.Learner is TunedLearner tuned && groups is not null ? tuned.ForGroups(groups) : best.Learner;
-        ITabularModel model = progress.Stage("Learning all rows", "models", _ => learner.Fit(features, target, request.Seed,
-            cancellation), quick: true);
+        ITabularModel model = progress.Stage("Learning all rows", "models", report =>
+        {
+            ITabularModel made = learner.Fit(features, target, request.Seed, cancellation);
+            report(new(1, 1));
+            return made;
+        }, quick: true);
         var card = new TabularModelCard
         {
             Learner = learner.Name,
