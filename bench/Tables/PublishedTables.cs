@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SurrogateEngine.Statistics;
 using SurrogateEngine.Tables;
 using SurrogateEngine.Tables.Validation;
@@ -50,11 +49,7 @@ static class PublishedTables
     static PublishedTable Bannigan(string file, string groups, string kind, double bar)
     {
         TabularData data = Read($"data/bannigan-long-acting-injectables/{file}.csv");
-        TabularColumn group = data["DP_Group"];
-        var published = JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(Locate($"domain/refs/{groups}.json")))!;
-        TableFold[] folds = [.. published.Values.Select(test => new TableFold(
-            [.. Enumerable.Range(0, data.Count).Where(row => !test.Contains(group.Text(row)))],
-            [.. Enumerable.Range(0, data.Count).Where(row => test.Contains(group.Text(row)))]))];
+        TableFold[] folds = TableFolds.FromFile(Locate($"domain/refs/{groups}.json"), data["DP_Group"]);
         return new($"bannigan {kind}", "mae", bar, "LightGBM of Bannigan et al. 2023",
             data.Without(["Experimental_index", "DP_Group", "Release"]),
             TabularTarget.From(data["Release"]), folds, false)

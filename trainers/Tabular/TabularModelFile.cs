@@ -25,6 +25,9 @@ public sealed record TabularModelCard
     /// <summary>Columns with SMILES, from which features were computed.</summary>
     public IReadOnlyList<string> Smiles { get; init; } = [];
 
+    /// <summary>Column that names a picture of each row; null for none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Figures of its validation by name.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

@@ -22,6 +22,11 @@ sealed class TableLearnVerb : Verb
     readonly Option<string[]> exclude = Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
     readonly Option<string[]> groups = Columns("--group", "Rows that agree in any of these columns stay on one side of every split.");
     readonly Option<string[]> smiles = Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
+    readonly Option<string?> picture = new("--picture")
+    {
+        Description = "Column that names a picture of each row, e.g. a micrograph beside the table: its pixels are learned from.",
+        HelpName = "column",
+    };
     readonly Option<string?> profile = new("--profile")
     {
         Description = "A row is one time of a profile, which this column names: profiles stay on one side of every split.",
@@ -47,6 +52,11 @@ sealed class TableLearnVerb : Verb
     {
         Description = "Column that names the fold of each row, or whose groups are left out one at a time.",
         HelpName = "column",
+    };
+    readonly Option<string?> foldFile = new("--fold-file")
+    {
+        Description = "JSON file with the groups that each fold tests, of the first --group column: published folds.",
+        HelpName = "file",
     };
     readonly Option<string?> time = new("--time-column") { Description = "Predict later rows from earlier ones.", HelpName = "column" };
     readonly Option<string[]> learners = new("--learners")
@@ -99,9 +109,9 @@ sealed class TableLearnVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, profile,
+    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, picture, profile,
         profileTime, early, kind, folds,
-        foldColumn, time,
+        foldColumn, foldFile, time,
         learners,
         tune, seconds, recipe, seed, output, force];
 
@@ -118,11 +128,13 @@ sealed class TableLearnVerb : Verb
             Exclude = given.GetValue(exclude) ?? [],
             Groups = given.GetValue(groups) ?? [],
             Smiles = given.GetValue(smiles) ?? [],
+            Picture = given.GetValue(picture),
             Profile = given.GetValue(profile),
             ProfileTime = given.GetValue(profileTime),
             Early = given.GetValue(early) ?? [],
             ReleaseKind = given.GetValue(kind),
             Folds = given.GetValue(folds),
+            FoldFile = given.GetValue(foldFile),
             FoldColumn = given.GetValue(foldColumn),
             TimeColumn = given.GetValue(time),
             Learners = given.GetValue(learners) ?? [],

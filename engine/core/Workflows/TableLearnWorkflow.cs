@@ -46,11 +46,18 @@ public sealed record TableLearnRequest
     /// <summary>Columns with SMILES, from which descriptors are computed.</summary>
     public IReadOnlyList<string> Smiles { get; init; } = [];
 
+    /// <summary>Column that names a picture of each row, a path or a file beside the table, whose pixels are learned from; null for
+    /// none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Number of folds.</summary>
     public int Folds { get; init; } = 5;
 
     /// <summary>A column that says each row's fold, or whose groups are left out one at a time; null for none.</summary>
     public string? FoldColumn { get; init; }
+
+    /// <summary>JSON file with the groups that each fold tests, of the first of <see cref="Groups"/>; null for none.</summary>
+    public string? FoldFile { get; init; }
 
     /// <summary>A column of times: later rows are predicted from earlier ones; null for none.</summary>
     public string? TimeColumn { get; init; }
@@ -95,7 +102,7 @@ public static class TableLearnWorkflow
     public static TableLearned Run(TableLearnRequest request, IProgress<WorkflowEvent>? progress = null,
         CancellationToken cancellation = default)
     {
-        var outputs = new OutputFiles(request.File, request.Recipe);
+        var outputs = new OutputFiles(request.File, request.Recipe, request.FoldFile);
         outputs.Require(request.Output, request.Force);
         ITabularLearner[] learners = LearnersOf(request);
         ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
@@ -105,8 +112,10 @@ public static class TableLearnWorkflow
         string[] groupNames = [.. request.Groups.Concat(request.Profile is { } profile ? [profile] : []).Select(table.NameOf)];
         string[] names = FeaturesOf(table, request, targetName, groupNames);
         int[] rows = RowsOf(table, targetName, progress);
-        TabularData data = table.Data.Rows(rows), features = Smiles.Describe(data, data.Select(names),
-            [.. request.Smiles.Select(table.NameOf)]);
+        TabularData data = table.Data.Rows(rows);
+        TabularData features = Smiles.Describe(data, data.Select(names), [.. request.Smiles.Select(table.NameOf)]);
+        features = Pictures.Describe(data, features, request.Picture is { } picture ? table.NameOf(picture) : null,
+            Path.GetDirectoryName(Path.GetFullPath(request.File))!);
         TabularTarget target = TargetOf(data[targetName], request.Threshold);
         target = request.Logarithmic ? target.Logarithmic() : target;
         int[]? groups = groupNames.Length > 0 ? TableFolds.Groups(data, groupNames) : null;
@@ -145,11 +154,11 @@ public static class TableLearnWorkflow
     static string[] FeaturesOf(ImportedTable table, TableLearnRequest request, string target, string[] groups)
     {
         string[] left = [.. request.Exclude.Select(table.NameOf), .. groups, target, .. request.Smiles.Select(table.NameOf),
-            .. new[] { request.FoldColumn, request.TimeColumn }.OfType<string>().Select(table.NameOf)];
+            .. new[] { request.FoldColumn, request.TimeColumn, request.Picture }.OfType<string>().Select(table.NameOf)];
         string[] names = request.Features.Count > 0 ? [.. request.Features.Select(table.NameOf)] : [.. table.Learnable.Except(left)];
         if (names.Contains(target))
             throw new RefusedException($"{table.File}: '{target}' is the target and cannot be learned from as well; leave it out of --features.");
-        return names.Length > 0 || request.Smiles.Count > 0 ? names
+        return names.Length > 0 || request.Smiles.Count > 0 || request.Picture is not null ? names
             : throw new RefusedException($"{table.File}: no column is left to learn from; name some with --features.");
     }
 
@@ -182,6 +191,9 @@ public static class TableLearnWorkflow
     {
         if (request.Folds < 2)
             throw new RefusedException("surrogate table learn --folds: validation needs 2 folds or more.");
+        if (request.FoldFile is { } file)
+            return TableFolds.FromFile(file, data[table.NameOf(request.Groups.Count > 0 ? request.Groups[0]
+                : throw new RefusedException($"surrogate table learn --fold-file {file}: name the column with its groups, with --group."))]);
         if (request.FoldColumn is { } fold)
             return TableFolds.ByColumn(data[table.NameOf(fold)]);
         if (request.TimeColumn is { } time)
@@ -231,6 +243,7 @@ public static class TableLearnWorkflow
             Seed = request.Seed,
             Groups = request.Groups,
             Smiles = request.Smiles,
+            Picture = request.Picture,
             Metrics = best.Pooled.Figures,
             Intervals = target.Outcome.Task == TabularTask.Regression
                 ? ConformalIntervals.HalfWidths(best.Predicted.Index().Where(one => one.Item is not null)

@@ -49,6 +49,8 @@ public static class TablePredictWorkflow
             throw new RefusedException($"surrogate table predict --interval {share}: the model knows intervals of {string.Join(", ", card.Intervals.Keys)}; ask for one of them.");
         ImportedTable table = ImportedTable.Read(request.File);
         TabularData data = Smiles.Describe(table.Data, table.Data, [.. card.Smiles.Select(table.NameOf)]);
+        data = Pictures.Describe(data, data, card.Picture is { } picture ? table.NameOf(picture) : null,
+            Path.GetDirectoryName(Path.GetFullPath(request.File))!);
         double[][] predicted = model.Predict(data);
         var result = new TablePredicted(model, card, table.Lines, predicted,
             card.Intervals.TryGetValue(share, out double width) ? width : null,

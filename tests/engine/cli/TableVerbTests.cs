@@ -64,6 +64,58 @@ public sealed class TableVerbTests
         predicted.Out.ShouldContain("y < 1");
     }
 
+    [Test]
+    public void A_table_is_split_and_the_parts_are_written() // 003.02
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["t.csv"], TabularTask.Regression, rows: 1000);
+
+        Cli.Outcome split = Cli.Run("table", "split", folder["t.csv"], "-o", folder["parts.csv"], "--stratify", "solvent", "--json");
+
+        split.Code.ShouldBe(CommandLine.Done, split.Error);
+        new[] { "train", "validation", "test" }.Select(part => split.Json.GetProperty(part).GetInt32()).ShouldBe([800, 100, 100]);
+        File.ReadLines(folder["parts.csv"]).Count(line => line.EndsWith(",test")).ShouldBe(100);
+        Cli.Run("table", "split", folder["t.csv"], "-o", folder["p.csv"], "--test", "0.95").Error.ShouldContain("leave no row to train on");
+    }
+
+    [Test]
+    public void Pictures_beside_the_table_are_learned_from() // 003.06
+    {
+        using var folder = new TemporaryFolder();
+        var random = new RandomStream(5);
+        List<string> lines = ["file,size"];
+        for (int i = 0; i < 40; i++)
+        {
+            double size = 60 + 200 * random.Unit();
+            Bitmap(folder[$"{i}.bmp"], Micrograph.Draw(32, 20, size, 0.05, 4, seed: (ulong)i + 1), 32);
+            lines.Add(FormattableString.Invariant($"{i}.bmp,{size}"));
+        }
+
+        File.WriteAllLines(folder["t.csv"], lines);
+
+        Cli.Outcome learned = Cli.Run("table", "learn", folder["t.csv"], "-t", "size", "--picture", "file", "--learners", "cnn",
+            "neighbors", "--folds", "2", "-o", folder["m.model"], "--json");
+        Cli.Outcome predicted = Cli.Run("table", "predict", folder["m.model"], folder["t.csv"]);
+
+        learned.Code.ShouldBe(CommandLine.Done, learned.Error);
+        learned.Json.GetProperty("learners").EnumerateArray().Select(one => one.GetProperty("name").GetString()).ShouldContain("cnn");
+        predicted.Code.ShouldBe(CommandLine.Done, predicted.Error);
+        File.AppendAllText(folder["t.csv"], "none.bmp,100\n");
+        Cli.Run("table", "predict", folder["m.model"], folder["t.csv"]).Error.ShouldContain("there is no such picture");
+    }
+
+    // A gray picture of 24 bits a pixel, the bottom row first.
+    static void Bitmap(string path, double[] brightness, int side)
+    {
+        byte[] bytes = new byte[54 + 3 * side * side];
+        "BM"u8.CopyTo(bytes);
+        foreach (var (at, value) in new[] { (2, bytes.Length), (10, 54), (14, 40), (18, side), (22, side), (26, 1 | 24 << 16), (34, 3 * side * side) })
+            BitConverter.TryWriteBytes(bytes.AsSpan(at), value);
+        for (int i = 0; i < brightness.Length; i++)
+            bytes.AsSpan(54 + 3 * ((side - 1 - i / side) * side + i % side), 3).Fill((byte)(255 * Math.Clamp(brightness[i], 0, 1)));
+        File.WriteAllBytes(path, bytes);
+    }
+
     static void Write(string path, TabularTask task, int rows = 120, double noise = 0.1, ulong seed = 3)
     {
         var (features, target) = Planted.Table(rows, task, seed, noise);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SurrogateEngine.Trainers.Tabular;
 
 namespace SurrogateEngine.Tables.Validation;
@@ -10,6 +11,8 @@ public sealed record TableFold(int[] Train, int[] Test);
 /// <summary>Ways to split a table, all of them the same for the same seed.</summary>
 public static class TableFolds
 {
+    const string Form = """{"0": ["group", "other"], "1": ["third"]}""";
+
     /// <summary>
     /// The group of each row so that rows which agree in any of the columns have one group: with a paper and a drug, rows of one paper stay
     /// together, and so do rows of one drug. A missing value agrees with nothing.
@@ -112,6 +115,35 @@ public static class TableFolds
         return [.. values.Select(value => new TableFold(
             [.. Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row) && column.Text(row) != value)],
             [.. Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row) && column.Text(row) == value)]))];
+    }
+
+    /// <summary>Published folds: a JSON file with the groups that each fold tests, <c>{"0": ["CAF-PLGA", "HPA-PLGA"], "1": [...]}</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="column">Column with the groups.</param>
+    /// <exception cref="RefusedException">It can't be read or names a group that no row has.</exception>
+    public static TableFold[] FromFile(string path, TabularColumn column)
+    {
+        Dictionary<string, string[]> tested;
+        try
+        {
+            tested = JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(path)) ?? [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusals.CannotRead(path, "a JSON file with the groups that each fold tests", e);
+        }
+        catch (JsonException e)
+        {
+            throw new RefusedException($"{path}: this does not name the groups that each fold tests; write {Form}.", e);
+        }
+
+        var known = Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row)).Select(column.Text).ToHashSet();
+        string? unknown = tested.Values.SelectMany(groups => groups).FirstOrDefault(group => !known.Contains(group));
+        if (unknown is not null)
+            throw new RefusedException($"{path}: no row has the {column.Name} '{unknown}'; {Spelling.Suggest(unknown, [.. known])}");
+        return [.. tested.Values.Select(groups => new TableFold(
+            [.. Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row) && !groups.Contains(column.Text(row)))],
+            [.. Enumerable.Range(0, column.Count).Where(row => groups.Contains(column.Text(row)))]))];
     }
 
     /// <summary>

@@ -74,6 +74,20 @@ public sealed class TableFoldsTests
     }
 
     [Test]
+    public void Published_folds_are_read_from_a_file_and_a_group_that_is_not_there_is_named()
+    {
+        using var folder = new SurrogateEngine.Tests.Cli.TemporaryFolder();
+        TabularColumn groups = TabularColumn.Categorical("g", ["a", "b", "a", "c"]);
+        File.WriteAllText(folder["f.json"], "{\"0\": [\"a\"], \"1\": [\"b\", \"c\"]}");
+        TableFolds.FromFile(folder["f.json"], groups).Select(fold => fold.Test).ShouldBe([[0, 2], [1, 3]]);
+
+        File.WriteAllText(folder["f.json"], "{\"0\": [\"z\"]}");
+        Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("no row has the g 'z'");
+        File.WriteAllText(folder["f.json"], "[1]");
+        Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("does not name the groups");
+    }
+
+    [Test]
     public void One_group_is_left_out_at_a_time()
     {
         TableFold[] folds = TableFolds.ByColumn(TabularColumn.Categorical("oxide", ["a", "b", "a", "c"]));
