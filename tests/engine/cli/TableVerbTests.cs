@@ -109,7 +109,9 @@ public sealed class TableVerbTests
     {
         byte[] bytes = new byte[54 + 3 * side * side];
         "BM"u8.CopyTo(bytes);
-        foreach (var (at, value) in new[] { (2, bytes.Length), (10, 54), (14, 40), (18, side), (22, side), (26, 1 | 24 << 16), (34, 3 * side * side) })
+        (int At, int Value)[] header =
+            [(2, bytes.Length), (10, 54), (14, 40), (18, side), (22, side), (26, 1 | 24 << 16), (34, 3 * side * side)];
+        foreach (var (at, value) in header)
             BitConverter.TryWriteBytes(bytes.AsSpan(at), value);
         for (int i = 0; i < brightness.Length; i++)
             bytes.AsSpan(54 + 3 * ((side - 1 - i / side) * side + i % side), 3).Fill((byte)(255 * Math.Clamp(brightness[i], 0, 1)));

@@ -117,7 +117,8 @@ public static class TableFolds
             [.. Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row) && column.Text(row) == value)]))];
     }
 
-    /// <summary>Published folds: a JSON file with the groups that each fold tests, <c>{"0": ["CAF-PLGA", "HPA-PLGA"], "1": [...]}</c>.</summary>
+    /// <summary>Published folds: a JSON file with the groups that each fold tests, <c>{"0": ["CAF-PLGA", "HPA-PLGA"], "1": [...]}</c>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="column">Column with the groups.</param>
     /// <exception cref="RefusedException">It can't be read or names a group that no row has.</exception>
