@@ -71,7 +71,18 @@ sealed class StudyOptions
         || ((Option<string[]>[])[minimize, maximize, require, choose]).Any(option => given.GetValue(option)?.Length > 0);
 
     /// <summary>All that was said, of a surrogate or a model.</summary>
-    public StudyRequest Read(ParseResult given, string surrogate) => new()
+    public StudyRequest Read(ParseResult given, string surrogate) => ReadWords(given, surrogate) with
+    {
+        Reading = Reading(given),
+        Seed = (ulong)given.GetValue(Seed),
+        Output = given.GetValue(Output),
+        Report = given.GetValue(Report),
+        Force = given.GetValue(Force),
+        Device = given.GetValue(Device),
+    };
+
+    /// <summary>What is wanted, for a verb that has options of its own for the rest.</summary>
+    public StudyRequest ReadWords(ParseResult given, string surrogate) => new()
     {
         Surrogate = surrogate,
         Words = new StudyWords
@@ -84,12 +95,6 @@ sealed class StudyOptions
             SpreadPercent = given.GetValue(Spread) ?? 0,
         },
         Study = given.GetValue(File),
-        Reading = Reading(given),
-        Seed = (ulong)given.GetValue(Seed),
-        Output = given.GetValue(Output),
-        Report = given.GetValue(Report),
-        Force = given.GetValue(Force),
-        Device = given.GetValue(Device),
     };
 
     static Option<string[]> Worded(string name, string meaning) => new(name)

@@ -16,7 +16,7 @@ sealed class PlanOptions
     };
     readonly Option<string?> task = new("--task")
     {
-        Description = "What is trained: curves (a surrogate), vae or gan (a generator of designs) [default: the plan's, curves].",
+        Description = "What is trained: curves (a surrogate), vae or gan (a generator of designs), policy (designs formulations step by step) [default: the plan's, curves].",
         HelpName = "name"
     };
     readonly Option<string?> start = new("--from")

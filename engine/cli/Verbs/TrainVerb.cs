@@ -12,7 +12,7 @@ sealed class TrainVerb : Verb
     readonly Argument<string> data = new("data")
     {
         Description =
-            "Folder of a data set made by surrogate simulate; or a scenario file, to learn from fresh simulations with nothing on disk."
+            "Folder of a data set made by surrogate simulate; a scenario file, to learn from fresh simulations with nothing on disk; for a policy a surrogate or the name of a model."
     };
     readonly Option<string?> output = new("--output", "-o")
     {
@@ -26,6 +26,27 @@ sealed class TrainVerb : Verb
         Description = "Begin anew where a training is recorded already, and replace its surrogate."
     };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
+    readonly StudyOptions study = new();
+    readonly Option<int> levels = new("--levels")
+    {
+        Description = "Of a policy: values that a variable takes, evenly over its range.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 7,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<int> budget = new("--budget")
+    {
+        Description = "Of a policy: experiments of an episode.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 12,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<string[]> hidden = new("--hidden")
+    {
+        Description = "Of a policy: parameters that nobody can choose or see, others in each episode.",
+        HelpName = "names",
+        AllowMultipleArgumentsPerToken = true,
+    };
     readonly Option<string?> simulationDevice = CommonOptions.Device("Where fresh simulations are solved", "--simulation-device");
 
     public override string Name => "train";
@@ -41,11 +62,13 @@ sealed class TrainVerb : Verb
         "surrogate train plga-sphere.json --seconds 600", "surrogate train plga-sphere-data --show-plan > plan.json",
         "surrogate train new-data --from plga-sphere.surrogate --freeze 2",
         "surrogate train plga-sphere-data --task vae",
+        "surrogate train plga-sphere.surrogate --task policy --maximize release@14d --minimize release@1d --budget 12",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [data];
 
-    protected override IReadOnlyList<Option> Options => [output, .. plan.All, simulationDevice, resume, force, show];
+    protected override IReadOnlyList<Option> Options =>
+        [output, .. plan.All, .. study.Words, levels, budget, hidden, simulationDevice, resume, force, show];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -72,6 +95,12 @@ sealed class TrainVerb : Verb
         try
         {
             using var screen = new ProgressScreen(terminal);
+            if (chosen.Policy is not null)
+            {
+                Tell(terminal, PolicyWorkflow.Run(Policy(given, options), screen, cancellation));
+                return CommandLine.Done;
+            }
+
             if (chosen.Generator is not null)
             {
                 Tell(terminal, GeneratorTrainingWorkflow.Run(options, screen, cancellation));
@@ -89,6 +118,46 @@ sealed class TrainVerb : Verb
             terminal.Result(new { interrupted = true, run = Path.GetFullPath(options.RunFolder) });
             return CommandLine.Interrupted;
         }
+    }
+
+    PolicyRequest Policy(ParseResult given, TrainOptions options) => new(study.ReadWords(given, options.Data) with
+    {
+        Output = options.Output,
+        Force = options.Force,
+        Device = options.SimulationDevice,
+    })
+    {
+        Plan = options.Plan,
+        Levels = given.GetValue(levels),
+        Budget = given.GetValue(budget),
+        Hidden = given.GetValue(hidden) ?? [],
+        Resume = options.Resume,
+    };
+
+    static void Tell(Terminal terminal, PolicyResult made)
+    {
+        terminal.Result(new
+        {
+            policy = Path.GetFullPath(made.File),
+            run = Path.GetFullPath(made.RunFolder),
+            algorithm = made.Card.Algorithm,
+            steps = made.Card.Steps,
+            score = made.Policy.Mean,
+            score_half_width = made.Policy.HalfWidth,
+            greedy_score = made.Greedy.Mean,
+            random_score = made.Random.Mean,
+            optimum = made.Optimum,
+            optimum_share = made.OptimumShare,
+            best = made.Parameters.Index().ToDictionary(at => at.Item.Name, at => made.Best[at.Index]),
+            seconds = made.Elapsed.TotalSeconds,
+            plan_hash = made.Card.PlanHash,
+        });
+        string Score(double value) => NumberText.Digits(value, 3);
+        terminal.Line($"Policy by {made.Card.Algorithm} from {NumberText.Count(made.Card.Steps)} experiments: {made.File}");
+        terminal.Line($"Best score of an episode, mean of {made.Policy.Scores.Length}: {Score(made.Policy.Mean)} beside {Score(made.Greedy.Mean)} by going on while it gets better and {Score(made.Random.Mean)} by chance.");
+        if (made.Optimum is { } best)
+            terminal.Line($"The best of the whole grid, {Score(best)}, is found in {NumberText.Percent(made.OptimumShare!.Value)} of the episodes.");
+        terminal.Line($"The best formulation found: {string.Join(", ", made.Parameters.Index().Where(at => at.Item.Low < at.Item.High).Select(at => $"{at.Item.Name} = {NumberText.Short(made.Best[at.Index])} {at.Item.Unit}".TrimEnd()))}.");
     }
 
     static void Tell(Terminal terminal, GeneratorTrainingResult made)

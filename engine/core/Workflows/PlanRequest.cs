@@ -9,7 +9,8 @@ public sealed record PlanRequest
     /// <summary>JSON file with the training plan; null is a plan that suits most.</summary>
     public string? File { get; init; }
 
-    /// <summary>What is trained: curves (a surrogate), vae or gan (a generative model of designs); null keeps the plan's.</summary>
+    /// <summary>What is trained: curves (a surrogate), vae or gan (a generative model of designs), policy; null keeps the
+    /// plan's.</summary>
     public string? Task { get; init; }
 
     /// <summary>Surrogate to start from.</summary>
@@ -94,7 +95,9 @@ public sealed record PlanRequest
     TrainingPlan TaskOf(TrainingPlan? read) => Task switch
     {
         null => read ?? new(),
-        "curves" => (read ?? new()) with { Generator = null },
+        "curves" => (read ?? new()) with { Generator = null, Policy = null },
+        "policy" when read is null => PolicyPlan.Usual("ppo"),
+        "policy" => read with { Generator = null, Policy = read.Policy ?? new() },
         _ when read is null => GeneratorPlan.Usual(Task),
         _ => read with { Generator = (read.Generator ?? new()) with { Name = Task } },
     };
