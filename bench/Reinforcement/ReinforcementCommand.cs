@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using SurrogateEngine.Design;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Reinforcement;
@@ -10,14 +11,14 @@ static class ReinforcementCommand
 {
     const int Episodes = 100;
 
-    static readonly Option<string[]> Tasks = new("--task") { Description = "cartpole, pendulum", DefaultValueFactory = _ => ["cartpole", "pendulum"], AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Tasks = new("--task") { Description = "cartpole, pendulum, formulation, control", DefaultValueFactory = _ => ["cartpole", "pendulum", "formulation", "control"], AllowMultipleArgumentsPerToken = true };
     static readonly Option<int> Seeds = new("--seeds") { Description = "Trainings with other seeds", DefaultValueFactory = _ => 3 };
-    static readonly Option<int?> Steps = new("--steps") { Description = "Environment steps instead of 200,000 and 20,000" };
+    static readonly Option<int?> Steps = new("--steps") { Description = "Environment steps instead of the usual" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
     public static Command Create()
     {
-        var command = new Command("reinforcement", "Mean return of PPO on CartPole and of SAC on Pendulum over 100 episodes, beside random.")
+        var command = new Command("reinforcement", "Mean return over 100 episodes: PPO on CartPole, SAC on Pendulum, PPO on stepwise design and on release control, beside random and greedy.")
         {
             Tasks, Seeds, Steps, Json
         };
@@ -29,14 +30,24 @@ static class ReinforcementCommand
     {
         Refusable.RequireAtLeast(1, given.GetValue(Seeds), Seeds);
         foreach (string task in given.GetValue(Tasks)!)
-            given.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(Solve(task, given), Snake));
+        {
+            object line = task == "formulation" ? FormulationBench.Run(given.GetValue(Seeds), given.GetValue(Steps))
+                : Solve(task, given);
+            given.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(line, Snake));
+        }
     }
 
     static Line Solve(string task, ParseResult given)
     {
-        Func<int, IVectorEnvironment> create = task == "cartpole" ? count => new IndependentEnvironments(() => new CartPole(), count)
-            : count => new IndependentEnvironments(() => new Pendulum(), count);
-        TrainingPlan plan = task == "cartpole" ? StandardPlans.CartPole : StandardPlans.Pendulum;
+        (Func<int, IVectorEnvironment> Create, TrainingPlan Plan) chosen = task switch
+        {
+            "cartpole" => (count => new IndependentEnvironments(() => new CartPole(), count), StandardPlans.CartPole),
+            "pendulum" => (count => new IndependentEnvironments(() => new Pendulum(), count), StandardPlans.Pendulum),
+            "control" => (count => new ReleaseControl(StandardPlans.Light, count), StandardPlans.Control),
+            _ => throw new RefusedException($"--task {task}: give cartpole, pendulum, formulation or control."),
+        };
+        Func<int, IVectorEnvironment> create = chosen.Create;
+        TrainingPlan plan = chosen.Plan;
         plan = plan with { Policy = plan.Policy! with { Steps = given.GetValue(Steps) ?? plan.Policy.Steps } };
         var returns = new List<double>();
         var curves = new List<double[]>();
@@ -44,13 +55,13 @@ static class ReinforcementCommand
         for (int seed = 1; seed <= given.GetValue(Seeds); seed++)
         {
             var curve = new List<double>();
-            double last = double.NaN;
+            int judged = 0;
             using Policy policy = PolicyTrainer.Train(plan with { Seed = seed }, create, [], progress: new Heard(at =>
             {
-                if (at.ValidationRelL2.Equals(last) || double.IsNaN(at.ValidationRelL2))
+                if (at.Epoch == judged)
                     return;
-                last = at.ValidationRelL2;
-                curve.Add(-last);
+                judged = at.Epoch;
+                curve.Add(-at.ValidationRelL2);
             }));
             curves.Add([.. curve]);
             returns.Add(PolicyEvaluation.Returns(create(Episodes), policy.Act, seed: 1_000).Average());
@@ -59,11 +70,20 @@ static class ReinforcementCommand
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / returns.Count;
         IVectorEnvironment other = create(Episodes);
         double[] random = PolicyEvaluation.Returns(other, PolicyEvaluation.Random(other, 5), seed: 1_000);
+        double? constant = task != "control" ? null : Enumerable.Range(0, 11).Max(level => PolicyEvaluation.Returns(create(Episodes),
+            _ => [.. Enumerable.Repeat(level / 10.0, Episodes)], 1_000).Average());
         return new(task, plan.Policy.Name, plan.Policy.Steps, returns.Count, returns.Average(), returns.Min(), returns.Max(),
-            random.Average(), random.Max(), seconds, [.. curves.Select(curve => curve.Select(value => Math.Round(value, 1)).ToArray())]);
+            random.Average(), random.Max(), seconds, [.. curves.Select(curve => curve.Select(value => Math.Round(value, 1)).ToArray())])
+        {
+            BestConstant = constant,
+        };
     }
 
-    static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    static readonly JsonSerializerOptions Snake = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Mean returns over 100 episodes of trainings with other seeds: their mean, and the band from the worst to the best; the
     /// learning curves are those of ten episodes after each epoch.</summary>
@@ -72,6 +92,9 @@ static class ReinforcementCommand
     {
         /// <summary>Kind of figure.</summary>
         public string Kind => "reinforcement";
+
+        /// <summary>Of control: mean return of the best of eleven constant triggers.</summary>
+        public double? BestConstant { get; init; }
     }
 
     sealed class Heard(Action<TrainingProgress> receive) : IProgress<TrainingProgress>

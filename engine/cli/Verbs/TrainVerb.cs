@@ -26,6 +26,11 @@ sealed class TrainVerb : Verb
         Description = "Begin anew where a training is recorded already, and replace its surrogate."
     };
     readonly Option<bool> show = new("--show-plan") { Description = "Print the plan and do not train." };
+    readonly Option<string?> replay = new("--replay")
+    {
+        Description = "With --from: old data that are not to be forgotten, a data set's folder or a number of formulations whose curves the surrogate says itself.",
+        HelpName = "folder or count",
+    };
     readonly StudyOptions study = new();
     readonly Option<int> levels = new("--levels")
     {
@@ -61,6 +66,7 @@ sealed class TrainVerb : Verb
         "surrogate train plga-sphere-data --network deeponet --features effective-rates --monotone",
         "surrogate train plga-sphere.json --seconds 600", "surrogate train plga-sphere-data --show-plan > plan.json",
         "surrogate train new-data --from plga-sphere.surrogate --freeze 2",
+        "surrogate train new-data --from plga-sphere.surrogate --replay plga-sphere-data",
         "surrogate train plga-sphere-data --task vae",
         "surrogate train plga-sphere.surrogate --task policy --maximize release@14d --minimize release@1d --budget 12",
     ];
@@ -68,7 +74,7 @@ sealed class TrainVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [data];
 
     protected override IReadOnlyList<Option> Options =>
-        [output, .. plan.All, .. study.Words, levels, budget, hidden, simulationDevice, resume, force, show];
+        [output, .. plan.All, .. study.Words, levels, budget, hidden, replay, simulationDevice, resume, force, show];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -91,6 +97,7 @@ sealed class TrainVerb : Verb
             Output = given.GetValue(output),
             Resume = given.GetValue(resume),
             SimulationDevice = given.GetValue(simulationDevice),
+            Replay = given.GetValue(replay),
         };
         try
         {

@@ -69,7 +69,8 @@ public static class PolicyWorkflow
     /// <exception cref="RefusedException">The surrogate, a word of the study, the plan or an output can't be used.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the checkpoint is in the run folder, and <see cref="PolicyRequest.Resume"/>
     /// goes on.</exception>
-    public static PolicyResult Run(PolicyRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
+    public static PolicyResult Run(PolicyRequest request, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         Require(request);
         var clock = Stopwatch.StartNew();

@@ -27,6 +27,10 @@ public sealed record TrainOptions
     /// <summary>Go on where a stopped training left off.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>What is not to be forgotten where training starts from another surrogate: the folder of an old data set, or a number of
+    /// formulations whose curves that surrogate says itself; null replays nothing.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>Where fresh simulations are solved: <c>host</c>, <c>auto</c>, or a device such as <c>cuda:0</c>; null is the
     /// host.</summary>
     public string? SimulationDevice { get; init; }
@@ -72,13 +76,30 @@ public static class TrainWorkflow
             progress.Remark(doubt);
         if (scenario is null && options.SimulationDevice is { } unused)
             throw Refusals.NothingToSimulate(unused, options.Data);
+        if (scenario is not null && options.Replay is { } replay)
+            throw new RefusedException($"surrogate train --replay {replay}: fresh simulations of {options.Data} have no end, so nothing needs replaying; widen the scenario's ranges instead.");
         using IBatchSolver device = SimulationDevice.Open(options.SimulationDevice, "surrogate train --simulation-device");
         using Surrogate trained = scenario is null
-            ? Train(options.Plan, Dataset.Open(options.Data).LoadFinished(), options.RunFolder, options.Resume, progress, cancellation)
+            ? Train(options.Plan, Replayed(options, Dataset.Open(options.Data).LoadFinished()), options.RunFolder, options.Resume, progress,
+                cancellation)
             : Stage(progress, report => Trainer.Train(
                 options.Plan, new ScenarioStream(scenario, options.Data, device), options.RunFolder, report, cancellation, options.Resume));
         trained.Save(options.File);
         return new TrainResult(options.File, options.RunFolder, trained.Card, trained.Plan, scenario, clock.Elapsed);
+    }
+
+    static CurveSet Replayed(TrainOptions options, CurveSet fresh)
+    {
+        if (options.Replay is not { } replay)
+            return fresh;
+        if (options.Plan.Network.From.Length == 0)
+            throw new RefusedException($"surrogate train --replay {replay}: only a surrogate that was trained before can forget; name it with --from.");
+        if (Directory.Exists(replay) || !int.TryParse(replay, out int count))
+            return Trainers.Replay.Join(fresh, Dataset.Open(replay).LoadFinished());
+        if (count is < 1 or > 10_000_000)
+            throw new RefusedException($"surrogate train --replay {replay}: give 1 to 10,000,000 formulations, or the folder of a data set.");
+        using Surrogate source = Surrogate.Load(options.Plan.Network.From);
+        return Trainers.Replay.Join(fresh, Trainers.Replay.FromMemory(source, count));
     }
 
     /// <summary>The scenario to learn from; null for a folder, or nothing at all, which is opened as a data set, whose refusals say what to
