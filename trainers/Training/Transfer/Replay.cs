@@ -28,9 +28,8 @@ public static class Replay
         return new CurveSet(space, parameters, curves, source.Card.DatasetHash);
     }
 
-    /// <summary>New curves and old ones as one set over the ranges of both. New rows are repeated, at most 32 times, until they are a
-    /// third of
-    /// it: a few experiments would be lost among thousands of old curves.</summary>
+    /// <summary>New curves and old ones as one set over the ranges of both. New rows are repeated, at most 32 times, until they are a third
+    /// of it: a few experiments would be lost among thousands of old curves.</summary>
     /// <param name="fresh">What is new.</param>
     /// <param name="old">What is not to be forgotten.</param>
     /// <exception cref="RefusedException">Both are not curves of one model at the same times.</exception>

@@ -4,8 +4,7 @@ namespace SurrogateEngine.Design;
 
 /// <summary>
 /// Stepwise formulation design: an episode begins at a formulation of a grid drawn by chance; each action raises or lowers one variable by
-/// a
-/// level and measures what comes out, until the budget of experiments is used up. The reward of a step is by how much it betters the best
+/// a level and measures what comes out, until the budget of experiments is used up. The reward of a step is by how much it betters the best
 /// score of the episode, so the return is what was gained over the first formulation. All episodes' experiments of a step are solved as one
 /// batch.
 /// </summary>
@@ -35,13 +34,11 @@ public sealed class FormulationEnvironment : IVectorEnvironment
     public int Count { get; }
 
     /// <summary>Level of each variable from -1 to 1, then score, shares and violation as measured, the best score so far and the share of
-    /// the
-    /// budget that is left.</summary>
+    /// the budget that is left.</summary>
     public BoxSpace Observations { get; }
 
     /// <summary>Twice the number of variables: 2 j lowers variable j, 2 j + 1 raises it. At the end of its range it stays, and the
-    /// experiment
-    /// is wasted.</summary>
+    /// experiment is wasted.</summary>
     public ActionSpace Actions { get; }
 
     /// <summary>Best score of each episode so far.</summary>

@@ -39,11 +39,10 @@ public sealed record ReleaseControlTask
 
 /// <summary>
 /// Control of a release rate over time: at the end of each interval the plasma level is measured and the trigger is set for the next. A
-/// depot
-/// with the parameters of a release model, drawn for each episode and not seen, feeds one compartment, dC/dt = dF/dt - ke C, the release
-/// even
-/// within an interval. The reward of an interval is -(C/target - 1)^2, at least -1, minus twice the excess over the toxic level, at most 1,
-/// minus a hundredth of the trigger. All episodes are solved as one batch, from the beginning, each with its own schedule.
+/// depot with the parameters of a release model, drawn for each episode and not seen, feeds one compartment, dC/dt = dF/dt - ke C, the
+/// release even within an interval. The reward of an interval is -(C/target - 1)^2, at least -1, minus twice the excess over the toxic
+/// level, at most 1, minus a hundredth of the trigger. All episodes are solved as one batch, from the beginning, each with its own
+/// schedule.
 /// </summary>
 public sealed class ReleaseControl : IVectorEnvironment
 {
