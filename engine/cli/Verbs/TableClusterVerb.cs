@@ -91,7 +91,7 @@ sealed class TableClusterVerb : Verb
             table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
         foreach ((int c, ClusterFigures one) in of.Figures.Index())
             table.AddRow([$"[bold]{c + 1}[/]", $"{one.Rows}", Digits(one.Silhouette, 3),
-                .. one.Center.Zip(one.Deviation, (mean, deviation) => $"{Digits(mean, 4)} +/- {Digits(deviation, 3)}")]);
+                .. one.Center.Zip(one.Deviation, (mean, deviation) => $"{Short(mean)} +/- {Short(deviation)}")]);
         terminal.Out.Write(table);
         var counts = new Table().Border(TableBorder.Rounded).Title("how many").AddColumn("clusters");
         foreach (ClusterCount one in of.Counts)

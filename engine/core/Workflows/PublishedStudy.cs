@@ -6,13 +6,13 @@ namespace SurrogateEngine.Workflows;
 /// </summary>
 static class PublishedStudy
 {
-    /// <summary>Table 1: mean and standard deviation; its "ranges" are mean +/- one standard deviation.</summary>
+    /// <summary>Table 1, in nm, mV, % and h: mean and standard deviation; its "ranges" are mean +/- one standard deviation.</summary>
     public static readonly Dictionary<string, string> Summary = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["size"] = "120 +/- 15 nm (105 to 135)",
-        ["charge"] = "25 +/- 5 mV (20 to 30)",
-        ["EE"] = "85 +/- 8 % (77 to 93)",
-        ["release_time"] = "12 +/- 3 h (9 to 15)",
+        ["size"] = "120 +/- 15 (105-135)",
+        ["charge"] = "25 +/- 5 (20-30)",
+        ["EE"] = "85 +/- 8 (77-93)",
+        ["release_time"] = "12 +/- 3 (9-15)",
     };
 
     /// <summary>Tables 2 and 6: accuracy, mean absolute and root mean square error, area under the curve, by our learner that is of the

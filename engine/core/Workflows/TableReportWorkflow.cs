@@ -160,14 +160,15 @@ public static class TableReportWorkflow
     }
 
     static StudyTable Summary(TabularColumn[] features) => new(1, "Summary of the formulations",
-        ["feature", "unit", "n", "mean", "SD", "mean - SD", "mean + SD", "min", "max", "published"],
+        ["feature", "n", "mean", "SD", "min", "max", "published"],
         [.. features.Select(column =>
         {
             Description of = Description.Of(column.Values);
-            return (IReadOnlyList<object>)[column.Name, column.Unit, (double)of.Count, of.Mean, of.Deviation, of.Mean - of.Deviation,
-                of.Mean + of.Deviation, of.Min, of.Max, PublishedStudy.Summary.GetValueOrDefault(column.Name, "")];
+            string name = column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})" : column.Name;
+            return (IReadOnlyList<object>)[name, (double)of.Count, of.Mean, of.Deviation, of.Min, of.Max,
+                PublishedStudy.Summary.GetValueOrDefault(column.Name, "")];
         })],
-        ["The published ranges are mean +/- one standard deviation and not smallest and largest values."]);
+        ["The published ranges are mean +/- one standard deviation; ours are the smallest and largest values."]);
 
     static StudyTable Accuracy(ValidationResult validation) => new(2, $"Learners of {validation.Outcome.Name}, on rows they did not learn from",
         ["learner", "accuracy %", "MAE", "RMSE", "published"],
@@ -175,7 +176,9 @@ public static class TableReportWorkflow
             one.Pooled.Rmse,
             PublishedStudy.Learners.TryGetValue(one.Learner.Name, out var of) ? $"{of.Accuracy}, {of.Mae}, {of.Rmse}" : ""])],
         [validation.Sentence, $"Errors are those of the probability of the class. {PublishedStudy.Order} Ours: {string.Join(", ", validation.Learners.OrderByDescending(one => one.Pooled.Accuracy).Select(one => one.Learner.Title))}.",
-            "The policy is told only whether the class it named was right, and names it again and again; all others are told the class."]);
+            .. validation.Learners.Any(one => one.Learner.Name == "policy")
+                ? ["The policy is told only whether the class it named was right, and names it again and again; all others are told the class."]
+                : Array.Empty<string>()]);
 
     static StudyTable Centers(TableClusters clusters) => new(3, "Clusters", ["cluster", "rows", "silhouette", .. clusters.Columns],
         [.. clusters.Figures.Select((one, c) => (IReadOnlyList<object>)[$"{c + 1}", (double)one.Rows, one.Silhouette,
@@ -216,11 +219,11 @@ public static class TableReportWorkflow
         [.. comparison.Sentences, PublishedStudy.Anova]);
 
     static StudyTable Areas(ValidationResult validation) => new(6, $"Area under the receiver operating characteristic, {validation.Outcome.Name}",
-        ["learner", "AUC", "DeLong from", "DeLong to", "bootstrap from", "bootstrap to", "published"],
+        ["learner", "AUC", "from", "to", "from*", "to*", "published"],
         [.. validation.Learners.Select(one => (IReadOnlyList<object>)[one.Learner.Title, one.Pooled.Auc, one.Pooled.AucDeLong.Low,
             one.Pooled.AucDeLong.High, one.Pooled.AucBootstrap.Low, one.Pooled.AucBootstrap.High,
             PublishedStudy.Learners.TryGetValue(one.Learner.Name, out var of) ? of.Auc : ""])],
-        ["All predictions are of rows that were not learned; intervals hold 95 %."]);
+        ["All predictions are of rows that were not learned; intervals hold 95 %, by DeLong, and with * by resampling."]);
 
     static StudyTable Repeated(ValidationResult validation)
     {
