@@ -32,8 +32,11 @@ sealed class TableLearnVerb : Verb
         Description = "A row is one time of a profile, which this column names: profiles stay on one side of every split.",
         HelpName = "column",
     };
-    readonly Option<string?> profileTime = new("--profile-time") { Description = "Column with the times of profiles.",
-        HelpName = "column" };
+    readonly Option<string?> profileTime = new("--profile-time")
+    {
+        Description = "Column with the times of profiles.",
+        HelpName = "column"
+    };
     readonly Option<double[]> early = new("--early")
     {
         Description = "Times at which the release is known when the rest of a profile is predicted.",

@@ -47,8 +47,11 @@ public sealed class FtTransformerLearner : ITabularLearner
             if (All.All(setting => setting.Name != name))
                 throw new RefusedException(
                     $"{Name}: this learner has no setting '{name}'; {Spelling.Suggest(name, [.. All.Select(setting => setting.Name)])}");
-        return new FtTransformerLearner { given = given.Concat(settings).GroupBy(one => one.Key).ToDictionary(one => one.Key, one =>
-            one.Last().Value) };
+        return new FtTransformerLearner
+        {
+            given = given.Concat(settings).GroupBy(one => one.Key).ToDictionary(one => one.Key, one =>
+            one.Last().Value)
+        };
     }
 
     /// <inheritdoc/>

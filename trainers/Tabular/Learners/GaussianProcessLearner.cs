@@ -1,6 +1,6 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
-using System.Numerics.Tensors;
 
 namespace SurrogateEngine.Trainers.Tabular;
 

@@ -27,8 +27,12 @@ public sealed class FoundingPapersTablesTests
             (double)curves.Curve(i)[middle])]));
         int[] train = [.. Enumerable.Range(0, 800)], test = [.. Enumerable.Range(800, curves.Count - 800)];
         ITabularLearner ridge = TabularLearners.All.Get("ridge").With(new Dictionary<string, double> { ["penalty"] = 1e-4 });
-        ITabularLearner network = TabularLearners.All.Get("perceptron").With(new Dictionary<string, double> { ["dropout"] = 0,
-            ["decay"] = 1e-3, ["members"] = 1 });
+        ITabularLearner network = TabularLearners.All.Get("perceptron").With(new Dictionary<string, double>
+        {
+            ["dropout"] = 0,
+            ["decay"] = 1e-3,
+            ["members"] = 1
+        });
 
         double ours = Planted.Error(network, features, target, train, test);
 

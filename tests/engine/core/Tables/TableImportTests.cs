@@ -94,8 +94,12 @@ public sealed class TableImportTests
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder["t.csv"], ["size,double,loading,polymer,ratio,same,surfactant,odd", .. rows, rows[0]]);
 
-        IReadOnlyList<string> findings = TableDescribeWorkflow.Run(new() { File = folder["t.csv"], Target = "loading",
-            Plot = folder["p.svg"] }).Findings;
+        IReadOnlyList<string> findings = TableDescribeWorkflow.Run(new()
+        {
+            File = folder["t.csv"],
+            Target = "loading",
+            Plot = folder["p.svg"]
+        }).Findings;
 
         findings.ShouldContain(one => one.Contains("1 of 61 rows repeat") && one.Contains("lines 2 and 62"));
         findings.ShouldContain(one => one.Contains("'same' is the same in every row"));
