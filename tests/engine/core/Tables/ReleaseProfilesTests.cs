@@ -48,7 +48,7 @@ public sealed class ReleaseProfilesTests
         string[] common = ["table", "learn",
             folder["p.csv"], "-t", "release", "--profile", "id", "--profile-time", "time", "--folds", "3", "--json"];
 
-        Cli.Cli.Outcome zero = Cli.Cli.Run([.. common, "--learners", "lightgbm", "gru"]),
+        Cli.Cli.Outcome zero = Cli.Cli.Run([.. common, "--learners", "lightgbm"]),
             few = Cli.Cli.Run([.. common, "--learners", "lightgbm", "--early", "0.5", "1"]),
             kinds = Cli.Cli.Run([.. common, "--learners", "random-forest", "--release-kind"]);
 
