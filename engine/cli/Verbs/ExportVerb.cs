@@ -8,7 +8,7 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate export SURROGATE --onnx FILE</c>: the surrogate as a file for other programs.</summary>
 sealed class ExportVerb : Verb
 {
-    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
+    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train: a surrogate, or a .generator." };
     readonly Option<string?> onnx = new("--onnx") { Description = "ONNX file to write [default: NAME.onnx].", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("file");
 
@@ -40,8 +40,16 @@ sealed class ExportVerb : Verb
             parameters = space.Parameters.Select(parameter => new { name = parameter.Name, unit = parameter.Unit }),
             outputs = space.Outputs.Select(output => output.Name),
             times = space.Times.Count,
+            latent = made.Latent,
             plan_hash = made.PlanHash,
         });
+        if (made.Latent is { } latent)
+        {
+            terminal.Line($"{made.File}: inputs latent [formulations, {latent}], standard normal numbers, and curves [formulations, {space.Times.Count}], the wanted {space.Outputs[0].Name};");
+            terminal.Line($"output designs [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))}; operator set {made.Opset}.");
+            return CommandLine.Done;
+        }
+
         terminal.Line(
             $"{made.File}: input parameters [formulations, {space.Parameters.Count}] in the order {string.Join(", ", space.Parameters.Select(WithUnit))},");
         terminal.Line(

@@ -86,6 +86,16 @@ public sealed class DesignGenerationTests
             near.Curve[space.Times.ToList().IndexOf(point.Time)].ShouldBe((float)point.Released, 2e-5f);
     }
 
+    [Test]
+    public void The_decoder_goes_to_onnx_as_a_surrogate_does()
+    {
+        JsonElement made = Done("export", folder["x.generator"], "--onnx", folder["x.onnx"], "--json").Json;
+        made.GetProperty("latent").GetInt32().ShouldBe(8);
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(folder["x.onnx"]);
+        session.InputNames.ShouldBe(["latent", "curves"]);
+        session.OutputNames.ShouldBe(["designs"]);
+    }
+
     [TestCase("--target", "nobody.csv")]
     [TestCase("--release", "1000d=20%")]
     [TestCase("--release", "1d=50% 2d=10%")]
