@@ -123,8 +123,6 @@ public static class TableLearnWorkflow
         RequireLearnable(target, folds, table.File);
         string[] leaks = [.. LeakageCheck.Of(features, target, folds, LikelyGroups(table, data, targetName, groupNames)),
             .. TableFindings.GivesTargetAway(features.With(data[targetName]), targetName)];
-        foreach (string leak in leaks)
-            progress.Remark($"Leak: {leak}");
         ValidationResult validation = progress.Stage("Validating", "models", report => TableValidation.Run(features, target, folds,
             learners,
             request.Seed, groups, (done, total, who) => report(new(done, total, who)), cancellation));

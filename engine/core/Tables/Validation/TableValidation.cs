@@ -122,14 +122,14 @@ public static class TableValidation
     {
         LearnerResult best = ranked[0], mean = ranked.First(one => one.Learner.Name == "mean");
         string unit = outcome.Unit.Length > 0 ? " " + outcome.Unit : "";
-        string figure = outcome.Task == TabularTask.Regression ? $"mean absolute error {Short(best.Pooled.Mae)}{unit}" : $"MCC {Short(best.Pooled.Mcc)}";
+        string figure = outcome.Task == TabularTask.Regression ? $"a mean absolute error of {Short(best.Pooled.Mae)}{unit}" : $"an MCC of {Short(best.Pooled.Mcc)}";
         string beside = outcome.Task == TabularTask.Regression ? $"{Short(mean.Pooled.Mae)}{unit}" : Short(mean.Pooled.Mcc);
         if (best.Learner.Name == "mean")
-            return $"Nothing beats the mean predictor ({figure}): from these columns '{outcome.Name}' cannot be predicted for rows of this kind.";
+            return $"Nothing beats the mean predictor, which has {figure}: from these columns '{outcome.Name}' cannot be predicted for rows of this kind.";
         if (best.AgainstMean is { Probability: > Significant } test)
-            return $"Nothing beats the mean predictor for certain: the best, {best.Learner.Title}, has a {figure} beside its {beside}, and over {folds} folds chance gives such a difference with a probability of {NumberText.Digits(test.Probability, 2)} (corrected resampled t test).";
+            return $"Nothing beats the mean predictor for certain: the best, {best.Learner.Title}, has {figure} beside its {beside}, and over {folds} folds chance gives such a difference with a probability of {NumberText.Digits(test.Probability, 2)} (corrected resampled t test).";
         int alike = ranked.Count(one => one.AgainstBest is { Probability: > Significant } && one.Learner.Name != "mean");
-        return $"The best learner, {best.Learner.Title}, has a {figure} beside {beside} of the mean predictor; {(alike == 0 ? "it differs from every other one" : $"{alike} others cannot be told from it")} over {folds} folds.";
+        return $"The best learner, {best.Learner.Title}, has {figure} beside {beside} of the mean predictor; {(alike == 0 ? "it differs from every other one" : $"{alike} others cannot be told from it")} over {folds} folds.";
 
         static string Short(double value) => NumberText.Digits(value, 3);
     }

@@ -68,6 +68,34 @@ public sealed class FoundingPapersTablesTests
         }
     }
 
+    /// <summary>004.02: size, zeta potential, entrapment and the kind of release, each of a published table,
+    /// each by its own model.</summary>
+    [TestCase("data/goren-plga-nanoparticles/NP_dataset_formulations.csv", "particle_size", "EE LC", "small_molecule_name")]
+    [TestCase("data/goren-plga-nanoparticles/NP_dataset_formulations.csv", "EE", "particle_size LC", "small_molecule_name")]
+    [TestCase("data/nanotox-metal-oxide/dataset.tsv", "surfcharge", "viability class", "NPs")]
+    [TestCase("data/bannigan-long-acting-injectables/zero_shot_14_features.csv", "Release", "", "DP_Group")]
+    public void Each_target_of_the_paper_has_a_head(string file, string target, string exclude, string group)
+    {
+        bool isProfile = target == "Release";
+
+        TableLearned learned = TableLearnWorkflow.Run(new()
+        {
+            File = SharedData.File(file),
+            Target = target,
+            Exclude = exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Groups = [group],
+            Profile = isProfile ? "Experimental_index" : null,
+            ProfileTime = isProfile ? "Time" : null,
+            ReleaseKind = isProfile,
+            Learners = ["neighbors", "lightgbm"],
+        });
+
+        learned.Validation.Outcome.Task.ShouldBe(isProfile ? TabularTask.MultiClass : TabularTask.Regression);
+        learned.Validation.Learners.Count.ShouldBe(3);
+        learned.Leaks.ShouldNotContain(leak => leak.Contains($"'{group}'"));
+        learned.Validation.Sentence.ShouldNotBeEmpty();
+    }
+
     /// <summary>004.09: mice whose ALT rises are told from the others, with intervals of the area; that the table was augmented is
     /// said.</summary>
     [Test]

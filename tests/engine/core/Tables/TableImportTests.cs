@@ -66,7 +66,7 @@ public sealed class TableImportTests
     }
 
     [Test]
-    public void A_recipe_kept_reads_the_same_table_again_and_can_be_edited()
+    public void A_recipe_kept_reads_the_same_table_again_and_can_be_edited() // 003.01
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["t.csv"], "size (nm),EE,note\n<10,80,a\n12,90,b\n12,90,b\n14,70,a\n");
