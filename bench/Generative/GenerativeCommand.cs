@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using MathNet.Numerics.Statistics;
 using SurrogateEngine.Bench.Accuracy;
+using SurrogateEngine.Data;
 using SurrogateEngine.Design;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Kernels;
-using SurrogateEngine.Data;
 using SurrogateEngine.Scenarios;
-using MathNet.Numerics.Statistics;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Generative;

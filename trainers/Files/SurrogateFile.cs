@@ -55,11 +55,20 @@ static class SurrogateFile
         return (card, plan, SafeTensors.Read(entries[WeightsName], path), reference);
     }
 
+    /// <summary>What a file is that is no surrogate, by a name that only its card has, and what reads it; null where it may be one.</summary>
+    static string? OtherKind(JsonElement card) => card.ValueKind != JsonValueKind.Object ? null
+        : card.TryGetProperty("learner", out _) ? "a model of a table and no surrogate; use it with surrogate table predict, or surrogate explain and --data"
+        : card.TryGetProperty("training_designs", out _) ? "a generator of designs and no surrogate; use it with surrogate generate"
+        : card.TryGetProperty("algorithm", out _) ? "a policy and no surrogate; train one with surrogate train"
+        : null;
+
     static void RefuseOther(byte[] text, string path)
     {
         try
         {
             using var card = JsonDocument.Parse(text);
+            if (OtherKind(card.RootElement) is { } other)
+                throw new RefusedException($"{path}: this is {other}.");
             int format = card.RootElement.GetProperty("format").GetInt32();
             if (format > SurrogateCard.CurrentFormat)
                 throw new RefusedException(

@@ -119,11 +119,20 @@ sealed class TableClusterVerb : Verb
         counts = of.Counts,
         by_gap = of.ByGap,
         silhouette = of.Silhouette,
-        pairs = of.Valleys.Select(valley => new { first = valley.First, second = valley.Second, valley = valley.Depth,
-            overlap = valley.Overlap }),
+        pairs = of.Valleys.Select(valley => new
+        {
+            first = valley.First,
+            second = valley.Second,
+            valley = valley.Depth,
+            overlap = valley.Overlap
+        }),
         adjusted_rand_index = of.Against,
-        components = new { variances = of.Components.Variances, explained = of.Components.ExplainedShare,
-            loadings = of.Components.Loadings },
+        components = new
+        {
+            variances = of.Components.Variances,
+            explained = of.Components.ExplainedShare,
+            loadings = of.Components.Loadings
+        },
         labels = of.Labels,
         lines = of.Lines,
         sentences = of.Sentences,

@@ -80,8 +80,14 @@ sealed class TableReportVerb : Verb
         {
             file = result.File,
             sha256 = result.Hash,
-            tables = result.Tables.Select(table => new { number = table.Number, title = table.Title, columns = table.Columns,
-                rows = table.Rows, sentences = table.Sentences }),
+            tables = result.Tables.Select(table => new
+            {
+                number = table.Number,
+                title = table.Title,
+                columns = table.Columns,
+                rows = table.Rows,
+                sentences = table.Sentences
+            }),
         });
         if (!terminal.Json)
             foreach (StudyTable table in result.Tables)

@@ -51,7 +51,7 @@ public sealed record DesignGoal(string Name, IReadOnlyList<GoalPoint> Points)
     public void Require(double last, string unit, string place)
     {
         if (Points.Count == 0)
-            throw new RefusedException($"{place}: nothing is wanted; give a target profile, or wishes such as --release 1d=20% --at-most 12h=15%.");
+            throw new RefusedException($"{place}: nothing is wanted; give a target profile, or wishes such as --release 1d=20%.");
         foreach (GoalPoint point in Points)
         {
             if (!(point.Time > 0 && point.Time <= last * (1 + 1e-6)))

@@ -46,8 +46,11 @@ public static class GenerateWorkflow
         };
         GenerationResult result = request.Toward is { } other
             ? DesignGeneration.Strip(goal, Goal(ask with { Target = other, Release = [] }, space, progress), generator, model, options)
-            : progress.Stage("Generating", "designs", report => DesignGeneration.Run(goal, generator, model, options,
-                (done, all) => report(new(done, all)), cancellation));
+            : progress.Stage("Generating", "designs", report =>
+            {
+                report(new(0, options.Designs));
+                return DesignGeneration.Run(goal, generator, model, options, (done, all) => report(new(done, all)), cancellation);
+            });
         if (result.Target.NearestMiss > options.Tolerance)
             progress.Remark($"{goal.Name}: no training design comes nearer than {NumberText.Percent(result.Target.NearestMiss)} of the dose, so what is generated is a guess; see the misses.");
         var provenance = new Dictionary<string, string> { ["generator_sha256"] = Provenance.HashOf(ask.Surrogate) };

@@ -240,5 +240,6 @@ public static class TableClusterWorkflow
         ("line", [.. of.Lines.Select(line => (double)line)]), ("cluster", [.. of.Labels.Select(label => (double)label)]),
         .. Enumerable.Range(0, Math.Min(3, of.Components.Loadings.Length))
             .Select(c => ($"pc{c + 1}", of.Components.Scores.Select(score => score[c]).ToArray())),
-    ]) { Provenance = Provenance.Table(hash) };
+    ])
+    { Provenance = Provenance.Table(hash) };
 }

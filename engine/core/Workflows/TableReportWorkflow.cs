@@ -103,8 +103,13 @@ public static class TableReportWorkflow
             Clusters = request.Clusters,
             Seed = request.Seed,
         }, progress, cancellation);
-        TableComparison comparison = TableCompareWorkflow.Run(new() { File = request.File, Recipe = request.Recipe, Value = value,
-            By = [by] });
+        TableComparison comparison = TableCompareWorkflow.Run(new()
+        {
+            File = request.File,
+            Recipe = request.Recipe,
+            Value = value,
+            By = [by]
+        });
         (TabularData x, TabularTarget y, ValidationResult validation) = Validated(request, table, features, classes, progress,
             cancellation);
         var report = new TableStudyReport(request.File, table.Hash, [Summary(features), Accuracy(validation), Centers(clusters),
