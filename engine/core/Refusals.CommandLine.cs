@@ -23,6 +23,9 @@ public static partial class Refusals
     internal static RefusedException OutputInInput(string path, string input) =>
         new($"{path}: this lies in {input}, which is read here; write the result to another folder.");
 
+    public static RefusedException NoEndingOfText(string path) => new(
+        $"{path}: a file of this ending holds something else than text; name one such as {Path.GetFileNameWithoutExtension(path)}.csv or .json.");
+
     /// <summary>A report that is not called one.</summary>
     internal static RefusedException UnknownReport(string path) =>
         new($"{path}: a report is written as .html; give the file this ending.");

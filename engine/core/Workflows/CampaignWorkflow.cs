@@ -103,7 +103,7 @@ public static class CampaignWorkflow
     {
         if (count is < 1 or > 1000)
             throw new RefusedException($"{Verb} suggest --count {count}: ask for 1 to 1000.");
-        new OutputFiles(folder).Require(output, force);
+        new OutputFiles(folder).Require(output, force, OutputKind.Text);
         using CampaignFolder campaign = CampaignFolder.Open(folder);
         using CampaignPrior? prior = CampaignPrior.Open(campaign.Definition, folder);
         var search = new CampaignSearch(campaign.Definition, prior is null ? null : prior.Expect);

@@ -32,7 +32,7 @@ public static class DataCheckWorkflow
     public static ProfileImport Run(DataCheckRequest request)
     {
         var outputs = new OutputFiles(request.File);
-        outputs.Require(request.SaveMapping, request.Force);
+        outputs.Require(request.SaveMapping, request.Force, OutputKind.Text);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         ProfileImport read = ProfileImport.Read(request.File, request.Reading);
         if (request.SaveMapping is { } path)

@@ -35,7 +35,7 @@ public static class InitWorkflow
         Scenario scenario = example is null ? Scenario.Default(Named(name)) : Scenario.Parse(example, name);
         string usual = $"{name}.json";
         string? path = options.Output == "-" ? null : options.Output ?? usual;
-        new OutputFiles().Require(path, options.Force);
+        new OutputFiles().Require(path, options.Force, OutputKind.Text);
         string text = example?.Replace(usual, path ?? usual) ?? ScenarioTemplate.For(scenario, path ?? usual);
         if (path is not null)
             WorkflowFiles.Write(path, text, options.Force);

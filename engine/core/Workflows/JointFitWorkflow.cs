@@ -70,7 +70,7 @@ public static class JointFitWorkflow
         ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
         var outputs = new OutputFiles(request.Profiles);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
-        outputs.Require(request.Output, request.Force);
+        outputs.Require(request.Output, request.Force, OutputKind.Text);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         (IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string> refused) = Open(request.Profiles, request.Reading);

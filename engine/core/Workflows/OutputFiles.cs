@@ -9,6 +9,9 @@ enum OutputKind
     /// <summary>Anything; its ending is free.</summary>
     Any,
 
+    /// <summary>Text such as CSV or JSON; any ending but those of other kinds.</summary>
+    Text,
+
     /// <summary>A report, .html.</summary>
     Report,
 
@@ -28,6 +31,10 @@ sealed class OutputFiles(params IEnumerable<string?> inputs)
 {
     static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase
         : StringComparison.Ordinal;
+
+    // With --force a surrogate once gave way to a table that was meant for another name.
+    static readonly string[] NoText =
+        [".surrogate", ".generator", ".policy", ".model", ".onnx", ".parquet", ".xlsx", ".png", ".svg", ".html", ".htm", ".dll"];
 
     readonly (string Name, string Path)[] inputs =
         [.. inputs.OfType<string>().Where(path => path.Length > 0 && Path.Exists(path)).Select(path => (path, Real(path)))];
@@ -65,6 +72,8 @@ sealed class OutputFiles(params IEnumerable<string?> inputs)
 
     static void RequireEnding(string path, OutputKind kind)
     {
+        if (kind == OutputKind.Text && NoText.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            throw Refusals.NoEndingOfText(path);
         if (kind == OutputKind.Table)
             CurveTable.RequireKnownEnding(path);
         else if (kind == OutputKind.Report && Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))

@@ -133,7 +133,7 @@ public static class PredictWorkflow
     /// <exception cref="RefusedException">The surrogate can't be read or the file can't be written.</exception>
     public static void WriteTemplate(string surrogate, string path, bool replace)
     {
-        new OutputFiles(surrogate).Require(path, replace);
+        new OutputFiles(surrogate).Require(path, replace, OutputKind.Text);
         using Surrogate trained = Surrogate.Load(surrogate);
         WorkflowFiles.Write(path, FormulationTemplate.For(trained.Card.Space), replace);
     }

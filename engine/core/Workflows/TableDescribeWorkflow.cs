@@ -39,7 +39,7 @@ public static class TableDescribeWorkflow
     public static TableDescription Run(TableDescribeRequest request)
     {
         var outputs = new OutputFiles(request.File, request.Recipe);
-        outputs.Require(request.SaveRecipe, request.Force);
+        outputs.Require(request.SaveRecipe, request.Force, OutputKind.Text);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } file ? TableRecipe.Load(file) : null);
         string? target = request.Target is { } word ? table.NameOf(word) : null;

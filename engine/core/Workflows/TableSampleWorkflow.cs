@@ -19,7 +19,7 @@ public static class TableSampleWorkflow
     /// <exception cref="RefusedException">There is no such table, or the file can't be written.</exception>
     public static TabularData Run(string name, int rows, string output, bool force, ulong seed = 1)
     {
-        new OutputFiles().Require(output, force);
+        new OutputFiles().Require(output, force, OutputKind.Text);
         if (rows < 3)
             throw new RefusedException($"surrogate table sample --rows {rows}: give 3 or more.");
         TabularData table = name switch

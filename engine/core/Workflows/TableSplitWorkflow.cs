@@ -43,7 +43,7 @@ public static class TableSplitWorkflow
     /// <exception cref="RefusedException">The table can't be read, a column is not there, or the shares leave nothing.</exception>
     public static TableParts Run(TableSplitRequest request)
     {
-        new OutputFiles(request.File).Require(request.Output, request.Force);
+        new OutputFiles(request.File).Require(request.Output, request.Force, OutputKind.Text);
         if (!(request.Validation >= 0 && request.Test >= 0 && request.Validation + request.Test < 1))
             throw new RefusedException($"surrogate table split: shares of {NumberText.Digits(request.Validation, 3)} and {NumberText.Digits(request.Test, 3)} leave no row to train on; give shares that sum to less than 1.");
         ImportedTable table = ImportedTable.Read(request.File);

@@ -36,6 +36,18 @@ public sealed class OutputRuleTests
     [OneTimeTearDown]
     public void TidyUp() => folder.Dispose();
 
+    // Another surrogate is a result too, and no table is meant to be called one.
+    [TestCase("predict @s.surrogate --template @old.surrogate --force", "old.surrogate")]
+    [TestCase("init burst-erosion --output @old.onnx --force", "old.onnx")]
+    [TestCase("data check @prof.csv --save-mapping @old.png --force", "old.png")]
+    public void Text_does_not_go_into_a_file_of_another_kind(string line, string file)
+    {
+        Cli.Outcome run = Cli.Run([.. line.Replace("@", folder["x"][..^1]).Split(' ')]);
+        run.Code.ShouldBe(CommandLine.Refused);
+        run.Error.ShouldContain($"{folder[file]}: a file of this ending holds something else than text");
+        File.ReadAllText(folder[file]).ShouldBe("a result");
+    }
+
     [TestCase("fit @s.surrogate @prof.csv --report @prof.csv", "prof.csv")]
     [TestCase("fit @s.surrogate @prof.csv --report @s.surrogate", "s.surrogate")]
     [TestCase("evaluate @s.surrogate @data --report @data/manifest.json", "data/manifest.json")]
