@@ -55,7 +55,7 @@ static class SurrogateFile
         return (card, plan, SafeTensors.Read(entries[WeightsName], path), reference);
     }
 
-    /// <summary>What a file is that is no surrogate, by a name that only its card has, and what reads it; null where it may be one.</summary>
+    /// <summary>What a file is that is no surrogate, by a name that only its card has; null where it may be one.</summary>
     static string? OtherKind(JsonElement card) => card.ValueKind != JsonValueKind.Object ? null
         : card.TryGetProperty("learner", out _) ? "a model of a table and no surrogate; use it with surrogate table predict, or surrogate explain and --data"
         : card.TryGetProperty("training_designs", out _) ? "a generator of designs and no surrogate; use it with surrogate generate"

@@ -128,7 +128,7 @@ readonly struct LiposomeTumor<T> : INetworkModel<LiposomeTumor<T>, T> where T : 
     public static LiposomeTumor<T> From<TParameters>(TParameters row) where TParameters : struct, IParameters<T> =>
         new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10] * row[11], row[12]);
 
-    public T Start(int node) => T.FromDouble(node == Liposomes ? 1 : 0);
+    public T Start(int node) => node == Liposomes ? T.FromDouble(1) : T.FromDouble(0);
 
     public R Input<R>(int input, R t) where R : unmanaged, IReal<R>, IOver<R, T> => default;
 

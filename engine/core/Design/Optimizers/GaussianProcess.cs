@@ -24,7 +24,7 @@ public sealed class GaussianProcess
         int n = points[0].Length;
         lengths = [.. logs[..n].Select(Math.Exp)];
         (signal, noise) = (Math.Exp(2 * logs[n]), Math.Exp(2 * logs[n + 1]));
-        factor = Covariance(points, lengths, signal, noise).Cholesky();
+        factor = Factor(Covariance(points, lengths, signal, noise));
         coefficients = factor.Solve(Vector<double>.Build.Dense(values));
         LogLikelihood = -0.5 * Vector<double>.Build.Dense(values).DotProduct(coefficients)
             - 0.5 * factor.DeterminantLn - 0.5 * values.Length * Math.Log(2 * Math.PI);
@@ -48,8 +48,10 @@ public sealed class GaussianProcess
     {
         if (points.Length < 2)
             throw new ArgumentException("A Gaussian process needs two points or more.", nameof(points));
-        double mean = values.Average(), scale = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
-        scale = scale > 0 ? scale : 1;
+        // In units of the largest value, whose square may be too large for a number.
+        double unit = Math.Max(values.Max(Math.Abs), double.Epsilon), mean = unit * values.Average(value => value / unit);
+        double scale = unit * Math.Sqrt(values.Sum(value => Square((value - mean) / unit)) / values.Length);
+        scale = scale > 0 && double.IsFinite(scale) ? scale : 1;
         double[] standard = [.. values.Select(value => (value - mean) / scale)];
         int n = points[0].Length;
         var random = new RandomStream(seed);
@@ -112,6 +114,9 @@ public sealed class GaussianProcess
 
     static (double, Vector<double>) Clipped(double[][] points, double[] values, Vector<double> at, double[] low, double[] high)
     {
+        // A step from where the likelihood is flat to rounding may be no number.
+        if (at.Any(double.IsNaN))
+            throw new OptimizationException("The search for a kernel left the numbers.");
         var (value, gradient) = Loss(points, values, [.. at.Select((x, i) => Math.Clamp(x, low[i], high[i]))]);
         return (value, Vector<double>.Build.Dense(gradient));
     }
@@ -145,7 +150,7 @@ public sealed class GaussianProcess
         double[] lengths = [.. logs[..n].Select(Math.Exp)];
         double signal = Math.Exp(2 * logs[n]), noise = Math.Exp(2 * logs[n + 1]);
         var y = Vector<double>.Build.Dense(values);
-        Cholesky<double> factor = Covariance(points, lengths, signal, noise).Cholesky();
+        Cholesky<double> factor = Factor(Covariance(points, lengths, signal, noise));
         Vector<double> alpha = factor.Solve(y);
         Matrix<double> weights = alpha.OuterProduct(alpha) - factor.Solve(Matrix<double>.Build.DenseIdentity(count));
         var gradient = new double[n + 2];
@@ -154,6 +159,8 @@ public sealed class GaussianProcess
             for (int j = 0; j < count; j++)
             {
                 double r = Distance(points[i], points[j], lengths), w = -0.5 * weights[i, j];
+                if (r > Far)
+                    continue;
                 // dk/dln l = s 5/3 (1 + sqrt5 r) exp(-sqrt5 r) d^2/l^2
                 double slope = signal * 5.0 / 3 * (1 + Math.Sqrt(5) * r) * Math.Exp(-Math.Sqrt(5) * r);
                 for (int v = 0; v < n; v++)
@@ -171,11 +178,32 @@ public sealed class GaussianProcess
         return (0.5 * y.DotProduct(alpha) + 0.5 * factor.DeterminantLn, gradient);
     }
 
+    /// <summary>Cholesky's factor; where rounding leaves a covariance not positive, of one with a little more on its diagonal.</summary>
+    static Cholesky<double> Factor(Matrix<double> covariance)
+    {
+        for (double share = 0; ; share = Math.Max(1e-12, 100 * share))
+        {
+            try
+            {
+                return (covariance + share * covariance[0, 0] * Matrix<double>.Build.DenseIdentity(covariance.RowCount)).Cholesky();
+            }
+            catch (ArgumentException) when (share < 1e-4)
+            {
+                // The next share is larger.
+            }
+        }
+    }
+
+    static double Square(double x) => x * x;
+
     static Matrix<double> Covariance(double[][] points, double[] lengths, double signal, double noise) =>
         Matrix<double>.Build.Dense(points.Length, points.Length, (i, j) =>
             signal * Matern(Distance(points[i], points[j], lengths)) + (i == j ? noise + 1e-10 : 0));
 
-    static double Matern(double r) => (1 + Math.Sqrt(5) * r + 5 * r * r / 3) * Math.Exp(-Math.Sqrt(5) * r);
+    /// <summary>Beyond this distance, in length scales, a kernel is nothing, also where its factors overflow.</summary>
+    const double Far = 300;
+
+    static double Matern(double r) => r > Far ? 0 : (1 + Math.Sqrt(5) * r + 5 * r * r / 3) * Math.Exp(-Math.Sqrt(5) * r);
 
     static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[] lengths)
     {

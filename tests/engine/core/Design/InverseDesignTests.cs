@@ -62,7 +62,7 @@ public sealed class InverseDesignTests
     [TestCase("--release", "90d=20%", "--at-most", "2d=30%",
         "a release is wanted at 90 d, and curves here run from 0 to 30 d; give a time within.")]
     [TestCase("--release", "1d=200%", "--at-most", "2d=30%", "200 % of the dose is wanted at 1 d; give 0 to 100 %.")]
-    [TestCase("--release", "soon", "--at-most", "2d=30%", "write a time and a release, e.g. --release 1d=20%.")]
+    [TestCase("--release", "soon", "--at-most", "2d=30%", "write a time and a release, e.g. 1d=20%.")]
     [TestCase("--release", "1d=20%", "--target", "none.csv", "none.csv")]
     [TestCase("--release", "1d=20%", "--designs", "0", "surrogate design --designs 0: ask for 1 or more.")]
     [TestCase("--release", "1d=20%", "--tolerance", "-1", "surrogate design --tolerance -1: give percent of the dose above 0, up to 100.")]

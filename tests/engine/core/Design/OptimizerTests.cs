@@ -209,4 +209,14 @@ public sealed class OptimizerTests
         return -Enumerable.Range(0, 4).Sum(i =>
             alpha[i] * Math.Exp(-Enumerable.Range(0, 6).Sum(j => a[i][j] * Math.Pow(x[j] - p[i][j], 2))));
     }
+
+    // A laboratory's table may hold a value that no unit box does, or one whose square is no number.
+    [TestCase(1e300, 1), TestCase(0.5, 1e200), TestCase(-1e160, -1e250)]
+    public void A_gaussian_process_stands_values_that_are_far_out(double coordinate, double value)
+    {
+        GaussianProcess process = GaussianProcess.Fit([[0.1], [0.4], [0.9], [coordinate]], [0.2, 0.5, 0.1, value], noisy: true);
+        (double mean, double deviation) = process.Predict([0.4]);
+        double.IsFinite(mean).ShouldBeTrue();
+        deviation.ShouldBeGreaterThanOrEqualTo(0);
+    }
 }

@@ -188,7 +188,7 @@ public sealed class ProfileFitTests
     public void Impossible_wishes_are_refused()
     {
         Refusal(new() { ["tdd"] = 3 }).ShouldBe("'tdd' is not a parameter of this surrogate; did you mean 'td'?");
-        Refusal(new() { ["td"] = 300 }).ShouldContain("outside the 0.1 to 100 d that the surrogate was trained on");
+        Refusal(new() { ["td"] = 300 }).ShouldContain("outside the 0.1 to 100 d that the predictor covers");
         Should.Throw<RefusedException>(() => ProfileFit.Run(Profile([1, 2, 40, 50], (_, _) => 0.5), new WeibullPredictor()))
             .Message.ShouldStartWith("made: 2 of 4 measured points lie between time 0 and the surrogate's last time, 30 d");
 
