@@ -34,7 +34,17 @@ static class CommonOptions
     public static Option<string?> Plot() => new("--plot") { Description = "Draw the curves into an SVG or PNG file.", HelpName = "file" };
 
     /// <summary>A page about the result.</summary>
-    public static Option<string?> Report() => new("--report") { Description = "Write an HTML page about it.", HelpName = "file" };
+    public static Option<string?> Report(string what = "Write an HTML page about it.") =>
+        new("--report") { Description = what, HelpName = "file" };
+
+    /// <summary>A seed, 1 unless another is given.</summary>
+    public static Option<long> Seed(string what) => new("--seed")
+    {
+        Description = what,
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        CustomParser = given => NumberOption.Whole(given),
+    };
 
     /// <summary>Where models are solved.</summary>
     /// <param name="what">What is done there, e.g. <c>Where to solve</c>.</param>

@@ -33,13 +33,7 @@ sealed class StudyOptions
     };
 
     /// <summary>Where a search begins.</summary>
-    public Option<long> Seed { get; } = new("--seed")
-    {
-        Description = "Another seed looks elsewhere.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    public Option<long> Seed { get; } = CommonOptions.Seed("Another seed looks elsewhere.");
 
     /// <summary>The table of results.</summary>
     public Option<string?> Output { get; } = new("--output", "-o")

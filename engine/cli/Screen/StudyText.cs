@@ -55,6 +55,12 @@ static class StudyText
             string broken = string.Join(", ", result.Study.Constraints.Index()
                 .Where(at => at.Item.Violation(nearest.Values[result.Study.Objectives.Count + at.Index]) > 0)
                 .Select(at => $"{at.Item.Text} (has {at.Item.Metric.Show(nearest.Values[result.Study.Objectives.Count + at.Index])})"));
+            if (broken.Length == 0)
+            {
+                screen.MarkupLine("No formulation has a number for what is wanted; ask for something that every curve has.");
+                return;
+            }
+
             screen.MarkupLineInterpolated($"No formulation was found that keeps all limits. The nearest breaks {broken}: relax a limit, widen a range or free a parameter.");
             return;
         }

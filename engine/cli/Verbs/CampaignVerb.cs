@@ -28,13 +28,7 @@ sealed class CampaignVerb : Verb
         Description = "new: surrogate or model whose answers experiments correct; outcomes are then t50, release@1d (in percent) and the like, variables its parameters.",
         HelpName = "file",
     };
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "new: another seed begins elsewhere.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("new: another seed begins elsewhere.");
     readonly Option<int> count = new("--count", "-n")
     {
         Description = "suggest: experiments to make next.",
@@ -48,7 +42,7 @@ sealed class CampaignVerb : Verb
         HelpName = "file",
     };
     readonly Option<string?> plot = new("--plot") { Description = "status: draw the progress into an SVG or PNG file.", HelpName = "file" };
-    readonly Option<string?> report = new("--report") { Description = "status: write an HTML page about it.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("status: write an HTML page about it.");
     readonly Option<bool> force = new("--force") { Description = "Replace an output that is there; tell: take a result that differs from one told before." };
 
     public override string Name => "campaign";

@@ -22,7 +22,7 @@ sealed class CompareVerb : Verb
         DefaultValueFactory = _ => 5000
     };
 
-    readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("Write an HTML report with the curves.");
     readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> force = CommonOptions.Force("report or plot");
 

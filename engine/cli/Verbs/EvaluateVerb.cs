@@ -11,7 +11,7 @@ sealed class EvaluateVerb : Verb
 {
     readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train." };
     readonly Argument<string> dataset = new("dataset") { Description = "Folder of a data set of the same model." };
-    readonly Option<string?> report = new("--report") { Description = "Write an HTML report with curves and errors.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("Write an HTML report with curves and errors.");
     readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<bool> all = new("--all")
     {

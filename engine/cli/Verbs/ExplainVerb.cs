@@ -44,7 +44,7 @@ sealed class ExplainVerb : Verb
         CustomParser = given => NumberOption.Whole(given),
     };
     readonly Option<string?> plot = CommonOptions.Plot();
-    readonly Option<string?> report = new("--report") { Description = "Write a page (HTML) with all of it.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("Write a page (HTML) with all of it.");
     readonly Option<bool> force = CommonOptions.Force("picture or page");
     readonly Option<string?> device = CommonOptions.Device("Where a model is solved");
 

@@ -85,7 +85,7 @@ sealed class FitVerb : Verb
         HelpName = "weights"
     };
     readonly Option<bool> resume = new("--resume") { Description = "With --models and many profiles, go on with a table that was begun." };
-    readonly Option<string?> report = new("--report") { Description = "Write an HTML report with the curves.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("Write an HTML report with the curves.");
     readonly Option<string?> output = new("--output", "-o")
     {
         Description = "Write the curves as numbers: CSV or Parquet.",

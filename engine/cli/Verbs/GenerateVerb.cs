@@ -36,13 +36,7 @@ sealed class GenerateVerb : Verb
         DefaultValueFactory = _ => 2,
         CustomParser = given => NumberOption.Real(given),
     };
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed gives other designs.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed gives other designs.");
     readonly Option<string?> output = new("--output", "-o")
     {
         Description = "Write the designs with their curves, solved by the model: CSV or Parquet.",

@@ -33,13 +33,7 @@ sealed class TableClusterVerb : Verb
     readonly Option<string?> output = new("--output", "-o") { Description = "Write the cluster of every row into a CSV file.", HelpName = "file" };
     readonly Option<string?> plot = new("--plot") { Description = "Draw rows, numbers of clusters and components into an SVG or PNG file.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("output or plot");
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed begins elsewhere.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed begins elsewhere.");
 
     public override string Name => "table cluster";
 

@@ -82,13 +82,7 @@ sealed class TableLearnVerb : Verb
         CustomParser = given => NumberOption.Real(given),
     };
     readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe.", HelpName = "file" };
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed splits and starts otherwise.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed splits and starts otherwise.");
     readonly Option<string?> output = new("--output", "-o")
     {
         Description = "Keep the best learner's model of all rows.",

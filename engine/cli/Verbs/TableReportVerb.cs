@@ -29,15 +29,9 @@ sealed class TableReportVerb : Verb
         CustomParser = given => NumberOption.Count(given),
     };
     readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe (see surrogate table describe).", HelpName = "file" };
-    readonly Option<string?> report = new("--report") { Description = "Write a page (HTML) with tables and pictures.", HelpName = "file" };
+    readonly Option<string?> report = CommonOptions.Report("Write a page (HTML) with tables and pictures.");
     readonly Option<bool> force = CommonOptions.Force("page");
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed draws otherwise.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed draws otherwise.");
 
     public override string Name => "table report";
 

@@ -18,13 +18,7 @@ sealed class TableSampleVerb : Verb
     };
     readonly Option<string?> output = new("--output", "-o") { Description = "CSV file to write [default: NAME.csv].", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("table");
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed draws others.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed draws others.");
 
     public override string Name => "table sample";
 

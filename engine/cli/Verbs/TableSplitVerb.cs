@@ -23,13 +23,7 @@ sealed class TableSplitVerb : Verb
     readonly Option<string?> stratify = new("--stratify") { Description = "Column of which all parts get equal shares.", HelpName = "column" };
     readonly Option<double> validation = Share("--validation", "Share of rows that choose among models.");
     readonly Option<double> test = Share("--test", "Share of rows that test at the end.");
-    readonly Option<long> seed = new("--seed")
-    {
-        Description = "Another seed splits otherwise.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        CustomParser = given => NumberOption.Whole(given),
-    };
+    readonly Option<long> seed = CommonOptions.Seed("Another seed splits otherwise.");
     readonly Option<bool> force = CommonOptions.Force("file");
 
     public override string Name => "table split";

@@ -205,10 +205,11 @@ public static class CampaignWorkflow
         CampaignModel? model = CampaignModel.Fit(definition, campaign.Experiments, prior is null ? null : prior.Expect);
         var status = new CampaignStatus(definition, [.. campaign.Experiments], best, reached,
             model is null ? null : [.. outcomes.Select((_, k) => model.LeaveOneOutR2(k))]);
+        Chart[] charts = plot is null && report is null ? [] : CampaignPlot.Of(status, measured, good);
         if (plot is not null)
-            PlotFile.Write(new(CampaignPlot.Of(status, measured, good), 2), plot);
+            PlotFile.Write(new(charts, 2), plot);
         if (report is not null)
-            HtmlReport.Write(DesignPages.Of(folder, status, CampaignPlot.Of(status, measured, good)), report);
+            HtmlReport.Write(DesignPages.Of(folder, status, charts), report);
         return status;
     }
 

@@ -92,10 +92,13 @@ public static class DesignWorkflow
             goal, models.Fast, models.Mechanistic, options, (done, all) => report(new(done, all)), cancellation));
         if (request.Output is { } table)
             Table(result, models).Write(table, cancellation);
+        if (request.Plot is null && request.Report is null)
+            return result;
+        Chart picture = Picture(result, models);
         if (request.Plot is { } plot)
-            PlotFile.Write(new([Picture(result, models)]) { Provenance = models.Provenance }, plot);
+            PlotFile.Write(new([picture]) { Provenance = models.Provenance }, plot);
         if (request.Report is { } page)
-            HtmlReport.Write(DesignPages.Of(request, result, models, Picture(result, models)), page);
+            HtmlReport.Write(DesignPages.Of(request, result, models, picture), page);
         return result;
     }
 

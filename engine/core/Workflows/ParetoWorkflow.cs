@@ -48,10 +48,13 @@ public static class ParetoWorkflow
             study, models.Fast, models.Mechanistic, options, (done, all) => report(new(done, all)), cancellation));
         if (ask.Output is { } table)
             Table(result, models).Write(table, cancellation);
+        if (request.Plot is null && ask.Report is null)
+            return result;
+        Chart[] charts = Charts(result, models);
         if (request.Plot is { } plot)
-            PlotFile.Write(new(Charts(result, models), 2) { Provenance = models.Provenance }, plot);
+            PlotFile.Write(new(charts, 2) { Provenance = models.Provenance }, plot);
         if (ask.Report is { } page)
-            HtmlReport.Write(DesignPages.Of(request, result, models, Charts(result, models)), page);
+            HtmlReport.Write(DesignPages.Of(request, result, models, charts), page);
         return result;
     }
 

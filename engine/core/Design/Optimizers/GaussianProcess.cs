@@ -185,7 +185,8 @@ public sealed class GaussianProcess
         {
             try
             {
-                return (covariance + share * covariance[0, 0] * Matrix<double>.Build.DenseIdentity(covariance.RowCount)).Cholesky();
+                return share == 0 ? covariance.Cholesky()
+                    : (covariance + share * covariance[0, 0] * Matrix<double>.Build.DenseIdentity(covariance.RowCount)).Cholesky();
             }
             catch (ArgumentException) when (share < 1e-4)
             {
