@@ -18,7 +18,8 @@ public static class Catalog
 
     /// <summary>
     /// The model of that name, one behind other variables included; null if there is none. Names joined by + are mechanisms that compose
-    /// (<see cref="ComposedModel"/>), and the word <see cref="SizeDistribution.Word"/> at the end stands for particles of many sizes.
+    /// (<see cref="ComposedModel"/>), and the words <see cref="SizeDistribution.Word"/> and <see cref="LagTime.Word"/> at the end stand for particles of many sizes and
+    /// for a lag.
     /// </summary>
     public static ReleaseModel? Find(string name)
     {
@@ -26,10 +27,14 @@ public static class Catalog
             return known;
         if (ComposedModel.Knows(name))
             return ComposedModel.Of(name.Split(ComposedModel.Joint));
-        bool isSized = name.EndsWith(SizeDistribution.Suffix, StringComparison.Ordinal);
-        return isSized && Find(name[..^SizeDistribution.Suffix.Length]) is { } model && SizeDistribution.Applies(model)
-            ? SizeDistribution.Of(model) : null;
+        if (Before(name, SizeDistribution.Suffix) is { } one && SizeDistribution.Applies(one))
+            return SizeDistribution.Of(one);
+        return Before(name, LagTime.Suffix) is { } prompt && LagTime.Applies(prompt) ? LagTime.Of(prompt) : null;
     }
+
+    /// <summary>The model named before a suffix; null where there is none.</summary>
+    static ReleaseModel? Before(string name, string suffix) =>
+        name.EndsWith(suffix, StringComparison.Ordinal) ? Find(name[..^suffix.Length]) : null;
 
     /// <summary>The model of that name.</summary>
     /// <exception cref="RefusedException">There is none; the sentence names the nearest.</exception>

@@ -75,7 +75,7 @@ public sealed class DeviceBatchSolver : IBatchSolver
                     SolveWithSensitivities(mapped.Inner, rows, all, times, into, slopes, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options ?? new());
         SolverEntry solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
-        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length);
+        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length, options);
         Schedule? schedule = ScheduleCheck.Of(model, options, outcomes.Length);
         curves.Span.Fill(double.NaN);
         sensitivities.Span.Fill(double.NaN);

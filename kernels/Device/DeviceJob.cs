@@ -14,7 +14,7 @@ namespace SurrogateEngine.Kernels.Device;
 /// <param name="schedule">Outside conditions; null for a model that depends on none.</param>
 /// <param name="times">Output times.</param>
 /// <param name="options">How to solve.</param>
-/// <param name="seed">The parameter by which dual numbers differentiate; -1 for none.</param>
+/// <param name="seed">The parameter by which dual numbers differentiate, one past the last for the delay; -1 for none.</param>
 sealed class DeviceJob<T>(
     Accelerator accelerator, ReleaseModel model, SolverEntry solver, Schedule? schedule, ReadOnlyMemory<double> times, BatchOptions options,
     int seed = -1)
@@ -22,6 +22,7 @@ sealed class DeviceJob<T>(
 {
     readonly int columns = model.Parameters.Count;
     readonly int rowLength = model.Outputs.Count * times.Length;
+    readonly int late = options.Delays is null ? 0 : 1;
     long steps, refused;
 
     public BatchReport Run(ReadOnlyMemory<double> parameters, Memory<Outcome> outcomes, ICurveSink<T> sink, CancellationToken cancellation)
@@ -51,19 +52,20 @@ sealed class DeviceJob<T>(
         int shells = model.DefaultShells == 0 ? 0 : options.Shells ?? model.DefaultShells;
         var scratch = new ScratchSize<T>(shells);
         Shapes.VisitStepper(model, solver, scratch);
-        return DevicePlan.For(accelerator, samples, columns + rowLength + ScheduleShape.Of(schedule).Stride, scratch.PerThread, shells,
-            Unsafe.SizeOf<T>()) with
+        int numbers = columns + late + rowLength + ScheduleShape.Of(schedule).Stride;
+        return DevicePlan.For(accelerator, samples, numbers, scratch.PerThread, shells, Unsafe.SizeOf<T>()) with
         { Grading = options.Grading, Geometry = model.Geometry, Network = scratch.Plan };
     }
 
     DeviceSlot<T> NewSlot(DevicePlan plan, ICurveSink<T> sink) =>
-        new(accelerator, plan, columns, sink.KeepsOnDevice ? 0 : rowLength, ScheduleShape.LengthFor(schedule, plan.Count));
+        new(accelerator, plan, columns, late, sink.KeepsOnDevice ? 0 : rowLength, ScheduleShape.LengthFor(schedule, plan.Count));
 
     /// <summary>Puts a chunk's way there, its solution and its way back into the slot's queue.</summary>
     void Queue(DeviceSlot<T> slot, DeviceConstants<T> constants, DevicePlan plan, int first, int count, ReadOnlyMemory<double> parameters,
         ICurveSink<T> sink)
     {
-        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), model, schedule?.Slice(first, count), seed);
+        slot.Send(first, parameters.Span.Slice(first * columns, count * columns), options.Delays is { } all ? all.AsSpan(first, count) : [],
+            model, schedule?.Slice(first, count), seed);
         sink.Aim(slot, rowLength);
         if (!sink.KeepsOnDevice)
             slot.Clear(rowLength);
@@ -92,5 +94,5 @@ sealed class DeviceJob<T>(
         count, Math.Min(plan.Threads, count), columns, model.Outputs.Count, times.Length, ScheduleShape.Of(schedule), plan.Shells,
         T.FromDouble(options.MaxSteps),
         T.FromDouble(options.AbsoluteTolerance ?? model.DefaultAbsoluteTolerance),
-        T.FromDouble(options.RelativeTolerance ?? model.DefaultRelativeTolerance));
+        T.FromDouble(options.RelativeTolerance ?? model.DefaultRelativeTolerance), late);
 }

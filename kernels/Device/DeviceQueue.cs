@@ -103,7 +103,10 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
             Interpolant<T> dense = stepper.Dense(output);
             int curve = CurveOf(sample, output);
             for (written = first; IsDue<TStepper>(written, next); written++)
-                tables.Curves[curve + written] = dense.At(T.Fma(DueAt<TStepper>(written) - t, perStep, lost));
+            {
+                T theta = T.Fma(DueAt<TStepper>(written) - t, perStep, lost);
+                tables.Curves[curve + written] = tables.Shape.Late != 0 ? dense.AtMoving(theta) : dense.At(theta);
+            }
         }
     }
 
@@ -112,9 +115,19 @@ struct DeviceQueue<T>(DeviceTables<T> tables, int thread) : ITrajectoryQueue<T>
         T.Any(T.LessOrEqual(DueAt<TStepper>(time), next));
 
     /// <summary>When an output is due: counted from the start, or from the event that this thread stands behind.</summary>
-    readonly T DueAt<TStepper>(int time) where TStepper : struct, IStepper<T> => TStepper.Inputs == 0
-        ? tables.Times[time]
-        : SplitTime.Due(tables.Times[time], tables.Times[time + tables.Shape.Times + 1], Since, SinceLow, StopHigh, StopLow, Length);
+    readonly T DueAt<TStepper>(int time) where TStepper : struct, IStepper<T>
+    {
+        T at = tables.Times[time];
+        if (TStepper.Inputs == 0)
+            return tables.Shape.Late == 0 ? at : T.Max(at - Delay, T.FromDouble(0));
+        T rest = tables.Times[time + tables.Shape.Times + 1];
+        if (tables.Shape.Late != 0)
+            (at, rest) = SplitTime.Earlier(at, rest, Delay);
+        return SplitTime.Due(at, rest, Since, SinceLow, StopHigh, StopLow, Length);
+    }
+
+    /// <summary>By how much this sample's curves come late.</summary>
+    readonly T Delay => Row()[tables.Shape.Columns];
 
     readonly int CurveOf(int sample, int output) => (sample * tables.Shape.Outputs + output) * tables.Shape.Times;
 

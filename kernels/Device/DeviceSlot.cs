@@ -23,14 +23,15 @@ sealed class DeviceSlot<T> : IDisposable
     /// <param name="accelerator">The device.</param>
     /// <param name="plan">Samples and threads at most.</param>
     /// <param name="columns">Parameters of a sample.</param>
+    /// <param name="late">1 where a delay stands behind them, else 0.</param>
     /// <param name="rowLength">Numbers of a sample's curves; 0 where curves go to memory that is not this slot's.</param>
     /// <param name="scheduleLength">Numbers of the chunk's schedules.</param>
-    public DeviceSlot(Accelerator accelerator, DevicePlan plan, int columns, int rowLength, int scheduleLength)
+    public DeviceSlot(Accelerator accelerator, DevicePlan plan, int columns, int late, int rowLength, int scheduleLength)
     {
         this.accelerator = accelerator;
         this.columns = columns;
         Stream = Own(accelerator.CreateStream());
-        (Parameters, hostParameters) = Allocate<T>(plan.Count * columns);
+        (Parameters, hostParameters) = Allocate<T>(plan.Count * (columns + late));
         (Schedules, hostSchedules) = Allocate<T>(scheduleLength);
         (Outcomes, hostOutcomes) = Allocate<int>(plan.Count);
         Taken = Own(accelerator.Allocate1D<int>(1)).View;
@@ -72,8 +73,9 @@ sealed class DeviceSlot<T> : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Sends samples, rows of a table in the model's units, and how each stands; a number that knows its derivative is told the
-    /// column it is by.</summary>
-    public void Send(int first, ReadOnlySpan<double> workspace, ReleaseModel model, Schedule? schedule, int seed)
+    /// column it is by. Delays stand behind the last column.</summary>
+    public void Send(
+        int first, ReadOnlySpan<double> workspace, ReadOnlySpan<double> delays, ReleaseModel model, Schedule? schedule, int seed)
     {
         First = first;
         Count = workspace.Length / columns;
@@ -82,7 +84,9 @@ sealed class DeviceSlot<T> : IDisposable
         {
             ReadOnlySpan<double> row = workspace.Slice(sample * columns, columns);
             for (int column = 0; column < columns; column++)
-                table[column * Count + sample] = column == seed ? T.Seeded(T.FromDouble(row[column])) : T.FromDouble(row[column]);
+                table[column * Count + sample] = Seeded(row[column], column == seed);
+            if (!delays.IsEmpty)
+                table[columns * Count + sample] = Seeded(delays[sample], columns == seed);
             hostOutcomes.Span[sample] = (int)(model.InDomain(row) ? Outcome.NotRun : Outcome.OutOfDomain);
         }
 
@@ -94,6 +98,8 @@ sealed class DeviceSlot<T> : IDisposable
         ScheduleShape.Table<T>(schedule).CopyTo(hostSchedules.Span);
         Schedules.CopyFromPageLockedAsync(Stream, hostSchedules);
     }
+
+    static T Seeded(double value, bool isSeed) => isSeed ? T.Seeded(T.FromDouble(value)) : T.FromDouble(value);
 
     /// <summary>Queues that the chunk's curves are all NaN, which a trajectory that fails leaves of them.</summary>
     public void Clear(int rowLength) => accelerator.Fill<T>()(Stream, Curves.SubView(0, (long)Count * rowLength), T.FromDouble(double.NaN));

@@ -12,7 +12,7 @@ namespace SurrogateEngine.Kernels.Device;
 readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants, StepController<T> controller, DeviceShape<T> shape)
     where T : unmanaged, IReal<T>
 {
-    /// <summary>Column after column, shape [columns, count].</summary>
+    /// <summary>Column after column, shape [columns, count], then delays where curves come late.</summary>
     public readonly ArrayView<T> Parameters = slot.Parameters;
 
     /// <summary>Output times, then infinity, then the second part of each; see <see cref="Integration.SplitTime"/>.</summary>
@@ -60,11 +60,12 @@ readonly struct DeviceTables<T>(DeviceSlot<T> slot, DeviceConstants<T> constants
 /// <param name="maxSteps">Steps a trajectory may try.</param>
 /// <param name="absolute">Absolute tolerance.</param>
 /// <param name="relative">Relative tolerance.</param>
+/// <param name="late">1 where curves come late, by what stands behind the last parameter; else 0.</param>
 readonly struct DeviceShape<T>(int count, int threads, int columns, int outputs, int times, ScheduleShape schedule, int shells, T maxSteps,
-    T absolute, T relative)
+    T absolute, T relative, int late)
     where T : unmanaged, IReal<T>
 {
-    public readonly int Count = count, Threads = threads, Columns = columns, Outputs = outputs, Times = times, Shells = shells;
+    public readonly int Count = count, Threads = threads, Columns = columns, Outputs = outputs, Times = times, Shells = shells, Late = late;
     public readonly ScheduleShape Schedule = schedule;
     public readonly T MaxSteps = maxSteps;
     public readonly T Absolute = absolute, Relative = relative;

@@ -31,8 +31,11 @@ sealed unsafe class BatchJob<TOut> where TOut : unmanaged, INumberBase<TOut>
     /// <summary>Where derivatives go, laid out as <see cref="Curves"/>; null where none are wanted.</summary>
     public TOut* Sensitivities { get; init; }
 
-    /// <summary>The parameter one differentiates by.</summary>
+    /// <summary>The parameter one differentiates by; one past the last is the delay.</summary>
     public int SensitivityTo { get; init; }
+
+    /// <summary>By how much each sample's curves come late; null for none.</summary>
+    public required double[]? Delays { get; init; }
 
     public int Columns => Model.Parameters.Count;
 

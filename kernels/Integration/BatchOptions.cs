@@ -59,6 +59,10 @@ public sealed record BatchOptions
 
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }
+
+    /// <summary>By how much each sample's curves come late, shape [count], in the model's time unit; null for none. See <see
+    /// cref="LagTime"/>.</summary>
+    internal double[]? Delays { get; init; }
 }
 
 /// <summary>What a run of a batch cost.</summary>

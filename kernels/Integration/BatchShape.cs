@@ -17,6 +17,8 @@ static class BatchShape
         if (options.MaxSteps is < 1 or > 1 << 24)
             throw new ArgumentException($"max steps is {options.MaxSteps}; give a number from 1 to {1 << 24}.");
         Sphere(model, options);
+        if (options.Delays is { } delays)
+            Length(nameof(delays), delays.Length, outcomes);
         string name = options.Solver ?? model.DefaultSolver;
         return Catalog.Methods.Find(name)
             ?? throw new ArgumentException($"There is no solver '{name}'; there are {string.Join(", ", Catalog.Methods.Names)}.");
@@ -31,14 +33,14 @@ static class BatchShape
             throw new ArgumentException($"A grading of {options.Grading} cannot be solved; give 1 (uniform shells) to 1000.");
     }
 
-    /// <summary>Checks what derivatives are asked for.</summary>
-    public static void CheckSensitivities(ReleaseModel model, ReadOnlySpan<int> by, int curves, int sensitivities)
+    /// <summary>Checks what derivatives are asked for; where curves come late, the column behind the last is the delay.</summary>
+    public static void CheckSensitivities(ReleaseModel model, ReadOnlySpan<int> by, int curves, int sensitivities, BatchOptions options)
     {
         if (by.IsEmpty)
             throw new ArgumentException("No parameter to differentiate by was named; name at least one.");
         foreach (int column in by)
         {
-            if (column < 0 || column >= model.Parameters.Count)
+            if (column < 0 || column >= model.Parameters.Count + (options.Delays is null ? 0 : 1))
                 throw new ArgumentException(
                     $"There is no parameter {column} to differentiate by; '{model.Name}' has {model.Parameters.Count}.");
         }

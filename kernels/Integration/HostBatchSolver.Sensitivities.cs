@@ -34,7 +34,7 @@ public sealed partial class HostBatchSolver
                     SolveWithSensitivities(mapped.Inner, rows, all, times, into, slopes, ends, own, cancellation));
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options ?? new());
         SolverEntry solver = BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
-        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length);
+        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length, options);
         using var pinnedParameters = parameters.Pin();
         using var pinnedCurves = curves.Pin();
         using var pinnedSensitivities = sensitivities.Pin();

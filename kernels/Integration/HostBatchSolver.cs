@@ -75,6 +75,7 @@ public sealed partial class HostBatchSolver
             Threads = Math.Max(1, Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, count)),
             StepControl = options.StepControl,
             Schedule = ScheduleCheck.Of(model, options, count),
+            Delays = options.Delays,
             Cancellation = cancellation,
         };
 

@@ -19,7 +19,7 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
     /// <param name="outputTimes">Ascending output times.</param>
     public LaneMemory(int columns, int inputs, int outputs, double[] outputTimes)
     {
-        numbers = new(columns + inputs + 2 + LaneSchedule<T>.Numbers + outputs);
+        numbers = new(columns + inputs + 3 + LaneSchedule<T>.Numbers + outputs);
         timeTable = new(outputTimes.Length + 1);
         timeRest = new(inputs > 0 ? outputTimes.Length + 1 : 1);
         samples = new(T.Width);
@@ -29,7 +29,8 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
         Parameters = numbers.First;
         NextTime = Parameters + columns + inputs;
         Written = NextTime + 1;
-        Piece = NextTime + 2;
+        Delay = NextTime + 2;
+        Piece = NextTime + 3;
         Values = Piece + LaneSchedule<T>.Numbers;
         for (int j = 0; j < outputTimes.Length; j++)
             T.Put(ref *Times, j, outputTimes[j]);
@@ -48,6 +49,9 @@ sealed unsafe class LaneMemory<T> : IDisposable where T : unmanaged, IReal<T>
 
     /// <summary>The next output time of each lane.</summary>
     public T* NextTime { get; }
+
+    /// <summary>By how much each lane's curves come late; 0 where none do.</summary>
+    public T* Delay { get; }
 
     /// <summary>The piece of its schedule that each lane is in; see <see cref="LaneSchedule{T}"/>.</summary>
     public T* Piece { get; }

@@ -21,11 +21,13 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
     readonly T* nextTime;
     readonly T* written;
     readonly T* times;
+    readonly T* delay;
     readonly long* sample;
     readonly Interpolant<T>* dense;
     readonly LaneSchedule<T> schedule;
     readonly T end, maxSteps;
     readonly int columns, timeCount;
+    readonly bool isLate;
     readonly nint toSensitivities;
     int busy;
     Share share;
@@ -46,6 +48,8 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
         nextTime = memory.NextTime;
         written = memory.Written;
         times = memory.Times;
+        delay = memory.Delay;
+        isLate = job.Delays is not null;
         sample = memory.Sample;
         dense = memory.Dense;
         // A lane that never gets a sample computes along with harmless numbers.
@@ -83,20 +87,32 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             T.Set(ref *nextTime, lane, 0); // known once all lanes are set
             for (int column = 0; column < columns; column++)
                 T.Set(ref parameters[column], lane, job.Parameters[sample[lane] * columns + column]);
+            if (isLate)
+                T.Set(ref *delay, lane, job.Delays![sample[lane]]);
+        }
+
+        if (T.HasDerivative)
+        {
+            T* by = job.SensitivityTo == columns ? delay : parameters + job.SensitivityTo;
+            *by = T.Seeded(*by);
         }
 
         T first = T.Select(free, T.FromDouble(0), *written);
         *nextTime = T.Select(T.And(free, T.Less(*nextTime, T.FromDouble(double.PositiveInfinity))), DueAt<TStepper>(first), *nextTime);
-        if (T.HasDerivative)
-            parameters[job.SensitivityTo] = T.Seeded(parameters[job.SensitivityTo]);
         // Idle lanes start over as well: they must hold finite numbers.
         stepper.Initialize(new HostParameters<T>(parameters), free);
         return free;
     }
 
-    /// <summary>When an output is due: counted from the start, or from the event that a lane stands behind.</summary>
-    readonly T DueAt<TStepper>(T place) where TStepper : struct, IStepper<T> =>
-        TStepper.Inputs > 0 ? schedule.Due(place) : T.Gather(ref *times, place);
+    /// <summary>When an output is due: counted from the start, or from the event that a lane stands behind. Curves that come late show
+    /// what was there at an earlier time, at the start where that lies before it.</summary>
+    readonly T DueAt<TStepper>(T place) where TStepper : struct, IStepper<T>
+    {
+        if (TStepper.Inputs > 0)
+            return isLate ? schedule.Due(place, *delay) : schedule.Due(place);
+        T time = T.Gather(ref *times, place);
+        return isLate ? T.Max(time - *delay, T.FromDouble(0)) : time;
+    }
 
     public void ApplyEvent<TStepper>(ref TStepper stepper, T atEvent) where TStepper : struct, IStepper<T>
     {
@@ -106,7 +122,7 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
             schedule.Next(lane, sample[lane]);
         }
 
-        *nextTime = T.Select(atEvent, schedule.Due(*written), *nextTime);
+        *nextTime = T.Select(atEvent, DueAt<TStepper>(*written), *nextTime);
         stepper.ApplyEvent(new HostParameters<T>(parameters), schedule.Since, atEvent);
     }
 
@@ -137,7 +153,7 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
         {
             T theta = T.Fma(time - t, perStep, lost);
             for (int output = 0; output < TStepper.Outputs; output++)
-                values[output] = dense[output].At(theta);
+                values[output] = isLate ? dense[output].AtMoving(theta) : dense[output].At(theta);
             for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(bits);

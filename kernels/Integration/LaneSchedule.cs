@@ -48,6 +48,13 @@ readonly unsafe struct LaneSchedule<T> where T : unmanaged, IReal<T>
     public T Due(T place) => SplitTime.Due(
         T.Gather(ref *times, place), T.Gather(ref *timeRests, place), piece[0], piece[1], piece[2], piece[3], piece[4]);
 
+    /// <summary>The same of curves that come late.</summary>
+    public T Due(T place, T delay)
+    {
+        (T high, T low) = SplitTime.Earlier(T.Gather(ref *times, place), T.Gather(ref *timeRests, place), delay);
+        return SplitTime.Due(high, low, piece[0], piece[1], piece[2], piece[3], piece[4]);
+    }
+
     /// <summary>Puts a lane at the beginning of a sample's schedule; an idle one, of sample -1, meets no events.</summary>
     public void Initialize(int lane, long sample)
     {

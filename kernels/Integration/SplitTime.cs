@@ -29,6 +29,16 @@ static class SplitTime
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Since<T>(T high, T low, T fromHigh, T fromLow) where T : unmanaged, IReal<T> => (high - fromHigh) + (low - fromLow);
 
+    /// <summary>A time less a delay; the start where that lies before it (two-sum of Knuth, TAOCP 2, 4.2.2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T High, T Low) Earlier<T>(T high, T low, T delay) where T : unmanaged, IReal<T>
+    {
+        T zero = T.FromDouble(0), sum = high - delay, taken = high - sum, rest = (high - (sum + taken)) + (taken - delay);
+        T after = T.And(T.Less(zero, sum), T.Less(high, T.FromDouble(double.PositiveInfinity)));
+        T before = T.LessOrEqual(sum, zero);
+        return (T.Select(before, zero, sum), T.Select(after, low + rest, zero));
+    }
+
     /// <summary>Mask: a time comes after another one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T After<T>(T high, T low, T otherHigh, T otherLow) where T : unmanaged, IReal<T> =>

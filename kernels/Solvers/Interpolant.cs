@@ -22,4 +22,9 @@ public readonly struct Interpolant<T>(T start, T rise, T p, T q, T r) where T : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At(T theta) =>
         T.Axpy(theta, T.Axpy(T.FromDouble(1) - theta, T.Axpy(theta, T.Axpy(theta, R, Q), P), Rise), Start);
+
+    /// <summary>The same where the place itself has a derivative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T AtMoving(T theta) =>
+        T.Fma(theta, T.Fma(T.FromDouble(1) - theta, T.Fma(theta, T.Fma(theta, R, Q), P), Rise), Start);
 }

@@ -40,6 +40,7 @@ sealed class FitVerb : Verb
         HelpName = "name=low..high",
         AllowMultipleArgumentsPerToken = true
     };
+    readonly Option<bool> lag = new("--lag") { Description = "With --model, release may begin after a lag, tlag, that is fitted too." };
     readonly Option<string[]> share = Names("--share", "With --model and many profiles, parameters that all have in common.");
     readonly Option<string[]> separate = Names("--separate", "With --model and many profiles, parameters that each has for itself; all others are shared.");
     readonly Option<string[]> arrhenius = Names("--arrhenius",
@@ -116,14 +117,14 @@ sealed class FitVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
     protected override IReadOnlyList<Option> Options =>
-        [fix, models, range, share, separate, arrhenius, loss, posterior, draws, next, leaveOneOut,
+        [fix, models, range, lag, share, separate, arrhenius, loss, posterior, draws, next, leaveOneOut,
             until, forecast, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         if (given.GetValue(forecast) is { } horizon)
             return RunForecast(horizon, given, terminal, cancellation);
-        if (given.GetValue(models) is { Length: > 0 } named)
+        if (Named(given) is { Length: > 0 } named)
             return named.Any(MechanisticFitWorkflow.Solves)
                 ? RunMechanistic(named, given, terminal, cancellation)
                 : RunEmpirical(named, given, terminal, cancellation);
@@ -132,7 +133,7 @@ sealed class FitVerb : Verb
                 "or fit empirical models to one with --models empirical");
         if (more.Length > 0)
             throw Refusals.TooManyWords("surrogate fit", more[0], "a surrogate explains one profile at a time; several need --model");
-        Refuse(given, "a surrogate", share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
+        Refuse(given, "a surrogate", lag, share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
         var request = new FitRequest(Told(given))
         {
             Surrogate = given.GetRequiredValue(surrogate),
@@ -217,13 +218,24 @@ sealed class FitVerb : Verb
             Surrogate = words.Length == 2 ? words[0] : null,
             Until = given.GetValue(until),
             Horizon = horizon,
-            Models = Split(given.GetValue(models)),
+            Models = Split(Named(given)),
             Ranges = given.GetValue(range) ?? [],
         }, screen, cancellation);
         terminal.Result(ForecastText.Facts(result));
         ForecastText.Show(terminal, result);
         Written(terminal, given, "Forecast");
         return CommandLine.Done;
+    }
+
+    /// <summary>The models that were named, with a lag where one is asked for.</summary>
+    string[] Named(ParseResult given)
+    {
+        string[] named = given.GetValue(models) ?? [];
+        if (!given.GetValue(lag))
+            return named;
+        return named.FirstOrDefault(word => Catalog.Find(word) is null) is { } other
+            ? throw new RefusedException($"surrogate fit --lag: {other} is no model of the catalog; an empirical one with a lag is named weibull+tlag, and a scenario names its own, tlag.")
+            : [.. named.Select(word => LagTime.Of(Catalog.Get(word)).Name)];
     }
 
     /// <summary>What all fits are told.</summary>

@@ -64,6 +64,8 @@ static class ScenarioReader
         if (json["parameters"]?[SizeDistribution.Spread] is { } spread
             && model.Parameters.All(parameter => parameter.Name != SizeDistribution.Spread))
             model = Located(spread, () => SizeDistribution.Of(model));
+        if (json["parameters"]?[LagTime.Lag] is not null && LagTime.Applies(model))
+            model = LagTime.Of(model);
         long version = JsonValues.Whole(json["model_version"], model.Version, 1, int.MaxValue);
         return version == model.Version ? model : throw Refusals.OtherModelVersion(json["model_version"]!.Place, model, version);
     }

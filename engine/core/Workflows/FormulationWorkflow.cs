@@ -87,7 +87,8 @@ public static class FormulationWorkflow
         var outputs = new OutputFiles(options.Models);
         outputs.Require(options.Output, options.Force, OutputKind.Table);
         outputs.Require(options.Plot, options.Force, OutputKind.Plot);
-        Scenario[] scenarios = [.. options.Models.Select(word => Sized(WorkflowFiles.Scenario(word), options).WithSolverNamed())];
+        Scenario[] scenarios =
+            [.. options.Models.Select(word => Late(Sized(WorkflowFiles.Scenario(word), options), options).WithSolverNamed())];
         Parameter[][] parameters = [.. scenarios.Select(scenario => scenario.Space.Parameters.ToArray())];
         foreach (string word in options.Set)
             if (!parameters.Any(known => ParameterValue.Find(word.Split('=')[0].Trim(), known) is not null) && word.Contains('='))
@@ -111,13 +112,20 @@ public static class FormulationWorkflow
     /// <summary>The scenario with particles of many sizes, where their spread is set and it has none yet.</summary>
     static Scenario Sized(Scenario scenario, FormulationOptions options)
     {
-        bool asked = options.Set.Append(options.Sweep ?? "")
-            .Any(word => word.StartsWith($"{SizeDistribution.Spread}=", StringComparison.Ordinal));
-        if (!asked || scenario.Model.Parameters.Any(parameter => parameter.Name == SizeDistribution.Spread))
-            return scenario;
-        SizeDistribution many = SizeDistribution.Of(scenario.Model);
-        return scenario with { Model = many, Parameters = [.. scenario.Parameters, ParameterRange.Usual(many.Parameters[^1])] };
+        bool has = scenario.Model.Parameters.Any(parameter => parameter.Name == SizeDistribution.Spread);
+        return Asked(SizeDistribution.Spread, options) && !has ? With(scenario, SizeDistribution.Of(scenario.Model)) : scenario;
     }
+
+    /// <summary>The scenario with a lag, where one is set and it has none yet.</summary>
+    static Scenario Late(Scenario scenario, FormulationOptions options) =>
+        Asked(LagTime.Lag, options) && LagTime.Applies(scenario.Model) ? With(scenario, LagTime.Of(scenario.Model)) : scenario;
+
+    static bool Asked(string name, FormulationOptions options) =>
+        options.Set.Append(options.Sweep ?? "").Any(word => word.StartsWith($"{name}=", StringComparison.Ordinal));
+
+    /// <summary>The scenario by a model that has one parameter more.</summary>
+    static Scenario With(Scenario scenario, MappedModel model) =>
+        scenario with { Model = model, Parameters = [.. scenario.Parameters, ParameterRange.Usual(model.Parameters[^1])] };
 
     /// <summary>Every parameter's value: what was set, or else the middle of its range.</summary>
     static FormulationValue[] Values(Parameter[] parameters, FormulationOptions options)

@@ -33,7 +33,7 @@ static class MappedBatch
         foreach (var (first, count) in Pieces(outcomes.Length, model.Nodes * points))
         {
             double[] rows = model.Rows(parameters.Span.Slice(first * model.Parameters.Count, count * model.Parameters.Count));
-            BatchOptions own = options with { Schedule = Repeated(options.Schedule, first, count, model.Nodes) };
+            BatchOptions own = Own(model, parameters.Span, options, first, count);
             Memory<TOut> into = curves.Slice(first * points, count * points);
             Memory<Outcome> ends = outcomes.Slice(first, count);
             if (model.Nodes == 1)
@@ -58,33 +58,78 @@ static class MappedBatch
     {
         options = SolverChoice.Resolve(model, parameters.Span, times.Span, options);
         BatchShape.Check(model, parameters.Length, times.Span, curves.Length, outcomes.Length, options);
-        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length);
+        BatchShape.CheckSensitivities(model, by, curves.Length, sensitivities.Length, options);
         int points = model.Outputs.Count * times.Length, inner = model.Inner.Parameters.Count;
-        int[] all = [.. Enumerable.Range(0, inner)];
         BatchReport total = default;
-        foreach (var (first, count) in Pieces(outcomes.Length, model.Nodes * points * (1 + inner)))
+        foreach (var (first, count) in Pieces(outcomes.Length, model.Nodes * points * (2 + inner)))
         {
             ReadOnlySpan<double> own = parameters.Span.Slice(first * model.Parameters.Count, count * model.Parameters.Count);
-            double[] rows = model.Rows(own), parts = new double[count * model.Nodes * points], slopes = new double[inner * parts.Length];
+            double[][] mapping = [.. Mapping(model, own, by)];
+            // What no variable moves need not be solved for.
+            int[] moved = [.. Enumerable.Range(0, inner + 1).Where(p =>
+                Array.Exists(mapping, one => Enumerable.Range(0, count * model.Nodes).Any(i => one[i * (inner + 1) + p] != 0)))];
+            moved = moved.Length == 0 ? [0] : moved;
+            double[] rows = model.Rows(own), parts = new double[count * model.Nodes * points];
+            double[] slopes = new double[moved.Length * parts.Length];
             var partEnds = new Outcome[count * model.Nodes];
-            total = Sum(total, derive(rows, all, parts, slopes, partEnds,
-                options with { Schedule = Repeated(options.Schedule, first, count, model.Nodes) }), count);
+            total = Sum(total, derive(rows, moved, parts, slopes, partEnds, Own(model, parameters.Span, options, first, count)), count);
             Mix<double>(model, parts, curves.Span.Slice(first * points, count * points), points);
             Worst(partEnds, outcomes.Span.Slice(first, count), model.Nodes);
             for (int k = 0; k < by.Length; k++)
             {
-                double[] bySlope = Differences(model, own, by[k]);
                 var column = new double[parts.Length];
                 for (int sample = 0; sample < partEnds.Length; sample++)
-                    for (int p = 0; p < inner; p++)
-                        if (bySlope[sample * inner + p] is not 0 and double slope)
+                    for (int m = 0; m < moved.Length; m++)
+                        if (mapping[k][sample * (inner + 1) + moved[m]] is not 0 and double slope)
                             for (int j = 0; j < points; j++)
-                                column[sample * points + j] += slope * slopes[p * parts.Length + sample * points + j];
+                                column[sample * points + j] += slope * slopes[m * parts.Length + sample * points + j];
                 Mix<double>(model, column, sensitivities.Span.Slice(k * curves.Length + first * points, count * points), points);
             }
         }
 
         return total;
+    }
+
+    /// <summary>The options of a piece's inner samples: each sample's schedule and delay once for every node.</summary>
+    static BatchOptions Own(MappedModel model, ReadOnlySpan<double> parameters, BatchOptions options, int first, int count)
+    {
+        double[]? delays = null;
+        if (options.Delays is not null || model.DelayColumn >= 0)
+        {
+            delays = new double[count * model.Nodes];
+            for (int i = 0; i < delays.Length; i++)
+            {
+                int sample = first + i / model.Nodes;
+                delays[i] = (options.Delays?[sample] ?? 0)
+                    + (model.DelayColumn >= 0 ? parameters[sample * model.Parameters.Count + model.DelayColumn] : 0);
+            }
+        }
+
+        return options with { Schedule = Repeated(options.Schedule, first, count, model.Nodes), Delays = delays };
+    }
+
+    /// <summary>d(inner parameter)/d(variable) for each variable asked for, shape [count * nodes, inner parameters + 1]; the last is
+    /// d(delay)/d(variable).</summary>
+    static List<double[]> Mapping(MappedModel model, ReadOnlySpan<double> rows, int[] by)
+    {
+        int inner = model.Inner.Parameters.Count, samples = rows.Length / model.Parameters.Count * model.Nodes;
+        var all = new List<double[]>();
+        foreach (int variable in by)
+        {
+            double[] one = new double[samples * (inner + 1)];
+            bool isDelay = variable == model.DelayColumn || variable == model.Parameters.Count;
+            double[] own = variable == model.Parameters.Count ? [] : Differences(model, rows, variable);
+            for (int i = 0; i < samples; i++)
+            {
+                if (own.Length > 0)
+                    own.AsSpan(i * inner, inner).CopyTo(one.AsSpan(i * (inner + 1)));
+                one[i * (inner + 1) + inner] = isDelay ? 1 : 0;
+            }
+
+            all.Add(one);
+        }
+
+        return all;
     }
 
     /// <summary>d(inner parameter)/d(variable) by central differences, shape [count * nodes, inner parameters]: relations are closed

@@ -19,6 +19,9 @@ public abstract class MappedModel(ReleaseModel inner) : ReleaseModel
     /// <summary>Share of an inner sample in the curves; all shares add up to 1.</summary>
     public virtual double Weight(int node) => 1;
 
+    /// <summary>The parameter by which curves come late; -1 for none.</summary>
+    internal virtual int DelayColumn => -1;
+
     /// <summary>Turns one row of this model's parameters into those of the inner model.</summary>
     /// <param name="row">Values of <see cref="ReleaseModel.Parameters"/>, in their units.</param>
     /// <param name="parameters">Receives shape [<see cref="Nodes"/>, Inner.Parameters.Count]; NaN where the row means nothing.</param>
