@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using MathNet.Numerics.Statistics;
 using SurrogateEngine.Design;
 using SurrogateEngine.Trainers;
 
@@ -13,6 +14,7 @@ static class ReinforcementCommand
 
     static readonly Option<string[]> Tasks = new("--task") { Description = "cartpole, pendulum, formulation, control", DefaultValueFactory = _ => ["cartpole", "pendulum", "formulation", "control"], AllowMultipleArgumentsPerToken = true };
     static readonly Option<int> Seeds = new("--seeds") { Description = "Trainings with other seeds", DefaultValueFactory = _ => 3 };
+    static readonly Option<int> FirstSeed = new("--first-seed") { Description = "The first of them, to go on where an earlier run ended (cartpole, pendulum, control)", DefaultValueFactory = _ => 1 };
     static readonly Option<int?> Steps = new("--steps") { Description = "Environment steps instead of the usual" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
@@ -20,7 +22,7 @@ static class ReinforcementCommand
     {
         var command = new Command("reinforcement", "Mean return over 100 episodes: PPO on CartPole, SAC on Pendulum, PPO on stepwise design and on release control, beside random and greedy.")
         {
-            Tasks, Seeds, Steps, Json
+            Tasks, Seeds, FirstSeed, Steps, Json
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -52,7 +54,7 @@ static class ReinforcementCommand
         var returns = new List<double>();
         var curves = new List<double[]>();
         long start = Stopwatch.GetTimestamp();
-        for (int seed = 1; seed <= given.GetValue(Seeds); seed++)
+        for (int seed = given.GetValue(FirstSeed); seed < given.GetValue(FirstSeed) + given.GetValue(Seeds); seed++)
         {
             var curve = new List<double>();
             int judged = 0;
@@ -75,6 +77,9 @@ static class ReinforcementCommand
         return new(task, plan.Policy.Name, plan.Policy.Steps, returns.Count, returns.Average(), returns.Min(), returns.Max(),
             random.Average(), random.Max(), seconds, [.. curves.Select(curve => curve.Select(value => Math.Round(value, 1)).ToArray())])
         {
+            FirstSeed = given.GetValue(FirstSeed),
+            Returns = [.. returns.Select(value => Math.Round(value, 2))],
+            MedianReturn = returns.Median(),
             BestConstant = constant,
         };
     }
@@ -92,6 +97,15 @@ static class ReinforcementCommand
     {
         /// <summary>Kind of figure.</summary>
         public string Kind => "reinforcement";
+
+        /// <summary>Seed of the first training; the others follow it.</summary>
+        public int FirstSeed { get; init; }
+
+        /// <summary>Of each seed.</summary>
+        public double[] Returns { get; init; } = [];
+
+        /// <summary>Their median.</summary>
+        public double MedianReturn { get; init; }
 
         /// <summary>Of control: mean return of the best of eleven constant triggers.</summary>
         public double? BestConstant { get; init; }

@@ -36,7 +36,7 @@ sealed class ScreenVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate screen plga-sphere.surrogate --maximize t50 --require \"release@1d <= 10%\" -o best.csv",
+        "surrogate screen plga-sphere.surrogate --maximize t50 --require \"release@1d <= 45%\" -o best.csv",
         "surrogate screen plga-sphere.surrogate -n 1e8 --maximize t50 --minimize release@1d --top 500 -o front.parquet --resume",
     ];
 

@@ -9,7 +9,7 @@ public sealed class MonotoneCurve
 {
     readonly double[] x;
     readonly int first;
-    readonly double[] queries;
+    readonly Query[] queries;
     readonly double[] grid;
 
     /// <param name="grid">Times of the curves, ascending, none negative; at least one above zero. Between only two it is a straight line in
@@ -19,13 +19,13 @@ public sealed class MonotoneCurve
     public MonotoneCurve(IReadOnlyList<double> grid, IReadOnlyList<double> queries)
     {
         this.grid = [.. grid];
-        this.queries = [.. queries];
         first = this.grid[0] > 0 ? 0 : 1;
         if (grid.Count - first < 1)
             throw new ArgumentException("A time above zero is needed.", nameof(grid));
         if (queries.Any(time => time < 0 || time > this.grid[^1]))
             throw new ArgumentException($"Times from 0 to {this.grid[^1]} can be read.", nameof(queries));
         x = [.. this.grid.Select(time => time > 0 ? Math.Log(time) : double.NegativeInfinity)];
+        this.queries = [.. queries.Select(Prepared)];
     }
 
     /// <summary>Reads <paramref name="curve"/> (shape [grid]) into <paramref name="values"/> (shape [queries]).</summary>
@@ -35,20 +35,34 @@ public sealed class MonotoneCurve
             values[q] = At(curve, queries[q]);
     }
 
-    double At(ReadOnlySpan<float> y, double time)
+    /// <summary>What a time to read needs of the grid and of no curve.</summary>
+    Query Prepared(double time)
     {
         if (time <= grid[first])
         {
-            var (startTime, startValue) = first == 0 ? (0, 0.0) : (grid[0], (double)y[0]);
-            return startValue + (y[first] - startValue) * (time - startTime) / (grid[first] - startTime);
+            double start = first == 0 ? 0 : grid[0];
+            return new(-1, time - start, 0, grid[first] - start, 0);
         }
+
         int k = Array.BinarySearch(grid, time);
         if (k >= 0)
-            return y[k];
+            return new(k, 1, 0, 0, 0);
         k = ~k - 1;
         double h = x[k + 1] - x[k], s = (Math.Log(time) - x[k]) / h, s2 = s * s, s3 = s2 * s;
-        return (2 * s3 - 3 * s2 + 1) * y[k] + (s3 - 2 * s2 + s) * h * Slope(y, k)
-            + (3 * s2 - 2 * s3) * y[k + 1] + (s3 - s2) * h * Slope(y, k + 1);
+        return new(k, 2 * s3 - 3 * s2 + 1, (s3 - 2 * s2 + s) * h, 3 * s2 - 2 * s3, (s3 - s2) * h);
+    }
+
+    double At(ReadOnlySpan<float> y, in Query at)
+    {
+        int k = at.Interval;
+        if (k < 0)
+        {
+            double start = first == 0 ? 0 : y[0];
+            return start + (y[first] - start) * at.Left / at.Right;
+        }
+
+        return at.Right == 0 ? y[k]
+            : at.Left * y[k] + at.LeftSlope * Slope(y, k) + at.Right * y[k + 1] + at.RightSlope * Slope(y, k + 1);
     }
 
     double Slope(ReadOnlySpan<float> y, int k)
@@ -77,4 +91,9 @@ public sealed class MonotoneCurve
     }
 
     double Secant(ReadOnlySpan<float> y, int k) => ((double)y[k + 1] - y[k]) / (x[k + 1] - x[k]);
+
+    /// <summary>A time within an interval of the grid: Hermite's weights of the values and slopes at its ends. On the grid the left value
+    /// alone counts. Up to the grid's first time the interval is -1, and left and right are the time since the curve's beginning and how
+    /// long it is until then.</summary>
+    readonly record struct Query(int Interval, double Left, double LeftSlope, double Right, double RightSlope);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Trainers;
 
@@ -6,6 +7,11 @@ namespace SurrogateEngine.Fitting;
 /// <summary>The unit cube of the parameters that are searched, and the way from a point of it to a formulation.</summary>
 sealed class SearchSpace
 {
+    /// <summary>Points of <see cref="ToFormulations"/>.</summary>
+    public const int MostAtOnce = 512;
+
+    const int Vector = 16;
+
     readonly Parameter[] parameters;
     readonly double[] formulation;
 
@@ -39,6 +45,36 @@ sealed class SearchSpace
         {
             var parameter = parameters[Free[j]];
             row[Free[j]] = Math.Clamp(parameter.At(point[j]), parameter.Low, parameter.High);
+        }
+    }
+
+    /// <summary>Writes the formulations at many points, powers in vectors: to the last digits or so those of the single ones, and each
+    /// the same whatever stands beside it.</summary>
+    /// <param name="points">Shape [count, stride], coordinates [Free] first.</param>
+    /// <param name="stride">Numbers from one point to the next.</param>
+    /// <param name="count">Points, at most <see cref="MostAtOnce"/>.</param>
+    /// <param name="rows">Receives shape [count, parameters].</param>
+    public void ToFormulations(ReadOnlySpan<double> points, int stride, int count, Span<double> rows)
+    {
+        Span<double> column = stackalloc double[MostAtOnce];
+        // Whole vectors, because a vector's exponential and a scalar's may differ in the last bit.
+        int padded = (count + Vector - 1) / Vector * Vector, width = parameters.Length;
+        for (int i = 0; i < count; i++)
+            formulation.CopyTo(rows[(i * width)..]);
+        for (int j = 0; j < Free.Length; j++)
+        {
+            Parameter parameter = parameters[Free[j]];
+            bool isLog = parameter.Scale == Scale.Log;
+            double from = isLog ? 0 : parameter.Low;
+            double span = isLog ? Math.Log(parameter.High / parameter.Low) : parameter.High - parameter.Low;
+            column[count..padded].Clear();
+            for (int i = 0; i < count; i++)
+                column[i] = from + span * points[i * stride + j];
+            if (isLog)
+                TensorPrimitives.Exp(column[..padded], column[..padded]);
+            double scale = isLog ? parameter.Low : 1;
+            for (int i = 0; i < count; i++)
+                rows[i * width + Free[j]] = Math.Clamp(scale * column[i], parameter.Low, parameter.High);
         }
     }
 

@@ -56,15 +56,15 @@ public static class DissolutionMoments
     public static double? TimeTo<T>(double level, ReadOnlySpan<double> times, ReadOnlySpan<T> released) where T : struct, INumber<T>
     {
         Guard(times, released);
-        double lastTime = 0, lastRelease = 0;
-        for (int j = 0; j < times.Length; j++)
-        {
-            double now = double.CreateTruncating(released[j]);
-            if (now >= level)
-                return now > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (now - lastRelease) : times[j];
-            (lastTime, lastRelease) = (times[j], now);
-        }
-        return null;
+        // A screening comes here a million times a second: the search does nothing but compare.
+        int j = 0;
+        while (j < released.Length && !(double.CreateTruncating(released[j]) >= level))
+            j++;
+        if (j == released.Length)
+            return null;
+        double now = double.CreateTruncating(released[j]);
+        var (lastTime, lastRelease) = j > 0 ? (times[j - 1], double.CreateTruncating(released[j - 1])) : (0, 0);
+        return now > lastRelease ? lastTime + (times[j] - lastTime) * (level - lastRelease) / (now - lastRelease) : times[j];
     }
 
     static void Guard<T>(ReadOnlySpan<double> times, ReadOnlySpan<T> released)

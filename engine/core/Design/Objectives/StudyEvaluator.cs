@@ -1,3 +1,4 @@
+using SurrogateEngine.Fitting;
 using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Design;
@@ -5,13 +6,17 @@ namespace SurrogateEngine.Design;
 /// <summary>Judges formulations of a study by the curves that a model gives for them, many at once.</summary>
 sealed class StudyEvaluator
 {
-    const int Batches = 32, MostCurves = 1 << 20, Share = 512;
+    /// <summary>Points of curves predicted at once: a megabyte of them, which stays in the second-level caches until it is read.</summary>
+    const int MostPoints = 1 << 18;
+    const int Batches = 32, Share = SearchSpace.MostAtOnce;
 
     readonly DesignStudy study;
     readonly ICurveModel model;
     readonly StudySpace space;
     readonly double[][] errors;
     readonly CurveMetric[] metrics;
+    double[] rows = [];
+    float[] curves = [];
 
     /// <param name="study">What is wanted.</param>
     /// <param name="model">Whose curves count.</param>
@@ -89,56 +94,58 @@ sealed class StudyEvaluator
     /// <param name="values">Receives the values, shape [count, metrics].</param>
     public void Values(double[] points, int stride, int count, double[] values)
     {
-        int chunk = Math.Max(1, MostCurves / (errors.Length * model.Space.Points));
-        double[] rows = new double[Math.Min(chunk, count) * errors.Length * space.Width];
-        float[] curves = new float[rows.Length / Math.Max(1, space.Width) * model.Space.Points];
+        int chunk = Math.Max(1, MostPoints / (errors.Length * model.Space.Points)), most = Math.Min(chunk, count) * errors.Length;
+        if (rows.Length < most * space.Width || curves.Length < most * model.Space.Points)
+            (rows, curves) = (new double[most * space.Width], new float[most * model.Space.Points]);
         for (int begin = 0; begin < count; begin += chunk)
         {
             int first = begin, some = Math.Min(chunk, count - begin), formulations = some * errors.Length;
-            InShares(some, i => Make(points.AsSpan((first + i) * stride, space.Genes.Count), i, rows));
+            InShares(some, (from, end) => Make(points.AsSpan((first + from) * stride), stride, from, end));
             model.Predict(rows.AsSpan(0, formulations * space.Width), formulations, curves.AsSpan(0, formulations * model.Space.Points));
             Evaluations += formulations;
-            InShares(some, i => Read(i, rows, curves, values.AsSpan((first + i) * metrics.Length, metrics.Length)));
+            InShares(some, (from, end) =>
+            {
+                for (int i = from; i < end; i++)
+                    Read(i, values.AsSpan((first + i) * metrics.Length, metrics.Length));
+            });
         }
     }
 
-    static void InShares(int count, Action<int> one) => Parallel.For(0, (count + Share - 1) / Share, share =>
-    {
-        for (int i = share * Share; i < Math.Min(count, (share + 1) * Share); i++)
-            one(i);
-    });
+    static void InShares(int count, Action<int, int> some) => Parallel.For(0, (count + Share - 1) / Share, share =>
+        some(share * Share, Math.Min(count, (share + 1) * Share)));
 
-    /// <summary>Writes the formulations of a point, one for each batch.</summary>
-    void Make(ReadOnlySpan<double> point, int i, double[] rows)
+    /// <summary>Writes the formulations of some points, one for each batch.</summary>
+    void Make(ReadOnlySpan<double> points, int stride, int from, int end)
     {
-        for (int batch = 0; batch < errors.Length; batch++)
+        if (study.Spread == 0)
         {
-            Span<double> row = rows.AsSpan((i * errors.Length + batch) * space.Width, space.Width);
-            if (study.Spread > 0)
-                space.ToFormulation(space.Made(point, errors[batch], study.Spread), row);
-            else
-                space.ToFormulation(point, row);
+            space.ToFormulations(points, stride, end - from, rows.AsSpan(from * space.Width));
+            return;
         }
+
+        for (int at = from * errors.Length; at < end * errors.Length; at++)
+            space.ToFormulation(space.Made(points.Slice((at / errors.Length - from) * stride, space.Genes.Count),
+                errors[at % errors.Length], study.Spread), rows.AsSpan(at * space.Width, space.Width));
     }
 
-    void Read(int point, double[] rows, float[] curves, Span<double> values)
+    void Read(int point, Span<double> values)
     {
         for (int k = 0; k < metrics.Length; k++)
         {
             if (errors.Length == 1)
             {
-                values[k] = ReadOne(k, point, rows, curves);
+                values[k] = ReadOne(k, point);
                 continue;
             }
 
             double[] batches = new double[errors.Length];
             for (int batch = 0; batch < errors.Length; batch++)
-                batches[batch] = ReadOne(k, point * errors.Length + batch, rows, curves);
+                batches[batch] = ReadOne(k, point * errors.Length + batch);
             values[k] = Worst(batches, largest: !Rises(k));
         }
     }
 
-    double ReadOne(int metric, int row, double[] rows, float[] curves) => metrics[metric].Read(
+    double ReadOne(int metric, int row) => metrics[metric].Read(
         rows.AsSpan(row * space.Width, space.Width), curves.AsSpan(row * model.Space.Points, model.Space.Points));
 
     /// <summary>Whether more of a metric is better.</summary>

@@ -8,6 +8,7 @@ sealed class StudySpace
 {
     readonly SearchSpace space;
     readonly double[]?[] choices;
+    readonly bool discrete;
 
     /// <exception cref="RefusedException">A given value lies outside of its range.</exception>
     public StudySpace(IReadOnlyList<Parameter> parameters, DesignStudy study)
@@ -16,6 +17,7 @@ sealed class StudySpace
         choices = [.. space.Free.Select(p => study.Choices.GetValueOrDefault(parameters[p].Name))];
         Genes = [.. choices.Select(values => new Gene(values?.Length ?? 0))];
         Width = parameters.Count;
+        discrete = choices.Any(values => values is not null);
     }
 
     /// <summary>The variables.</summary>
@@ -28,6 +30,20 @@ sealed class StudySpace
     public void ToFormulation(ReadOnlySpan<double> point, Span<double> row)
     {
         space.ToFormulation(point, row);
+        Choose(point, row);
+    }
+
+    /// <summary>Writes the formulations at many points.</summary>
+    /// <inheritdoc cref="SearchSpace.ToFormulations"/>
+    public void ToFormulations(ReadOnlySpan<double> points, int stride, int count, Span<double> rows)
+    {
+        space.ToFormulations(points, stride, count, rows);
+        for (int i = 0; i < (discrete ? count : 0); i++)
+            Choose(points[(i * stride)..], rows.Slice(i * Width, Width));
+    }
+
+    void Choose(ReadOnlySpan<double> point, Span<double> row)
+    {
         for (int j = 0; j < choices.Length; j++)
         {
             if (choices[j] is { } values)
