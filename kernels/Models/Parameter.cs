@@ -44,6 +44,12 @@ public sealed record Parameter(string Name, string Unit, double Low, double High
         ? Low * Math.Pow(High / Low, fraction)
         : Low + (High - Low) * fraction;
 
+    /// <summary>Where a value lies in the usual range on its scale: 0 at its low, 1 at its high end; the inverse of
+    /// <see cref="At"/>.</summary>
+    public double FractionOf(double value) => Scale == Scale.Log
+        ? Math.Log(value / Low) / Math.Log(High / Low)
+        : (value - Low) / (High - Low);
+
     /// <summary>Middle of the usual range on its scale.</summary>
     public double Middle => At(0.5);
 }

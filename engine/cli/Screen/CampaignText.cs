@@ -84,6 +84,26 @@ static class CampaignText
             screen.MarkupLineInterpolated($"Each result predicted from all others: {string.Join(", ", status.Definition.Outcomes().Select((name, k) => $"R2 of {name} {(double.IsFinite(r2[k]) ? NumberText.Digits(r2[k], 2) : "unknown")}"))}; near 0 or below it nothing was learned yet.");
     }
 
+    public static void Tell(RefineResult refined, Terminal terminal)
+    {
+        terminal.Result(new
+        {
+            surrogate = Path.GetFullPath(refined.File),
+            experiments = refined.Experiments,
+            outcomes = refined.Outcomes.Index().ToDictionary(at => at.Item, at =>
+                new { miss_before = refined.Before[at.Index], miss_after = refined.After[at.Index] }),
+            drift = double.IsFinite(refined.Drift) ? refined.Drift : (double?)null,
+            origin = refined.Card.Origin,
+            plan_hash = refined.Card.PlanHash,
+        });
+        terminal.Line($"Surrogate refined by {refined.Experiments} experiments: {refined.File}");
+        foreach ((int k, string name) in refined.Outcomes.Index())
+            terminal.Line($"{name}: measured values were missed by {NumberText.Digits(refined.Before[k], 3)}, now by {NumberText.Digits(refined.After[k], 3)} (root mean square).");
+        if (double.IsFinite(refined.Drift))
+            terminal.Line($"Curves of which the campaign says nothing changed by {NumberText.Percent(refined.Drift)} on average.");
+        terminal.Line("Its own errors are those beside the corrected curves, not beside the model.");
+    }
+
     static int Count(CampaignStatus status, ExperimentStatus which) => status.Experiments.Count(one => one.Status == which);
 
     static Dictionary<string, object> Named(CampaignDefinition definition, Experiment one) => definition.Variables.Index()

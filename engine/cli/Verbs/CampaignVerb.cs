@@ -6,10 +6,10 @@ using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Cli.Verbs;
 
-/// <summary><c>surrogate campaign new|suggest|tell|status FOLDER</c>: experiments that a laboratory makes over months.</summary>
+/// <summary><c>surrogate campaign new|suggest|tell|refine|status FOLDER</c>: experiments that a laboratory makes over months.</summary>
 sealed class CampaignVerb : Verb
 {
-    static readonly string[] Actions = ["new", "suggest", "tell", "status"];
+    static readonly string[] Actions = ["new", "suggest", "tell", "refine", "status"];
 
     readonly Argument<string> action = new("action") { Description = $"What to do: {string.Join(", ", Actions)}." };
     readonly Argument<string> folder = new("folder") { Description = "Folder of the campaign." };
@@ -38,8 +38,22 @@ sealed class CampaignVerb : Verb
     };
     readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "suggest: write them as a CSV table to fill in.",
+        Description = "suggest: write them as a CSV table to fill in; refine: file of the surrogate [default: PRIOR-refined.surrogate].",
         HelpName = "file",
+    };
+    readonly Option<int> epochs = new("--epochs")
+    {
+        Description = "refine: passes over told and old curves.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 40,
+        CustomParser = given => NumberOption.Count(given),
+    };
+    readonly Option<int> replay = new("--replay")
+    {
+        Description = "refine: formulations from the surrogate's own memory that keep it from forgetting.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 4096,
+        CustomParser = given => NumberOption.Count(given),
     };
     readonly Option<string?> plot = new("--plot") { Description = "status: draw the progress into an SVG or PNG file.", HelpName = "file" };
     readonly Option<string?> report = CommonOptions.Report("status: write an HTML page about it.");
@@ -57,12 +71,14 @@ sealed class CampaignVerb : Verb
         "surrogate campaign suggest uptake --count 6 -o next.csv",
         "surrogate campaign tell uptake next.csv",
         "surrogate campaign status uptake --plot progress.png",
+        "surrogate campaign new slow --variable \"tau=1..100 log\" --maximize t50 --prior plga-sphere.surrogate",
+        "surrogate campaign refine slow -o plga-sphere-lab.surrogate",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [action, folder, results];
 
     protected override IReadOnlyList<Option> Options =>
-        [variables, mixture, minimize, maximize, require, prior, seed, count, output, plot, report, force];
+        [variables, mixture, minimize, maximize, require, prior, seed, count, output, epochs, replay, plot, report, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -86,6 +102,18 @@ sealed class CampaignVerb : Verb
                 CampaignTold told = CampaignWorkflow.Tell(where, file, given.GetValue(force));
                 terminal.Result(new { told = told.Told, known = told.Known, open = told.Open });
                 terminal.Line($"{told.Told} new results{(told.Known > 0 ? $", {told.Known} known already" : "")}; {told.Open} suggested experiments are open.");
+                break;
+            case "refine":
+                RefineResult refined;
+                using (var screen = new ProgressScreen(terminal))
+                    refined = CampaignWorkflow.Refine(new(where)
+                    {
+                        Output = given.GetValue(output),
+                        Epochs = given.GetValue(epochs),
+                        Replay = given.GetValue(replay),
+                        Force = given.GetValue(force),
+                    }, screen, cancellation);
+                CampaignText.Tell(refined, terminal);
                 break;
             case "status":
                 CampaignStatus status = CampaignWorkflow.Status(where, given.GetValue(plot), given.GetValue(report), given.GetValue(force));

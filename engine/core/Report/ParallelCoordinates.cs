@@ -40,7 +40,5 @@ static class ParallelCoordinates
         };
     }
 
-    static double Place(Parameter parameter, double value) => Math.Clamp(parameter.Scale == Scale.Log
-        ? Math.Log(value / parameter.Low) / Math.Log(parameter.High / parameter.Low)
-        : (value - parameter.Low) / (parameter.High - parameter.Low), 0, 1);
+    static double Place(Parameter parameter, double value) => Math.Clamp(parameter.FractionOf(value), 0, 1);
 }

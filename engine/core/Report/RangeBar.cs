@@ -26,7 +26,5 @@ static class RangeBar
             + $"<title>{Html.Text(words)}</title><path class=\"searched\" d=\"M6 8H{Width - 6}\"/>{region}<circle class=\"best\" cx=\"{best}\" cy=\"8\" r=\"4\"/></svg>";
     }
 
-    static double Share(Parameter about, double value) => Math.Clamp(about.Scale == Scale.Log
-        ? Math.Log(value / about.Low) / Math.Log(about.High / about.Low)
-        : (value - about.Low) / (about.High - about.Low), 0, 1);
+    static double Share(Parameter about, double value) => Math.Clamp(about.FractionOf(value), 0, 1);
 }

@@ -1,5 +1,6 @@
 using SurrogateEngine.Design;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Workflows;
 
@@ -44,15 +45,34 @@ sealed class CampaignPrior : IDisposable
         }
     }
 
-    /// <summary>Outcomes expected at values of the variables; shares in percent, as laboratories write them.</summary>
-    public double[] Expect(double[] values)
+    /// <summary>The surrogate that it is; null where it is a model.</summary>
+    public Surrogate? Surrogate => models.Fast as Surrogate;
+
+    /// <summary>What each outcome is of a formulation and its curves.</summary>
+    public IReadOnlyList<CurveMetric> Metrics => metrics;
+
+    /// <summary>By how much an outcome is larger in a laboratory's table than as a metric: shares are written in percent.</summary>
+    public double Factor(int outcome) => metrics[outcome].IsShare ? 100 : 1;
+
+    /// <summary>The formulation of an experiment, shape [parameters].</summary>
+    public double[] Formulation(double[] values)
     {
         double[] row = [.. middle];
         for (int k = 0; k < columns.Length; k++)
             row[columns[k]] = values[k];
+        return row;
+    }
+
+    /// <summary>Outcomes expected at values of the variables; shares in percent, as laboratories write them.</summary>
+    public double[] Expect(double[] values) => Expect(values, models.Fast);
+
+    /// <summary>The same by another model of the same formulations.</summary>
+    public double[] Expect(double[] values, ICurveModel by)
+    {
+        double[] row = Formulation(values);
         float[] curves = new float[models.Space.Points];
-        models.Fast.Predict(row, 1, curves);
-        return [.. metrics.Select(metric => (metric.IsShare ? 100 : 1) * metric.Read(row, curves))];
+        by.Predict(row, 1, curves);
+        return [.. metrics.Select((metric, k) => Factor(k) * metric.Read(row, curves))];
     }
 
     /// <inheritdoc/>

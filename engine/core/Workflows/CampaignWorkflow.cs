@@ -172,6 +172,12 @@ public static class CampaignWorkflow
         return new(brought, same, known.Values.Count(one => one.Status == ExperimentStatus.Open));
     }
 
+    /// <summary>Trains the surrogate that is the campaign's prior on, by what was measured, without its forgetting what it knew. The
+    /// campaign itself keeps its prior: what was measured corrects that one already.</summary>
+    /// <exception cref="RefusedException">The campaign, its prior or the output can't be used, or too little was told.</exception>
+    public static RefineResult Refine(RefineRequest request, IProgress<WorkflowEvent>? progress = null,
+        CancellationToken cancellation = default) => CampaignRefinement.Run(request, progress, cancellation);
+
     /// <summary>How a campaign stands.</summary>
     /// <param name="folder">The campaign.</param>
     /// <param name="plot">Picture of its progress, SVG or PNG; null draws none.</param>

@@ -126,7 +126,7 @@ public static class TrainWorkflow
     }
 
     internal static Surrogate Train(
-        TrainingPlan plan, CurveSet set, string runFolder, bool resume, IProgress<WorkflowEvent>? progress,
+        TrainingPlan plan, CurveSet set, string? runFolder, bool resume, IProgress<WorkflowEvent>? progress,
         CancellationToken cancellation) =>
         Stage(progress, report => Trainer.Train(plan, set, runFolder, report, cancellation, resume));
 

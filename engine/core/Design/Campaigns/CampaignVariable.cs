@@ -19,6 +19,14 @@ public sealed record CampaignVariable(
     [JsonIgnore]
     public Gene Gene => Names.Count > 0 ? new(Names.Count, Ordered: false) : new(Numbers.Count);
 
+    /// <summary>Smallest number that it can be.</summary>
+    [JsonIgnore]
+    public double Least => Numbers.Count > 0 ? Numbers[0] : Low;
+
+    /// <summary>Largest number that it can be.</summary>
+    [JsonIgnore]
+    public double Most => Numbers.Count > 0 ? Numbers[^1] : High;
+
     /// <summary>Coordinates of a value that a Gaussian process sees: one for a number, one for each name.</summary>
     [JsonIgnore]
     public int Width => Math.Max(1, Names.Count);

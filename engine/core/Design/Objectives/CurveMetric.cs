@@ -29,9 +29,9 @@ public abstract record CurveMetric(string Text, string Unit)
         : IsShare ? NumberText.Percent(value) : $"{NumberText.Short(value)} {Unit}".TrimEnd();
 }
 
-/// <summary>An output at a time, read between the times of the curves as <see cref="Fitting.MonotoneCurve"/> does.</summary>
-sealed record ValueAtTime(string Text, string Unit, bool Share, int Output, int Times, Fitting.MonotoneCurve Reader)
-    : CurveMetric(Text, Unit)
+/// <summary>An output at <paramref name="Time"/>, read between the times of the curves as <see cref="Fitting.MonotoneCurve"/> does.</summary>
+sealed record ValueAtTime(
+    string Text, string Unit, bool Share, int Output, int Times, double Time, Fitting.MonotoneCurve Reader) : CurveMetric(Text, Unit)
 {
     /// <inheritdoc/>
     public override IEnumerable<int> Outputs => [Output];

@@ -98,7 +98,8 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         double first = share ? 0 : times[0];
         if (!(at >= first && at <= times[^1] * (1 + 1e-9)))
             throw new RefusedException($"{place}: curves here run from {NumberText.Digits(first, 4)} to {NumberText.Digits(times[^1], 4)} {space.TimeUnit}, and {NumberText.Digits(at, 4)} {space.TimeUnit} is outside; give a time within.");
-        return new(text, UnitOf(output), share, output, times.Length, new MonotoneCurve(times, [Math.Min(at, times[^1])]));
+        double within = Math.Min(at, times[^1]);
+        return new(text, UnitOf(output), share, output, times.Length, within, new MonotoneCurve(times, [within]));
     }
 
     OutputSummary SummaryOf(string text, string word, int output)
