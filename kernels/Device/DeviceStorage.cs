@@ -55,6 +55,10 @@ readonly struct DeviceGrid<T>(ArrayView<T> geometry, int shells, ArrayView<int> 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Plan(int place) => plan[place];
 
+    public bool Factorize() => false;
+
+    public bool Solve(int rates, int carry, int solution) => false;
+
     /// <summary>The numbers of that view.</summary>
     public static T[] Table(SphereGrid grid) =>
     [

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Systems.Network;
 using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Integration;
@@ -49,17 +50,33 @@ readonly unsafe struct HostParameters<T>(T* first) : IParameters<T> where T : un
     public T this[int column] => first[column];
 }
 
-/// <summary>Geometry of the shells, spread over all lanes beforehand.</summary>
-readonly unsafe struct HostGrid<T>(T* first, int shells, int* plan) : IGrid<T> where T : unmanaged
+/// <summary>Geometry of the shells, spread over all lanes beforehand, or the plan of a network.</summary>
+readonly unsafe struct HostGrid<T>(T* first, int shells, HostPlan<T> network) : IGrid<T> where T : unmanaged
 {
     readonly T* conductance = first, inverseVolume = first + shells, volume = first + 2 * shells;
 
-    readonly int* plan = plan;
+    readonly HostPlan<T> network = network;
 
     public int Shells { get; } = shells;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Plan(int place) => plan[place];
+    public int Plan(int place) => network.Table[place];
+
+    public bool Factorize()
+    {
+        if (network.Code is not { } code)
+            return false;
+        code.Factorize(network.Entries);
+        return true;
+    }
+
+    public bool Solve(int rates, int carry, int solution)
+    {
+        if (network.Code is not { } code)
+            return false;
+        code.Solve(network.Entries, network.Nodes + rates, network.Nodes + carry, network.Nodes + solution);
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Conductance(int i) => conductance[i];
@@ -69,6 +86,16 @@ readonly unsafe struct HostGrid<T>(T* first, int shells, int* plan) : IGrid<T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Volume(int i) => volume[i];
+}
+
+/// <summary>The plan of a network, the code made of it, and where the nodes' slots and the matrix lie that the code works on.</summary>
+readonly unsafe struct HostPlan<T>(int* table, FactorCode? code, T* nodes, T* entries) where T : unmanaged
+{
+    public readonly int* Table = table;
+
+    public readonly FactorCode? Code = code;
+
+    public readonly T* Nodes = nodes, Entries = entries;
 }
 
 /// <summary>Makes host grids.</summary>
@@ -84,7 +111,7 @@ static class HostGrid
             memory.First[2 * grid.Shells + i] = T.FromDouble(1) / T.FromDouble(grid.InverseVolume[i]);
         }
 
-        return new(memory.First, grid.Shells, null);
+        return new(memory.First, grid.Shells, default);
     }
 }
 
@@ -103,9 +130,12 @@ sealed unsafe class HostWorkspace<T> : IDisposable where T : unmanaged, IReal<T>
         records = new(states * fields + tail);
         shells = new(3 * (grid?.Shells ?? 0));
         Rows = new(records.First, fields);
-        Grid = grid is null ? new(null, 0, plan is null ? null : (int*)Marshal.UnsafeAddrOfPinnedArrayElement(plan, 0))
-            : HostGrid.Of(grid, shells);
+        Grid = grid is not null ? HostGrid.Of(grid, shells)
+            : plan is { Length: > 0 } ? new(null, 0, PlanOf(plan, states, fields)) : default;
     }
+
+    HostPlan<T> PlanOf(int[] plan, int states, int fields) => new((int*)Marshal.UnsafeAddrOfPinnedArrayElement(plan, 0),
+        FactorCode.Of<T>(plan, states, fields), records.First, records.First + states * fields);
 
     public HostWorkspaceView<T> Rows { get; }
 

@@ -223,9 +223,12 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
         flows.Exchange(Blood, Spleen, spleen.ParticlesIn, spleen.ParticlesOut);
         flows.Exchange(Blood, Tumor, tumor.ParticlesIn, tumor.ParticlesOut);
         flows.Exchange(Blood, Lungs, lungs.ParticlesIn, lungs.ParticlesOut);
-        Permeate<R, TFlows>(ref flows, Liver, in liver, closesLiver);
-        Permeate<R, TFlows>(ref flows, Kidneys, in kidneys, closesKidneys);
-        Permeate<R, TFlows>(ref flows, Rest, in rest, closesRest);
+        R response = flows[Response];
+        R openLiver = R.Exp(-(closesLiver * response)), openKidneys = R.Exp(-(closesKidneys * response)),
+            openRest = R.Exp(-(closesRest * response));
+        Permeate<R, TFlows>(ref flows, Liver, in liver, openLiver);
+        Permeate<R, TFlows>(ref flows, Kidneys, in kidneys, openKidneys);
+        Permeate<R, TFlows>(ref flows, Rest, in rest, openRest);
     }
 
     void Perfuse<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
@@ -240,13 +243,11 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
         flows.Eliminate(Free + Liver, elimination);
     }
 
-    /// <summary>Particles through vessels that the response closes.</summary>
-    static void Permeate<R, TFlows>(ref TFlows flows, int place, in Organ<T> organ, T closes)
-        where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
-    {
-        R open = R.Exp(-(closes * flows[Response]));
+    /// <summary>Particles through vessels of which the response leaves so much open.</summary>
+    [MethodImpl(Inline)]
+    static void Permeate<R, TFlows>(ref TFlows flows, int place, in Organ<T> organ, R open)
+        where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T> =>
         flows.Flow(Blood, place, open * (organ.ParticlesIn * flows[Blood] - organ.ParticlesOut * flows[place]));
-    }
 
     [MethodImpl(Inline)]
     public T Output<TAmounts>(TAmounts y, int output) where TAmounts : struct, IAmounts<T> => output switch

@@ -4,14 +4,14 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>
-/// The workspace slots of the nodes, of a length that the compiler knows: where a field lies is then a constant, where a workspace's
-/// own workspace slots begin is a product.
+/// The workspace slots of the nodes, of a length that the compiler knows: a field of a named node is then a constant away, where a
+/// workspace's own slots begin at a product.
 /// </summary>
-readonly struct NodeRows<TWorkspace, T>(TWorkspace workspace, int fields) : IWorkspace<T>
+readonly struct NodeRows<TWorkspace, T, TSlot>(TWorkspace workspace) : IWorkspace<T>
     where TWorkspace : struct, IWorkspace<T>
+    where TSlot : struct, INodeSlot
 {
     readonly TWorkspace workspace = workspace;
-    readonly int fields = fields;
 
     public T this[int state, int field]
     {
@@ -19,14 +19,14 @@ readonly struct NodeRows<TWorkspace, T>(TWorkspace workspace, int fields) : IWor
         get
         {
             TWorkspace r = workspace;
-            return r[0, state * fields + field];
+            return r[0, state * TSlot.Fields + field];
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
             TWorkspace r = workspace;
-            r[0, state * fields + field] = value;
+            r[0, state * TSlot.Fields + field] = value;
         }
     }
 }

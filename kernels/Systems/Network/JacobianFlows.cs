@@ -8,18 +8,19 @@ namespace SurrogateEngine.Kernels.Systems.Network;
 /// Takes the derivatives of flows by the amounts of three colors from the matrix diagonal I - J, following the plan's list for
 /// this pass. Flows named as first order are taken in the first pass, by their coefficients.
 /// </summary>
-struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, MatrixCells<TWorkspace, T> matrix, TGrid grid, int inputs,
+struct JacobianFlows<TWorkspace, TGrid, T, TSlot>(NodeRows<TWorkspace, T, TSlot> rows, MatrixCells<TWorkspace, T> matrix, TGrid grid,
     int pass) : IFlows<Dual3<T>, T>
     where TWorkspace : struct, IWorkspace<T>
+    where TSlot : struct, INodeSlot
     where TGrid : struct, IGrid<T>
     where T : unmanaged, IReal<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly NodeRows<TWorkspace, T> workspace = workspace;
+    readonly NodeRows<TWorkspace, T, TSlot> rows = rows;
     readonly MatrixCells<TWorkspace, T> matrix = matrix;
     readonly TGrid grid = grid;
-    readonly int inputs = inputs, firstColor = Dual3<T>.Directions * pass, colors = grid.Plan(NetworkPlan.Colors);
+    readonly int firstColor = Dual3<T>.Directions * pass, colors = grid.Plan(NetworkPlan.Colors);
     int next = grid.Plan(grid.Plan(NetworkPlan.JacobianLists) + pass);
 
     public readonly Dual3<T> this[int node]
@@ -27,7 +28,7 @@ struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, Ma
         [MethodImpl(Inline)]
         get
         {
-            NodeRows<TWorkspace, T> r = workspace;
+            NodeRows<TWorkspace, T, TSlot> r = rows;
             return Dual3<T>.Seed(r[node, 0], grid.Plan(colors + node) - firstColor);
         }
     }
@@ -35,8 +36,8 @@ struct JacobianFlows<TWorkspace, TGrid, T>(NodeRows<TWorkspace, T> workspace, Ma
     [MethodImpl(Inline)]
     public readonly Dual3<T> Input(int input)
     {
-        NodeRows<TWorkspace, T> r = workspace;
-        return Dual3<T>.Lift(r[input, inputs]);
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        return Dual3<T>.Lift(r[input, TSlot.TimeInputs]);
     }
 
     [MethodImpl(Inline)]

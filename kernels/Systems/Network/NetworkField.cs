@@ -17,8 +17,9 @@ readonly struct NetworkField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace)
     public void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
     {
         var model = TModel.From(parameters);
-        NetworkStates<TModel, T, TWorkspace>.SetInputs(ref model, workspace, t, PointFields.Weight);
-        NetworkStates<TModel, T, TWorkspace>.Rates(ref model, workspace, PointFields.State, PointFields.Cotangent, PointFields.Weight);
+        var rows = new NodeRows<TWorkspace, T, PointSlot>(workspace);
+        NetworkStates<TModel, T, TWorkspace, PointSlot>.SetInputs(ref model, rows, t);
+        NetworkStates<TModel, T, TWorkspace, PointSlot>.Rates(ref model, rows);
     }
 }
 

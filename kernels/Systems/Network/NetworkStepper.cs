@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 using SurrogateEngine.Kernels.Systems.Sphere;
@@ -15,8 +14,6 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     where TGrid : struct, IGrid<T>
     where TMethod : struct, IRungeKutta
 {
-    const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     readonly TWorkspace workspace = workspace;
     TModel model;
     T time, step;
@@ -34,11 +31,7 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     public static bool DependsOnTime => TModel.TimeInputs > 0;
 
     /// <summary>Numbers in each node's workspace slot.</summary>
-    public static int Fields
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 3;
-    }
+    public static int Fields => ExplicitSlot<TMethod>.Fields;
 
     /// <inheritdoc/>
     public static StateLayout Layout(int shells) => new(0, 0, TModel.Nodes);
@@ -46,30 +39,17 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     /// <inheritdoc/>
     public static NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace);
 
-    /// <summary>Where inputs lie.</summary>
-    static int TimeInputs
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 2;
-    }
+    static int StageValue => ExplicitSlot<TMethod>.StageValue;
 
-    static int StageValue
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 1;
-    }
+    static int Rates => ExplicitSlot<TMethod>.Rates;
 
-    readonly NodeRows<TWorkspace, T> Rows
-    {
-        [MethodImpl(Inline)]
-        get => new(workspace, Fields);
-    }
+    readonly NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> Rows => new(workspace);
 
     /// <inheritdoc/>
     public void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Initialize(ref model, Rows, fresh);
+        NetworkStates<TModel, T, TWorkspace, ExplicitSlot<TMethod>>.Initialize(ref model, Rows, fresh);
         TakeFirst(T.FromDouble(0), fresh);
     }
 
@@ -77,18 +57,17 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     public void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Dose(ref model, Rows, atEvent);
+        NetworkStates<TModel, T, TWorkspace, ExplicitSlot<TMethod>>.Dose(ref model, Rows, atEvent);
         TakeFirst(t, atEvent);
     }
 
     /// <summary>The first stage of a beginning; the other lanes have theirs from the step before.</summary>
     void TakeFirst(T t, T fresh)
     {
-        NodeRows<TWorkspace, T> r = Rows;
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, t, TimeInputs);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, 0, StageValue, TimeInputs);
+        NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> r = Rows;
+        NetworkStates<TModel, T, TWorkspace, ExplicitSlot<TMethod>>.RatesAtStart(ref model, r, t);
         for (int s = 0; s < TModel.Nodes; s++)
-            r[s, 1] = T.Select(fresh, r[s, StageValue], r[s, 1]);
+            r[s, 1] = T.Select(fresh, r[s, Rates], r[s, 1]);
     }
 
     /// <inheritdoc/>
@@ -100,13 +79,13 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
         time = t;
         step = h;
         TMethod.Step(ref this);
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> r = Rows;
         T sum = T.FromDouble(0);
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, s);
-            sum += tolerance.Square(TMethod.Error<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T>>>(h, ref derivatives), r[s, 0],
-                r[s, StageValue]);
+            var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>(r, s);
+            T error = TMethod.Error<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>>(h, ref derivatives);
+            sum += tolerance.Square(error, r[s, 0], r[s, StageValue]);
         }
 
         return T.Sqrt(sum * T.FromDouble(1.0 / TModel.Nodes));
@@ -115,15 +94,18 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     /// <inheritdoc/>
     public void Take<TStage>() where TStage : struct, IExplicitStage
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, s);
-            r[s, StageValue] = TStage.StageValue<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T>>>(step, r[s, 0], ref derivatives);
+            var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>(r, s);
+            r[s, StageValue] =
+                TStage.StageValue<T, T, SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>>(step, r[s, 0], ref derivatives);
         }
 
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, r, time.Plus(TStage.C, step), TimeInputs);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, r, StageValue, TStage.Index, TimeInputs);
+        NetworkStates<TModel, T, TWorkspace, ExplicitSlot<TMethod>>.SetInputs(ref model, r, time.Plus(TStage.C, step));
+        NetworkStates<TModel, T, TWorkspace, ExplicitSlot<TMethod>>.Rates(ref model, r);
+        for (int s = 0; s < TModel.Nodes; s++)
+            r[s, TStage.Index] = r[s, Rates];
     }
 
     /// <inheritdoc/>
@@ -144,17 +126,17 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     /// <inheritdoc/>
     public readonly Interpolant<T> DenseState(int state)
     {
-        NodeRows<TWorkspace, T> r = Rows;
-        var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, state);
+        NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> r = Rows;
+        var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>(r, state);
         return TMethod.Dense(step, r[state, 0], r[state, StageValue] - r[state, 0], ref derivatives);
     }
 
-    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T>, T>(Rows, field), output);
+    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>, T>(Rows, field), output);
 
     /// <inheritdoc/>
     public readonly void Accept(T accepted)
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, ExplicitSlot<TMethod>> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
         {
             r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);

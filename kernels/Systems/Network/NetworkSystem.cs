@@ -37,11 +37,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     public static bool DependsOnTime => TModel.TimeInputs > 0;
 
     /// <summary>Numbers in each node's workspace slot.</summary>
-    public static int Fields
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 9;
-    }
+    public static int Fields => StiffSlot<TMethod>.Fields;
 
     /// <inheritdoc/>
     public static int Tail => NetworkPlan<TModel, T>.Cells;
@@ -55,32 +51,6 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public static NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
 
-    /// <summary>Where inputs lie; their derivatives by the time lie in the next field.</summary>
-    static int TimeInputs
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 6;
-    }
-
-    static int StageValue
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 1;
-    }
-
-    static int TimeField
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 2;
-    }
-
-    /// <summary>What the stages before add to a right-hand side.</summary>
-    static int Carry
-    {
-        [MethodImpl(Inline)]
-        get => TMethod.Stages + 8;
-    }
-
     /// <summary>The matrix, behind the fields of the nodes.</summary>
     readonly MatrixCells<TWorkspace, T> Entries
     {
@@ -88,50 +58,57 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         get => new(workspace, Fields * TModel.Nodes);
     }
 
-    /// <summary>Fields for the curves within a step.</summary>
-    static int CoefficientP
+    static int StageValue
     {
         [MethodImpl(Inline)]
-        get => TMethod.Stages + 3;
+        get => StiffSlot<TMethod>.StageValue;
     }
 
-    static int CoefficientQ
+    static int TimeDerivative
     {
         [MethodImpl(Inline)]
-        get => TMethod.Stages + 4;
+        get => StiffSlot<TMethod>.TimeDerivative;
     }
 
-    static int CoefficientR
+    static int Carry
     {
         [MethodImpl(Inline)]
-        get => TMethod.Stages + 5;
+        get => StiffSlot<TMethod>.Carry;
     }
 
-    readonly NodeRows<TWorkspace, T> Rows
+    static int Curve
     {
         [MethodImpl(Inline)]
-        get => new(workspace, Fields);
+        get => StiffSlot<TMethod>.Curve;
+    }
+
+    readonly NodeRows<TWorkspace, T, StiffSlot<TMethod>> Rows
+    {
+        [MethodImpl(Inline)]
+        get => new(workspace);
     }
 
     /// <inheritdoc/>
     public void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Initialize(ref model, Rows, fresh);
+        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.Initialize(ref model, Rows, fresh);
     }
 
     /// <inheritdoc/>
     public void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>
     {
         model = TModel.From(parameters);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Dose(ref model, Rows, atEvent);
+        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.Dose(ref model, Rows, atEvent);
     }
 
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, t, TimeInputs);
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, 0, 1, TimeInputs);
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.RatesAtStart(ref model, r, t);
+        for (int s = 0; s < TModel.Nodes; s++)
+            r[s, 1] = r[s, StiffSlot<TMethod>.Rates];
         return InitialStep.Of(Rows, TModel.Nodes, tolerance);
     }
 
@@ -157,8 +134,8 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
         SetInputs();
         for (int pass = 0; pass < grid.Plan(NetworkPlan.Passes); pass++)
         {
-            var flows = new JacobianFlows<TWorkspace, TGrid, T>(Rows, m, grid, TimeInputs, pass);
-            model.Flows<Dual3<T>, JacobianFlows<TWorkspace, TGrid, T>>(ref flows);
+            var flows = new JacobianFlows<TWorkspace, TGrid, T, StiffSlot<TMethod>>(Rows, m, grid, pass);
+            model.Flows<Dual3<T>, JacobianFlows<TWorkspace, TGrid, T, StiffSlot<TMethod>>>(ref flows);
         }
 
         if (TModel.TimeInputs > 0)
@@ -168,25 +145,25 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <summary>Inputs at the beginning of the step and their derivatives by the time.</summary>
     void SetInputs()
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         for (int input = 0; input < TModel.TimeInputs; input++)
         {
             Dual<T> now = model.Input(input, Dual<T>.Seed(time));
-            r[input, TimeInputs] = now.V;
-            r[input, TimeInputs + 1] = now.D;
+            r[input, StiffSlot<TMethod>.TimeInputs] = now.V;
+            r[input, StiffSlot<TMethod>.TimeInputs + 1] = now.D;
         }
     }
 
     /// <summary>h df/dt at the beginning of the step.</summary>
     void AssembleTime()
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         for (int node = 0; node < TModel.Nodes; node++)
-            r[node, TimeField] = T.FromDouble(0);
-        var flows = new TimeFlows<NodeRows<TWorkspace, T>, T>(r, TimeField, TimeInputs);
-        model.Flows<Dual<T>, TimeFlows<NodeRows<TWorkspace, T>, T>>(ref flows);
+            r[node, TimeDerivative] = T.FromDouble(0);
+        var flows = new TimeFlows<TWorkspace, T, StiffSlot<TMethod>>(r, TimeDerivative);
+        model.Flows<Dual<T>, TimeFlows<TWorkspace, T, StiffSlot<TMethod>>>(ref flows);
         for (int node = 0; node < TModel.Nodes; node++)
-            r[node, TimeField] = step * r[node, TimeField];
+            r[node, TimeDerivative] = step * r[node, TimeDerivative];
     }
 
     /// <inheritdoc/>
@@ -194,12 +171,11 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     {
         // The first stage looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
         if (TStage.Alpha != 0 && !TStage.AddsToStageValue)
-            NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.SetInputs(ref model, Rows, T.Fma(T.FromDouble(TStage.Alpha), step, time),
-                TimeInputs);
+            NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.SetInputs(ref model, Rows,
+                T.Fma(T.FromDouble(TStage.Alpha), step, time));
         Combine<TStage>();
-        NetworkStates<TModel, T, NodeRows<TWorkspace, T>>.Rates(ref model, Rows, StageValue, TStage.Index, TimeInputs);
-        AddCarry(TStage.Index);
-        SparseMatrix<TWorkspace, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, TStage.Index);
+        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.Rates(ref model, Rows);
+        SparseMatrix<TWorkspace, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, Carry, TStage.Index);
     }
 
     /// <summary>
@@ -208,27 +184,20 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// </summary>
     readonly void Combine<TStage>() where TStage : struct, IStage
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         T perStep = inverseStep;
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            r[s, StageValue] = StageSums.StageValue<TStage, T, NodeRows<TWorkspace, T>>(r, s, StageValue);
-            T right = TModel.TimeInputs > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeField]) : T.FromDouble(0);
-            r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TWorkspace, T>>(right, perStep, r, s);
+            r[s, StageValue] = StageSums.StageValue<TStage, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, s, StageValue);
+            T right = TModel.TimeInputs > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeDerivative]) : T.FromDouble(0);
+            r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(right, perStep, r, s);
         }
-    }
-
-    readonly void AddCarry(int stage)
-    {
-        NodeRows<TWorkspace, T> r = Rows;
-        for (int s = 0; s < TModel.Nodes; s++)
-            r[s, stage] += r[s, Carry];
     }
 
     /// <summary>Adds the last k to its stage value, which gives the new amounts, and measures it as the error.</summary>
     readonly T Error(Tolerance<T> tolerance)
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         T sum = T.FromDouble(0);
         for (int s = 0; s < TModel.Nodes; s++)
         {
@@ -243,39 +212,42 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public Interpolant<T> Dense(int output)
     {
-        // Outputs are asked for in their order, and share the coefficients of the nodes' interpolants.
+        // Outputs are asked for in their order, and share the coefficients of the nodes' interpolants. Each coefficient is a loop of its
+        // own: three in one are more than the compiler takes apart.
         if (output == 0)
-            Coefficient();
+        {
+            Coefficient<WeightsP<TMethod>>(Curve);
+            Coefficient<WeightsQ<TMethod>>(Curve + 1);
+            Coefficient<WeightsR<TMethod>>(Curve + 2);
+        }
+
         T start = At(0, output), next = At(StageValue, output);
-        return new(start, next - start, At(CoefficientP, output), At(CoefficientQ, output), At(CoefficientR, output));
+        return new(start, next - start, At(Curve, output), At(Curve + 1, output), At(Curve + 2, output));
     }
 
     /// <inheritdoc/>
     public readonly Interpolant<T> DenseState(int state)
     {
-        NodeRows<TWorkspace, T> r = Rows;
-        var stages = new SlotDerivatives<T, NodeRows<TWorkspace, T>>(r, state);
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        var stages = new SlotDerivatives<T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, state);
         return InterpolantSums<TMethod>.Of(r[state, 0], r[state, StageValue], ref stages);
     }
 
     // Not readonly, as no member that calls the model is: a call through a readonly field copies the model first.
-    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T>, T>(Rows, field), output);
+    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T, StiffSlot<TMethod>>, T>(Rows, field), output);
 
-    /// <summary>The parts of every node's curve within the step.</summary>
-    readonly void Coefficient()
+    /// <summary>One coefficient of every node's curve within the step, into a field.</summary>
+    readonly void Coefficient<TWeights>(int field) where TWeights : struct, IStageWeights
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
-        {
-            Interpolant<T> curve = DenseState(s);
-            (r[s, CoefficientP], r[s, CoefficientQ], r[s, CoefficientR]) = (curve.P, curve.Q, curve.R);
-        }
+            r[s, field] = StageSums.Weighted<TWeights, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, s);
     }
 
     /// <inheritdoc/>
     public readonly void Accept(T accepted)
     {
-        NodeRows<TWorkspace, T> r = Rows;
+        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
         for (int s = 0; s < TModel.Nodes; s++)
             r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);
     }

@@ -3,34 +3,31 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
-/// <summary>
-/// Adds flows to the rates of change: f(t, y) of the amounts in one field of the nodes' workspace slots, into another. Inputs lie
-/// in a field of the first nodes' workspace slots, their derivatives by the time in the next.
-/// </summary>
-readonly struct RateFlows<TWorkspace, T>(TWorkspace workspace, int from, int to, int inputs) : IFlows<T, T>
+/// <summary>Adds flows to the rates of change: f(t, y) of the stage value in the nodes' workspace slots.</summary>
+readonly struct RateFlows<TWorkspace, T, TSlot>(NodeRows<TWorkspace, T, TSlot> rows) : IFlows<T, T>
     where TWorkspace : struct, IWorkspace<T>
     where T : unmanaged, IReal<T>
+    where TSlot : struct, INodeSlot
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly TWorkspace workspace = workspace;
-    readonly int field = from, rates = to, inputs = inputs;
+    readonly NodeRows<TWorkspace, T, TSlot> rows = rows;
 
     public T this[int node]
     {
         [MethodImpl(Inline)]
         get
         {
-            TWorkspace r = workspace;
-            return r[node, field];
+            NodeRows<TWorkspace, T, TSlot> r = rows;
+            return r[node, TSlot.StageValue];
         }
     }
 
     [MethodImpl(Inline)]
     public T Input(int input)
     {
-        TWorkspace r = workspace;
-        return r[input, inputs];
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        return r[input, TSlot.TimeInputs];
     }
 
     [MethodImpl(Inline)]
@@ -45,49 +42,47 @@ readonly struct RateFlows<TWorkspace, T>(TWorkspace workspace, int from, int to,
     [MethodImpl(Inline)]
     public void Eliminate(int from, T k)
     {
-        TWorkspace r = workspace;
-        r[from, rates] -= k * r[from, field];
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        r[from, TSlot.Rates] -= k * r[from, TSlot.StageValue];
     }
 
     [MethodImpl(Inline)]
-    public void Produce(int by, int node, T k)
-    {
-        TWorkspace r = workspace;
-        r[node, rates] += k * r[by, field];
-    }
+    public void Produce(int by, int node, T k) => Change(node, k * this[by]);
 
     [MethodImpl(Inline)]
     public void Flow(int from, int to, T rate)
     {
-        TWorkspace r = workspace;
-        r[from, rates] -= rate;
-        r[to, rates] += rate;
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        r[from, TSlot.Rates] -= rate;
+        r[to, TSlot.Rates] += rate;
     }
 
     [MethodImpl(Inline)]
     public void Change(int node, T rate)
     {
-        TWorkspace r = workspace;
-        r[node, rates] += rate;
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        r[node, TSlot.Rates] += rate;
     }
 }
 
-/// <summary>Adds derivatives of flows by the time, which inputs alone carry, to a field of the nodes' workspace slots.</summary>
-readonly struct TimeFlows<TWorkspace, T>(TWorkspace workspace, int to, int inputs) : IFlows<Dual<T>, T>
+/// <summary>Adds derivatives of flows by the time, which inputs alone carry, to a field of the nodes' workspace slots; an input's
+/// lies right behind it.</summary>
+readonly struct TimeFlows<TWorkspace, T, TSlot>(NodeRows<TWorkspace, T, TSlot> rows, int to) : IFlows<Dual<T>, T>
     where TWorkspace : struct, IWorkspace<T>
     where T : unmanaged, IReal<T>
+    where TSlot : struct, INodeSlot
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    readonly TWorkspace workspace = workspace;
-    readonly int rates = to, inputs = inputs;
+    readonly NodeRows<TWorkspace, T, TSlot> rows = rows;
+    readonly int rates = to;
 
     public Dual<T> this[int node]
     {
         [MethodImpl(Inline)]
         get
         {
-            TWorkspace r = workspace;
+            NodeRows<TWorkspace, T, TSlot> r = rows;
             return Dual<T>.Lift(r[node, 0]);
         }
     }
@@ -95,8 +90,8 @@ readonly struct TimeFlows<TWorkspace, T>(TWorkspace workspace, int to, int input
     [MethodImpl(Inline)]
     public Dual<T> Input(int input)
     {
-        TWorkspace r = workspace;
-        return new(r[input, inputs], r[input, inputs + 1]);
+        NodeRows<TWorkspace, T, TSlot> r = rows;
+        return new(r[input, TSlot.TimeInputs], r[input, TSlot.TimeInputs + 1]);
     }
 
     public void Transfer(int from, int to, T k)
@@ -112,7 +107,7 @@ readonly struct TimeFlows<TWorkspace, T>(TWorkspace workspace, int to, int input
     [MethodImpl(Inline)]
     public void VariableTransfer(int from, int to, Dual<T> k)
     {
-        TWorkspace r = workspace;
+        NodeRows<TWorkspace, T, TSlot> r = rows;
         Add(from, to, k.D * r[from, 0]);
     }
 
@@ -132,14 +127,14 @@ readonly struct TimeFlows<TWorkspace, T>(TWorkspace workspace, int to, int input
     [MethodImpl(Inline)]
     public void Change(int node, Dual<T> rate)
     {
-        TWorkspace r = workspace;
+        NodeRows<TWorkspace, T, TSlot> r = rows;
         r[node, rates] += rate.D;
     }
 
     [MethodImpl(Inline)]
     void Add(int from, int to, T derivative)
     {
-        TWorkspace r = workspace;
+        NodeRows<TWorkspace, T, TSlot> r = rows;
         r[from, rates] -= derivative;
         r[to, rates] += derivative;
     }

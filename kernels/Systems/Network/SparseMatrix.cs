@@ -15,6 +15,8 @@ static class SparseMatrix<TWorkspace, TGrid, T>
     /// <summary>Below the diagonal the factors L, on it the inverse pivots, above it U.</summary>
     public static void Factorize(MatrixCells<TWorkspace, T> m, TGrid grid, int count)
     {
+        if (grid.Factorize())
+            return;
         int at = grid.Plan(NetworkPlan.Elimination);
         for (int step = 0; step < count; step++)
         {
@@ -36,9 +38,16 @@ static class SparseMatrix<TWorkspace, TGrid, T>
         }
     }
 
-    /// <summary>Forward elimination and back substitution of one field of the nodes' workspace slots.</summary>
-    public static void Solve(MatrixCells<TWorkspace, T> m, TGrid grid, int count, NodeRows<TWorkspace, T> x, int field)
+    /// <summary>Adds rates and <paramref name="carry"/> to a field of the nodes' workspace slots, and solves for it by forward elimination
+    /// and back substitution.</summary>
+    public static void Solve<TSlot>(MatrixCells<TWorkspace, T> m, TGrid grid, int count, NodeRows<TWorkspace, T, TSlot> x, int carry,
+        int field)
+        where TSlot : struct, INodeSlot
     {
+        if (grid.Solve(TSlot.Rates, carry, field))
+            return;
+        for (int node = 0; node < count; node++)
+            x[node, field] = x[node, TSlot.Rates] + x[node, carry];
         int at = grid.Plan(NetworkPlan.Forward);
         for (int step = 0; step < count; step++)
             at = Subtract(m, grid, x, field, at, x[grid.Plan(at), field]);
@@ -52,7 +61,8 @@ static class SparseMatrix<TWorkspace, TGrid, T>
     }
 
     /// <summary>Takes one column, times the value found for it, from the rows that have an entry there.</summary>
-    static int Subtract(MatrixCells<TWorkspace, T> m, TGrid grid, NodeRows<TWorkspace, T> x, int field, int at, T value)
+    static int Subtract<TSlot>(MatrixCells<TWorkspace, T> m, TGrid grid, NodeRows<TWorkspace, T, TSlot> x, int field, int at, T value)
+        where TSlot : struct, INodeSlot
     {
         int end = at + 2 + 2 * grid.Plan(at + 1);
         for (at += 2; at < end; at += 2)

@@ -17,4 +17,11 @@ interface IGrid<T>
 
     /// <summary>A whole number of the plan that a stepper may have.</summary>
     int Plan(int place);
+
+    /// <summary>Factorizes a network's matrix, where there is code for it; else does nothing and says false.</summary>
+    bool Factorize();
+
+    /// <summary>Adds two fields of the nodes and solves for their sum, where there is code for it; else does nothing and says
+    /// false.</summary>
+    bool Solve(int rates, int carry, int solution);
 }

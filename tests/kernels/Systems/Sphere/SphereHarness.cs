@@ -22,6 +22,10 @@ readonly struct ArrayGrid(SphereGrid grid) : IGrid<Real64>
     public Real64 InverseVolume(int i) => new(grid.InverseVolume[i]);
     public Real64 Volume(int i) => new(1 / grid.InverseVolume[i]);
     public int Plan(int place) => throw new NotSupportedException();
+
+    public bool Factorize() => false;
+
+    public bool Solve(int rates, int carry, int solution) => false;
 }
 
 readonly struct ArrayParameters(double[] values) : IParameters<Real64>
