@@ -8,9 +8,28 @@ namespace SurrogateEngine.Bench.Robustness;
 sealed record MutationCase(string Kind, string[] Words, string? File, byte[] Content);
 
 /// <summary>Draws spoiled inputs: every file that the product reads, and every option that it takes.</summary>
-sealed class MutationCases(MutationSamples samples, string output)
+sealed class MutationCases
 {
-    readonly (string Kind, string File, string[] Words)[] files =
+    readonly MutationSamples samples;
+    readonly string output;
+    readonly (string Kind, string File, string[] Words)[] files;
+    readonly string[][] lines;
+
+    /// <param name="samples">Whole inputs.</param>
+    /// <param name="output">Folder that commands write into.</param>
+    /// <param name="only">Beginnings of the commands that are met, such as <c>table</c> or <c>train --task</c>; empty for all.</param>
+    public MutationCases(MutationSamples samples, string output, IReadOnlyList<string> only)
+    {
+        (this.samples, this.output) = (samples, output);
+        files = [.. Files.Concat(TableMutations.Files).Where(one => IsMet(one.Words))];
+        lines = [.. Lines.Concat(TableMutations.Lines).Where(IsMet)];
+        if (files.Length == 0 || lines.Length == 0)
+            throw new RefusedException($"mutations --only {string.Join(' ', only)}: no spoiled file or no spoiled line is left; name a verb.");
+
+        bool IsMet(string[] words) => only.Count == 0 || only.Any(one => string.Join(' ', words).StartsWith(one, StringComparison.Ordinal));
+    }
+
+    static readonly (string Kind, string File, string[] Words)[] Files =
     [
         ("scenario", "scenario.json", ["simulate", "{file}", "--output", "{out}/data"]),
         ("scenario", "heated.json", ["simulate", "{file}", "--output", "{out}/data"]),
@@ -45,7 +64,7 @@ sealed class MutationCases(MutationSamples samples, string output)
             ["train", "{in}/data", "--plan", "{in}/long.json", "--output", "{in}/r.surrogate", "--resume"]),
     ];
 
-    readonly string[][] lines =
+    static readonly string[][] Lines =
     [
         ["simulate", "{in}/scenario.json", "--output", "{out}/data", "--samples", "20", "--seed", "7"],
         ["simulate", "burst-erosion", "--output", "{out}/data", "--samples", "20", "--device", "host"],

@@ -27,12 +27,14 @@ sealed class MutationRunner : IDisposable
     readonly MutationSamples samples;
     readonly MutationCases cases;
 
-    public MutationRunner(string root)
+    /// <param name="root">Folder for everything.</param>
+    /// <param name="only">Beginnings of the commands that are met; empty for all.</param>
+    public MutationRunner(string root, params IReadOnlyList<string> only)
     {
         this.root = root;
         samples = new(Path.Combine(root, "in"));
         output = Path.Combine(root, "out");
-        cases = new(samples, output);
+        cases = new(samples, output, only);
     }
 
     /// <summary>How often a command ended with each exit code.</summary>
@@ -61,7 +63,7 @@ sealed class MutationRunner : IDisposable
             File.WriteAllBytes(file, drawn.Content);
         // If the process dies, this is the case that killed it.
         File.WriteAllText(Path.Combine(root, "case.txt"), $"{number}\n{string.Join('\n', drawn.Words)}\n");
-        var faults = new List<string>(Meet(drawn));
+        var faults = new List<string>(Meet(drawn, number));
         if (drawn.File is { } spoiled && !samples.GoesOn(spoiled)
             && !File.ReadAllBytes(spoiled).AsSpan().SequenceEqual(drawn.Content))
             faults.Add("the spoiled input was changed");
@@ -71,7 +73,7 @@ sealed class MutationRunner : IDisposable
         return [.. faults.Select(fault => new MutationFault(number, drawn.Kind, fault, string.Join(' ', drawn.Words)))];
     }
 
-    List<string> Meet(MutationCase drawn)
+    List<string> Meet(MutationCase drawn, long number)
     {
         var faults = new List<string>();
         using var stop = new CancellationTokenSource();
@@ -89,7 +91,7 @@ sealed class MutationRunner : IDisposable
                 stop.Cancel();
             if (used > Longest || clock.Elapsed > LongestWait)
                 throw new InvalidOperationException(
-                    $"{drawn.Kind}: no end after {clock.Elapsed.TotalSeconds:F0} s, {used.TotalSeconds:F0} s of them of the processor, of: surrogate {string.Join(' ', drawn.Words)} (see {root})");
+                    $"{number}, {drawn.Kind}: no end after {clock.Elapsed.TotalSeconds:F0} s, {used.TotalSeconds:F0} s of them of the processor, of: surrogate {string.Join(' ', drawn.Words)}");
         }
 
         Slowest = clock.Elapsed > Slowest ? clock.Elapsed : Slowest;

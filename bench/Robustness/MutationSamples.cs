@@ -31,6 +31,18 @@ sealed class MutationSamples
           "runtime": { "threads": 1, "checkpoint_seconds": 0 } }
         """;
 
+    const string Generator =
+        """
+        { "generator": { "name": "vae", "latent": 2 }, "network": { "width": 8, "depth": 1 }, "schedule": { "epochs": 1, "patience": 0 },
+          "data": { "batch": 32 }, "runtime": { "threads": 1 } }
+        """;
+
+    const string Policy =
+        """
+        { "policy": { "name": "ppo", "steps": 128, "environments": 2, "horizon": 32, "passes": 1, "evaluation_episodes": 1 },
+          "network": { "width": 8, "depth": 1 }, "runtime": { "threads": 1 } }
+        """;
+
     /// <summary>Makes them in a folder.</summary>
     public MutationSamples(string folder)
     {
@@ -51,6 +63,8 @@ sealed class MutationSamples
         Do("predict", this["s.surrogate"], this["formulations.csv"], "--output", this["curves.csv"]);
         Write("study.json", """{ "minimize": "release@1d", "maximize": ["t50"], "require": ["release@20d >= 40%"], "fix": ["Km=0.2"] }""");
         Campaign();
+        Tables();
+        Do("train", this["data"], "--plan", this["generator.json"], "--output", this["g.generator"]);
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(0.4));
         Surrogate.Run(
             ["train", this["data"], "--plan", this["long.json"], "--output", this["r.surrogate"], "--quiet"],
@@ -75,6 +89,23 @@ sealed class MutationSamples
 
         File.WriteAllLines(table, lines);
         Do("campaign", "tell", folder, table);
+    }
+
+    /// <summary>Tables of every form, and what is made of them.</summary>
+    void Tables()
+    {
+        string table = this["table.csv"];
+        Write("table.csv", TableMutations.Table());
+        Write("profiles.csv", TableMutations.Profiles());
+        Write("folds.json", """{ "0": ["paper 0", "paper 1"], "1": ["paper 2", "paper 5"] }""");
+        Write("generator.json", Generator);
+        Write("policy.json", Policy);
+        SpreadsheetSample.Write(this["table.xlsx"], [.. File.ReadLines(table).Take(14).Select(line => line.Split(','))]);
+        Do("table", "describe", table, "--save-recipe", this["recipe.json"]);
+        Do("table", "learn", table, "--target", "EE", "--learners", "ridge", "--exclude", "class", "--output", this["ridge.model"]);
+        Do("table", "learn", table, "--target", "class", "--learners", "random-forest", "--features", "size", "zeta", "--output",
+            this["forest.model"]);
+        Do("table", "predict", this["ridge.model"], table, "--output", this["table.parquet"]);
     }
 
     readonly Dictionary<string, byte[]> kept;

@@ -10,13 +10,18 @@ static class MutationsCommand
     static readonly Option<long> Count = new("--count") { Description = "Spoiled inputs", DefaultValueFactory = _ => 200_000 };
     static readonly Option<long> First = new("--first") { Description = "Number of the first: to see one again" };
     static readonly Option<ulong> Seed = new("--seed") { Description = "Another seed spoils otherwise", DefaultValueFactory = _ => 1 };
+    static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Commands that begin so, e.g. table or \"train --task\"; none means all",
+        AllowMultipleArgumentsPerToken = true,
+    };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object at the end" };
 
     public static Command Create()
     {
         var command = new Command("mutations", "Spoiled files and options: does every command end well, in time, with nothing half-written?")
         {
-            Count, First, Seed, Json,
+            Count, First, Seed, Only, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -31,7 +36,7 @@ static class MutationsCommand
         Environment.CurrentDirectory = Directory.CreateDirectory(Path.Combine(folder, "here")).FullName;
         try
         {
-            using var runner = new MutationRunner(folder);
+            using var runner = new MutationRunner(folder, given.GetValue(Only) ?? []);
             Report(given, runner, Faults(given, runner));
         }
         finally
@@ -71,6 +76,7 @@ static class MutationsCommand
             {
                 kind = "mutations",
                 seed = given.GetValue(Seed),
+                only = given.GetValue(Only),
                 first = given.GetValue(First),
                 count = given.GetValue(Count),
                 faults = faults.Count,

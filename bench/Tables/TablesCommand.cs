@@ -26,6 +26,7 @@ static class TablesCommand
         AllowMultipleArgumentsPerToken = true,
     };
     static readonly Option<int> Tune = new("--tune") { Description = "Settings tried within each fold", DefaultValueFactory = _ => 1 };
+    static readonly Option<bool> ByChance = new("--random") { Description = "Try settings by chance, not by TPE" };
     static readonly Option<int> Seed = new("--seed") { Description = "Seed", DefaultValueFactory = _ => 1 };
     static readonly Option<bool> Logarithm = new("--log") { Description = "Learn logarithms of outcomes above zero" };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
@@ -35,7 +36,7 @@ static class TablesCommand
         Sets.AcceptOnlyFromAmong(PublishedTables.Names);
         var command = new Command("tables", "Learners of tables on published data and splits, the published figure beside.")
         {
-            Sets, Learners, Settings, Tune, Seed, Logarithm, Json,
+            Sets, Learners, Settings, Tune, ByChance, Seed, Logarithm, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -47,7 +48,10 @@ static class TablesCommand
         int tune = given.GetValue(Tune);
         ITabularLearner[] learners = [.. (given.GetValue(Learners) is { Length: > 0 } named ? named.Select(TabularLearners.All.Get)
             : TabularLearners.All).Select(one => Set(one, given.GetValue(Settings) ?? [])).Select(one => tune > 1
-                && one.Settings.Count > 0 ? new TunedLearner(one, new() { Trials = tune })
+                && one.Settings.Count > 0 ? new TunedLearner(one, new()
+            {
+                Trials = tune, Search = given.GetValue(ByChance) ? SettingsSearch.Random : SettingsSearch.Tpe,
+            })
                 : one)];
         foreach (PublishedTable table in given.GetValue(Sets)!.SelectMany(PublishedTables.Of))
         {

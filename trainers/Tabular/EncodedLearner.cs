@@ -102,7 +102,7 @@ public abstract class EncodedLearner<T> : ITabularLearner where T : class, IRowP
 /// <param name="Outputs">One for numbers and for two classes, otherwise one for each class.</param>
 /// <param name="Center">Added to an output of <paramref name="Scale"/> times the standardized outcome.</param>
 public sealed record EncodedModel<T>(string Learner, TabularOutcome Outcome, FeatureEncoding Encoding, IReadOnlyList<T> Outputs,
-    double Center, double Scale) : IEncodedModel where T : class, IRowPredictor
+    double Center, double Scale) : IEncodedModel, IDifferentiableModel where T : class, IRowPredictor
 {
     /// <inheritdoc/>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -131,6 +131,37 @@ public sealed record EncodedModel<T>(string Learner, TabularOutcome Outcome, Fea
         double[] each = [.. Outputs.Select(output => Math.Clamp(output.Predict(x), 0, 1))];
         double sum = each.Sum();
         return [.. each.Select(p => sum > 0 ? p / sum : 1.0 / each.Length)];
+    }
+
+    /// <inheritdoc/>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<int>? Owners => Outputs.All(output => output is IDifferentiableRow) ? Encoding.Owners : null;
+
+    /// <inheritdoc/>
+    public double[][] Embed(TabularData data) => Encoding.Apply(data);
+
+    /// <inheritdoc/>
+    public double[][][] Gradients(IReadOnlyList<double[]> points) => [.. points.Select(Gradient)];
+
+    double[][] Gradient(double[] x)
+    {
+        double[][] slopes = [.. Outputs.Select(_ => new double[x.Length])];
+        double[] each = [.. Outputs.Select((output, k) => ((IDifferentiableRow)output).Predict(x, slopes[k]))];
+        if (Outcome.Task == TabularTask.Binary)
+            return [.. slopes[0].Select(slope => new[] { -slope, slope })];
+        if (Outcome.Task == TabularTask.Regression)
+        {
+            double factor = Scale * (Outcome.IsLogarithmic ? Math.Exp(Center + Scale * each[0]) : 1);
+            return [.. slopes[0].Select(slope => new[] { factor * slope })];
+        }
+
+        // Probabilities are shares of their sum.
+        double sum = each.Sum();
+        return [.. Enumerable.Range(0, x.Length).Select(i =>
+        {
+            double all = slopes.Sum(slope => slope[i]);
+            return each.Select((p, k) => (slopes[k][i] - p / sum * all) / sum).ToArray();
+        })];
     }
 
     /// <inheritdoc/>

@@ -81,6 +81,12 @@ sealed class TableLearnVerb : Verb
         HelpName = "seconds",
         CustomParser = given => NumberOption.Real(given),
     };
+    readonly Option<string> tuneBy = new("--tune-by")
+    {
+        Description = "How settings are chosen: tpe, where good ones lay so far, or random.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "tpe",
+    };
     readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe.", HelpName = "file" };
     readonly Option<long> seed = CommonOptions.Seed("Another seed splits and starts otherwise.");
     readonly Option<string?> output = new("--output", "-o")
@@ -110,11 +116,10 @@ sealed class TableLearnVerb : Verb
         profileTime, early, kind, folds,
         foldColumn, foldFile, time,
         learners,
-        tune, seconds, recipe, seed, output, force];
+        tune, seconds, tuneBy, recipe, seed, output, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        int trials = given.GetValue(tune);
         var request = new TableLearnRequest
         {
             File = given.GetRequiredValue(file),
@@ -135,9 +140,7 @@ sealed class TableLearnVerb : Verb
             FoldColumn = given.GetValue(foldColumn),
             TimeColumn = given.GetValue(time),
             Learners = given.GetValue(learners) ?? [],
-            Tuning = trials > 1 || given.GetValue(seconds) is not null
-                ? new TuningOptions { Trials = trials > 1 ? trials : 1000, Seconds = given.GetValue(seconds) ?? double.PositiveInfinity }
-                    : null,
+            Tuning = Tuning(given),
             Recipe = given.GetValue(recipe),
             Output = given.GetValue(output),
             Force = given.GetValue(force),
@@ -156,6 +159,22 @@ sealed class TableLearnVerb : Verb
         }
 
         return CommandLine.Done;
+    }
+
+    TuningOptions? Tuning(ParseResult given)
+    {
+        string by = given.GetRequiredValue(tuneBy);
+        string[] known = [.. Enum.GetNames<SettingsSearch>().Select(one => one.ToLowerInvariant())];
+        if (!known.Contains(by))
+            throw new RefusedException($"surrogate table learn --tune-by {by}: there is no such search; {Spelling.Suggest(by, known)}");
+        int trials = given.GetValue(tune);
+        double? longest = given.GetValue(seconds);
+        return trials <= 1 && longest is null ? null : new TuningOptions
+        {
+            Search = Enum.Parse<SettingsSearch>(by, ignoreCase: true),
+            Trials = trials > 1 ? trials : 1000,
+            Seconds = longest ?? double.PositiveInfinity,
+        };
     }
 
     static Option<string[]> Columns(string name, string meaning) => new(name)

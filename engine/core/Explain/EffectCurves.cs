@@ -30,17 +30,16 @@ public static class EffectCurves
             : [.. at.Select(level => rows.Count(row => row[input] == level) / (double)rows.Count)]);
     }
 
-    /// <summary>Accumulated local effects of a numeric input.</summary>
+    /// <summary>Accumulated local effects; of a category those of steps between levels whose rows are alike in all else.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">Rows, shape [rows][inputs].</param>
     /// <param name="input">Which input, from 0.</param>
-    /// <param name="bins">Steps, each with as many rows.</param>
-    /// <exception cref="ArgumentException">The input is a category.</exception>
+    /// <param name="bins">Steps of a number, each with as many rows.</param>
     public static EffectCurve AccumulatedLocal(IExplainable model, IReadOnlyList<double[]> rows, int input, int bins = 20)
     {
         ExplainedInput of = model.Inputs[input];
         if (!of.IsNumeric)
-            throw new ArgumentException($"{of.Name} is a category, and its levels have no order.", nameof(input));
+            return OfLevels(model, rows, input);
         double[][] known = [.. rows.Where(row => !double.IsNaN(row[input]))];
         double[] edges = Edges(known, input, bins);
         int outputs = model.Outputs.Count;
@@ -69,6 +68,34 @@ public static class EffectCurves
         }
 
         return new(of, edges, effect, Around(known, input, edges));
+    }
+
+    static EffectCurve OfLevels(IExplainable model, IReadOnlyList<double[]> rows, int input)
+    {
+        int[] order = CategoryOrder.Of(model, rows, input);
+        int outputs = model.Outputs.Count;
+        double[][][] members = [.. order.Select(level => rows.Where(row => row[input] == level).ToArray())];
+        double[][] effect = [.. order.Select(_ => new double[outputs])];
+        for (int k = 1; k < order.Length; k++)
+        {
+            // What the step does to the rows of both levels.
+            double[][] stepped = [.. members[k - 1], .. members[k]];
+            double[][] before = model.Predict([.. stepped.Select(row => With(row, input, order[k - 1]))]);
+            double[][] after = model.Predict([.. stepped.Select(row => With(row, input, order[k]))]);
+            for (int o = 0; o < outputs; o++)
+                effect[k][o] = effect[k - 1][o] + after.Zip(before, (to, from) => to[o] - from[o]).Average();
+        }
+
+        double known = members.Sum(of => of.Length);
+        for (int o = 0; o < outputs; o++)
+        {
+            double center = members.Zip(effect, (of, at) => of.Length * at[o]).Sum() / known;
+            foreach (double[] at in effect)
+                at[o] -= center;
+        }
+
+        return new(model.Inputs[input], [.. order.Select(level => (double)level)], effect,
+            [.. members.Select(of => of.Length / (double)rows.Count)]);
     }
 
     static double[] With(double[] row, int input, double value)

@@ -77,10 +77,12 @@ public static class Explainer
         importances.Add(new(options.Trees is null ? "SHAP" : "TreeSHAP", Importance.Of(names, shapley)));
         var traces = new List<Trace> { ShapleyTrace(model, options, background, cancellation) };
         Begin(3, "gradients");
-        if (model.Gradients([options.Row]) is not null)
+        if (PathGradients.Serve(model, options.Row))
         {
             double[][] baselines = Some(rows, 8, options.Seed);
-            traces.Add(new("expected gradients", options.Row, PathGradients.Expected(model, options.Row, baselines, 1e-4, cancellation)));
+            // A solved model costs a solution a node; a network of a table costs nothing.
+            traces.Add(new("expected gradients", options.Row, PathGradients.Expected(model, options.Row, baselines,
+                model.Embedded is null ? 1e-4 : 1e-6, cancellation)));
             importances.Add(new("gradients", Importance.Of(names, [.. Some(rows, 2 * FewestTraced, options.Seed + 1)
                 .Select(row => PathGradients.Expected(model, row, baselines, 1e-3, cancellation))])));
         }
@@ -96,8 +98,7 @@ public static class Explainer
             Traces = traces,
             Together = together,
             Dependence = [.. names.Select((_, i) => EffectCurves.PartialDependence(model, some, i, 15))],
-            LocalEffects = [.. names.Index().Where(at => model.Inputs[at.Index].IsNumeric)
-                .Select(at => EffectCurves.AccumulatedLocal(model, rows, at.Index))],
+            LocalEffects = [.. names.Select((_, i) => EffectCurves.AccumulatedLocal(model, rows, i))],
         };
         Begin(steps, "");
         return explanation;

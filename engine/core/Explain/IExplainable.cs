@@ -40,7 +40,19 @@ public interface IExplainable
 
     /// <summary>Derivatives of rows, shape [rows][inputs][outputs]; null where the function has none, as trees.</summary>
     double[][][]? Gradients(IReadOnlyList<double[]> rows) => null;
+
+    /// <summary>Numbers behind the inputs, for functions of categories; null where the way from one row to another goes along the inputs
+    /// themselves.</summary>
+    EmbeddedInputs? Embedded => null;
 }
+
+/// <summary>Numbers that stand for inputs, along which a way from one row to another is straight, also from one category to another.
+/// </summary>
+/// <param name="Owners">The input that each stands for.</param>
+/// <param name="Embed">Rows, shape [rows][inputs], as these numbers, shape [rows][numbers].</param>
+/// <param name="Gradients">Derivatives of the outputs by these numbers, shape [points][numbers][outputs].</param>
+public sealed record EmbeddedInputs(IReadOnlyList<int> Owners, Func<IReadOnlyList<double[]>, double[][]> Embed,
+    Func<IReadOnlyList<double[]>, double[][][]> Gradients);
 
 /// <summary>How much an input matters.</summary>
 /// <param name="Input">Its name, or those of a group.</param>

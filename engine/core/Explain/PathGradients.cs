@@ -6,11 +6,17 @@ namespace SurrogateEngine.Explain;
 /// Contributions of inputs by derivatives along the way from a baseline to a row. Integrated gradients, (x_i - b_i) times the integral of
 /// df/dx_i along the straight way (Sundararajan, Taly &amp; Yan, ICML 2017), add up to f(x) - f(b); expected gradients are their mean over
 /// baselines (Erion et al., Nat. Mach. Intell. 3 (2021) 620). The way is straight on each input's own scale: a logarithmic one moves by
-/// factors. Nodes are Gauss and Legendre's, doubled until the sum holds.
+/// factors; where a function has embedded inputs, as networks of tables, it is straight in these. Nodes are Gauss and Legendre's, doubled
+/// until the sum holds.
 /// </summary>
 public static class PathGradients
 {
     const int FirstNodes = 16, MostNodes = 256;
+
+    /// <summary>Whether a model has the derivatives that this takes.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="row">Any row of it.</param>
+    public static bool Serve(IExplainable model, double[] row) => model.Embedded is not null || model.Gradients([row]) is not null;
 
     /// <summary>Integrated gradients from one baseline.</summary>
     /// <param name="model">A model with derivatives.</param>
@@ -28,7 +34,8 @@ public static class PathGradients
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            found = new(ends[0], Contributions(model, row, baseline, nodes), ends[1]);
+            found = new(ends[0], model.Embedded is { } embedded ? Embedded(model, embedded, row, baseline, nodes)
+                : Contributions(model, row, baseline, nodes), ends[1]);
             nodes *= 2;
         }
         while (found.Residual > tolerance && nodes <= MostNodes);
@@ -65,6 +72,21 @@ public static class PathGradients
 
             return sum;
         })];
+    }
+
+    static double[][] Embedded(IExplainable model, EmbeddedInputs inputs, double[] row, double[] baseline, int nodes)
+    {
+        var rule = new GaussLegendreRule(0, 1, nodes);
+        double[][] ends = inputs.Embed([baseline, row]);
+        double[] speed = [.. ends[1].Zip(ends[0], (to, from) => to - from)];
+        double[][][] gradients = inputs.Gradients([.. rule.Abscissas.Select(share =>
+            ends[0].Zip(speed, (from, whole) => from + share * whole).ToArray())]);
+        double[][] sums = [.. model.Inputs.Select(_ => new double[model.Outputs.Count])];
+        for (int k = 0; k < nodes; k++)
+            for (int i = 0; i < speed.Length; i++)
+                for (int o = 0; o < model.Outputs.Count; o++)
+                    sums[inputs.Owners[i]][o] += rule.Weights[k] * speed[i] * gradients[k][i][o];
+        return sums;
     }
 
     static double[] Mean(IEnumerable<double[]> vectors)

@@ -26,6 +26,9 @@ public sealed class TableExplainable : IExplainable
         };
         if (model is IEncodedModel encoded && encoded.Outputs.All(output => output is TreeEnsemble))
             Trees = row => ExactOf(encoded, row);
+        if (model is IDifferentiableModel { Owners: { } owners } smooth)
+            Embedded = new(owners, rows => smooth.Embed(Table(rows)), points => first == 0 ? smooth.Gradients(points)
+                : [.. smooth.Gradients(points).Select(point => point.Select(slopes => slopes[first..]).ToArray())]);
     }
 
     /// <inheritdoc/>
@@ -33,6 +36,9 @@ public sealed class TableExplainable : IExplainable
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Outputs { get; }
+
+    /// <inheritdoc/>
+    public EmbeddedInputs? Embedded { get; }
 
     /// <summary>Exact contributions where the model is a sum of trees, else null. Of boosted classes they are log-odds, since those are
     /// what the trees add up to; of several classes they are those of each against the others.</summary>

@@ -156,7 +156,7 @@ static class ExplanationCharts
             (low, high) = ((low + high - least) / 2, (low + high + least) / 2);
         string title = explanation.Model.Outputs.Count > 1 ? $"{name}, at {explanation.Model.Outputs[o]}" : name;
         if (!dependence.Input.IsNumeric)
-            return Levels(dependence, title, output, pd);
+            return Levels(dependence, local, title, output, pd, ale);
         Axis x = dependence.Input.IsLog ? Axis.Log(Label(dependence.Input), dependence.At[0], dependence.At[^1])
             : Axis.Linear(Label(dependence.Input), dependence.At[0], dependence.At[^1]);
         Axis y = Axis.Linear(output, low, high);
@@ -179,17 +179,21 @@ static class ExplanationCharts
         };
     }
 
-    static Chart Levels(EffectCurve dependence, string title, string output, double[] pd)
+    static Chart Levels(EffectCurve dependence, EffectCurve? local, string title, string output, double[] pd, double[] ale)
     {
         int[] order = [.. Enumerable.Range(0, pd.Length).OrderByDescending(k => dependence.Density[k]).Take(12)];
         double[] places = [.. order.Select((_, k) => order.Length - 0.5 - k)];
+        (int Place, int At)[] known = [.. order.Select((level, k) => (Place: k, At: Array.IndexOf(local?.At ?? [], level)))
+            .Where(of => of.At >= 0)];
         return new Chart
         {
             Title = title,
-            Description = "Partial dependence by category, the most frequent at the top.",
-            X = Axis.Linear(output, pd.Min(), pd.Max()),
+            Description = "Partial dependence and accumulated local effects by category, the most frequent at the top.",
+            X = Axis.Linear(output, pd.Concat(ale).Min(), pd.Concat(ale).Max()),
             Y = Axis.OfNames("", [.. order.Select(k => dependence.Input.Levels[k])]),
-            Marks = [new PointMark("", Tone.Blue, [.. order.Select(k => pd[k])], places)],
+            Marks = [new PointMark("partial dependence", Tone.Blue, [.. order.Select(k => pd[k])], places),
+                new PointMark("local effects", Tone.Orange, [.. known.Select(of => ale[of.At])],
+                    [.. known.Select(of => places[of.Place])])],
             Width = 620,
             Height = Math.Max(200, 90 + 20 * order.Length),
         };

@@ -6,13 +6,21 @@ namespace SurrogateEngine.Trainers.Tabular;
 /// <param name="Intercept">Added to the sum.</param>
 /// <param name="Weights">One an input.</param>
 /// <param name="IsLogistic">Whether the logistic function follows.</param>
-public sealed record LinearPredictor(double Intercept, double[] Weights, bool IsLogistic) : IRowPredictor
+public sealed record LinearPredictor(double Intercept, double[] Weights, bool IsLogistic) : IDifferentiableRow
 {
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> x)
     {
         double sum = Intercept + TensorPrimitives.Dot(x, Weights);
         return IsLogistic ? 1 / (1 + Math.Exp(-sum)) : sum;
+    }
+
+    /// <inheritdoc/>
+    public double Predict(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        double value = Predict(x);
+        TensorPrimitives.Multiply(Weights, IsLogistic ? value * (1 - value) : 1, gradient);
+        return value;
     }
 }
 

@@ -127,7 +127,7 @@ public sealed class FtTransformerLearner : ITabularLearner
 /// <param name="Weights">Weights by name.</param>
 public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, FeatureEncoding Encoding, int Width, int Blocks,
     double Center,
-    double Scale, Dictionary<string, float[]> Weights) : ITabularModel
+    double Scale, Dictionary<string, float[]> Weights) : IDifferentiableModel
 {
     /// <inheritdoc/>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -137,6 +137,10 @@ public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, 
     internal int[] Tokens => [.. Encoding.Columns.Select(column => column.Feature.Levels.Count)];
 
     /// <inheritdoc/>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<int> Owners => [.. Encoding.Columns.SelectMany((_, j) => Enumerable.Repeat(j, FtTransformer.Vector(Width)))];
+
+    /// <inheritdoc/>
     public double[][] Predict(TabularData data)
     {
         NativeTorch.Require();
@@ -144,13 +148,53 @@ public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, 
         using var still = no_grad();
         FtTransformer network = Load();
         (Tensor numbers, Tensor codes) = Inputs(data);
-        Tensor output = network.forward(numbers, codes);
-        if (Outcome.Task != TabularTask.Regression)
-            output = nn.functional.softmax(output, 1);
-        float[] values = output.contiguous().data<float>().ToArray();
-        return [.. values.Chunk(Outcome.Outputs).Select(row => Outcome.Task == TabularTask.Regression ? [Number(row[0])]
-            : Normalized(row))];
+        return Rows(Outputs(network.forward(numbers, codes)), Outcome.Outputs);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The vector of each column, as the first attention sees it.</remarks>
+    public double[][] Embed(TabularData data)
+    {
+        NativeTorch.Require();
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        FtTransformer network = Load();
+        (Tensor numbers, Tensor codes) = Inputs(data);
+        return Rows(network.Vectors(numbers, codes), Owners.Count);
+    }
+
+    /// <inheritdoc/>
+    public double[][][] Gradients(IReadOnlyList<double[]> points)
+    {
+        NativeTorch.Require();
+        using var scope = NewDisposeScope();
+        FtTransformer network = Load();
+        Tensor vectors = tensor(points.SelectMany(point => point).ToArray(), points.Count, Encoding.Columns.Count,
+            FtTransformer.Vector(Width)).requires_grad_();
+        Tensor outputs = Outputs(network.Attend(vectors));
+        double[][][] each = [.. Enumerable.Range(0, Outcome.Outputs).Select(o =>
+            Rows(VectorJacobianProduct.Of(outputs, vectors, One(outputs, o)), Owners.Count))];
+        return [.. points.Select((_, p) => Owners.Select((_, i) => each.Select(of => of[p][i]).ToArray()).ToArray())];
+    }
+
+    /// <summary>What the network says, in the outcome's own unit.</summary>
+    Tensor Outputs(Tensor output)
+    {
+        if (Outcome.Task != TabularTask.Regression)
+            return nn.functional.softmax(output, 1);
+        Tensor number = Center + Scale * output;
+        return Outcome.IsLogarithmic ? number.exp() : number;
+    }
+
+    /// <summary>One in a column, zero in all others.</summary>
+    static Tensor One(Tensor outputs, int column)
+    {
+        Tensor ones = zeros_like(outputs);
+        ones[TensorIndex.Colon, column] = 1;
+        return ones;
+    }
+
+    static double[][] Rows(Tensor values, int width) => [.. values.contiguous().data<double>().ToArray().Chunk(width)];
 
     /// <inheritdoc/>
     public JsonElement State() => JsonSerializer.SerializeToElement(this, TabularModelFile.Options);
@@ -182,18 +226,6 @@ public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, 
         return (tensor(numbers, n, m), tensor(codes, n, m));
     }
 
-    double Number(float standardized)
-    {
-        double number = Center + Scale * standardized;
-        return Outcome.IsLogarithmic ? Math.Exp(number) : number;
-    }
-
-    static double[] Normalized(float[] row)
-    {
-        double sum = row.Sum(p => (double)p);
-        return [.. row.Select(p => p / sum)];
-    }
-
     FtTransformer Load()
     {
         var made = new FtTransformer(Tokens, Width, Blocks, Outcome.Outputs, 0);
@@ -201,7 +233,8 @@ public sealed record FtTransformerModel(string Learner, TabularOutcome Outcome, 
         foreach (var (name, parameter) in made.named_parameters())
             parameter.copy_(tensor(Weights[name]).reshape(parameter.shape));
         made.eval();
-        return made;
+        // In double precision, so that contributions along a way add up to a prediction to the last digits that a person may see.
+        return made.to(ScalarType.Float64);
     }
 }
 
@@ -220,7 +253,7 @@ sealed class FtTransformer : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="tokens">Categories of each column; 0 for a number.</param>
     public FtTransformer(int[] tokens, int width, int depth, int outputs, double dropout) : base("ft-transformer")
     {
-        width = (width + Heads - 1) / Heads * Heads;
+        width = Vector(width);
         weight = new Parameter(randn(tokens.Length, width) / Math.Sqrt(width));
         offset = new Parameter(randn(tokens.Length, width) / Math.Sqrt(width));
         collector = new Parameter(randn(1, 1, width) / Math.Sqrt(width));
@@ -242,10 +275,19 @@ sealed class FtTransformer : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Outputs of rows.</summary>
     /// <param name="numbers">Shape [rows, columns].</param>
     /// <param name="codes">Shape [rows, columns].</param>
-    public override Tensor forward(Tensor numbers, Tensor codes)
+    public override Tensor forward(Tensor numbers, Tensor codes) => Attend(Vectors(numbers, codes));
+
+    /// <summary>Length of a vector: a multiple of the number of heads.</summary>
+    public static int Vector(int width) => (width + Heads - 1) / Heads * Heads;
+
+    /// <summary>Vectors of columns, shape [rows, columns, length].</summary>
+    public Tensor Vectors(Tensor numbers, Tensor codes) =>
+        numbers.unsqueeze(2).to(weight.dtype) * weight * isNumber + offset + choices.forward(codes + starts);
+
+    /// <summary>Outputs of rows by the vectors of their columns.</summary>
+    public Tensor Attend(Tensor columns)
     {
-        Tensor columns = numbers.unsqueeze(2) * weight * isNumber + offset + choices.forward(codes + starts);
-        Tensor all = cat([collector.expand(numbers.shape[0], 1, -1), columns], 1).transpose(0, 1);
+        Tensor all = cat([collector.expand(columns.shape[0], 1, -1), columns], 1).transpose(0, 1);
         foreach (TransformerEncoderLayer block in blocks)
             all = block.call(all);
         return head.forward(norm.forward(all[0]));

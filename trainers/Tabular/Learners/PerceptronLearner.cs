@@ -107,34 +107,74 @@ public sealed record PerceptronLayer(float[][] Weights, float[] Bias)
 /// <summary>The mean of several networks, for classes of their probabilities.</summary>
 /// <param name="IsLogistic">Whether the logistic function follows each.</param>
 /// <param name="Members">Layers of each network.</param>
-public sealed record PerceptronPredictor(bool IsLogistic, PerceptronLayer[][] Members) : IRowPredictor
+public sealed record PerceptronPredictor(bool IsLogistic, PerceptronLayer[][] Members) : IDifferentiableRow
 {
     /// <inheritdoc/>
-    public double Predict(ReadOnlySpan<double> x)
+    public double Predict(ReadOnlySpan<double> x) => Predict(x, []);
+
+    /// <inheritdoc/>
+    /// <remarks>In double precision, so that contributions along a way add up to the last digits that a person may see.</remarks>
+    public double Predict(ReadOnlySpan<double> x, Span<double> gradient)
     {
+        gradient.Clear();
         double sum = 0;
         foreach (PerceptronLayer[] layers in Members)
         {
-            float[] h = new float[x.Length];
-            for (int i = 0; i < h.Length; i++)
-                h[i] = (float)x[i];
+            double[][] slopes = new double[layers.Length][];
+            double[] h = x.ToArray();
             for (int k = 0; k < layers.Length; k++)
-                h = Forward(layers[k], h, k < layers.Length - 1);
-            sum += IsLogistic ? 1 / (1 + Math.Exp(-h[0])) : h[0];
+                (h, slopes[k]) = Forward(layers[k], h, k < layers.Length - 1);
+            double value = IsLogistic ? 1 / (1 + Math.Exp(-h[0])) : h[0];
+            sum += value;
+            if (gradient.Length > 0)
+                Add(gradient, Backward(layers, slopes, IsLogistic ? value * (1 - value) : 1));
         }
 
+        for (int i = 0; i < gradient.Length; i++)
+            gradient[i] /= Members.Length;
         return sum / Members.Length;
     }
 
-    static float[] Forward(PerceptronLayer layer, float[] input, bool activates)
+    /// <summary>Outputs of a layer, and the derivative of the activation at each.</summary>
+    static (double[] Output, double[] Slopes) Forward(PerceptronLayer layer, double[] input, bool activates)
     {
-        float[] output = new float[layer.Bias.Length];
+        double[] output = new double[layer.Bias.Length], slopes = new double[output.Length];
         for (int k = 0; k < output.Length; k++)
         {
-            float sum = layer.Bias[k] + System.Numerics.Tensors.TensorPrimitives.Dot<float>(layer.Weights[k], input);
-            output[k] = activates ? sum / (1 + MathF.Exp(-sum)) : sum;
+            double sum = layer.Bias[k];
+            float[] weights = layer.Weights[k];
+            for (int i = 0; i < weights.Length; i++)
+                sum += weights[i] * input[i];
+            double share = 1 / (1 + Math.Exp(-sum));
+            // SiLU: s sigma(s), whose derivative is sigma (1 + s (1 - sigma)).
+            (output[k], slopes[k]) = activates ? (sum * share, share * (1 + sum * (1 - share))) : (sum, 1);
         }
 
-        return output;
+        return (output, slopes);
+    }
+
+    static double[] Backward(PerceptronLayer[] layers, double[][] slopes, double outer)
+    {
+        double[] back = [outer];
+        for (int k = layers.Length - 1; k >= 0; k--)
+        {
+            double[] before = new double[layers[k].Weights[0].Length];
+            for (int j = 0; j < back.Length; j++)
+            {
+                double slope = back[j] * slopes[k][j];
+                for (int i = 0; i < before.Length; i++)
+                    before[i] += slope * layers[k].Weights[j][i];
+            }
+
+            back = before;
+        }
+
+        return back;
+    }
+
+    static void Add(Span<double> to, double[] values)
+    {
+        for (int i = 0; i < to.Length; i++)
+            to[i] += values[i];
     }
 }

@@ -1,12 +1,26 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SurrogateEngine.Design;
 using SurrogateEngine.Trainers.Tabular;
 
 namespace SurrogateEngine.Tables.Validation;
 
+/// <summary>How the next settings to try are chosen.</summary>
+public enum SettingsSearch
+{
+    /// <summary>Where good settings lay so far: <see cref="ParzenEstimator"/>.</summary>
+    Tpe,
+
+    /// <summary>By chance (Bergstra &amp; Bengio, J. Mach. Learn. Res. 13, 2012).</summary>
+    Random,
+}
+
 /// <summary>How settings are searched.</summary>
 public sealed record TuningOptions
 {
+    /// <summary>How the next settings are chosen.</summary>
+    public SettingsSearch Search { get; init; } = SettingsSearch.Tpe;
+
     /// <summary>Settings tried, the usual ones first.</summary>
     public int Trials { get; init; } = 15;
 
@@ -18,9 +32,8 @@ public sealed record TuningOptions
 }
 
 /// <summary>
-/// A learner whose settings are chosen by random search (Bergstra &amp; Bengio, J. Mach. Learn. Res. 13, 2012) on folds of the very rows
-/// that
-/// it learns from: inside a cross-validation that makes it a nested one, and the rows that are predicted have no say in the choice.
+/// A learner whose settings are chosen on folds of the very rows that it learns from: inside a cross-validation that makes it a nested one,
+/// and the rows that are predicted have no say in the choice.
 /// </summary>
 /// <param name="learner">The learner.</param>
 /// <param name="options">How settings are searched.</param>
@@ -68,12 +81,19 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
         TableFold[] inner = groups is null ? TableFolds.Shuffled(features.Count, folds, seed, target) : TableFolds.Grouped(groups, folds,
             seed);
         long start = Stopwatch.GetTimestamp();
+        List<double[]> points = [];
+        List<double> errors = [];
         for (int trial = 0; trial < options.Trials; trial++)
         {
             if (trial > 0 && Stopwatch.GetElapsedTime(start).TotalSeconds > options.Seconds)
                 break;
-            Dictionary<string, double> settings = trial == 0 ? [] : Draw(seed, trial);
-            double error = Error(features, target, inner, settings, seed, best.Error, cancellation);
+            double[] point = trial == 0 ? [.. Settings.Select(setting => Place(setting, setting.Usual))]
+                : options.Search == SettingsSearch.Tpe ? ParzenEstimator.Suggest(points, errors, Settings.Count, seed)
+                : ByChance(seed, trial);
+            Dictionary<string, double> settings = trial == 0 ? [] : At(point);
+            double error = Error(features, target, inner, settings, seed, ParzenEstimator.Limit(errors), cancellation);
+            points.Add(point);
+            errors.Add(error);
             if (error < best.Error)
                 best = (error, settings);
         }
@@ -81,10 +101,9 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
         return best.Settings;
     }
 
-    // Given up as soon as the folds so far are worse than all folds of the best.
+    // Given up as soon as the folds so far are worse than all folds of the last that counts as good.
     double Error(TabularData features, TabularTarget target, TableFold[] folds, Dictionary<string, double> settings, ulong seed,
-        double least,
-        CancellationToken cancellation)
+        double least, CancellationToken cancellation)
     {
         double sum = 0;
         ITabularLearner tried = learner.With(settings);
@@ -104,15 +123,22 @@ public sealed class TunedLearner(ITabularLearner learner, TuningOptions options,
         return sum / features.Count;
     }
 
-    Dictionary<string, double> Draw(ulong seed, int trial)
+    double[] ByChance(ulong seed, int trial)
     {
         var random = new RandomStream(SplitMix64.Hash(seed, (ulong)trial, 77));
-        return Settings.ToDictionary(setting => setting.Name, setting =>
-        {
-            double u = random.Unit();
-            double value = setting.Logarithmic ? setting.Low * Math.Pow(setting.High / setting.Low, u)
-                : setting.Low + u * (setting.High - setting.Low);
-            return setting.Whole ? Math.Round(value) : value;
-        });
+        return [.. Settings.Select(_ => random.Unit())];
     }
+
+    Dictionary<string, double> At(double[] point) => Settings.Zip(point).ToDictionary(at => at.First.Name, at =>
+    {
+        (TabularSetting setting, double u) = at;
+        double value = setting.Logarithmic ? setting.Low * Math.Pow(setting.High / setting.Low, u)
+            : setting.Low + u * (setting.High - setting.Low);
+        return setting.Whole ? Math.Round(value) : value;
+    });
+
+    /// <summary>Where a value lies in the range of a setting, 0 to 1.</summary>
+    static double Place(TabularSetting setting, double value) => Math.Clamp(setting.Logarithmic
+        ? Math.Log(value / setting.Low) / Math.Log(setting.High / setting.Low)
+        : (value - setting.Low) / (setting.High - setting.Low), 0, 1);
 }

@@ -133,6 +133,50 @@ public sealed class OptimizerTests
     public void Expected_improvement_comes_near_the_minimum_of_hartmann_6_in_60_evaluations() =>
         Median(seed => Bayes(6, 12, 60, seed, Hartmann6), seeds: 3).ShouldBeLessThan(-3.2);
 
+    /// <summary>Issue-sized budgets: 60 evaluations, of which the first eight are random.</summary>
+    [TestCase("branin", 2, 0.397887)]
+    [TestCase("hartmann", 6, -3.32237)]
+    public void Parzen_estimators_come_nearer_to_the_minimum_than_chance(string problem, int variables, double minimum)
+    {
+        Func<double[], double> f = problem == "branin" ? Branin : Hartmann6;
+        double found = Median(seed => Parzen(variables, 60, seed, f)), chance = Median(seed => Random(variables, 60, seed).Min(f));
+        (found - minimum).ShouldBeLessThan(0.5 * (chance - minimum));
+        Parzen(variables, 20, 3, f).ShouldBe(Parzen(variables, 20, 3, f), "the same seed takes the same course");
+    }
+
+    [Test]
+    public void What_cannot_be_evaluated_is_left_alone()
+    {
+        // A third of the box is forbidden, and has nothing to do with the minimum at 0.2.
+        List<double[]> points = [];
+        List<double> values = [];
+        for (int k = 0; k < 60; k++)
+        {
+            double[] next = ParzenEstimator.Suggest(points, values, 1, seed: 2);
+            next[0].ShouldBeInRange(0, 1);
+            points.Add(next);
+            values.Add(next[0] > 0.67 ? double.PositiveInfinity : Math.Abs(next[0] - 0.2));
+        }
+
+        values.Min().ShouldBeLessThan(0.01);
+        points.Skip(30).Count(point => point[0] > 0.67).ShouldBeLessThan(5);
+        ParzenEstimator.Limit(values).ShouldBeLessThan(ParzenEstimator.Limit([.. values.Skip(57)]));
+        ParzenEstimator.Limit([]).ShouldBe(double.PositiveInfinity);
+    }
+
+    static double Parzen(int n, int all, ulong seed, Func<double[], double> f)
+    {
+        List<double[]> points = [];
+        List<double> values = [];
+        while (points.Count < all)
+        {
+            points.Add(ParzenEstimator.Suggest(points, values, n, seed));
+            values.Add(f(points[^1]));
+        }
+
+        return values.Min();
+    }
+
     static double Bayes(int n, int first, int all, ulong seed, Func<double[], double> f)
     {
         List<double[]> points = [.. Random(n, first, seed)];

@@ -74,6 +74,27 @@ public sealed class SensitivityTests
             found.Effect[k][0].ShouldBe(found.At[k] * found.At[k] / 2 - 1.0 / 6, 2e-3);
     }
 
+    /// <summary>Levels c, a, b go with x as 0.5, 1 and 2 do: between neighbors the rows exist, and x is held while the level steps.
+    /// </summary>
+    [Test]
+    public void Levels_of_a_category_stand_beside_those_whose_rows_are_alike()
+    {
+        double[] effects = [1, 4, 0], middles = [1, 2, 0.5];
+        var model = new PlantedModel(0, 1, 2, row => [effects[(int)row[1]] + 3 * row[0]])
+        {
+            Inputs = [new("x", "", 0, 3, false, []), new("kind", "", 0, 2, false, ["a", "b", "c", "never"])],
+        };
+        double[][] rows = [.. Enumerable.Range(0, 300).Select(i => new[] { middles[i % 3] + 0.6 * (i / 300.0), i % 3 })];
+
+        EffectCurve found = EffectCurves.AccumulatedLocal(model, [.. rows, [0.1, double.NaN]], 1);
+
+        int[] order = [.. found.At.Select(level => (int)level)];
+        order.ShouldBe(order[0] == 2 ? [2, 0, 1] : [1, 0, 2], "a lies between the others");
+        for (int k = 0; k < 3; k++)
+            found.Effect[k][0].ShouldBe(effects[order[k]] - 5.0 / 3, 1e-9, "what goes with x is not the category's");
+        found.Density.Sum().ShouldBe(300 / 301.0, 1e-9);
+    }
+
     static CurveExplainable Release()
     {
         ReleaseModel model = Catalog.Get("burst-erosion");

@@ -98,4 +98,67 @@ public sealed class TableValidationTests
         Planted.Error(tuned, features, target, train, [.. Enumerable.Range(80, 40)]).ShouldBeLessThanOrEqualTo(
             1.02 * Planted.Error(TabularLearners.All.Get("svm"), features, target, train, [.. Enumerable.Range(80, 40)]));
     }
+
+    [Test]
+    public void A_search_whose_time_is_over_keeps_the_usual_settings()
+    {
+        var (features, target) = Planted.Table(60, TabularTask.Regression, seed: 4);
+        var tuned = new TunedLearner(TabularLearners.All.Get("ridge"), new() { Trials = 1_000_000, Seconds = 0 });
+
+        tuned.Search(features, target).ShouldBeEmpty();
+    }
+
+    /// <summary>A learner whose error is known of its two settings: the search finds the valley that is one in a hundred of the box.
+    /// </summary>
+    [Test]
+    public void Settings_are_searched_where_good_ones_lay()
+    {
+        var (features, target) = Planted.Table(30, TabularTask.Regression, seed: 4);
+        double Miss(SettingsSearch search, ulong seed)
+        {
+            IReadOnlyDictionary<string, double> found = new TunedLearner(new Valley(), new() { Trials = 40, Search = search })
+                .Search(features, target, seed);
+            return Valley.Miss(found["a"], found["b"]);
+        }
+
+        double[] tpe = [.. Enumerable.Range(1, 9).Select(seed => Miss(SettingsSearch.Tpe, (ulong)seed)).Order()];
+        double[] chance = [.. Enumerable.Range(1, 9).Select(seed => Miss(SettingsSearch.Random, (ulong)seed)).Order()];
+
+        tpe[4].ShouldBeLessThan(0.6 * chance[4]);
+    }
+
+    /// <summary>Predicts the mean of what it learned, off by a known function of its settings.</summary>
+    sealed class Valley(double a = 0.5, double b = 1) : ITabularLearner
+    {
+        public string Name => "valley";
+
+        public int Rank => 99;
+
+        public string Title => "valley";
+
+        public IReadOnlyList<TabularSetting> Settings => [new("a", 0.5, 0, 1), new("b", 1, 0.01, 100, Logarithmic: true)];
+
+        public static double Miss(double a, double b) => Math.Abs(a - 0.81) + 0.25 * Math.Abs(Math.Log10(b) + 1.3);
+
+        public bool Serves(TabularTask task) => true;
+
+        public ITabularLearner With(IReadOnlyDictionary<string, double> settings) =>
+            new Valley(settings.GetValueOrDefault("a", a), settings.GetValueOrDefault("b", b));
+
+        public ITabularModel Fit(TabularData features, TabularTarget target, ulong seed = 1, CancellationToken cancellation = default) =>
+            new Off(target.Outcome, 100 * (1 + Miss(a, b)));
+
+        public ITabularModel Restore(System.Text.Json.JsonElement state) => throw new NotSupportedException();
+    }
+
+    sealed record Off(TabularOutcome Outcome, double Value) : ITabularModel
+    {
+        public string Learner => "valley";
+
+        public IReadOnlyList<TabularFeature> Features => [];
+
+        public double[][] Predict(TabularData data) => [.. Enumerable.Range(0, data.Count).Select(_ => new[] { Value })];
+
+        public System.Text.Json.JsonElement State() => throw new NotSupportedException();
+    }
 }
