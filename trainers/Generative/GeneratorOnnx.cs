@@ -19,7 +19,7 @@ public static class GeneratorOnnx
                 $"The curve of {space.Outputs[0].Name} that each design should have, at {space.Times.Count} times [{space.TimeUnit}].")] : [],
         ];
         string names = string.Join(", ", space.Parameters.Select(p => p.Unit.Length == 0 ? p.Name : $"{p.Name} [{p.Unit}]"));
-        return OnnxExport.Model(generator.Card.Software, space, $"Designs of {space.Model} for wanted release curves.",
+        return OnnxExport.Model(generator.Card.Software, space.ModelVersion, $"Designs of {space.Model} for wanted release curves.",
             graph.Finish(space.Model, inputs, [new("designs", [space.Parameters.Count], $"{names}.")]),
             [
                 .. OnnxExport.SpaceMetadata(space),

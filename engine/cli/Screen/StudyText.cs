@@ -34,16 +34,26 @@ static class StudyText
         screened = result.Screened,
         feasible = result.Feasible,
         candidates_per_s = result.PerSecond,
-        best = result.Best.Take(MostShown).Select(one => new
-        {
-            parameters = Named(result.Space.Parameters, one.Formulation),
-            values = Values(result.Study, one.Values),
-            predicted = Values(result.Study, one.Predicted),
-            holds = one.Holds,
-            applicable = one.Applicable,
-        }),
+        best = Facts(result.Study, result.Space.Parameters, result.Best.Take(MostShown)),
         kept = result.Best.Count,
     };
+
+    /// <summary>Formulations that the model solved, for programs.</summary>
+    public static IEnumerable<object> Facts(
+        DesignStudy study, IReadOnlyList<Parameter> parameters, IEnumerable<ScreenedFormulation> designs) => designs.Select(one => new
+        {
+            parameters = Named(parameters, one.Formulation),
+            values = Values(study, one.Values),
+            predicted = Values(study, one.Predicted),
+            holds = one.Holds,
+            applicable = one.Applicable,
+        });
+
+    /// <summary>The same for people: as many as fit beside each other.</summary>
+    public static void Show(
+        DesignStudy study, IReadOnlyList<Parameter> parameters, IEnumerable<ScreenedFormulation> designs, IAnsiConsole screen) =>
+        screen.Write(Table(study, parameters,
+            [.. designs.Take(8).Select(one => (one.Formulation, one.Values, one.Predicted, one.Applicable))], -1));
 
     /// <summary>A front for people.</summary>
     public static void Show(ParetoResult result, IAnsiConsole screen)
@@ -87,8 +97,7 @@ static class StudyText
             return;
         }
 
-        screen.Write(Table(result.Study, result.Space.Parameters,
-            [.. result.Best.Take(8).Select(one => (one.Formulation, one.Values, one.Predicted, one.Applicable))], -1));
+        Show(result.Study, result.Space.Parameters, result.Best, screen);
         string rate = double.IsFinite(result.PerSecond) ? $", {NumberText.Count(result.PerSecond)} a second" : "";
         screen.MarkupLineInterpolated($"{NumberText.Count(result.Screened)} candidates{rate}: {NumberText.Count(result.Feasible)} keep all limits by the fast model, {result.Best.Count} were kept and solved by {result.Space.Model} itself.");
         if (result.Best.Count(one => !one.Holds) is > 0 and var broken)

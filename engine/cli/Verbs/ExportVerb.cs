@@ -8,7 +8,7 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate export SURROGATE --onnx FILE</c>: the surrogate as a file for other programs.</summary>
 sealed class ExportVerb : Verb
 {
-    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train: a surrogate, or a .generator." };
+    readonly Argument<string> surrogate = new("surrogate") { Description = "File made by surrogate train: a surrogate, a .generator or a .policy." };
     readonly Option<string?> onnx = new("--onnx") { Description = "ONNX file to write [default: NAME.onnx].", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("file");
 
@@ -32,7 +32,13 @@ sealed class ExportVerb : Verb
             Onnx = given.GetValue(onnx),
             Force = given.GetValue(force),
         });
-        CurveSpace space = made.Space;
+        if (made.Policy is { } policy)
+        {
+            Tell(made, policy, terminal);
+            return CommandLine.Done;
+        }
+
+        CurveSpace space = made.Space!;
         terminal.Result(new
         {
             onnx = Path.GetFullPath(made.File),
@@ -55,6 +61,22 @@ sealed class ExportVerb : Verb
         terminal.Line(
             $"output curves [formulations, {space.Outputs.Count}, {space.Times.Count}]; operator set {made.Opset}, everything in 32-bit floats.");
         return CommandLine.Done;
+    }
+
+    static void Tell(ExportResult made, PolicyCard policy, Terminal terminal)
+    {
+        terminal.Result(new
+        {
+            onnx = Path.GetFullPath(made.File),
+            opset = made.Opset,
+            observations = policy.Observations.Count,
+            choices = policy.Box is null ? policy.Choices : (int?)null,
+            actions = policy.Box?.Count,
+            plan_hash = made.PlanHash,
+        });
+        terminal.Line($"{made.File}: input observations [episodes, {policy.Observations.Count}],");
+        terminal.Line(policy.Box is { } box ? $"output actions [episodes, {box.Count}] in the environment's units; operator set {made.Opset}."
+            : $"output actions [episodes, {policy.Choices}], logits of which the largest is the choice; operator set {made.Opset}.");
     }
 
     static string WithUnit(Kernels.Parameter parameter) =>

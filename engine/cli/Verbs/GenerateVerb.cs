@@ -43,6 +43,7 @@ sealed class GenerateVerb : Verb
         HelpName = "file",
     };
     readonly Option<string?> plot = CommonOptions.Plot();
+    readonly Option<string?> report = CommonOptions.Report();
     readonly ProfileFlags reading = new();
     readonly Option<string?> device = CommonOptions.Device("Where the model is solved");
     readonly Option<bool> force = CommonOptions.Force("output");
@@ -63,7 +64,7 @@ sealed class GenerateVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [generator];
 
     protected override IReadOnlyList<Option> Options =>
-        [target, release, require, toward, designs, tolerance, seed, output, plot, .. reading.All, device, force];
+        [target, release, require, toward, designs, tolerance, seed, output, plot, report, .. reading.All, device, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -78,6 +79,7 @@ sealed class GenerateVerb : Verb
             Seed = (ulong)given.GetValue(seed),
             Output = given.GetValue(output),
             Plot = given.GetValue(plot),
+            Report = given.GetValue(report),
             Force = given.GetValue(force),
             Device = given.GetValue(device),
         })

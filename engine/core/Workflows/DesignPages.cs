@@ -93,6 +93,77 @@ static class DesignPages
         ShellText.Line(["surrogate", "screen", .. Words(request.Ask), "--candidates", $"{request.Candidates}", "--top", $"{request.Top}"]));
     }
 
+    /// <summary>Episodes of a policy.</summary>
+    public static ReportModel Of(PolicyRunRequest request, PolicyRunResult result, DesignModels models, string hash, Chart progress)
+    {
+        string wanted = Wanted(result.Study);
+        string Mean(FormulationEpisodes found) => $"{Digits(found.Mean)} ± {Digits(found.HalfWidth)}";
+        ReportModel page = Page(models, wanted, new($"Step by step to {wanted}", Judge,
+            $"Best score of an episode, mean of {result.Policy.Scores.Length}: {Mean(result.Policy)} by the policy, {Mean(result.Greedy)} by going on while it gets better, {Mean(result.Random)} by chance.",
+            result.Policy.Mean > Math.Max(result.Greedy.Mean, result.Random.Mean))
+        {
+            Wide = [Side(result.Study, models, [.. result.Best.Select(one => one.Formulation)],
+                [.. result.Best.Select(one => one.Values[0])])],
+            Pairs = [progress],
+            Caption = "The best distinct formulations of the episodes",
+            Columns = ["", .. result.Best.Select((_, i) => $"#{i + 1}")],
+            Rows =
+            [
+                .. Rows(result.Study, models, [.. result.Best.Select(one => (one.Formulation, one.Values))]),
+                ["score", .. result.Scores.Select(Digits)],
+            ],
+        },
+        ShellText.Line(["surrogate", "policy", request.Policy, request.Surrogate, "--episodes", $"{request.Episodes}", "--designs",
+            $"{request.Designs}", "--seed", $"{request.Seed}", .. FitWords.Of("--device", request.Device)]));
+        return page with { Provenance = [.. page.Provenance, new("policy", request.Policy, hash) { IsInput = true }] };
+    }
+
+    /// <summary>Designs that a generator drew.</summary>
+    public static ReportModel Of(GenerateRequest request, GenerationResult result, CurveSpace space, string hash, Chart curves)
+    {
+        const int most = 10;
+        GeneratedDesign[] shown = [.. result.Designs.Take(most)];
+        string[] names = [.. shown.Select((_, i) => $"design {i + 1}")];
+        DesignRequest ask = request.Ask;
+        double[] misses = [.. result.Designs.Take(CurveCharts.MostDrawn).Select(one => 100 * one.Miss)];
+        ColorScale? colors = misses.Length > CurveCharts.MostNamed && misses.Max() > misses.Min()
+            ? new(Axis.Linear("miss (% of the dose)", misses.Min(), misses.Max())) : null;
+        return new ReportModel
+        {
+            Title = $"designs generated for {result.Goal.Name}",
+            Subtitle = $"by {space.Model}",
+            Made = Manifest.ThisSoftware,
+            Provenance = [new("generator", ask.Surrogate, hash)],
+            Parameters = space.Parameters,
+            Designs =
+            [
+                new($"Generated for {result.Goal.Name}", Judge,
+                    $"{result.Met} of {result.Designs.Count} designs are within {Digits(100 * result.Tolerance)} % of the dose; half of them miss by less than {Digits(100 * result.MedianMiss)} %.",
+                    result.Met > 0)
+                {
+                    Wide = [curves, ParallelCoordinates.Of(space.Parameters,
+                        [.. result.Designs.Take(misses.Length).Select(one => one.Formulation)], [.. misses.Select((_, i) => $"design {i + 1}")], colors, misses)],
+                    Caption = result.Designs.Count > most ? $"The nearest {most} of {result.Designs.Count}" : "Designs",
+                    Columns = ["", .. names.Select(name => "#" + name)],
+                    Rows =
+                    [
+                        ["miss, % of the dose", .. shown.Select(one => Digits(100 * one.Miss))],
+                        .. Varied(space.Parameters).Select(p => (IReadOnlyList<string>)
+                            [Named(space.Parameters[p]), .. shown.Select(one => Digits(one.Formulation[p]))]),
+                        ["distance to training designs", .. shown.Select(one => Digits(one.Novelty))],
+                    ],
+                    Remarks = [$"{result.Valid} of {result.Drawn} drawn are valid.",
+                        .. double.IsFinite(result.Diversity) && double.IsFinite(result.TrainingDiversity) ? (string[])[
+                            $"They lie {Digits(result.Diversity)} apart on average; {result.TrainingMet} training designs with such a curve {Digits(result.TrainingDiversity)} (a parameter's range is 2)."] : []],
+                },
+            ],
+            Commands = [ShellText.Line(["surrogate", "generate", ask.Surrogate, .. FitWords.Of("--target", ask.Target), .. ask.Reading.Words(),
+                .. FitWords.Of("--release", ask.Release), .. FitWords.Of("--require", request.Require), .. FitWords.Of("--toward", request.Toward),
+                "--designs", $"{ask.Designs}", "--tolerance", Digits(ask.TolerancePercent), "--seed", $"{ask.Seed}",
+                .. FitWords.Of("--device", ask.Device)])],
+        };
+    }
+
     /// <summary>A campaign.</summary>
     public static ReportModel Of(string folder, CampaignStatus status, IReadOnlyList<Chart> charts)
     {

@@ -53,11 +53,17 @@ public static class GenerateWorkflow
             });
         if (result.Target.NearestMiss > options.Tolerance)
             progress.Remark($"{goal.Name}: no training design comes nearer than {NumberText.Percent(result.Target.NearestMiss)} of the dose, so what is generated is a guess; see the misses.");
-        var provenance = new Dictionary<string, string> { ["generator_sha256"] = Provenance.HashOf(ask.Surrogate) };
+        string hash = Provenance.HashOf(ask.Surrogate);
+        var provenance = new Dictionary<string, string> { ["generator_sha256"] = hash };
         if (ask.Output is { } table)
             Table(result, model, provenance).Write(table, cancellation);
+        if (ask.Plot is null && ask.Report is null)
+            return result;
+        Chart picture = Picture(result, space, request.Toward is not null);
         if (ask.Plot is { } plot)
-            PlotFile.Write(Picture(result, space, request.Toward is not null) with { Provenance = provenance }, plot);
+            PlotFile.Write(new([picture]) { Provenance = provenance }, plot);
+        if (ask.Report is { } page)
+            HtmlReport.Write(DesignPages.Of(request, result, space, hash, picture), page);
         return result;
     }
 
@@ -73,6 +79,7 @@ public static class GenerateWorkflow
         var outputs = new OutputFiles(ask.Surrogate, ask.Target, request.Toward);
         outputs.Require(ask.Output, ask.Force, OutputKind.Table);
         outputs.Require(ask.Plot, ask.Force, OutputKind.Plot);
+        outputs.Require(ask.Report, ask.Force, OutputKind.Report);
     }
 
     static DesignGoal Goal(DesignRequest ask, CurveSpace space, IProgress<WorkflowEvent>? progress)
@@ -102,7 +109,7 @@ public static class GenerateWorkflow
         ]);
 
     /// <summary>The wanted release and the mechanistic curves of the designs, along a strip from one end's color to the other's.</summary>
-    static PlotSheet Picture(GenerationResult result, CurveSpace space, bool strip)
+    static Chart Picture(GenerationResult result, CurveSpace space, bool strip)
     {
         GeneratedDesign[] drawn = [.. result.Designs.Take(CurveCharts.MostDrawn)];
         ColorScale? colors = strip ? new ColorScale(Axis.Linear("place along the strip", 0, 1)) : null;
@@ -115,6 +122,6 @@ public static class GenerateWorkflow
             })], colors);
         var wanted = new PointMark("wanted", Tone.Ink, result.Goal.Times,
             [.. result.Goal.Times.Select(time => 100 * result.Goal.Points.First(point => point.Time == time).Released)]);
-        return new([chart with { Marks = [.. chart.Marks, wanted] }]);
+        return chart with { Marks = [.. chart.Marks, wanted] };
     }
 }

@@ -89,15 +89,22 @@ public static class PolicyWorkflow
             new SynchronousProgress<TrainingProgress>(at => report(new(at.Step, at.Steps, Note(at)) { Training = at })), cancellation,
             request.Resume));
         policy.Save(request.File);
-        FormulationEpisodes Found(Func<FormulationEnvironment, Func<float[], double[]>> agent) =>
-            FormulationEpisodes.Run(task, score, agent, Episodes, seed: 1_000);
-        return new(request.File, request.RunFolder, policy.Card, Found(_ => policy.Act),
-            Found(environment => new GreedyEdits(environment, 1).Act), Found(environment => PolicyEvaluation.Random(environment, 1)),
-            clock.Elapsed)
+        var (own, greedy, random) = Compare(policy, task, score, Episodes, seed: 1_000);
+        return new(request.File, request.RunFolder, policy.Card, own, greedy, random, clock.Elapsed)
         {
             Parameters = models.Space.Parameters,
             Optimum = score.Size <= MostEnumerated && request.Hidden.Count == 0 ? score.Optimum().Score : null,
         };
+    }
+
+    /// <summary>Episodes of a policy, of going on while it gets better, and of chance, from the same first formulations.</summary>
+    internal static (FormulationEpisodes Policy, FormulationEpisodes Greedy, FormulationEpisodes Random) Compare(
+        Policy policy, FormulationTask task, FormulationScore score, int episodes, ulong seed)
+    {
+        FormulationEpisodes Found(Func<FormulationEnvironment, Func<float[], double[]>> agent) =>
+            FormulationEpisodes.Run(task, score, agent, episodes, seed);
+        return (Found(_ => policy.Act), Found(environment => new GreedyEdits(environment, 1).Act),
+            Found(environment => PolicyEvaluation.Random(environment, 1)));
     }
 
     static void Require(PolicyRequest request)

@@ -20,22 +20,22 @@ public static class OnnxExport
     public static byte[] ToBytes(Surrogate surrogate)
     {
         var card = surrogate.Card;
-        return Model(card.Software, card.Space,
+        return Model(card.Software, card.Space.ModelVersion,
             $"Release curves of {card.Space.Model}. Parameters are given in the units the metadata name; no scaling is needed.",
             Graph(surrogate), Metadata(surrogate));
     }
 
     /// <summary>The file of any graph.</summary>
     /// <param name="software">Version of the software that trained it.</param>
-    /// <param name="space">Whose model's version the file names.</param>
+    /// <param name="version">Version of the release model, or of whatever it is.</param>
     /// <param name="meaning">What it computes, in words.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="metadata">What else there is to know.</param>
-    internal static byte[] Model(string software, CurveSpace space, string meaning, ProtoMessage graph,
+    internal static byte[] Model(string software, int version, string meaning, ProtoMessage graph,
         IEnumerable<(string Key, string Value)> metadata)
     {
         var onnx = new ProtoMessage()
-            .Int(1, FormatVersion).Text(2, "SurrogateEngine").Text(3, software).Text(4, "").Int(5, space.ModelVersion)
+            .Int(1, FormatVersion).Text(2, "SurrogateEngine").Text(3, software).Text(4, "").Int(5, version)
             .Text(6, meaning).Message(7, graph).Message(8, new ProtoMessage().Text(1, "").Int(2, Opset));
         foreach (var (key, value) in metadata)
             onnx.Message(14, new ProtoMessage().Text(1, key).Text(2, value));

@@ -23,6 +23,13 @@ public sealed class Policy : IDisposable
     /// <summary>What it says of itself.</summary>
     public PolicyCard Card => file?.Card ?? throw new InvalidOperationException("A policy in training has no card yet.");
 
+    /// <summary>The plan it was trained by.</summary>
+    internal TrainingPlan Plan => file?.Plan ?? throw new InvalidOperationException("A policy in training is in no file yet.");
+
+    /// <summary>Adds the network to an ONNX graph.</summary>
+    /// <returns>Name of the logits of the choices, or of the actions from -1 to 1.</returns>
+    internal string ToOnnx(OnnxGraph graph, string observed) => graph.Network(network, observed);
+
     /// <summary>Reads a *.policy file.</summary>
     /// <exception cref="RefusedException">Missing, damaged or of another kind; the message is for a person.</exception>
     public static Policy Load(string path)

@@ -7,6 +7,9 @@ namespace SurrogateEngine.Design;
 /// <param name="Formulations">Formulation of each best score, shape [episodes][parameters].</param>
 public sealed record FormulationEpisodes(double[] Scores, double[][] Formulations)
 {
+    /// <summary>Best score so far, mean over the episodes: of the first formulations, then after each experiment.</summary>
+    public double[] Progress { get; init; } = [];
+
     /// <summary>Mean of the best scores.</summary>
     public double Mean => Scores.Average();
 
@@ -16,7 +19,8 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
         get
         {
             double mean = Mean, squares = Scores.Sum(score => (score - mean) * (score - mean));
-            return 1.96 * Math.Sqrt(squares / (Scores.Length - 1) / Scores.Length);
+            // Episodes that all found the same differ by the rounding of their mean.
+            return squares < 1e-20 * Scores.Length ? 0 : 1.96 * Math.Sqrt(squares / (Scores.Length - 1) / Scores.Length);
         }
     }
 
@@ -36,6 +40,7 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
             [.. Enumerable.Range(0, episodes).Select(i => SplitMix64.Hash(seed, (ulong)i, 3))], seen);
         double[][] found = [.. Enumerable.Range(0, episodes).Select(Formulation)];
         Func<float[], double[]> act = agent(environment);
+        List<double> progress = [environment.Best.ToArray().Average()];
         for (int step = 0; step < task.Budget; step++)
         {
             environment.Step(act([.. seen.Select(value => (float)value)]), seen, rewards, new bool[episodes], new bool[episodes]);
@@ -44,9 +49,11 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
                 if (rewards[i] > 0)
                     found[i] = Formulation(i);
             }
+
+            progress.Add(environment.Best.ToArray().Average());
         }
 
-        return new(environment.Best.ToArray(), found);
+        return new(environment.Best.ToArray(), found) { Progress = [.. progress] };
 
         double[] Formulation(int i) => score.Formulation(environment.Places(i), environment.Hidden(i));
     }

@@ -27,7 +27,10 @@ public sealed class DesignGenerationTests
     public void Generated_designs_are_valid_new_and_diverse_and_the_model_itself_says_how_well_they_release()
     {
         JsonElement made = Done("generate", folder["x.generator"], "--target", folder["wanted.csv"], "-n", "24",
-            "-o", folder["designs.csv"], "--plot", folder["designs.svg"], "--json").Json;
+            "-o", folder["designs.csv"], "--plot", folder["designs.svg"], "--report", folder["designs.html"], "--json").Json;
+        string page = File.ReadAllText(folder["designs.html"]);
+        page.ShouldContain("distance to training designs");
+        page.ShouldContain("drawn are valid.");
         made.GetProperty("valid_share").GetDouble().ShouldBe(1);
         made.GetProperty("median_miss_percent").GetDouble().ShouldBeLessThan(5);
         made.GetProperty("diversity").GetDouble().ShouldBeGreaterThan(0.1);
