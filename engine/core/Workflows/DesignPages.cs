@@ -142,7 +142,8 @@ static class DesignPages
                     result.Met > 0)
                 {
                     Wide = [curves, ParallelCoordinates.Of(space.Parameters,
-                        [.. result.Designs.Take(misses.Length).Select(one => one.Formulation)], [.. misses.Select((_, i) => $"design {i + 1}")], colors, misses)],
+                        [.. result.Designs.Take(misses.Length).Select(one => one.Formulation)],
+                        [.. misses.Select((_, i) => $"design {i + 1}")], colors, misses)],
                     Caption = result.Designs.Count > most ? $"The nearest {most} of {result.Designs.Count}" : "Designs",
                     Columns = ["", .. names.Select(name => "#" + name)],
                     Rows =

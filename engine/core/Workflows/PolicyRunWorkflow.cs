@@ -84,7 +84,7 @@ public static class PolicyRunWorkflow
         int seen = new FormulationEnvironment(task, score, 1).Observations.Count;
         if (seen != policy.Card.Observations.Count)
             throw new RefusedException($"{request.Policy}: it sees {policy.Card.Observations.Count} numbers and {request.Surrogate} gives {seen}, because other parameters vary; give the surrogate it was trained on.");
-        (FormulationEpisodes own, FormulationEpisodes greedy, FormulationEpisodes random) = progress.Stage("Running", "experiments", report =>
+        var (own, greedy, random) = progress.Stage("Running", "experiments", report =>
         {
             int all = 3 * request.Episodes * (task.Budget + 1);
             report(new(0, all));
