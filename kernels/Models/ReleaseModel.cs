@@ -74,9 +74,10 @@ public abstract class ReleaseModel : INamed
     /// <summary>Whether every parameter of a row of the parameter table has a value for which the model means anything.</summary>
     public bool InDomain(ReadOnlySpan<double> row)
     {
-        for (int column = 0; column < Parameters.Count; column++)
+        IReadOnlyList<Parameter> parameters = Parameters;
+        for (int column = 0; column < parameters.Count; column++)
         {
-            Parameter parameter = Parameters[column];
+            Parameter parameter = parameters[column];
             // Written so that NaN is out of domain too.
             if (!(row[column] >= parameter.DomainLow && row[column] <= parameter.DomainHigh))
                 return false;

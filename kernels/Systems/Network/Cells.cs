@@ -4,8 +4,8 @@ using SurrogateEngine.Kernels.Numbers;
 namespace SurrogateEngine.Kernels.Systems.Network;
 
 /// <summary>
-/// The workspace slots of the nodes, of a length that the compiler knows: a field of a named node is then a constant away, where a
-/// workspace's own slots begin at a product.
+/// The workspace slots of the nodes, of a length that the compiler knows, for flows: a field of a named node is then a constant away,
+/// where a workspace's own slots begin at a product. (Loops over all nodes do better with that product.)
 /// </summary>
 readonly struct NodeRows<TWorkspace, T, TSlot>(TWorkspace workspace) : IWorkspace<T>
     where TWorkspace : struct, IWorkspace<T>

@@ -105,11 +105,11 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public T FirstStep(T t, Tolerance<T> tolerance)
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
-        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.RatesAtStart(ref model, r, t);
+        TWorkspace r = workspace;
+        NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.RatesAtStart(ref model, Rows, t);
         for (int s = 0; s < TModel.Nodes; s++)
             r[s, 1] = r[s, StiffSlot<TMethod>.Rates];
-        return InitialStep.Of(Rows, TModel.Nodes, tolerance);
+        return InitialStep.Of(r, TModel.Nodes, tolerance);
     }
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <summary>Inputs at the beginning of the step and their derivatives by the time.</summary>
     void SetInputs()
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         for (int input = 0; input < TModel.TimeInputs; input++)
         {
             Dual<T> now = model.Input(input, Dual<T>.Seed(time));
@@ -157,10 +157,10 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <summary>h df/dt at the beginning of the step.</summary>
     void AssembleTime()
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         for (int node = 0; node < TModel.Nodes; node++)
             r[node, TimeDerivative] = T.FromDouble(0);
-        var flows = new TimeFlows<TWorkspace, T, StiffSlot<TMethod>>(r, TimeDerivative);
+        var flows = new TimeFlows<TWorkspace, T, StiffSlot<TMethod>>(Rows, TimeDerivative);
         model.Flows<Dual<T>, TimeFlows<TWorkspace, T, StiffSlot<TMethod>>>(ref flows);
         for (int node = 0; node < TModel.Nodes; node++)
             r[node, TimeDerivative] = step * r[node, TimeDerivative];
@@ -169,12 +169,13 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public void Solve<TStage, TNext>() where TStage : struct, IStage where TNext : struct, IStage
     {
-        // The first stage looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
-        if (TStage.Alpha != 0 && !TStage.AddsToStageValue)
-            NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.SetInputs(ref model, Rows,
-                T.Fma(T.FromDouble(TStage.Alpha), step, time));
         Combine<TStage>();
         NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.Rates(ref model, Rows);
+        // Inputs of the next stage already: the processor computes them while it solves, which they do not depend on. The first stage
+        // looks where the matrix was assembled, one that adds to the stage value before it at the same time as that one.
+        if (TNext.Index > 0 && TNext.Alpha != 0 && !TNext.AddsToStageValue)
+            NetworkStates<TModel, T, TWorkspace, StiffSlot<TMethod>>.SetInputs(ref model, Rows,
+                T.Fma(T.FromDouble(TNext.Alpha), step, time));
         SparseMatrix<TWorkspace, TGrid, T>.Solve(Entries, grid, TModel.Nodes, Rows, Carry, TStage.Index);
     }
 
@@ -184,20 +185,20 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// </summary>
     readonly void Combine<TStage>() where TStage : struct, IStage
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         T perStep = inverseStep;
         for (int s = 0; s < TModel.Nodes; s++)
         {
-            r[s, StageValue] = StageSums.StageValue<TStage, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, s, StageValue);
+            r[s, StageValue] = StageSums.StageValue<TStage, T, TWorkspace>(r, s, StageValue);
             T right = TModel.TimeInputs > 0 ? T.Scale(T.FromDouble(TStage.TimeWeight), r[s, TimeDerivative]) : T.FromDouble(0);
-            r[s, Carry] = StageSums.AddCarry<TStage, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(right, perStep, r, s);
+            r[s, Carry] = StageSums.AddCarry<TStage, T, TWorkspace>(right, perStep, r, s);
         }
     }
 
     /// <summary>Adds the last k to its stage value, which gives the new amounts, and measures it as the error.</summary>
     readonly T Error(Tolerance<T> tolerance)
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         T sum = T.FromDouble(0);
         for (int s = 0; s < TModel.Nodes; s++)
         {
@@ -228,8 +229,8 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <inheritdoc/>
     public readonly Interpolant<T> DenseState(int state)
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
-        var stages = new SlotDerivatives<T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, state);
+        TWorkspace r = workspace;
+        var stages = new SlotDerivatives<T, TWorkspace>(r, state);
         return InterpolantSums<TMethod>.Of(r[state, 0], r[state, StageValue], ref stages);
     }
 
@@ -239,15 +240,15 @@ struct NetworkSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     /// <summary>One coefficient of every node's curve within the step, into a field.</summary>
     readonly void Coefficient<TWeights>(int field) where TWeights : struct, IStageWeights
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         for (int s = 0; s < TModel.Nodes; s++)
-            r[s, field] = StageSums.Weighted<TWeights, T, NodeRows<TWorkspace, T, StiffSlot<TMethod>>>(r, s);
+            r[s, field] = StageSums.Weighted<TWeights, T, TWorkspace>(r, s);
     }
 
     /// <inheritdoc/>
     public readonly void Accept(T accepted)
     {
-        NodeRows<TWorkspace, T, StiffSlot<TMethod>> r = Rows;
+        TWorkspace r = workspace;
         for (int s = 0; s < TModel.Nodes; s++)
             r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);
     }
