@@ -29,8 +29,8 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     MutationsCommand.Create(), KillsCommand.Create(), CatalogCommand.Create(), ScheduleCommand.Create(),
     ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
-    DesignCommand.Create(), ScreenCommand.Create(), CampaignCommand.Create(), TablesCommand.Create(), GenerativeCommand.Create(),
-    ReinforcementCommand.Create(),
+    DesignCommand.Create(), ScreenCommand.Create(), OptimizersCommand.Create(), CampaignCommand.Create(), TablesCommand.Create(),
+    GenerativeCommand.Create(), ReinforcementCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

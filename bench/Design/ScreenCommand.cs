@@ -11,8 +11,8 @@ using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Bench.Design;
 
-/// <summary><c>screen</c>: candidates a second of a screening with a t50 and a burst objective, by width of the network and with the
-/// error of each, beside the bare network and the machine's matrix product in the same run.</summary>
+/// <summary>004.16, <c>screen</c>: candidates a second of a screening with a t50 and a burst objective, by width of the network and with
+/// the error of each, beside the bare network and the machine's matrix product in the same run.</summary>
 static class ScreenCommand
 {
     const string Objective = "t50", Burst = "release@1d <= 45%";

@@ -8,7 +8,7 @@ using Generator = SurrogateEngine.Trainers.Generator;
 
 namespace SurrogateEngine.Tests.Training.Generative;
 
-/// <summary>001.01, 001.03, 001.04: generative models of designs, on first-order release whose curve leaves a third parameter
+/// <summary>001.01, 001.03, 001.04, 004.13: generative models of designs, on first-order release whose curve leaves a third parameter
 /// free.</summary>
 public sealed class GenerativeTests
 {

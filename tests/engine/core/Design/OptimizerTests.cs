@@ -1,35 +1,42 @@
+using SurrogateEngine.Bench.Design;
 using SurrogateEngine.Design;
+using static SurrogateEngine.Bench.Design.StandardProblems;
 
 namespace SurrogateEngine.Tests.Design;
 
-/// <summary>Optimizers on the problems by which their field knows them: medians over seeds, beside random points.</summary>
+/// <summary>004.05: optimizers on the problems by which their field knows them: medians over seeds, beside random points. Twenty seeds of
+/// each: bench -- optimizers.</summary>
 public sealed class OptimizerTests
 {
     [Test]
     public void Cma_es_finds_the_minimum_of_rosenbrock_in_ten_dimensions() =>
-        Median(seed => CmaEs.Minimize(10, Each(x => Rosenbrock([.. x.Select(u => 10 * u - 5)])),
+        Median(seed => CmaEs.Minimize(10, Each(Rosenbrock),
             new() { Evaluations = 30_000, Target = 1e-8, Seed = seed }).Value).ShouldBeLessThan(1e-8);
 
     [Test]
     public void Cma_es_finds_the_minimum_of_rastrigin_in_ten_dimensions()
     {
-        Func<double[], double> rastrigin = x => Rastrigin([.. x.Select(u => 10.24 * u - 5.12)]);
-        Median(seed => CmaEs.Minimize(10, Each(rastrigin), new() { Evaluations = 200_000, Target = 1e-8, Seed = seed }).Value, seeds: 9)
+        Median(seed => CmaEs.Minimize(10, Each(Rastrigin), new() { Evaluations = 200_000, Target = 1e-8, Seed = seed }).Value, seeds: 9)
             .ShouldBeLessThan(1e-6);
-        Median(seed => Random(10, 20_000, seed).Min(rastrigin)).ShouldBeGreaterThan(30);
+        Median(seed => Random(10, 20_000, seed).Min(Rastrigin)).ShouldBeGreaterThan(30);
     }
 
     [Test]
     public void Differential_evolution_finds_the_minimum_of_rastrigin() =>
-        Median(seed => DifferentialEvolution.Minimize(10, Each(x => Rastrigin([.. x.Select(u => 10.24 * u - 5.12)])),
+        Median(seed => DifferentialEvolution.Minimize(10, Each(Rastrigin),
             new() { Evaluations = 60_000, Target = 1e-6, Seed = seed }).Value).ShouldBeLessThan(1e-5);
+
+    [Test]
+    public void A_genetic_algorithm_finds_the_minimum_of_rastrigin() =>
+        Median(seed => Nsga2.Minimize(new Gene[10], points => [.. points.Select(x => new Appraisal([Rastrigin(x)]))],
+            new() { Evaluations = 40_000, Seed = seed }).Min(at => at.Appraisal.Objectives[0]), seeds: 3).ShouldBeLessThan(0.01);
 
     [TestCase("zdt1", 0.8767)]
     [TestCase("zdt2", 0.5433)]
     [TestCase("zdt3", null)]
     public void Nsga_2_covers_the_front(string problem, double? published)
     {
-        double front = Volume(Enumerable.Range(0, 20_001).Select(i => Zdt(problem)([i / 20_000.0, .. new double[29]])));
+        double front = ZdtVolume(problem);
         front.ShouldBe(published ?? front, 1e-3);
         double Volume(IEnumerable<double[]> points) => Hypervolume.Of(points, [1.1, 1.1]);
         Func<double[], double[]> objectives = Zdt(problem);
@@ -127,11 +134,11 @@ public sealed class OptimizerTests
 
     [Test]
     public void Expected_improvement_finds_the_minimum_of_branin_in_30_evaluations() =>
-        Median(seed => Bayes(2, 6, 30, seed, Branin), seeds: 3).ShouldBeLessThan(0.397887 + 0.01);
+        Median(seed => OptimizersCommand.Bayes(2, 6, 30, seed, Branin), seeds: 3).ShouldBeLessThan(0.397887 + 0.01);
 
     [Test]
     public void Expected_improvement_comes_near_the_minimum_of_hartmann_6_in_60_evaluations() =>
-        Median(seed => Bayes(6, 12, 60, seed, Hartmann6), seeds: 3).ShouldBeLessThan(-3.2);
+        Median(seed => OptimizersCommand.Bayes(6, 12, 60, seed, Hartmann6), seeds: 3).ShouldBeLessThan(-3.2);
 
     /// <summary>Issue-sized budgets: 60 evaluations, of which the first eight are random.</summary>
     [TestCase("branin", 2, 0.397887)]
@@ -177,82 +184,10 @@ public sealed class OptimizerTests
         return values.Min();
     }
 
-    static double Bayes(int n, int first, int all, ulong seed, Func<double[], double> f)
-    {
-        List<double[]> points = [.. Random(n, first, seed)];
-        List<double> values = [.. points.Select(f)];
-        while (points.Count < all)
-        {
-            double[] next = BayesianOptimization.Suggest([.. points], [.. values], seed: seed)[0];
-            points.Add(next);
-            values.Add(f(next));
-        }
-
-        return values.Min();
-    }
-
     static Func<double[][], double[]> Each(Func<double[], double> f) => points => [.. points.Select(f)];
-
-    static IEnumerable<double[]> Random(int n, int count, ulong seed) => Enumerable.Range(0, count)
-        .Select(i => Enumerable.Range(0, n).Select(k => SplitMix64.ToUnit(SplitMix64.Hash(seed, (ulong)i, (ulong)k))).ToArray());
 
     static double Median(Func<ulong, double> of, int seeds = 20) =>
         Enumerable.Range(1, seeds).Select(seed => of((ulong)seed)).Order().ElementAt(seeds / 2);
-
-    static double Rosenbrock(double[] x) =>
-        Enumerable.Range(0, x.Length - 1).Sum(i => 100 * Math.Pow(x[i + 1] - x[i] * x[i], 2) + Math.Pow(1 - x[i], 2));
-
-    static double Rastrigin(double[] x) => x.Sum(v => v * v - 10 * Math.Cos(2 * Math.PI * v) + 10);
-
-    /// <summary>Zitzler, Deb &amp; Thiele, Evol. Comput. 8 (2000) 173.</summary>
-    static Func<double[], double[]> Zdt(string problem) => x =>
-    {
-        double g = 1 + 9 * x.Skip(1).Average(), f = x[0];
-        return problem switch
-        {
-            "zdt1" => [f, g * (1 - Math.Sqrt(f / g))],
-            "zdt2" => [f, g * (1 - f / g * (f / g))],
-            _ => [f, g * (1 - Math.Sqrt(f / g) - f / g * Math.Sin(10 * Math.PI * f))],
-        };
-    };
-
-    /// <summary>Deb, Thiele, Laumanns &amp; Zitzler 2005, for any number of objectives.</summary>
-    static double[] Dtlz2(double[] x, int objectives = 3)
-    {
-        double g = x.Skip(objectives - 1).Sum(v => (v - 0.5) * (v - 0.5));
-        double[] values = new double[objectives];
-        for (int k = 0; k < objectives; k++)
-        {
-            values[k] = 1 + g;
-            for (int j = 0; j < objectives - 1 - k; j++)
-                values[k] *= Math.Cos(x[j] * Math.PI / 2);
-            if (k > 0)
-                values[k] *= Math.Sin(x[objectives - 1 - k] * Math.PI / 2);
-        }
-
-        return values;
-    }
-
-    static double Branin(double[] u)
-    {
-        double x = 15 * u[0] - 5, y = 15 * u[1];
-        double valley = y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6;
-        return valley * valley + 10 * (1 - 1 / (8 * Math.PI)) * Math.Cos(x) + 10;
-    }
-
-    /// <summary>Dixon &amp; Szego 1978; its minimum is -3.32237.</summary>
-    static double Hartmann6(double[] x)
-    {
-        double[] alpha = [1, 1.2, 3, 3.2];
-        double[][] a = [[10, 3, 17, 3.5, 1.7, 8], [0.05, 10, 17, 0.1, 8, 14], [3, 3.5, 1.7, 10, 17, 8], [17, 8, 0.05, 10, 0.1, 14]];
-        double[][] p =
-        [
-            [0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886], [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
-            [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
-        ];
-        return -Enumerable.Range(0, 4).Sum(i =>
-            alpha[i] * Math.Exp(-Enumerable.Range(0, 6).Sum(j => a[i][j] * Math.Pow(x[j] - p[i][j], 2))));
-    }
 
     // A laboratory's table may hold a value that no unit box does, or one whose square is no number.
     [TestCase(1e300, 1), TestCase(0.5, 1e200), TestCase(-1e160, -1e250)]

@@ -174,7 +174,7 @@ public sealed class StudyTests
     }
 
     [Test]
-    public void What_most_batches_reach_is_less_than_what_is_meant()
+    public void What_most_batches_reach_is_less_than_what_is_meant() // 001.13
     {
         MechanisticModel model = Model("burst-erosion");
         StudyWords words = new() { Maximize = ["t50"], Minimize = ["release@1d"] };
