@@ -78,8 +78,10 @@ static class Hindrance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R ShortChains<R>(R number, R longest) where R : unmanaged, IReal<R>
     {
-        R x = 1 / number, y = longest * x, bonded = R.Max(R.FromDouble(1e-6), 1 - x);
-        R all = 1 - R.Exp(longest * R.Log(bonded)) * (1 + y);
+        R x = R.Min(R.FromDouble(1 - 1e-6), 1 / number), y = longest * x, bonded = 1 - x;
+        // What 1 - x was rounded by: of a thousand units it is a ten-thousandth of the share of short chains in single precision.
+        R logarithm = R.Log(bonded) + (1 - bonded - x) / bonded;
+        R all = 1 - R.Exp(longest * logarithm) * (1 + y);
         return R.Select(R.Less(y, R.FromDouble(0.1)), FewShortChains(x, y), all);
     }
 
