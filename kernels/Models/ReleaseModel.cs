@@ -9,6 +9,8 @@ namespace SurrogateEngine.Kernels;
 /// </summary>
 public abstract class ReleaseModel : INamed
 {
+    (double Low, double High)[]? domain;
+
     /// <summary>Name used in scenario files and on the command line, e.g. <c>plga-sphere</c>.</summary>
     public abstract string Name { get; }
 
@@ -74,12 +76,12 @@ public abstract class ReleaseModel : INamed
     /// <summary>Whether every parameter of a row of the parameter table has a value for which the model means anything.</summary>
     public bool InDomain(ReadOnlySpan<double> row)
     {
-        IReadOnlyList<Parameter> parameters = Parameters;
-        for (int column = 0; column < parameters.Count; column++)
+        // Asked for every sample of a batch, of lists that are slow to read.
+        (double Low, double High)[] allowed = domain ??= [.. Parameters.Select(parameter => (parameter.DomainLow, parameter.DomainHigh))];
+        for (int column = 0; column < allowed.Length; column++)
         {
-            Parameter parameter = parameters[column];
             // Written so that NaN is out of domain too.
-            if (!(row[column] >= parameter.DomainLow && row[column] <= parameter.DomainHigh))
+            if (!(row[column] >= allowed[column].Low && row[column] <= allowed[column].High))
                 return false;
         }
 

@@ -13,11 +13,14 @@ abstract class FactorWriter<T> where T : unmanaged, IReal<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Multiply-adds of a routine, about.</summary>
-    const int Chunk = 40;
+    /// <summary>Multiply-adds of a routine, about; one of dual numbers is three.</summary>
+    static readonly int Chunk = T.HasDerivative ? 12 : 40;
 
     protected static readonly MethodInfo Sum = ((Func<T, T, T>)Add).Method, Product = ((Func<T, T, T>)Multiply).Method,
         Fused = ((Func<T, T, T, T>)MultiplyAdd).Method, Minus = ((Func<T, T>)Negate).Method, Inverse = ((Func<T, T>)Invert).Method;
+
+    /// <summary>What delegates are bound to, as the first argument: without one a call has to move the others first.</summary>
+    static readonly object Target = new();
 
     readonly List<FactorRoutine> routines = [];
     DynamicMethod? method;
@@ -59,7 +62,7 @@ abstract class FactorWriter<T> where T : unmanaged, IReal<T>
         if (method is not null)
             return;
         Type pointer = typeof(void*);
-        method = new("", null, [pointer, pointer, pointer, pointer], typeof(FactorCode).Module, skipVisibility: true);
+        method = new("", null, [typeof(object), pointer, pointer, pointer, pointer], typeof(FactorCode).Module, skipVisibility: true);
         Code = method.GetILGenerator();
         Enter();
     }
@@ -70,7 +73,7 @@ abstract class FactorWriter<T> where T : unmanaged, IReal<T>
             return;
         Leave();
         Code.Emit(OpCodes.Ret);
-        routines.Add(method.CreateDelegate<FactorRoutine>());
+        routines.Add(method.CreateDelegate<FactorRoutine>(Target));
         method = null;
         inRoutine = 0;
     }
@@ -92,7 +95,7 @@ abstract class FactorWriter<T> where T : unmanaged, IReal<T>
 
     protected void Address(int argument, int number)
     {
-        Code.Emit(OpCodes.Ldarg, (short)argument);
+        Code.Emit(OpCodes.Ldarg, (short)(1 + argument));
         Code.Emit(OpCodes.Ldc_I4, number * Unsafe.SizeOf<T>());
         Code.Emit(OpCodes.Add);
     }

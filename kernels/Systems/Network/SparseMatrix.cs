@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Systems.Sphere;
 
@@ -13,10 +14,15 @@ static class SparseMatrix<TWorkspace, TGrid, T>
     where T : unmanaged, IReal<T>
 {
     /// <summary>Below the diagonal the factors L, on it the inverse pivots, above it U.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Factorize(MatrixCells<TWorkspace, T> m, TGrid grid, int count)
     {
-        if (grid.Factorize())
-            return;
+        if (!grid.Factorize())
+            FactorizeByLists(m, grid, count);
+    }
+
+    static void FactorizeByLists(MatrixCells<TWorkspace, T> m, TGrid grid, int count)
+    {
         int at = grid.Plan(NetworkPlan.Elimination);
         for (int step = 0; step < count; step++)
         {
@@ -40,12 +46,19 @@ static class SparseMatrix<TWorkspace, TGrid, T>
 
     /// <summary>Adds rates and <paramref name="carry"/> to a field of the nodes' workspace slots, and solves for it by forward elimination
     /// and back substitution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Solve<TSlot>(MatrixCells<TWorkspace, T> m, TGrid grid, int count, NodeRows<TWorkspace, T, TSlot> x, int carry,
         int field)
         where TSlot : struct, INodeSlot
     {
-        if (grid.Solve(TSlot.Rates, carry, field))
-            return;
+        if (!grid.Solve(TSlot.Rates, carry, field))
+            SolveByLists(m, grid, count, x, carry, field);
+    }
+
+    static void SolveByLists<TSlot>(MatrixCells<TWorkspace, T> m, TGrid grid, int count, NodeRows<TWorkspace, T, TSlot> x, int carry,
+        int field)
+        where TSlot : struct, INodeSlot
+    {
         for (int node = 0; node < count; node++)
             x[node, field] = x[node, TSlot.Rates] + x[node, carry];
         int at = grid.Plan(NetworkPlan.Forward);
