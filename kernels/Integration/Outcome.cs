@@ -28,7 +28,7 @@ static class OutcomeText
     /// <summary>One sentence: what happened and what to try.</summary>
     public static string Sentence(this Outcome outcome) => outcome switch
     {
-        Outcome.Finished => "Finished.",
+        Outcome.Finished => "Solved to the last output time.",
         Outcome.NotRun => "Not run because the batch was stopped first; run it again with --resume.",
         Outcome.OutOfDomain => "A parameter is outside the model's domain; narrow its range.",
         Outcome.NotFinite => "A rate became infinite or not a number; narrow the parameter ranges or use double precision.",

@@ -16,12 +16,12 @@ static class LearningSection
             $"{Numbers.Count((long)last)} epochs; the weights kept are those of epoch {Numbers.Count((long)learning.Epochs[best])}, where the error over the validation curves was lowest.",
             Html.Row("triple",
                 (Curve("Error over the validation curves", "mean relative L2 error (%)", learning.Epochs,
-                    [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue), "validation"),
+                    [.. learning.ValidationRelL2.Select(v => 100 * v)], learning.Epochs[best], Tone.Blue, " %"), "validation"),
                 (Curve("Training loss", "mean loss of the epoch", learning.Epochs, learning.Loss, double.NaN, Tone.Green), "loss"),
                 (Curve("Learning rate", "learning rate of the last step", learning.Epochs, learning.LearningRate, double.NaN, Tone.Purple), "rate")));
     }
 
-    static Chart Curve(string title, string label, double[] epochs, double[] values, double best, Tone tone)
+    static Chart Curve(string title, string label, double[] epochs, double[] values, double best, Tone tone, string unit = "")
     {
         var marks = new List<Mark> { new LineMark("", tone, epochs, values) };
         if (double.IsFinite(best))
@@ -31,7 +31,7 @@ static class LearningSection
         {
             Title = title,
             Description = finite.Length == 0 ? "Nothing was recorded."
-            : $"From {Numbers.Show(finite[0])} after the first epoch to {Numbers.Show(finite[^1])} after the last.",
+            : $"From {Numbers.Show(finite[0])}{unit} after the first epoch to {Numbers.Show(finite[^1])}{unit} after the last.",
             X = Axis.Linear("epoch", Math.Min(1, epochs[0]), Math.Max(epochs[^1], epochs[0] + 1)),
             Y = Axis.LogAround(label, values),
             Marks = marks,
