@@ -9,7 +9,7 @@ namespace SurrogateEngine.Cli;
 sealed class StudyOptions
 {
     readonly ProfileFlags reading = new();
-    readonly Option<string[]> minimize = Worded("--minimize", "Make small: release@1d, t50, auc(P), max(P), share(P, 2, 8), miss(wanted.csv), miss(P, wanted.csv) or a parameter; or some of these with numbers and + - * / between spaces.");
+    readonly Option<string[]> minimize = Worded("--minimize", "Make small: release@1d, t50, auc(P), max(P), share(P, 2, 8), duration(P, 2), leakage, on_off, selectivity, miss(wanted.csv), miss(P, wanted.csv) or a parameter; or some of these with numbers and + - * / between spaces.");
     readonly Option<string[]> maximize = Worded("--maximize", "Make large, likewise.");
     readonly Option<string[]> require = Worded("--require", "Keep to a limit, e.g. \"release@1d <= 10%\" or \"R >= 80nm\".");
     readonly Option<string[]> choose = Worded("--choose", "Values that a parameter may take, e.g. lactide=0.5,0.75,1.");
@@ -20,7 +20,7 @@ sealed class StudyOptions
     /// <summary>A file with the same words.</summary>
     public Option<string?> File { get; } = new("--study")
     {
-        Description = "JSON file with minimize, maximize, require, choose, fix: each a text or a list of texts as here, and spread_percent.",
+        Description = "JSON file with minimize, maximize, require, choose, fix: each a text or a list of texts as here, and spread_percent; or a study that comes along: sustained, triggered, pulsatile.",
         HelpName = "file",
     };
 

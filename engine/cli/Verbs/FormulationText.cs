@@ -1,5 +1,6 @@
 using Spectre.Console;
 using SurrogateEngine.Cli.Screen;
+using SurrogateEngine.Design;
 using SurrogateEngine.Workflows;
 using static SurrogateEngine.NumberText;
 

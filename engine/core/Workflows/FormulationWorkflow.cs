@@ -1,4 +1,5 @@
 using SurrogateEngine.Data;
+using SurrogateEngine.Design;
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Integration;
 using SurrogateEngine.Profiles;

@@ -12,7 +12,7 @@ public sealed record StudyRequest
     /// <summary>Objectives, limits, choices and given parameters.</summary>
     public StudyWords Words { get; init; } = new();
 
-    /// <summary>A JSON file with more of them; null for none.</summary>
+    /// <summary>A JSON file with more of them, or the name of a <see cref="StudyTemplates"/>; null for none.</summary>
     public string? Study { get; init; }
 
     /// <summary>How profiles of <c>miss(FILE)</c> are read where their header does not say.</summary>
@@ -37,7 +37,8 @@ public sealed record StudyRequest
     /// <exception cref="RefusedException">The file can't be read as a study, or nothing is to be small or large.</exception>
     internal StudyWords AllWords(string verb)
     {
-        StudyWords all = Study is null ? Words : StudyFile.Read(Study, WorkflowFiles.Text(Study, "a study"), Words);
+        StudyWords all = Study is null ? Words : StudyFile.Read(Study,
+            (File.Exists(Study) ? null : StudyTemplates.Text(Study)) ?? WorkflowFiles.Text(Study, "a study"), Words);
         return all.HasObjectives ? all
             : throw new RefusedException($"{verb}: nothing is to be small or large; give --minimize or --maximize, e.g. --maximize t50.");
     }

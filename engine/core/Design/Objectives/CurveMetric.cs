@@ -141,6 +141,35 @@ sealed record ShareOfTime(string Text, int Output, double[] Times, double Low, d
     }
 }
 
+/// <summary>How long an output stays at or above a level once it is there: the dosing interval that one dose covers. Straight between the
+/// times of the curves; 0 where the level is never reached.</summary>
+sealed record Duration(string Text, string Unit, int Output, double[] Times, double Level) : CurveMetric(Text, Unit)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<int> Outputs => [Output];
+
+    /// <inheritdoc/>
+    public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)
+    {
+        ReadOnlySpan<float> y = curves.Slice(Output * Times.Length, Times.Length);
+        if (!float.IsFinite(y[^1]))
+            return double.NaN;
+        int from = 0;
+        while (from < y.Length && y[from] < Level)
+            from++;
+        if (from == y.Length)
+            return 0;
+        int to = from;
+        while (to + 1 < y.Length && y[to + 1] >= Level)
+            to++;
+        double start = from == 0 ? Times[0] : Crossing(y, from - 1), end = to + 1 == y.Length ? Times[^1] : Crossing(y, to);
+        return end - start;
+    }
+
+    double Crossing(ReadOnlySpan<float> y, int k) =>
+        Times[k] + (Times[k + 1] - Times[k]) * (Level - y[k]) / ((double)y[k + 1] - y[k]);
+}
+
 /// <summary>Root of the mean squared difference to a wanted curve, over <paramref name="Size"/>: the dose for a release, else the root of
 /// the mean square of what is wanted.</summary>
 sealed record CurveMiss(

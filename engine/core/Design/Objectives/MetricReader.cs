@@ -9,15 +9,15 @@ namespace SurrogateEngine.Design;
 
 /// <summary>
 /// Makes metrics, objectives and constraints from words. Metrics: <c>release@1d</c> or <c>OUTPUT@1d</c>, <c>t50</c>, <c>auc(P)</c>,
-/// <c>mean(P)</c>, <c>max(P)</c>, <c>min(P)</c>, <c>share(P, 2, 8)</c> of the time within a window, <c>miss(wanted.csv)</c> of a
-/// release and <c>miss(P, wanted.csv)</c> of any output, the name of a parameter, or several of them with numbers and
-/// <c>+ - * /</c> between spaces.
+/// <c>mean(P)</c>, <c>max(P)</c>, <c>min(P)</c>, <c>share(P, 2, 8)</c> of the time within a window, <c>duration(P, 2)</c> above a
+/// level, <c>leakage</c>, <c>on_off</c> and <c>selectivity</c> of a trigger, <c>miss(wanted.csv)</c> of a release and
+/// <c>miss(P, wanted.csv)</c> of any output, the name of a parameter, or several of them with numbers and <c>+ - * /</c> between spaces.
 /// </summary>
 /// <param name="space">Parameters, outputs and times of the curves.</param>
 /// <param name="reading">How profiles are read where their header does not say.</param>
 sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = null)
 {
-    const string Forms = "release@1d, t50, auc(OUTPUT), mean(OUTPUT), max(OUTPUT), min(OUTPUT), share(OUTPUT, 2, 8), miss(profile.csv), miss(OUTPUT, curve.csv), a parameter, or some of these with numbers and + - * / between spaces";
+    const string Forms = "release@1d, t50, auc(OUTPUT), mean(OUTPUT), max(OUTPUT), min(OUTPUT), share(OUTPUT, 2, 8), duration(OUTPUT, 2), leakage, on_off, selectivity, miss(profile.csv), miss(OUTPUT, curve.csv), a parameter, or some of these with numbers and + - * / between spaces";
 
     readonly double[] times = [.. space.Times];
 
@@ -41,6 +41,10 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
                 : new TimeToRelease(text, space.TimeUnit, percent / 100, times);
         if (Window().Match(text) is { Success: true } window)
             return WindowOf(text, window, place);
+        if (Lasting().Match(text) is { Success: true } lasting)
+            return DurationOf(text, lasting, place);
+        if (text is "leakage" or "on_off" or "selectivity")
+            return Trigger(text, place);
         if (Summed().Match(text) is { Success: true } summed)
             return SummaryOf(text, summed.Groups[1].Value, OutputOf(summed.Groups[2].Value, place));
         if (MissedOutput().Match(text) is { Success: true } curve)
@@ -125,6 +129,31 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
         double Bound(string word) => NumberText.Read(word.Trim()) ?? Quantity.Read(word, place, unit, "bound of the window");
     }
 
+    Duration DurationOf(string text, Match lasting, Place place)
+    {
+        int output = OutputOf(lasting.Groups[1].Value, place);
+        Unit unit = Unit.TryParse(space.Outputs[output].Unit) ?? Unit.TryParse("")!;
+        string level = lasting.Groups[2].Value.Trim();
+        return new(text, space.TimeUnit, output, times, NumberText.Read(level) ?? Quantity.Read(level, place, unit, "level"));
+    }
+
+    TriggerMetric Trigger(string text, Place place)
+    {
+        if (space.Outputs[0].Unit.Length > 0)
+            throw NoRelease(text, place);
+        ReleaseModel? model = Catalog.Find(space.Model);
+        if (model is null || space.Conditions?.ToSchedule() is not { } schedule
+            || TriggerResponse.Of(model, schedule, new BatchOptions(), [.. space.Parameters.Select(one => one.Middle)], times[^1]) is null)
+            throw new RefusedException($"{place}: {text} asks how a formulation waits for a trigger, and no condition changes here before {NumberText.Digits(times[^1], 4)} {space.TimeUnit}; give a scenario whose schedule changes one, or a surrogate trained on such.");
+        TriggerQuantity quantity = text switch
+        {
+            "leakage" => TriggerQuantity.Leakage,
+            "on_off" => TriggerQuantity.OnOff,
+            _ => TriggerQuantity.Selectivity,
+        };
+        return new(text, quantity, model, schedule, times[^1]);
+    }
+
     CurveMiss Miss(string text, string file, Place place)
     {
         if (space.Outputs[0].Unit.Length > 0)
@@ -176,6 +205,9 @@ sealed partial class MetricReader(CurveSpace space, ProfileOptions? reading = nu
 
     [GeneratedRegex(@"^share\(\s*([A-Za-z_]\w*)\s*,([^,]+),([^,]+)\)$")]
     private static partial Regex Window();
+
+    [GeneratedRegex(@"^duration\(\s*([A-Za-z_]\w*)\s*,([^,]+)\)$")]
+    private static partial Regex Lasting();
 
     [GeneratedRegex(@"^miss\(\s*([A-Za-z_]\w*)\s*,(.+)\)$")]
     private static partial Regex MissedOutput();

@@ -34,6 +34,7 @@ public sealed class StudyTests
         Read(space, "t50", row, curves).ShouldBe(DissolutionMoments.TimeTo(0.5, times, curve)!.Value, 1e-5);
         Read(space, "t50", row, curves).ShouldBe(5 * Math.Log(2), 0.02);
         Read(space, "kb", row, curves).ShouldBe(row[1]);
+        Read(space, $"duration({space.Outputs[0].Name}, 25%)", row, curves).ShouldBe(times[^1] + 5 * Math.Log(0.75), 0.02);
         Read(space, $"max({space.Outputs[0].Name})", row, curves).ShouldBe(curve[^1], 1e-6);
         Read(space, $"min({space.Outputs[0].Name})", row, curves).ShouldBe(curve[0], 1e-6);
         double whole = times[^1] - times[0], area = whole - 5 * (Math.Exp(-times[0] / 5) - Math.Exp(-times[^1] / 5));
@@ -140,6 +141,28 @@ public sealed class StudyTests
         double many = Hypervolume.Of(screening.Best.Select(one => one.Worth.Objectives), reference);
         mine.ShouldBeGreaterThan(0.99 * many);
         found.Knee.ShouldBeInRange(1, 28);
+    }
+
+    /// <summary>001.11: a dose that lasts; a peak of a level, and how long it stays above another.</summary>
+    [Test]
+    public void A_duration_begins_where_a_level_is_reached_and_ends_where_it_is_left()
+    {
+        CurveSpace space = Model("burst-erosion").Space;
+        double[] times = [.. space.Times], row = [.. space.Parameters.Select(parameter => parameter.At(0.5))];
+        // Up to 1 at 5 days and down to 0 at 15.
+        double[] curve = [.. times.Select(t => Math.Max(0, t < 5 ? t / 5 : 1 - (t - 5) / 10))];
+        double[] curves = [.. Enumerable.Repeat(curve, space.Outputs.Count).SelectMany(y => y)];
+        Read(space, $"duration({space.Outputs[0].Name}, 0.5)", row, curves).ShouldBe(7.5, 0.3);
+        Read(space, $"duration({space.Outputs[0].Name}, 1.1)", row, curves).ShouldBe(0);
+    }
+
+    [TestCase("sustained", "burst-erosion"), TestCase("pulsatile", "burst-erosion"), TestCase("triggered", "cancer")]
+    public void Studies_come_along(string study, string model)
+    {
+        var made = SurrogateEngine.Tests.Cli.Cli.Run("screen", model, "--study", study, "-n", "400", "--top", "5", "--json");
+        made.Code.ShouldBe(0, made.Error);
+        made.Json.GetProperty("kept").GetInt32().ShouldBeGreaterThan(0);
+        StudyTemplates.Names.ShouldContain(study);
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Scenarios;
 
-namespace SurrogateEngine.Workflows;
+namespace SurrogateEngine.Design;
 
 /// <summary>How well a formulation tells when its schedule calls for drug from when it does not.</summary>
 /// <param name="Leakage">Fraction released by the end if conditions stay what they are at the start.</param>
@@ -16,29 +16,39 @@ public sealed record TriggerResponse(double Leakage, double Released, double OnO
     /// <param name="scenario">Model, schedule and how to solve it.</param>
     /// <param name="row">The formulation.</param>
     /// <param name="end">The end, in the model's time unit.</param>
-    public static TriggerResponse? Of(Scenario scenario, double[] row, double end)
+    public static TriggerResponse? Of(Scenario scenario, double[] row, double end) =>
+        scenario.Schedule is { } schedule ? Of(scenario.Model, schedule, scenario.Options, row, end) : null;
+
+    /// <summary>The same of a model under a schedule.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="schedule">One for all formulations.</param>
+    /// <param name="options">How to solve.</param>
+    /// <param name="row">The formulation.</param>
+    /// <param name="end">The end, in the model's time unit.</param>
+    internal static TriggerResponse? Of(ReleaseModel model, Schedule schedule, BatchOptions options, ReadOnlySpan<double> row, double end)
     {
-        if (scenario.Schedule is not { Sets: 1 } schedule || scenario.Model.Outputs[0].Unit.Length > 0)
+        if (schedule.Sets != 1 || model.Outputs[0].Unit.Length > 0)
             return null;
         double[][] states = [.. Enumerable.Range(0, schedule.Events).Where(i => schedule.EventTime(0, i) < end)
-            .Select(i => Levels(scenario.Model, schedule, i)).DistinctBy(levels => string.Join(' ', levels))];
+            .Select(i => Levels(model, schedule, i)).DistinctBy(levels => string.Join(' ', levels))];
         if (states.Length < 2)
             return null;
         double first = schedule.EventTime(0,
-            Enumerable.Range(0, schedule.Events).First(i => !Levels(scenario.Model, schedule, i).SequenceEqual(states[0])));
+            Enumerable.Range(0, schedule.Events).First(i => !Levels(model, schedule, i).SequenceEqual(states[0])));
         double[] times = [first, end];
         // The schedule itself, then each state of it all the time.
-        Schedule[] all = [schedule, .. states.Select(state => Held(scenario.Model, schedule, state))];
-        var curves = new double[all.Length * scenario.Model.Outputs.Count * times.Length];
+        Schedule[] all = [schedule, .. states.Select(state => Held(model, schedule, state))];
+        var curves = new double[all.Length * model.Outputs.Count * times.Length];
         var outcomes = new Outcome[all.Length];
-        HostBatchSolver.Lanes.Solve(scenario.Model, (double[])[.. all.SelectMany(_ => row)], times, curves, outcomes, scenario.Options with
+        double[] formulation = row.ToArray();
+        HostBatchSolver.Lanes.Solve(model, (double[])[.. all.SelectMany(_ => formulation)], times, curves, outcomes, options with
         {
             Precision = Precision.Double,
             Schedule = Together(all),
         });
         if (outcomes.Any(outcome => outcome != Outcome.Finished))
             return null;
-        double Released(int one, int time) => curves[one * scenario.Model.Outputs.Count * times.Length + time];
+        double Released(int one, int time) => curves[one * model.Outputs.Count * times.Length + time];
         double before = Released(0, 0), off = Released(1, 1), open = Enumerable.Range(1, states.Length).Max(one => Released(one, 1));
         return new TriggerResponse(off, Released(0, 1), (Released(0, 1) - before) / Math.Max(0, off - before), open / off, first);
     }
