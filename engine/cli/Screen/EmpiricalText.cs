@@ -39,9 +39,18 @@ static class EmpiricalText
             terminal.Line($"  {p.About.Name,-5} {Short(p.Value)} {p.Unit}{Interval(p, fits.Confidence)}  {p.About.Meaning}{(p.AtBound ? "; at the end of what is allowed" : "")}");
         foreach ((string name, double value) in best.Model.Derived([.. best.Parameters.Select(p => p.Value)]))
             terminal.Line($"  {name} = {Short(value)}");
-        foreach (string remark in Correlated(best).Concat(fits.Remarks).Concat(fits.Fits.SelectMany(fit => fit.Remarks)))
+        foreach (string remark in Correlated(best).Concat(fits.Remarks).Concat(OfFits(fits.Fits)))
             terminal.Remark($"Note: {remark}");
     }
+
+    /// <summary>Remarks that begin with their model's name; those that go on alike are said once, for all their models.</summary>
+    static IEnumerable<string> OfFits(IEnumerable<EmpiricalFit> fits) =>
+        from fit in fits
+        from remark in fit.Remarks
+        let name = fit.Model.Name
+        group name by remark.StartsWith(name, StringComparison.Ordinal) ? remark[name.Length..] : remark into alike
+        let first = alike.First()
+        select $"{(alike.Key.StartsWith(' ') ? first : "")}{(alike.Count() > 1 ? $" (like {string.Join(", ", alike.Skip(1))})" : "")}{alike.Key}";
 
     public static object Facts(EmpiricalComparison fits) => new
     {
