@@ -32,6 +32,9 @@ sealed class StudyOptions
         CustomParser = given => NumberOption.Real(given),
     };
 
+    /// <summary>Scatter of single parameters.</summary>
+    readonly Option<string[]> spreadOf = Worded("--spread-of", "Scatter of single parameters, percent, in place of --spread, e.g. R=10% kb=20%.");
+
     /// <summary>Where a search begins.</summary>
     public Option<long> Seed { get; } = CommonOptions.Seed("Another seed looks elsewhere.");
 
@@ -52,7 +55,7 @@ sealed class StudyOptions
     public Option<bool> Force { get; } = CommonOptions.Force("output");
 
     /// <summary>What says what is wanted.</summary>
-    public IReadOnlyList<Option> Words => [minimize, maximize, require, choose, Fix, File, Spread];
+    public IReadOnlyList<Option> Words => [minimize, maximize, require, choose, Fix, File, Spread, spreadOf];
 
     /// <summary>What says how and where to.</summary>
     public IReadOnlyList<Option> Course => [Seed, Output, Report, .. reading.All, Device, Force];
@@ -87,6 +90,7 @@ sealed class StudyOptions
             Choose = given.GetValue(choose) ?? [],
             Fix = given.GetValue(Fix) ?? [],
             SpreadPercent = given.GetValue(Spread) ?? 0,
+            SpreadOf = given.GetValue(spreadOf) ?? [],
         },
         Study = given.GetValue(File),
     };

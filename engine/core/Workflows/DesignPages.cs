@@ -247,7 +247,8 @@ static class DesignPages
         ask.Surrogate, .. FitWords.Of("--minimize", ask.Words.Minimize), .. FitWords.Of("--maximize", ask.Words.Maximize),
         .. FitWords.Of("--require", ask.Words.Require), .. FitWords.Of("--choose", ask.Words.Choose),
         .. FitWords.Of("--fix", ask.Words.Fix),
-        .. ask.Words.SpreadPercent > 0 ? (string[])["--spread", Digits(ask.Words.SpreadPercent)] : [], .. FitWords.Of("--study", ask.Study),
+        .. ask.Words.SpreadPercent > 0 ? (string[])["--spread", Digits(ask.Words.SpreadPercent)] : [],
+        .. FitWords.Of("--spread-of", ask.Words.SpreadOf), .. FitWords.Of("--study", ask.Study),
         .. ask.Reading.Words(), "--seed", $"{ask.Seed}", .. FitWords.Of("--device", ask.Device),
     ];
 

@@ -48,6 +48,12 @@ public sealed record DesignStudy
     /// <summary>Coefficient of variation with which every searched parameter is made; 0 judges a design as it is meant.</summary>
     public double Spread { get; init; }
 
+    /// <summary>The same of single parameters, where it is another.</summary>
+    public IReadOnlyDictionary<string, double> SpreadOf { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Whether designs are judged by batches that scatter.</summary>
+    public bool Scatters => Spread > 0 || SpreadOf.Values.Any(one => one > 0);
+
     /// <summary>Share of the batches that is to be as good as said, where there is a spread.</summary>
     public double Quantile { get; init; } = 0.9;
 }

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using SurrogateEngine.Fitting;
 using SurrogateEngine.Trainers;
 
@@ -8,12 +9,15 @@ sealed class StudyEvaluator
 {
     /// <summary>Points of curves predicted at once: a megabyte of them, which stays in the second-level caches until it is read.</summary>
     const int MostPoints = 1 << 18;
+    const double BandCoverage = 0.9;
     const int Batches = 32, Share = SearchSpace.MostAtOnce;
 
     readonly DesignStudy study;
     readonly ICurveModel model;
     readonly StudySpace space;
     readonly double[][] errors;
+    readonly double[] modelErrors;
+    readonly BandLevel? band;
     readonly CurveMetric[] metrics;
     double[] rows = [];
     float[] curves = [];
@@ -26,8 +30,11 @@ sealed class StudyEvaluator
     {
         (this.study, this.model, this.space) = (study, model, space);
         var random = new RandomStream(seed);
-        errors = study.Spread > 0 ? [.. Enumerable.Range(0, Batches).Select(_ => space.Genes.Select(_ => random.Normal()).ToArray())]
+        errors = study.Scatters ? [.. Enumerable.Range(0, Batches).Select(_ => space.Genes.Select(_ => random.Normal()).ToArray())]
             : [new double[space.Genes.Count]];
+        modelErrors = [.. errors.Select(_ => random.Normal())];
+        if (study.Scatters && model is Surrogate { Card.Confidence: { } confidence })
+            band = confidence.Levels.MinBy(level => Math.Abs(level.Coverage - BandCoverage));
         metrics = [.. study.Objectives.Select(objective => objective.Metric), .. study.Constraints.Select(limit => limit.Metric)];
     }
 
@@ -103,11 +110,32 @@ sealed class StudyEvaluator
             InShares(some, (from, end) => Make(points.AsSpan((first + from) * stride), stride, from, end));
             model.Predict(rows.AsSpan(0, formulations * space.Width), formulations, curves.AsSpan(0, formulations * model.Space.Points));
             Evaluations += formulations;
+            if (band is not null)
+                Err(band, formulations);
             InShares(some, (from, end) =>
             {
                 for (int i = from; i < end; i++)
                     Read(i, values.AsSpan((first + i) * metrics.Length, metrics.Length));
             });
+        }
+    }
+
+    /// <summary>Moves each batch's curve by an error of the surrogate: normal, of the width of its conformal band, all points the same
+    /// way.</summary>
+    void Err(BandLevel level, int formulations)
+    {
+        int points = model.Space.Points, times = points / model.Space.Outputs.Count;
+        float[] plain = new float[formulations * points], lower = new float[plain.Length], upper = new float[plain.Length];
+        ((Surrogate)model).PredictBands(rows.AsSpan(0, formulations * space.Width), formulations, level, wholeCurve: false, plain,
+            lower, upper);
+        double deviations = Normal.InvCDF(0, 1, 0.5 * (1 + level.Coverage));
+        for (int i = 0; i < plain.Length; i++)
+        {
+            // An end that is cut to what the output can be says nothing of the width.
+            double half = Math.Max(upper[i] - plain[i], plain[i] - lower[i]);
+            double moved = plain[i] + modelErrors[i / points % errors.Length] * half / deviations;
+            bool share = model.Space.Outputs[i % points / times].Unit.Length == 0;
+            curves[i] = (float)(share ? Math.Clamp(moved, 0, 1) : Math.Max(Math.Min(0, plain[i]), moved));
         }
     }
 
@@ -117,7 +145,7 @@ sealed class StudyEvaluator
     /// <summary>Writes the formulations of some points, one for each batch.</summary>
     void Make(ReadOnlySpan<double> points, int stride, int from, int end)
     {
-        if (study.Spread == 0)
+        if (!study.Scatters)
         {
             space.ToFormulations(points, stride, end - from, rows.AsSpan(from * space.Width));
             return;
@@ -125,7 +153,7 @@ sealed class StudyEvaluator
 
         for (int at = from * errors.Length; at < end * errors.Length; at++)
             space.ToFormulation(space.Made(points.Slice((at / errors.Length - from) * stride, space.Genes.Count),
-                errors[at % errors.Length], study.Spread), rows.AsSpan(at * space.Width, space.Width));
+                errors[at % errors.Length]), rows.AsSpan(at * space.Width, space.Width));
     }
 
     void Read(int point, Span<double> values)

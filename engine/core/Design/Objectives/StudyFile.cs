@@ -25,17 +25,20 @@ public sealed record StudyWords
     /// <summary>Coefficient of variation with which designs are made, percent; 0 judges them as they are meant.</summary>
     public double SpreadPercent { get; init; }
 
+    /// <summary>The same of single parameters, such as <c>R=10%</c>.</summary>
+    public IReadOnlyList<string> SpreadOf { get; init; } = [];
+
     /// <summary>Whether anything is to be small or large.</summary>
     public bool HasObjectives => Minimize.Count + Maximize.Count > 0;
 }
 
 /// <summary>
 /// A study as a JSON file with the keys <c>minimize</c>, <c>maximize</c>, <c>require</c>, <c>choose</c> and <c>fix</c>, each a text or a
-/// list of texts as on the command line, and <c>spread_percent</c>.
+/// list of texts as on the command line, <c>spread_percent</c> and <c>spread_of</c>.
 /// </summary>
 static class StudyFile
 {
-    static readonly string[] Keys = ["minimize", "maximize", "require", "choose", "fix", "spread_percent"];
+    static readonly string[] Keys = ["minimize", "maximize", "require", "choose", "fix", "spread_percent", "spread_of"];
 
     /// <summary>Reads a file and adds the words of a command line.</summary>
     /// <exception cref="RefusedException">It can't be read as a study.</exception>
@@ -52,6 +55,7 @@ static class StudyFile
             Choose = [.. Words(json["choose"]), .. more.Choose],
             Fix = [.. Words(json["fix"]), .. more.Fix],
             SpreadPercent = more.SpreadPercent > 0 ? more.SpreadPercent : JsonValues.Number(json["spread_percent"], 0, 0, 100),
+            SpreadOf = [.. Words(json["spread_of"]), .. more.SpreadOf],
         };
     }
 
@@ -91,6 +95,7 @@ static class StudyFile
             Choices = chosen,
             Fixed = ParameterValue.ParseAll(words.Fix, $"{where} --fix", space.Parameters),
             Spread = words.SpreadPercent / 100,
+            SpreadOf = Spreads(words.SpreadOf, space, where),
         };
         RequireSense(study, space, where);
         return study;
@@ -101,6 +106,22 @@ static class StudyFile
     {
         if (!(percent is >= 0 and <= 100))
             throw new RefusedException($"{where} --spread {NumberText.Digits(percent, 6)}: give percent from 0 to 100.");
+    }
+
+    static Dictionary<string, double> Spreads(IReadOnlyList<string> words, CurveSpace space, string where)
+    {
+        var spreads = new Dictionary<string, double>();
+        foreach (string word in words)
+        {
+            string[] sides = word.Split('=', StringSplitOptions.TrimEntries);
+            if (sides.Length != 2 || NumberText.Read(sides[1].TrimEnd('%').TrimEnd()) is not (>= 0 and <= 100 and var percent))
+                throw new RefusedException($"{where} --spread-of {word}: write a parameter and percent from 0 to 100, e.g. {where} --spread-of R=10%.");
+            if (ParameterValue.Find(sides[0], space.Parameters) is not { } parameter)
+                throw new RefusedException($"{where} --spread-of {word}: '{sides[0]}' is not a parameter; {Spelling.Suggest(sides[0], [.. space.Parameters.Select(one => one.Name)])}");
+            spreads[parameter.Name] = percent / 100;
+        }
+
+        return spreads;
     }
 
     static Place At(string words) => new(words, 0, 0, "");

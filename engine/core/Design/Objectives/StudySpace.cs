@@ -9,6 +9,7 @@ sealed class StudySpace
     readonly SearchSpace space;
     readonly double[]?[] choices;
     readonly bool discrete;
+    readonly double[] spreads;
 
     /// <exception cref="RefusedException">A given value lies outside of its range.</exception>
     public StudySpace(IReadOnlyList<Parameter> parameters, DesignStudy study)
@@ -17,6 +18,7 @@ sealed class StudySpace
         choices = [.. space.Free.Select(p => study.Choices.GetValueOrDefault(parameters[p].Name))];
         Genes = [.. choices.Select(values => new Gene(values?.Length ?? 0))];
         Width = parameters.Count;
+        spreads = [.. space.Free.Select(p => study.SpreadOf.GetValueOrDefault(parameters[p].Name, study.Spread))];
         discrete = choices.Any(values => values is not null);
     }
 
@@ -52,13 +54,13 @@ sealed class StudySpace
     }
 
     /// <summary>A point as it is made: every continuous parameter with a relative error, given in standard deviations.</summary>
-    public double[] Made(ReadOnlySpan<double> point, ReadOnlySpan<double> errors, double spread)
+    public double[] Made(ReadOnlySpan<double> point, ReadOnlySpan<double> errors)
     {
         double[] made = point.ToArray();
         for (int j = 0; j < made.Length; j++)
         {
             if (choices[j] is null)
-                made[j] = Math.Clamp(space.Scaled(point, j, 1 + spread * errors[j]), 0, 1);
+                made[j] = Math.Clamp(space.Scaled(point, j, 1 + spreads[j] * errors[j]), 0, 1);
         }
 
         return made;

@@ -205,13 +205,55 @@ public sealed class StudyTests
         var space = new StudySpace(model.Space.Parameters, meant);
         double[][] points = [[0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0.2, 0.8, 0.3, 0.4, 0.5, 0.6]];
         double[][] nominal = new StudyEvaluator(meant, model, space, 1).Values(points),
-            robust = new StudyEvaluator(made, model, space, 1).Values(points);
+            robust = new StudyEvaluator(made, model, new StudySpace(model.Space.Parameters, made), 1).Values(points);
         for (int i = 0; i < points.Length; i++)
         {
             // The objectives stand in the order minimize, maximize.
             robust[i][0].ShouldBeGreaterThan(nominal[i][0]);
             robust[i][1].ShouldBeLessThan(nominal[i][1]);
         }
+    }
+
+    [Test]
+    public void A_surrogates_own_error_counts_among_the_batches_and_parameters_scatter_each_by_its_own()
+    {
+        CurveSet set = Curves("burst-erosion", 900);
+        using Surrogate surrogate = Trainer.Train(new TrainingPlan
+        {
+            Network = new() { Width = 16, Depth = 1 },
+            Schedule = new() { Epochs = 8, Patience = 0 },
+            Data = new() { Batch = 64, TestShare = 0.05, CalibrationShare = 0.2 },
+        }, set);
+        StudyWords words = new() { Minimize = ["release@5d"] };
+        DesignStudy meant = Study(surrogate.Space, words), barely = Study(surrogate.Space, words with { SpreadOf = ["ke=5%"] });
+        barely.Scatters.ShouldBeTrue();
+        double[][] point = [[0.4, 0.4, 0.4, 0.4, 0.4, 0.4]];
+        double Value(DesignStudy study, ICurveModel by) =>
+            new StudyEvaluator(study, by, new StudySpace(surrogate.Space.Parameters, study), 1).Values(point)[0][0];
+        // Elimination from the receptor changes no release: what is left is the surrogate's error, of which a model has none.
+        MechanisticModel model = Model("burst-erosion");
+        Value(barely, model).ShouldBe(Value(meant, model), 1e-6);
+        double nominal = Value(meant, surrogate), robust = Value(barely, surrogate);
+        BandLevel level = surrogate.Card.Confidence!.Levels.First(one => one.Coverage == 0.9);
+        float[] curve = new float[surrogate.Space.Points], lower = new float[curve.Length], upper = new float[curve.Length];
+        double[] row = [.. surrogate.Space.Parameters.Select(parameter => parameter.At(0.4))];
+        surrogate.PredictBands(row, 1, level, wholeCurve: false, curve, lower, upper);
+        int near = surrogate.Space.Times.Index().MinBy(at => Math.Abs(at.Item - 5)).Index;
+        // 90 of 100 batches stay below 1.28 deviations, where the band of 90 % ends at 1.645.
+        ((robust - nominal) / (upper[near] - curve[near])).ShouldBe(1.28 / 1.645, 0.3);
+        Should.Throw<RefusedException>(() => Study(surrogate.Space, words with { SpreadOf = ["kx=5%"] })).Message.ShouldContain("'kx' is not a parameter");
+        Should.Throw<RefusedException>(() => Study(surrogate.Space, words with { SpreadOf = ["ke"] })).Message.ShouldContain("percent from 0 to 100");
+    }
+
+    static CurveSet Curves(string name, int count)
+    {
+        MechanisticModel model = Model(name);
+        var random = new RandomStream(5);
+        double[] rows = [.. Enumerable.Range(0, count * model.Space.Parameters.Count)
+            .Select(i => model.Space.Parameters[i % model.Space.Parameters.Count].At(random.Unit()))];
+        float[] curves = new float[count * model.Space.Points];
+        model.Predict(rows, count, curves);
+        return new(model.Space, rows, curves);
     }
 
     [Test]
