@@ -32,6 +32,7 @@ static class CampaignText
             outcomes = status.Definition.Outcomes().Index().ToDictionary(at => at.Item, at => one.Outcomes[at.Index]),
         }),
         progress = status.Progress,
+        spent = status.Spent,
         r2 = status.R2 is { } r2 ? status.Definition.Outcomes().Index().ToDictionary(at => at.Item, at => r2[at.Index]) : null,
     };
 
@@ -62,7 +63,7 @@ static class CampaignText
 
     public static void Show(CampaignStatus status, IAnsiConsole screen)
     {
-        screen.MarkupLineInterpolated($"{Count(status, ExperimentStatus.Measured)} experiments measured, {Count(status, ExperimentStatus.Failed)} failed, {Count(status, ExperimentStatus.Open)} open.");
+        screen.MarkupLineInterpolated($"{Count(status, ExperimentStatus.Measured)} experiments measured, {Count(status, ExperimentStatus.Failed)} failed, {Count(status, ExperimentStatus.Open)} open{(status.Spent is { } spent ? $", at a cost of {NumberText.Digits(spent, 4)}" : "")}.");
         if (status.Best.Count == 0)
         {
             screen.MarkupLine("None measured so far keeps all limits.");

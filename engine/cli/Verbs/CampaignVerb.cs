@@ -23,6 +23,11 @@ sealed class CampaignVerb : Verb
     readonly Option<string[]> minimize = Words("--minimize", "new: measured outcome to be small.");
     readonly Option<string[]> maximize = Words("--maximize", "new: measured outcome to be large; with --minimize up to three.");
     readonly Option<string[]> require = Words("--require", "new: limit on an outcome, e.g. \"pdi <= 0.2\".");
+    readonly Option<string?> cost = new("--cost")
+    {
+        Description = "new: what an experiment costs, in the variables, e.g. \"10 + 300 * peg\"; suggestions then gain most for their cost.",
+        HelpName = "words",
+    };
     readonly Option<string?> prior = new("--prior")
     {
         Description = "new: surrogate or model whose answers experiments correct; outcomes are then t50, release@1d (in percent) and the like, variables its parameters.",
@@ -78,7 +83,7 @@ sealed class CampaignVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [action, folder, results];
 
     protected override IReadOnlyList<Option> Options =>
-        [variables, mixture, minimize, maximize, require, prior, seed, count, output, epochs, replay, plot, report, force];
+        [variables, mixture, minimize, maximize, require, cost, prior, seed, count, output, epochs, replay, plot, report, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -140,6 +145,7 @@ sealed class CampaignVerb : Verb
             Maximize = given.GetValue(maximize) ?? [],
             Require = given.GetValue(require) ?? [],
             Prior = given.GetValue(prior),
+            Cost = given.GetValue(cost),
             Seed = (ulong)given.GetValue(seed),
         });
         terminal.Result(new { folder = where, variables = made.Variables.Select(one => one.Name), outcomes = made.Outcomes() });

@@ -30,6 +30,9 @@ public sealed record CampaignRequest
     /// <summary>Surrogate or name of a model whose answers experiments correct; null for none.</summary>
     public string? Prior { get; init; }
 
+    /// <summary>What an experiment costs, in the variables, e.g. <c>10 + 300 * peg</c>; null where all cost the same.</summary>
+    public string? Cost { get; init; }
+
     /// <summary>Another seed begins elsewhere.</summary>
     public ulong Seed { get; init; } = 1;
 }
@@ -58,7 +61,11 @@ public sealed record CampaignTold(int Told, int Known, int Open);
 /// learned.</param>
 public sealed record CampaignStatus(
     CampaignDefinition Definition, IReadOnlyList<Experiment> Experiments, IReadOnlyList<Experiment> Best, IReadOnlyList<double> Progress,
-    IReadOnlyList<double>? R2);
+    IReadOnlyList<double>? R2)
+{
+    /// <summary>What the experiments that were made, failed ones too, have cost; null where all cost the same.</summary>
+    public double? Spent { get; init; }
+}
 
 /// <summary>A campaign of experiments: begin it, ask what to make next, tell what was measured, see how it stands.</summary>
 public static class CampaignWorkflow
@@ -79,6 +86,7 @@ public static class CampaignWorkflow
             Limits = [.. request.Require.Select(word => CampaignLimit.Parse(word, $"{where} --require"))],
             Prior = request.Prior is { } prior && Catalog.Find(prior) is null ? Path.GetFullPath(prior) : request.Prior,
             PriorHash = request.Prior is { } file && Catalog.Find(file) is null && File.Exists(file) ? Provenance.HashOf(file) : null,
+            Cost = request.Cost,
             Seed = request.Seed,
         };
         definition.Require(where);
@@ -210,7 +218,11 @@ public static class CampaignWorkflow
 
         CampaignModel? model = CampaignModel.Fit(definition, campaign.Experiments, prior is null ? null : prior.Expect);
         var status = new CampaignStatus(definition, [.. campaign.Experiments], best, reached,
-            model is null ? null : [.. outcomes.Select((_, k) => model.LeaveOneOutR2(k))]);
+            model is null ? null : [.. outcomes.Select((_, k) => model.LeaveOneOutR2(k))])
+        {
+            Spent = definition.Cost is null ? null : campaign.Experiments.Where(one => one.Status != ExperimentStatus.Open)
+                .Sum(one => definition.CostOf(folder)(one.Values)),
+        };
         Chart[] charts = plot is null && report is null ? [] : CampaignPlot.Of(status, measured, good);
         if (plot is not null)
             PlotFile.Write(new(charts, 2), plot);

@@ -37,6 +37,8 @@ public sealed record CampaignLimit(string Outcome, bool AtMost, double Limit)
 /// <summary>What a campaign looks for, and among what: made once, the same for months.</summary>
 public sealed record CampaignDefinition
 {
+    const int CostsLooked = 256;
+
     /// <summary>What can be chosen.</summary>
     public required IReadOnlyList<CampaignVariable> Variables { get; init; }
 
@@ -55,8 +57,26 @@ public sealed record CampaignDefinition
     /// <summary>SHA-256 of a surrogate that is the prior; null for none.</summary>
     public string? PriorHash { get; init; }
 
+    /// <summary>What an experiment costs, in the variables, e.g. <c>10 + 300 * peg</c>; null where all cost the same.</summary>
+    public string? Cost { get; init; }
+
     /// <summary>Another seed begins elsewhere.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>What an experiment of some values costs; 1 where all cost the same.</summary>
+    /// <param name="where">What a refusal calls the place.</param>
+    /// <exception cref="RefusedException">The cost names something that is no variable with numbers.</exception>
+    public Func<double[], double> CostOf(string where)
+    {
+        if (Cost is not { } words)
+            return _ => 1;
+        CurveMetric cost = MetricExpression.Read(words.Trim(), word =>
+        {
+            int column = Variables.ToList().FindIndex(variable => variable.Name == word && variable.Names.Count == 0);
+            return column >= 0 ? new ParameterMetric(word, "", column) : throw new RefusedException($"{where} --cost \"{words}\": '{word}' is no variable with numbers; write numbers and variables with + - * / between spaces, e.g. \"10 + 300 * peg\".");
+        });
+        return values => cost.Read(values, []);
+    }
 
     /// <summary>Measured columns, goals first.</summary>
     public IReadOnlyList<string> Outcomes() =>
@@ -88,6 +108,20 @@ public sealed record CampaignDefinition
         return coordinates;
     }
 
+    /// <summary>Refuses a cost that is not above zero somewhere in the box, looked at its corners and within.</summary>
+    void RequireCost(string where)
+    {
+        Func<double[], double> cost = CostOf(where);
+        double[] flat = new double[CostsLooked * Variables.Count];
+        new Sampling.SobolSampler(Variables.Count, Seed).Fill(0, CostsLooked, flat);
+        double[][] within = [.. flat.Chunk(Variables.Count)], corners = [.. within.Select(point => point.Select(x => Math.Round(x)).ToArray())];
+        foreach (double[] point in within.Concat(corners))
+        {
+            if (!(cost(Values(point)) > 0))
+                throw new RefusedException($"{where} --cost \"{Cost}\": an experiment with {string.Join(", ", Variables.Zip(Values(point), (variable, value) => $"{variable.Name} = {variable.Show(value)}"))} would cost {NumberText.Digits(cost(Values(point)), 4)}; every experiment costs something above 0.");
+        }
+    }
+
     double[] Mixed(double[] values)
     {
         int[] shares = [.. Enumerable.Range(0, Variables.Count).Where(k => Mixture.Contains(Variables[k].Name))];
@@ -117,6 +151,7 @@ public sealed record CampaignDefinition
                 throw new RefusedException($"{where} --mixture: '{share}' is no variable with a range between 0 and 1; shares of a mixture are.");
         }
 
+        RequireCost(where);
         if (Mixture.Count == 1)
             throw new RefusedException($"{where} --mixture: one share alone is 1; name two or more.");
         foreach (CampaignLimit least in Limits.Where(limit => !limit.AtMost))

@@ -5,8 +5,8 @@ namespace SurrogateEngine.Design;
 /// <summary>
 /// The next experiments of a campaign: those of the largest expected improvement of the best feasible value, for several goals of the
 /// hypervolume (Daulton, Balandat &amp; Bakshy, NeurIPS 2021, by draws from independent processes), times the probability of being
-/// feasible. A batch is chosen one by one, each believed to come out as expected (Ginsbourger et al. 2010), as are experiments
-/// that are still open.
+/// feasible, and where experiments cost differently, over the cost (Snoek, Larochelle &amp; Adams, NIPS 2012). A batch is chosen one by
+/// one, each believed to come out as expected (Ginsbourger et al. 2010), as are experiments that are still open.
 /// </summary>
 sealed class CampaignSearch
 {
@@ -16,12 +16,14 @@ sealed class CampaignSearch
     readonly Func<double[], double[]>? prior;
     readonly Gene[] genes;
     readonly double[][] draws;
+    readonly Func<double[], double> cost;
 
     /// <param name="campaign">What is looked for.</param>
     /// <param name="prior">Expectation of the outcomes from values of the variables; null for none.</param>
     public CampaignSearch(CampaignDefinition campaign, Func<double[], double[]>? prior)
     {
         (this.campaign, this.prior) = (campaign, prior);
+        cost = campaign.CostOf("campaign");
         genes = [.. campaign.Variables.Select(variable => variable.Gene)];
         var random = new RandomStream(campaign.Seed);
         draws = [.. Enumerable.Range(0, Draws).Select(_ => campaign.Goals.Select(_ => random.Normal()).ToArray())];
@@ -83,13 +85,12 @@ sealed class CampaignSearch
             throw new ArgumentException("The pool is used up.", nameof(pool));
         if (model is null)
             return pool[(int)(SplitMix64.ToUnit(SplitMix64.Hash(campaign.Seed, (ulong)known.Count)) * pool.Length)];
-        Func<double[], double> worth = Worth(model, known);
-        return pool.MaxBy(worth)!;
+        return pool.MaxBy(WorthItsCost(model, known))!;
     }
 
     double[] Best(CampaignModel model, List<Experiment> known)
     {
-        Func<double[], double> worth = Worth(model, known);
+        Func<double[], double> worth = WorthItsCost(model, known);
         double Of(double[] point) => worth(campaign.Values(point));
         double[][] spread = Spread(known.Count, Candidates);
         (double[] Point, double Worth)[] ranked =
@@ -140,6 +141,13 @@ sealed class CampaignSearch
     double[] Costs(double[] outcomes) => [.. campaign.Goals.Select((goal, k) => goal.Maximize ? -outcomes[k] : outcomes[k])];
 
     double[] Costs(Expectation at) => Costs([.. at.Scaled.Select(outcome => outcome.Mean)]);
+
+    /// <summary>What an experiment is worth for what it costs.</summary>
+    Func<double[], double> WorthItsCost(CampaignModel model, List<Experiment> known)
+    {
+        Func<double[], double> worth = Worth(model, known);
+        return campaign.Cost is null ? worth : values => worth(values) - Math.Log(cost(values));
+    }
 
     /// <summary>What an experiment is worth: the logarithm of its expected improvement.</summary>
     Func<double[], double> Worth(CampaignModel model, List<Experiment> known)

@@ -142,6 +142,37 @@ public sealed class CampaignTests
         }
     }
 
+    [Test]
+    public void Where_one_of_two_equal_peaks_costs_ten_times_as_much_the_other_is_climbed()
+    {
+        using var folder = new TemporaryFolder();
+        (double Dear, double Spent, double Best) Of(string name, string? cost)
+        {
+            CampaignWorkflow.New(new() { Folder = folder[name], Variables = ["x=0..1"], Maximize = ["y"], Cost = cost });
+            for (int round = 0; round < 14; round++)
+            {
+                CampaignSuggestion next = CampaignWorkflow.Suggest(folder[name], 1);
+                double x = next.Experiments[0].Values[0];
+                double y = Math.Exp(-Math.Pow((x - 0.2) / 0.12, 2)) + Math.Exp(-Math.Pow((x - 0.8) / 0.12, 2));
+                File.WriteAllText(folder["r.csv"], FormattableString.Invariant($"id,y\n{next.Experiments[0].Id},{y}\n"));
+                CampaignWorkflow.Tell(folder[name], folder["r.csv"]);
+            }
+
+            CampaignStatus status = CampaignWorkflow.Status(folder[name]);
+            double spent = status.Experiments.Sum(one => 1 + 9 * one.Values[0]);
+            (status.Spent ?? spent).ShouldBe(spent, 1e-9);
+            return (status.Experiments.Count(one => one.Values[0] > 0.5), spent, status.Best[0].Outcomes[0]);
+        }
+
+        var (dear, spent, best) = Of("priced", "1 + 9 * x");
+        var (dearAlike, spentAlike, _) = Of("alike", null);
+        best.ShouldBeGreaterThan(0.98);
+        dear.ShouldBeLessThan(dearAlike);
+        spent.ShouldBeLessThan(0.9 * spentAlike);
+    }
+
+    [TestCase("new c --variable a=0..1 --maximize y --cost a", "an experiment with a = 0 would cost 0; every experiment costs something above 0.")]
+    [TestCase("new c --variable a=0..1 --maximize y --cost 1+b", "'1+b' is no variable with numbers")]
     [TestCase("new c --maximize y", "there is nothing to choose; give --variable")]
     [TestCase("new c --variable size=80..200nm", "0 outcomes are to be small or large; give one to three")]
     [TestCase("new c --variable size=200..80nm --maximize y", "the range ends at 80, not above its begin, 200; swap or correct them.")]
