@@ -114,7 +114,8 @@ public sealed record CampaignDefinition
         Func<double[], double> cost = CostOf(where);
         double[] flat = new double[CostsLooked * Variables.Count];
         new Sampling.SobolSampler(Variables.Count, Seed).Fill(0, CostsLooked, flat);
-        double[][] within = [.. flat.Chunk(Variables.Count)], corners = [.. within.Select(point => point.Select(x => Math.Round(x)).ToArray())];
+        double[][] within = [.. flat.Chunk(Variables.Count)];
+        double[][] corners = [.. within.Select(point => point.Select(x => Math.Round(x)).ToArray())];
         foreach (double[] point in within.Concat(corners))
         {
             if (!(cost(Values(point)) > 0))
