@@ -205,6 +205,7 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
     {
         Release<R, TFlows>(ref flows);
         Permeate<R, TFlows>(ref flows);
+        PermeateUntilClosed<R, TFlows>(ref flows);
         Perfuse<R, TFlows>(ref flows);
     }
 
@@ -212,8 +213,14 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
     void Release<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
     {
         R release = flows.Input(0);
-        for (int place = Blood; place <= Rest; place++)
-            flows.VariableTransfer(place, Free + place, release);
+        // Each by itself: where a node lies is then a constant to the compiler.
+        flows.VariableTransfer(Blood, Free + Blood, release);
+        flows.VariableTransfer(Liver, Free + Liver, release);
+        flows.VariableTransfer(Spleen, Free + Spleen, release);
+        flows.VariableTransfer(Tumor, Free + Tumor, release);
+        flows.VariableTransfer(Kidneys, Free + Kidneys, release);
+        flows.VariableTransfer(Lungs, Free + Lungs, release);
+        flows.VariableTransfer(Rest, Free + Rest, release);
         flows.Produce(Free + Blood, Response, response);
         flows.Eliminate(Response, fading);
     }
@@ -223,6 +230,11 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
         flows.Exchange(Blood, Spleen, spleen.ParticlesIn, spleen.ParticlesOut);
         flows.Exchange(Blood, Tumor, tumor.ParticlesIn, tumor.ParticlesOut);
         flows.Exchange(Blood, Lungs, lungs.ParticlesIn, lungs.ParticlesOut);
+    }
+
+    /// <summary>Particles through vessels that the response closes.</summary>
+    void PermeateUntilClosed<R, TFlows>(ref TFlows flows) where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T>
+    {
         R response = flows[Response];
         R openLiver = R.Exp(-(closesLiver * response)), openKidneys = R.Exp(-(closesKidneys * response)),
             openRest = R.Exp(-(closesRest * response));
@@ -244,26 +256,28 @@ readonly struct MousePbpk<T> : INetworkModel<MousePbpk<T>, T> where T : unmanage
     }
 
     /// <summary>Particles through vessels of which the response leaves so much open.</summary>
-    [MethodImpl(Inline)]
     static void Permeate<R, TFlows>(ref TFlows flows, int place, in Organ<T> organ, R open)
         where R : unmanaged, IReal<R>, IOver<R, T> where TFlows : struct, IFlows<R, T> =>
         flows.Flow(Blood, place, open * (organ.ParticlesIn * flows[Blood] - organ.ParticlesOut * flows[place]));
 
+    /// <summary>The concentration in plasma, then those in organs as they are weighed, with the blood in them: there an output has the
+    /// number of its node.</summary>
     [MethodImpl(Inline)]
-    public T Output<TAmounts>(TAmounts y, int output) where TAmounts : struct, IAmounts<T> => output switch
+    public T Output<TAmounts>(TAmounts y, int output) where TAmounts : struct, IAmounts<T>
     {
-        0 => encapsulatedInPlasma * y[Blood] + freeInPlasma * y[Free + Blood],
-        1 => Mean(y, Liver, in liver),
-        2 => Mean(y, Spleen, in spleen),
-        3 => Mean(y, Tumor, in tumor),
-        4 => Mean(y, Kidneys, in kidneys),
-        _ => Mean(y, Lungs, in lungs),
-    };
-
-    /// <summary>Concentration in an organ as it is weighed, with the blood in it.</summary>
-    [MethodImpl(Inline)]
-    static T Mean<TAmounts>(TAmounts y, int place, in Organ<T> organ) where TAmounts : struct, IAmounts<T> =>
-        organ.Concentration * (y[place] + y[Free + place] + organ.Blood * (y[Blood] + y[Free + Blood]));
+        T particles = y[Blood], drug = y[Free + Blood];
+        if (output == 0)
+            return encapsulatedInPlasma * particles + freeInPlasma * drug;
+        (T blood, T concentration) = output switch
+        {
+            Liver => (liver.Blood, liver.Concentration),
+            Spleen => (spleen.Blood, spleen.Concentration),
+            Tumor => (tumor.Blood, tumor.Concentration),
+            Kidneys => (kidneys.Blood, kidneys.Concentration),
+            _ => (lungs.Blood, lungs.Concentration),
+        };
+        return concentration * (y[output] + y[Free + output] + blood * (particles + drug));
+    }
 
     /// <summary>Volumes, flows and permeabilities of one mouse.</summary>
     readonly record struct Anatomy<TNumber>(
