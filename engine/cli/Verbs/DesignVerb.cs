@@ -134,6 +134,8 @@ sealed class DesignVerb : Verb
             applicable = design.Applicable,
             released = design.Released,
             predicted = design.Predicted,
+            band = design.Band.Select(at => new[] { at.Low, at.High }),
+            sensitivity = result.Parameters.Index().ToDictionary(at => at.Item.Name, at => design.Sensitivity[at.Index]),
             play = result.Parameters.Index().ToDictionary(at => at.Item.Name,
                 at => new[] { design.Play[at.Index].Low, design.Play[at.Index].High }),
             not_pinned_down = design.Free.Select(free => free.InWords(result.Parameters)),
@@ -156,6 +158,8 @@ sealed class DesignVerb : Verb
         table.AddEmptyRow();
         table.AddRow(["[bold]miss, % of the dose[/]", .. result.Designs.Select(design => Mark(design, result))]);
         table.AddRow(["by the surrogate", .. result.Designs.Select(design => Digits(100 * design.PredictedMiss))]);
+        if (result.Designs.Any(design => design.Band.Count > 0))
+            table.AddRow(["its band of 90 %, +-", .. result.Designs.Select(design => Digits(100 * design.BandHalfWidth))]);
         table.AddRow(["95 of 100 batches below", .. result.Designs.Select(design => Digits(100 * design.Robust))]);
         table.AddRow(["known to the surrogate", .. result.Designs.Select(design => design.Applicable ? "yes" : "[yellow]no[/]")]);
         screen.Write(table);

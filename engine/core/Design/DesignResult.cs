@@ -16,6 +16,17 @@ public sealed record DesignedFormulation(
     double[] Formulation, double Miss, double PredictedMiss, double[] Released, double[] Predicted, double Robust, bool Applicable,
     (double Low, double High)[] Play, IReadOnlyList<FreeDirection> Free)
 {
+    /// <summary>Band around the surrogate's curve that holds the model's own at all times for nine of ten formulations, at the goal's
+    /// times; empty where there is no surrogate or it has none.</summary>
+    public IReadOnlyList<(double Low, double High)> Band { get; init; } = [];
+
+    /// <summary>Half of the band's width, mean over the goal's times, fraction of the dose; NaN where there is none.</summary>
+    public double BandHalfWidth => Band.Select(at => 0.5 * (at.High - at.Low)).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>For each parameter, by how much its whole range would move the releases if they went on as they do here: root mean square
+    /// over the goal's points, fraction of the dose, by the mechanistic model; 0 for one that is given.</summary>
+    public IReadOnlyList<double> Sensitivity { get; init; } = [];
+
     /// <summary>Largest difference between surrogate and model at the goal's times, fraction of the dose.</summary>
     public double Difference => Released.Zip(Predicted, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max();
 }

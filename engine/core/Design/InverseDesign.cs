@@ -37,6 +37,7 @@ public sealed record DesignOptions
 /// </summary>
 public static class InverseDesign
 {
+    const double BandCoverage = 0.9;
     const int StartsPerDesign = 5, RobustDraws = 128, PlaySteps = 24;
 
     /// <summary>Two designs are distinct if one parameter differs by this share of its searched range, on its scale.</summary>
@@ -91,10 +92,33 @@ public static class InverseDesign
     {
         double[] formulation = space.ToFormulation(point);
         double[] model = Residuals(judge, point), predicted = Residuals(fast, point);
-        return new(formulation, Rms(model), Rms(predicted), Releases(judge, goal), Releases(fast, goal),
-            Robust(point, fast, space, options), options.Applicable?.Invoke(formulation) ?? true,
-            Play(point, formulation, fast, space, options.Tolerance),
-            FreeDirections(point, judge, space, surrogate.Space.Parameters.Count, options));
+        double[] released = Releases(judge, goal), expected = Releases(fast, goal);
+        Matrix<double>? jacobian = point.Length == 0 ? null : judge.Jacobians(point, 1)[0] / Math.Sqrt(judge.Points);
+        var sensitivity = new double[formulation.Length];
+        for (int j = 0; j < point.Length; j++)
+            sensitivity[space.Free[j]] = jacobian!.Column(j).L2Norm();
+        return new(formulation, Rms(model), Rms(predicted), released, expected, Robust(point, fast, space, options),
+            options.Applicable?.Invoke(formulation) ?? true, Play(point, formulation, fast, space, options.Tolerance),
+            jacobian is null ? [] : FreeDirections(jacobian, space, surrogate.Space.Parameters.Count, options))
+        {
+            Band = Band(formulation, goal, surrogate),
+            Sensitivity = sensitivity,
+        };
+    }
+
+    static IReadOnlyList<(double Low, double High)> Band(double[] formulation, DesignGoal goal, ICurveModel model)
+    {
+        if (model is not Surrogate { Card.Confidence: { } confidence } surrogate
+            || confidence.Levels.FirstOrDefault(one => Math.Abs(one.Coverage - BandCoverage) < 1e-9) is not { } level)
+            return [];
+        CurveSpace space = surrogate.Space;
+        float[] curve = new float[space.Points], lower = new float[space.Points], upper = new float[space.Points];
+        surrogate.PredictBands(formulation, 1, level, wholeCurve: true, curve, lower, upper);
+        var reader = new MonotoneCurve(space.Times, goal.Times);
+        double[] low = new double[goal.Times.Length], high = new double[low.Length];
+        reader.Read(lower.AsSpan(0, space.Times.Count), low);
+        reader.Read(upper.AsSpan(0, space.Times.Count), high);
+        return [.. low.Zip(high)];
     }
 
     static double[] Residuals(FitObjective objective, double[] point)
@@ -151,14 +175,12 @@ public static class InverseDesign
     }
 
     /// <summary>Right singular vectors of the Jacobian whose whole range changes the releases by less than the tolerance.</summary>
-    static List<FreeDirection> FreeDirections(double[] point, FitObjective judge, SearchSpace space, int parameters, DesignOptions options)
+    static List<FreeDirection> FreeDirections(Matrix<double> jacobian, SearchSpace space, int parameters, DesignOptions options)
     {
-        if (point.Length == 0)
-            return [];
-        Matrix<double> jacobian = judge.Jacobians(point, 1)[0] / Math.Sqrt(judge.Points);
+        int count = space.Free.Length;
         var svd = jacobian.TransposeThisAndMultiply(jacobian).Evd(Symmetricity.Symmetric);
         var free = new List<FreeDirection>();
-        for (int k = 0; k < point.Length; k++)
+        for (int k = 0; k < count; k++)
         {
             double effect = Math.Sqrt(Math.Max(0, svd.EigenValues[k].Real));
             if (effect > options.Tolerance)
@@ -166,7 +188,7 @@ public static class InverseDesign
             Vector<double> vector = svd.EigenVectors.Column(k);
             double largest = vector[vector.AbsoluteMaximumIndex()];
             var change = new double[parameters];
-            for (int j = 0; j < point.Length; j++)
+            for (int j = 0; j < count; j++)
                 change[space.Free[j]] = vector[j] / largest;
             free.Add(new(change, effect));
         }

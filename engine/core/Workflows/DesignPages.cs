@@ -48,6 +48,8 @@ static class DesignPages
     static IEnumerable<IReadOnlyList<string>> Known(DesignResult result) =>
     [
         ["miss by the surrogate", .. result.Designs.Select(one => Digits(100 * one.PredictedMiss))],
+        .. result.Designs.Any(one => one.Band.Count > 0) ? (string[][])[["the surrogate's band of 90 %, +-",
+            .. result.Designs.Select(one => Digits(100 * one.BandHalfWidth))]] : [],
         ["95 of 100 batches miss less than", .. result.Designs.Select(one => Digits(100 * one.Robust))],
         ["known to the surrogate", .. result.Designs.Select(one => one.Applicable ? "yes" : "no")],
     ];

@@ -34,6 +34,9 @@ public sealed class InverseDesignTests
         int eliminated = model.Space.Parameters.Index().First(at => at.Item.Name == "ke").Index;
         result.Designs[0].Play[eliminated].High.ShouldBe(model.Space.Parameters[eliminated].High, 1e-9);
         result.Designs[0].Free.ShouldContain(free => Math.Abs(free.Change[eliminated]) > 0.99);
+        result.Designs[0].Sensitivity[eliminated].ShouldBe(0, 1e-6);
+        result.Designs[0].Sensitivity.Count(one => one > 0.01).ShouldBeGreaterThan(2);
+        result.Designs[0].Band.ShouldBeEmpty("a model has no band");
 
         double Share(DesignedFormulation design, int p)
         {
@@ -54,6 +57,43 @@ public sealed class InverseDesignTests
             design.Released[0].ShouldBeLessThan(0.2 + 2e-3);
             design.Released[1].ShouldBe(0.5, 2e-3);
             design.Released[2].ShouldBeGreaterThan(0.8 - 2e-3);
+        }
+    }
+
+    [Test]
+    public void A_design_carries_the_band_of_its_surrogate_and_the_slopes_of_the_model()
+    {
+        MechanisticModel model = Model("burst-erosion");
+        var random = new RandomStream(5);
+        double[] rows = [.. Enumerable.Range(0, 900 * 6).Select(i => model.Space.Parameters[i % 6].At(random.Unit()))];
+        float[] curves = new float[900 * model.Space.Points];
+        model.Predict(rows, 900, curves);
+        using Surrogate surrogate = Trainer.Train(new TrainingPlan
+        {
+            Network = new() { Width = 24, Depth = 1 },
+            Schedule = new() { Epochs = 20, Patience = 0 },
+            Data = new() { Batch = 64, TestShare = 0.05, CalibrationShare = 0.2 },
+        }, new CurveSet(model.Space, rows, curves));
+        DesignResult result = InverseDesign.Run(new DesignGoal("depot", [new(3, 0.3), new(10, 0.5)]), surrogate, model,
+            new() { Designs = 2, Candidates = 2048 });
+        foreach (DesignedFormulation design in result.Designs)
+        {
+            design.Band.Count.ShouldBe(2);
+            for (int k = 0; k < 2; k++)
+                design.Predicted[k].ShouldBeInRange(design.Band[k].Low - 1e-4, design.Band[k].High + 1e-4);
+            design.BandHalfWidth.ShouldBeInRange(1e-4, 0.5);
+            // The slope by the rate of the slow pool, beside a difference of the model.
+            int ks = model.Space.Parameters.Index().First(at => at.Item.Name == "ks").Index;
+            Parameter about = model.Space.Parameters[ks];
+            double at = about.FractionOf(design.Formulation[ks]), step = at > 0.5 ? -1e-3 : 1e-3;
+            double[] moved = [.. design.Formulation];
+            moved[ks] = about.At(at + step);
+            float[] two = new float[2 * 2 * model.Space.Outputs.Count];
+            ICurveModel read = model.At([3, 10]);
+            read.Predict([.. design.Formulation, .. moved], 2, two);
+            int points = read.Space.Points;
+            double slope = Math.Sqrt(0.5 * (Math.Pow((two[points] - two[0]) / step, 2) + Math.Pow((two[points + 1] - two[1]) / step, 2)));
+            design.Sensitivity[ks].ShouldBe(slope, 0.02 * slope + 2e-3);
         }
     }
 
