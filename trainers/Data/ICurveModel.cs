@@ -19,6 +19,15 @@ public interface ICurveModel
     /// <param name="curves">Receives shape [count, outputs, times]; NaN where there is no curve.</param>
     void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves);
 
+    /// <summary>Predicts some points of the curves of many formulations; what the others hold is of no use. A model that cannot give a part
+    /// of a curve for less than the whole gives the whole.</summary>
+    /// <param name="parameters">Row-major, shape [count, parameters], in user units.</param>
+    /// <param name="count">Number of formulations.</param>
+    /// <param name="wanted">Points that are needed.</param>
+    /// <param name="curves">Receives shape [count, outputs, times].</param>
+    void PredictPoints(ReadOnlySpan<double> parameters, int count, PointRange wanted, Span<float> curves) =>
+        Predict(parameters, count, curves);
+
     /// <summary>
     /// Predicts curves and their derivatives by every parameter. Exact where the model has derivatives of its own; here, for models
     /// that have none, central differences over a small share of each parameter's range.

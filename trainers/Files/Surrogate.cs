@@ -53,7 +53,12 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
     /// <param name="curves">Receives shape [count, outputs, times]; NaN where a parameter is impossible, such as a logarithmic one that is
     /// not above zero.</param>
     /// <exception cref="ArgumentException">A span does not have the size the shapes ask for.</exception>
-    public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves) =>
+        PredictPoints(parameters, count, new(0, Card.Space.Points), curves);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A span does not have the size the shapes ask for.</exception>
+    public void PredictPoints(ReadOnlySpan<double> parameters, int count, PointRange wanted, Span<float> curves)
     {
         if (parameters.Length != (long)count * scaling.Count)
             throw new ArgumentException(
@@ -63,7 +68,7 @@ public sealed partial class Surrogate : ICurveModel, IDisposable
             throw new ArgumentException(
                 $"{count} formulations of {Card.Space.Points} points need {(long)count * Card.Space.Points} places, not {curves.Length}.",
                 nameof(curves));
-        predictor.Run(parameters, count, curves);
+        predictor.Run(parameters, count, curves, wanted);
         SetConstants(curves);
     }
 

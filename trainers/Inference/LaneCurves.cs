@@ -9,17 +9,17 @@ sealed unsafe class LaneCurves(OutputTransform transform)
 {
     readonly int times = transform.Mean.Length / transform.Names.Length;
 
-    /// <summary>Replaces the network's outputs, shape [points, rows], by curves.</summary>
-    public void Invert(float* points, int rows)
+    /// <summary>Replaces the network's outputs, shape [points, rows], by curves: those from the first up to the end.</summary>
+    public void Invert(float* points, int rows, int first = 0, int end = int.MaxValue)
     {
         for (int output = 0; output < transform.Names.Length; output++)
         {
-            int from = output * times;
+            int from = Math.Max(first, output * times), to = Math.Min(end, (output + 1) * times);
             switch (transform.Names[output])
             {
-                case "raw": Invert<RawInverse>(points, rows, from); break;
-                case "log": Invert<LogInverse>(points, rows, from); break;
-                default: Invert<CloglogInverse>(points, rows, from); break;
+                case "raw": Invert<RawInverse>(points, rows, from, to); break;
+                case "log": Invert<LogInverse>(points, rows, from, to); break;
+                default: Invert<CloglogInverse>(points, rows, from, to); break;
             }
         }
     }
@@ -27,18 +27,19 @@ sealed unsafe class LaneCurves(OutputTransform transform)
     /// <summary>Whether every output has a transform known here.</summary>
     public static bool Knows(OutputTransform transform) => transform.Names.All(name => name is "raw" or "log" or "cloglog");
 
-    /// <summary>Writes the first rows, shape [present, points], from shape [points, rows].</summary>
-    public static void Write(float* points, int rows, int count, int present, float* curves)
+    /// <summary>Writes the first rows, shape [present, points], from shape [points, rows]: points from the first up to the end.</summary>
+    public static void Write(float* points, int rows, int count, int present, float* curves, int first = 0, int end = int.MaxValue)
     {
+        end = Math.Min(end, count);
         for (int row = 0; row < present; row++, curves += count)
-            for (int j = 0; j < count; j++)
+            for (int j = first; j < end; j++)
                 curves[j] = points[j * rows + row];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Invert<TInverse>(float* points, int rows, int from) where TInverse : struct, ILaneFunction
+    void Invert<TInverse>(float* points, int rows, int from, int to) where TInverse : struct, ILaneFunction
     {
-        for (int j = from; j < from + times; j++)
+        for (int j = from; j < to; j++)
         {
             var mean = Vector512.Create(transform.Mean[j]);
             var deviation = Vector512.Create(transform.Deviation[j]);

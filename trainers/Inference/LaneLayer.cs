@@ -48,17 +48,20 @@ sealed unsafe class LaneLayer
     /// <param name="rows">1, 16 or 32.</param>
     /// <param name="x">Shape [Inputs, rows].</param>
     /// <param name="h">Shape [PaddedOutputs, rows].</param>
-    public void AddProduct(int rows, float* x, float* h)
+    /// <param name="first">The first output that is wanted.</param>
+    /// <param name="end">The one after the last; a single row gets all.</param>
+    public void AddProduct(int rows, float* x, float* h, int first = 0, int end = int.MaxValue)
     {
+        int from = first / Tile * Tile, to = Math.Min(end, PaddedOutputs);
         fixed (float* w = weights)
         {
             if (rows == 1)
                 Gemv.Run(PaddedOutputs / Tile, Inputs, w, x, h);
             else if (rows == Lanes)
-                for (int j = 0; j < PaddedOutputs; j += Tile)
+                for (int j = from; j < to; j += Tile)
                     GemmMicroKernel.Narrow(Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
             else
-                for (int j = 0; j < PaddedOutputs; j += Tile)
+                for (int j = from; j < to; j += Tile)
                     GemmMicroKernel.Tile(Tile, Inputs, w + j * Inputs, 1, Tile, x, rows, h + j * rows, rows, add: true);
         }
     }

@@ -48,15 +48,17 @@ abstract unsafe class LaneNetwork(LaneLayer first, IReadOnlyList<LaneLayer> bloc
     /// <param name="rows">1, 16 or 32.</param>
     /// <param name="inputs">Shape [Inputs, rows].</param>
     /// <param name="scratch">As many floats as <see cref="Scratch"/> says.</param>
+    /// <param name="first">The first output that is wanted.</param>
+    /// <param name="end">The one after the last; others hold nothing of use.</param>
     /// <returns>The outputs, shape [Points, rows], in the scratch.</returns>
-    public abstract float* Run(int rows, float* inputs, float* scratch);
+    public abstract float* Run(int rows, float* inputs, float* scratch, int first = 0, int end = int.MaxValue);
 }
 
 /// <summary>One for each activation, so that it is compiled into the loop.</summary>
 sealed unsafe class LaneNetwork<TActivation>(LaneLayer first, IReadOnlyList<LaneLayer> blocks, LaneLayer last)
     : LaneNetwork(first, blocks, last) where TActivation : struct, ILaneActivation
 {
-    public override float* Run(int rows, float* inputs, float* scratch)
+    public override float* Run(int rows, float* inputs, float* scratch, int first = 0, int end = int.MaxValue)
     {
         int width = Width(rows);
         float* h = scratch, a = h + width, points = a + width;
@@ -70,7 +72,7 @@ sealed unsafe class LaneNetwork<TActivation>(LaneLayer first, IReadOnlyList<Lane
 
         Activate(h, a, width);
         Last.Begin(rows, points);
-        Last.AddProduct(rows, a, points);
+        Last.AddProduct(rows, a, points, first, end);
         return points;
     }
 

@@ -29,7 +29,8 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
     /// <param name="parameters">Shape [count, parameters].</param>
     /// <param name="count">Formulations.</param>
     /// <param name="curves">Receives shape [count, points].</param>
-    public void Run(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    /// <param name="wanted">Points that are written; the last layer computes no others.</param>
+    public void Run(ReadOnlySpan<double> parameters, int count, Span<float> curves, PointRange wanted)
     {
         fixed (double* from = parameters)
         fixed (float* to = curves)
@@ -38,14 +39,14 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
             var (source, target) = ((nint)from, (nint)to);
             if (threads > 1)
                 Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads },
-                    part => RunPart(part * Part, count, (double*)source, (float*)target));
+                    part => RunPart(part * Part, count, (double*)source, (float*)target, wanted));
             else
                 for (int part = 0; part < parts; part++)
-                    RunPart(part * Part, count, from, to);
+                    RunPart(part * Part, count, from, to, wanted);
         }
     }
 
-    void RunPart(int first, int count, double* parameters, float* curves)
+    void RunPart(int first, int count, double* parameters, float* curves, PointRange wanted)
     {
         int end = Math.Min(count, first + Part), inputs = network.Inputs, points = network.Points;
         fixed (float* memory = Scratch())
@@ -58,9 +59,9 @@ sealed unsafe class LanePredictor(LaneNetwork network, InputScaling scaling, Out
                 Load(formulations, rows, aligned);
                 float* found = present <= OneByOne
                     ? Singly(present, aligned, aligned + rows * inputs)
-                    : network.Run(rows, aligned, aligned + rows * inputs);
-                curvesOf.Invert(found, rows);
-                LaneCurves.Write(found, rows, points, present, curves + (long)row * points);
+                    : network.Run(rows, aligned, aligned + rows * inputs, wanted.First, wanted.End);
+                curvesOf.Invert(found, rows, wanted.First, wanted.End);
+                LaneCurves.Write(found, rows, points, present, curves + (long)row * points, wanted.First, wanted.End);
             }
         }
     }

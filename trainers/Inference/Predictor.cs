@@ -20,11 +20,12 @@ sealed class Predictor(nn.Module<Tensor, Tensor> network, InputScaling scaling, 
     /// <param name="parameters">Shape [count, parameters].</param>
     /// <param name="count">Formulations.</param>
     /// <param name="curves">Receives shape [count, points].</param>
-    public void Run(ReadOnlySpan<double> parameters, int count, Span<float> curves)
+    /// <param name="wanted">Points that are needed, where others may hold anything; null needs all.</param>
+    public void Run(ReadOnlySpan<double> parameters, int count, Span<float> curves, PointRange? wanted = null)
     {
         if (inLanes != null)
         {
-            inLanes.Run(parameters, count, curves);
+            inLanes.Run(parameters, count, curves, wanted ?? new(0, transform.Mean.Length));
             return;
         }
 

@@ -1,3 +1,5 @@
+using SurrogateEngine.Trainers;
+
 namespace SurrogateEngine.Fitting;
 
 /// <summary>
@@ -27,6 +29,10 @@ public sealed class MonotoneCurve
         x = [.. this.grid.Select(time => time > 0 ? Math.Log(time) : double.NegativeInfinity)];
         this.queries = [.. queries.Select(Prepared)];
     }
+
+    /// <summary>Points of the grid that the values depend on: those beside each time, and their neighbors for the slopes.</summary>
+    public PointRange Needs => queries.Length == 0 ? new(0, 0) : new(
+        Math.Max(0, queries.Min(one => one.Interval) - 2), Math.Min(grid.Length, queries.Max(one => one.Interval) + 4));
 
     /// <summary>Reads <paramref name="curve"/> (shape [grid]) into <paramref name="values"/> (shape [queries]).</summary>
     public void Read(ReadOnlySpan<float> curve, Span<double> values)

@@ -1,3 +1,5 @@
+using SurrogateEngine.Trainers;
+
 namespace SurrogateEngine.Design;
 
 /// <summary>
@@ -13,6 +15,11 @@ public abstract record CurveMetric(string Text, string Unit)
 
     /// <summary>Outputs whose curves it is read from.</summary>
     public virtual IEnumerable<int> Outputs => [0];
+
+    /// <summary>Points of the curves that it is read from: all of its outputs, or fewer.</summary>
+    /// <param name="times">Times of a curve.</param>
+    internal virtual PointRange Points(int times) => Outputs.Select(output => new PointRange(output * times, (output + 1) * times))
+        .DefaultIfEmpty().Aggregate((a, b) => a.Union(b));
 
     /// <summary>Largest value that the curves can tell: what lies above is only known to do so.</summary>
     public virtual double Most => double.PositiveInfinity;
@@ -38,6 +45,9 @@ sealed record ValueAtTime(
 
     /// <inheritdoc/>
     public override bool IsShare => Share;
+
+    /// <inheritdoc/>
+    internal override PointRange Points(int times) => new(Output * times + Reader.Needs.First, Output * times + Reader.Needs.End);
 
     /// <inheritdoc/>
     public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)
@@ -183,6 +193,9 @@ sealed record CurveMiss(
     public override bool IsShare => true;
 
     /// <inheritdoc/>
+    internal override PointRange Points(int times) => new(Output * times + Reader.Needs.First, Output * times + Reader.Needs.End);
+
+    /// <inheritdoc/>
     public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)
     {
         Span<double> values = stackalloc double[Wanted.Length];
@@ -209,6 +222,10 @@ sealed record CombinedMetric(string Text, string Unit, CurveMetric Left, char Op
 {
     /// <inheritdoc/>
     public override IEnumerable<int> Outputs => Left.Outputs.Concat(Right.Outputs);
+
+    /// <inheritdoc/>
+    internal override PointRange Points(int times) => !Left.Outputs.Any() ? Right.Points(times)
+        : Right.Outputs.Any() ? Left.Points(times).Union(Right.Points(times)) : Left.Points(times);
 
     /// <inheritdoc/>
     public override double Read(ReadOnlySpan<double> formulation, ReadOnlySpan<float> curves)

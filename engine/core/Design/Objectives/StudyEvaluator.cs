@@ -16,6 +16,7 @@ sealed class StudyEvaluator
     readonly ICurveModel model;
     readonly StudySpace space;
     readonly double[][] errors;
+    readonly PointRange wanted;
     readonly double[] modelErrors;
     readonly BandLevel? band;
     readonly CurveMetric[] metrics;
@@ -32,10 +33,12 @@ sealed class StudyEvaluator
         var random = new RandomStream(seed);
         errors = study.Scatters ? [.. Enumerable.Range(0, Batches).Select(_ => space.Genes.Select(_ => random.Normal()).ToArray())]
             : [new double[space.Genes.Count]];
+        metrics = [.. study.Objectives.Select(objective => objective.Metric), .. study.Constraints.Select(limit => limit.Metric)];
+        wanted = metrics.Where(metric => metric.Outputs.Any()).Select(metric => metric.Points(model.Space.Times.Count))
+            .DefaultIfEmpty().Aggregate((a, b) => a.Union(b));
         modelErrors = [.. errors.Select(_ => random.Normal())];
         if (study.Scatters && model is Surrogate { Card.Confidence: { } confidence })
             band = confidence.Levels.MinBy(level => Math.Abs(level.Coverage - BandCoverage));
-        metrics = [.. study.Objectives.Select(objective => objective.Metric), .. study.Constraints.Select(limit => limit.Metric)];
     }
 
     /// <summary>Curves asked for so far.</summary>
@@ -108,7 +111,8 @@ sealed class StudyEvaluator
         {
             int first = begin, some = Math.Min(chunk, count - begin), formulations = some * errors.Length;
             InShares(some, (from, end) => Make(points.AsSpan((first + from) * stride), stride, from, end));
-            model.Predict(rows.AsSpan(0, formulations * space.Width), formulations, curves.AsSpan(0, formulations * model.Space.Points));
+            model.PredictPoints(rows.AsSpan(0, formulations * space.Width), formulations, wanted,
+                curves.AsSpan(0, formulations * model.Space.Points));
             Evaluations += formulations;
             if (band is not null)
                 Err(band, formulations);
