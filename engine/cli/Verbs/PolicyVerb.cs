@@ -51,8 +51,8 @@ sealed class PolicyVerb : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "surrogate train plga-sphere.surrogate --task policy --maximize release@14d --minimize release@1d --budget 12 -o x.policy",
         "surrogate policy x.policy plga-sphere.surrogate --episodes 100 -o best.csv --plot episodes.svg",
+        "surrogate train plga-sphere.surrogate --task policy --maximize release@14d --minimize release@1d --budget 12 -o x.policy",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [policy, surrogate];
