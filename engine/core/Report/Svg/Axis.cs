@@ -7,11 +7,18 @@ namespace SurrogateEngine.Report.Svg;
 /// <param name="IsLog">True for a logarithmic axis; both ends are then above zero.</param>
 public sealed record Axis(string Label, double Low, double High, bool IsLog)
 {
-    /// <summary>An axis even in the value, its ends widened to whole ticks, so that both carry one.</summary>
+    const double Farthest = 1e300, Narrowest = 1e-9;
+
+    /// <summary>An axis even in the value, its ends widened to whole ticks, so that both carry one. A table may hold any number: ends that
+    /// differ in their last digits alone are moved apart, and what no double can be divided by is cut off.</summary>
     public static Axis Linear(string label, double low, double high)
     {
+        (low, high) = (Within(low), Within(high));
         if (!(high > low))
             (low, high) = (low - 0.5, low + 0.5);
+        double most = Narrowest * Math.Max(Math.Abs(low), Math.Abs(high));
+        if (high - low < most)
+            (low, high) = (low - most, high + most);
         // Wider ends may ask for a longer step; twice is enough, as the step at most grows by a factor of 2.5.
         for (int again = 0; again < 2; again++)
         {
@@ -36,9 +43,12 @@ public sealed record Axis(string Label, double Low, double High, bool IsLog)
     /// <summary>What stands at the axis in place of numbers; null for numbers.</summary>
     public IReadOnlyList<string>? Names { get; private init; }
 
+    static double Within(double value) => double.IsNaN(value) ? 0 : Math.Clamp(value, -Farthest, Farthest);
+
     /// <summary>An axis even in the logarithm; ends that are not above zero are raised to a millionth of the other.</summary>
     public static Axis Log(string label, double low, double high)
     {
+        (low, high) = (Within(low), Within(high));
         if (!(high > 0))
             (low, high) = (0.1, 1);
         if (!(low > 0))

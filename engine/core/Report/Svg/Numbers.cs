@@ -34,6 +34,8 @@ static class Numbers
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
         if (Math.Abs(value) < 1e-6 * step)
             return "0";
+        if (Math.Abs(value) >= 1e10 || decimals > 10)
+            return Show(value, 5);
         return value.ToString("N" + decimals, CultureInfo.InvariantCulture).Replace("-", "−");
     }
 

@@ -12,11 +12,10 @@ static class TickMarks
 
     public static IReadOnlyList<double> Linear(double low, double high)
     {
-        double step = LinearStep(low, high);
-        var ticks = new List<double>();
-        for (double k = Math.Ceiling(low / step - 1e-9); k * step <= high + 1e-9 * step; k++)
-            ticks.Add(k * step);
-        return ticks;
+        double step = LinearStep(low, high), first = Math.Ceiling(low / step - 1e-9);
+        // Counted in whole steps: far from zero, one more than a double is the same double.
+        int count = 1 + (int)Math.Clamp(Math.Floor(high / step + 1e-9) - first, 0, 20);
+        return [.. Enumerable.Range(0, count).Select(k => (first + k) * step)];
     }
 
     /// <summary>Both ends, and between them decades, thinned when there are many, or 1-2-5 when there are fewer than two; none so near

@@ -72,4 +72,20 @@ public sealed class AxisTests
     [TestCase(2e6, "2×10⁶")]
     [TestCase(1, "10⁰")]
     public void Powers_of_ten_read_well(double value, string text) => Numbers.Power(value).ShouldBe(text);
+
+    /// <summary>Whatever a table holds, an axis has ends that differ and a few ticks.</summary>
+    [TestCase(9.2e18, 9.2e18)]
+    [TestCase(9.2e18, 9.2e18 + 4096)]
+    [TestCase(-1.7e308, 1.7e308)]
+    [TestCase(-1e300, double.PositiveInfinity)]
+    [TestCase(double.NaN, 5)]
+    [TestCase(1e-320, 2e-320)]
+    [TestCase(-25, 9.2e18)]
+    public void An_axis_of_any_numbers_has_a_few_ticks(double low, double high)
+    {
+        Axis axis = Axis.Linear("zeta (mV)", low, high);
+        axis.High.ShouldBeGreaterThan(axis.Low);
+        axis.Ticks.Count.ShouldBeInRange(2, 21);
+        axis.Ticks.ShouldAllBe(tick => double.IsFinite(tick) && axis.TickText(tick).Length > 0);
+    }
 }
