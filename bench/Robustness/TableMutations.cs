@@ -49,7 +49,7 @@ static class TableMutations
             "--output", "{out}/t.surrogate"]),
         ("surrogate", "s.surrogate", ["train", "{in}/data", "--from", "{file}", "--replay", "20", "--epochs", "1", "--output",
             "{out}/t.surrogate"]),
-        ("surrogate", "s.surrogate", ["explain", "{file}", "--samples", "8", "--plot", "{out}/why.svg"]),
+        ("surrogate", "s.surrogate", ["explain", "{file}", "--samples", "16", "--plot", "{out}/why.svg"]),
     ];
 
     /// <summary>Command lines whose words are spoiled.</summary>
@@ -75,7 +75,7 @@ static class TableMutations
         ["table", "sample", "clusters", "--rows", "30", "--output", "{out}/s.csv"],
         ["explain", "{in}/table.csv", "--target", "EE", "--learner", "neighbors", "--features", "size", "zeta", "--group", "reference",
             "--together", "size+zeta", "--line", "7", "--bias-by", "polymer"],
-        ["explain", "{in}/s.surrogate", "--samples", "8", "--set", "phi=0.2", "--report", "{out}/why.html"],
+        ["explain", "{in}/s.surrogate", "--samples", "16", "--set", "phi=0.2", "--report", "{out}/why.html"],
         ["generate", "{in}/g.generator", "--release", "1d=20%", "5d=40%", "--require", "phi <= 0.4", "--designs", "2", "--tolerance", "5"],
         ["generate", "{in}/g.generator", "--target", "{in}/profile.csv", "--toward", "{in}/profile.csv", "-n", "2", "--plot", "{out}/p.svg"],
         ["train", "{in}/data", "--task", "vae", "--epochs", "1", "--width", "8", "--depth", "1", "--output", "{out}/g.generator"],

@@ -45,6 +45,8 @@ public sealed record TabularTarget(TabularOutcome Outcome, double[] Values)
             return new(new(column.Name, column.Unit, TabularTask.Regression, []), column.Values);
         // Classes in the order of their names, so that which one is positive does not hang on the order of rows.
         string[] classes = [.. column.Codes.Distinct().Select(code => column.Levels[code]).Order(StringComparer.Ordinal)];
+        if (classes.Length == 0)
+            throw new RefusedException($"{column.Name}: there is no row to learn from; give a table that has some.");
         if (classes.Length < 2)
             throw new RefusedException($"{column.Name}: every row is of the class '{classes[0]}', so there is nothing to learn; choose another target.");
         TabularTask task = classes.Length == 2 ? TabularTask.Binary : TabularTask.MultiClass;

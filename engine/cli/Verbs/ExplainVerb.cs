@@ -25,24 +25,26 @@ sealed class ExplainVerb : Verb
         DefaultValueFactory = _ => 1024,
         CustomParser = given => NumberOption.Count(given),
     };
-    readonly Option<string?> data = Word("--data", "file", "Of a table's model: the table to look at it with.");
-    readonly Option<string?> target = Word("--target", "column", "Of a table: the outcome to learn and explain.");
+    readonly Option<string?> data = TableOptions.Word("--data", "Of a table's model: the table to look at it with.", "file");
+    readonly Option<string?> target = TableOptions.Word("--target", "Of a table: the outcome to learn and explain.");
     readonly Option<string> learner = new("--learner")
     {
         Description = "Of a table: what learns it.",
         HelpName = "name",
         DefaultValueFactory = _ => "random-forest",
     };
-    readonly Option<string[]> features = Words("--features", "Of a table: columns to learn from [default: all].");
-    readonly Option<string[]> groups = Words("--group", "Of a table: columns whose groups stay on one side of every split.");
-    readonly Option<string[]> biasBy = Words("--bias-by", "Of a table: more columns by whose groups the lean of predictions is reported.");
-    readonly Option<string[]> together = Words("--together", "Of a table: columns to permute together, joined by a plus, e.g. size+zeta.");
+    readonly Option<string[]> features = TableOptions.Columns("--features", "Of a table: columns to learn from [default: all].");
+    readonly Option<string[]> groups = TableOptions.Columns("--group", "Of a table: columns whose groups stay on one side of every split.");
+    readonly Option<string[]> biasBy = TableOptions.Columns("--bias-by", "Of a table: more columns by whose groups the lean of predictions is reported.");
+    readonly Option<string[]> together = TableOptions.Columns("--together", "Of a table: columns to permute together, joined by a plus, e.g. size+zeta.");
     readonly Option<long?> line = new("--line")
     {
         Description = "Of a table: line of the file whose prediction is taken apart.",
         HelpName = "number",
         CustomParser = given => NumberOption.Whole(given),
     };
+    readonly Option<string?> recipe = TableOptions.Recipe();
+    readonly Option<long> seed = CommonOptions.Seed("Another seed draws, and of a table splits, otherwise.");
     readonly Option<string?> plot = CommonOptions.Plot();
     readonly Option<string?> report = CommonOptions.Report("Write a page (HTML) with all of it.");
     readonly Option<bool> force = CommonOptions.Force("picture or page");
@@ -65,7 +67,7 @@ sealed class ExplainVerb : Verb
     protected override IReadOnlyList<Argument> Arguments => [subject];
 
     protected override IReadOnlyList<Option> Options =>
-        [set, curve, samples, data, target, learner, features, groups, biasBy, together, line, plot, report, force, device];
+        [set, curve, samples, data, target, learner, features, groups, biasBy, together, line, recipe, seed, plot, report, force, device];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -75,6 +77,7 @@ sealed class ExplainVerb : Verb
             Set = given.GetValue(set) ?? [],
             Output = given.GetValue(curve),
             Samples = given.GetValue(samples),
+            Seed = (ulong)given.GetValue(seed),
             Plot = given.GetValue(plot),
             Report = given.GetValue(report),
             Force = given.GetValue(force),
@@ -105,17 +108,11 @@ sealed class ExplainVerb : Verb
         BiasBy = given.GetValue(biasBy) ?? [],
         Together = given.GetValue(together) ?? [],
         Line = given.GetValue(line),
+        Recipe = given.GetValue(recipe),
+        Seed = (ulong)given.GetValue(seed),
         Plot = request.Plot,
         Report = request.Report,
         Force = request.Force,
     };
 
-    static Option<string?> Word(string name, string what, string meaning) => new(name) { Description = meaning, HelpName = what };
-
-    static Option<string[]> Words(string name, string meaning) => new(name)
-    {
-        Description = meaning,
-        HelpName = "column",
-        AllowMultipleArgumentsPerToken = true,
-    };
 }

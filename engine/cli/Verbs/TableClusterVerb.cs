@@ -9,13 +9,8 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate table cluster FILE</c>: rows that resemble each other.</summary>
 sealed class TableClusterVerb : Verb
 {
-    readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns." };
-    readonly Option<string[]> columns = new("--columns")
-    {
-        Description = "Columns of numbers to cluster by [default: all].",
-        HelpName = "column",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    readonly Argument<string> file = TableOptions.File();
+    readonly Option<string[]> columns = TableOptions.Columns("--columns", "Columns of numbers to cluster by [default: all].");
     readonly Option<int?> clusters = new("--clusters", "-k")
     {
         Description = "How many clusters [default: by the silhouette].",
@@ -28,8 +23,8 @@ sealed class TableClusterVerb : Verb
         HelpName = "name",
         DefaultValueFactory = _ => "kmeans",
     };
-    readonly Option<string?> against = new("--against") { Description = "Column of groups to compare the clusters with.", HelpName = "column" };
-    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe (see surrogate table describe).", HelpName = "file" };
+    readonly Option<string?> against = TableOptions.Word("--against", "Column of groups to compare the clusters with.");
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<string?> output = new("--output", "-o") { Description = "Write the cluster of every row into a CSV file.", HelpName = "file" };
     readonly Option<string?> plot = new("--plot") { Description = "Draw rows, numbers of clusters and components into an SVG or PNG file.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("output or plot");

@@ -12,10 +12,10 @@ sealed class TableCompareVerb : Verb
         Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns; none with --summary.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    readonly Option<string?> value = new("--value") { Description = "Column of the numbers to compare.", HelpName = "column" };
-    readonly Option<string[]> by = Words("--by", "Column of groups; two for a two-way analysis of variance.");
-    readonly Option<string?> pair = new("--pair") { Description = "Column by which rows of two groups are pairs, e.g. the batch.", HelpName = "column" };
-    readonly Option<string[]> on = Words("--on", "Columns of numbers that the value may follow: correlations and a linear regression.");
+    readonly Option<string?> value = TableOptions.Word("--value", "Column of the numbers to compare.");
+    readonly Option<string[]> by = TableOptions.Columns("--by", "Column of groups; two for a two-way analysis of variance.");
+    readonly Option<string?> pair = TableOptions.Word("--pair", "Column by which rows of two groups are pairs, e.g. the batch.");
+    readonly Option<string[]> on = TableOptions.Columns("--on", "Columns of numbers that the value may follow: correlations and a linear regression.");
     readonly Option<string[]> summary = new("--summary")
     {
         Description = "Groups as a paper prints them, name:count:mean:deviation, instead of a file.",
@@ -29,7 +29,7 @@ sealed class TableCompareVerb : Verb
         DefaultValueFactory = _ => 0.95,
         CustomParser = given => NumberOption.Real(given),
     };
-    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe (see surrogate table describe).", HelpName = "file" };
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<string?> plot = new("--plot") { Description = "Draw groups, differences and fits into an SVG or PNG file.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("plot");
 
@@ -71,11 +71,4 @@ sealed class TableCompareVerb : Verb
             ComparisonText.Show(result, terminal);
         return CommandLine.Done;
     }
-
-    static Option<string[]> Words(string name, string meaning) => new(name)
-    {
-        Description = meaning,
-        HelpName = "column",
-        AllowMultipleArgumentsPerToken = true,
-    };
 }

@@ -11,13 +11,13 @@ sealed class TableDescribeVerb : Verb
 {
     const int Listed = 20;
 
-    readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns." };
+    readonly Argument<string> file = TableOptions.File();
     readonly Option<string?> target = new("--target", "-t")
     {
         Description = "The outcome to be learned: columns that give it away and groups that are alike in it are named.",
         HelpName = "column",
     };
-    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe.", HelpName = "file" };
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<string?> save = new("--save-recipe")
     {
         Description = "Keep how cells became values in a JSON file, for --recipe; to be edited.",

@@ -9,7 +9,7 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate table learn FILE --target COLUMN</c>: learners compared without leaking.</summary>
 sealed class TableLearnVerb : Verb
 {
-    readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns." };
+    readonly Argument<string> file = TableOptions.File();
     readonly Option<string> target = new("--target", "-t") { Description = "The outcome to learn.", HelpName = "column", Required = true };
     readonly Option<double?> threshold = new("--threshold")
     {
@@ -18,25 +18,13 @@ sealed class TableLearnVerb : Verb
         CustomParser = given => NumberOption.Real(given),
     };
     readonly Option<bool> logarithm = new("--log") { Description = "Learn the logarithm of the outcome: factors matter, not differences." };
-    readonly Option<string[]> features = Columns("--features", "Learn from these columns only.");
-    readonly Option<string[]> exclude = Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
-    readonly Option<string[]> groups = Columns("--group", "Rows that agree in any of these columns stay on one side of every split.");
-    readonly Option<string[]> smiles = Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
-    readonly Option<string?> picture = new("--picture")
-    {
-        Description = "Column that names a picture of each row, e.g. a micrograph beside the table: its pixels are learned from.",
-        HelpName = "column",
-    };
-    readonly Option<string?> profile = new("--profile")
-    {
-        Description = "A row is one time of a profile, which this column names: profiles stay on one side of every split.",
-        HelpName = "column",
-    };
-    readonly Option<string?> profileTime = new("--profile-time")
-    {
-        Description = "Column with the times of profiles.",
-        HelpName = "column"
-    };
+    readonly Option<string[]> features = TableOptions.Columns("--features", "Learn from these columns only.");
+    readonly Option<string[]> exclude = TableOptions.Columns("--exclude", "Do not learn from these columns, e.g. because they are measured after the outcome.");
+    readonly Option<string[]> groups = TableOptions.Groups();
+    readonly Option<string[]> smiles = TableOptions.Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
+    readonly Option<string?> picture = TableOptions.Word("--picture", "Column that names a picture of each row, e.g. a micrograph beside the table: its pixels are learned from.");
+    readonly Option<string?> profile = TableOptions.Word("--profile", "A row is one time of a profile, which this column names: profiles stay on one side of every split.");
+    readonly Option<string?> profileTime = TableOptions.Word("--profile-time", "Column with the times of profiles.");
     readonly Option<double[]> early = new("--early")
     {
         Description = "Times at which the release is known when the rest of a profile is predicted.",
@@ -51,17 +39,13 @@ sealed class TableLearnVerb : Verb
         DefaultValueFactory = _ => 5,
         CustomParser = given => NumberOption.Count(given),
     };
-    readonly Option<string?> foldColumn = new("--fold-column")
-    {
-        Description = "Column that names the fold of each row, or whose groups are left out one at a time.",
-        HelpName = "column",
-    };
+    readonly Option<string?> foldColumn = TableOptions.Word("--fold-column", "Column that names the fold of each row, or whose groups are left out one at a time.");
     readonly Option<string?> foldFile = new("--fold-file")
     {
         Description = "JSON file with the groups that each fold tests, of the first --group column: published folds.",
         HelpName = "file",
     };
-    readonly Option<string?> time = new("--time-column") { Description = "Predict later rows from earlier ones.", HelpName = "column" };
+    readonly Option<string?> time = TableOptions.Word("--time-column", "Predict later rows from earlier ones.");
     readonly Option<string[]> learners = new("--learners")
     {
         Description = $"Learners to compare: {string.Join(", ", TabularLearners.All.Names)} [default: all].",
@@ -87,7 +71,7 @@ sealed class TableLearnVerb : Verb
         HelpName = "name",
         DefaultValueFactory = _ => "tpe",
     };
-    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe.", HelpName = "file" };
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<long> seed = CommonOptions.Seed("Another seed splits and starts otherwise.");
     readonly Option<string?> output = new("--output", "-o")
     {
@@ -176,11 +160,4 @@ sealed class TableLearnVerb : Verb
             Seconds = longest ?? double.PositiveInfinity,
         };
     }
-
-    static Option<string[]> Columns(string name, string meaning) => new(name)
-    {
-        Description = meaning,
-        HelpName = "columns",
-        AllowMultipleArgumentsPerToken = true,
-    };
 }

@@ -20,6 +20,7 @@ sealed class TablePredictVerb : Verb
         DefaultValueFactory = _ => 0.9,
         CustomParser = given => NumberOption.Real(given),
     };
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<string?> output = new("--output", "-o") { Description = "Write a table, .csv or .parquet.", HelpName = "file" };
     readonly Option<bool> force = CommonOptions.Force("table");
 
@@ -34,7 +35,7 @@ sealed class TablePredictVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [model, file];
 
-    protected override IReadOnlyList<Option> Options => [interval, output, force];
+    protected override IReadOnlyList<Option> Options => [interval, recipe, output, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -43,6 +44,7 @@ sealed class TablePredictVerb : Verb
             Model = given.GetRequiredValue(model),
             File = given.GetRequiredValue(file),
             Interval = given.GetValue(interval),
+            Recipe = given.GetValue(recipe),
             Output = given.GetValue(output),
             Force = given.GetValue(force),
         };

@@ -9,11 +9,11 @@ namespace SurrogateEngine.Cli.Verbs;
 sealed class TableReportVerb : Verb
 {
     readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file; surrogate table sample study writes one to try." };
-    readonly Option<string[]> features = Words("--features", "Columns of numbers to describe, cluster and learn from [default: size, charge, EE, release_time].");
-    readonly Option<string?> target = Word("--target", "Column of classes to predict [default: responder].");
-    readonly Option<string?> value = Word("--value", "Column of numbers to compare between groups [default: efficacy].");
-    readonly Option<string?> by = Word("--by", "Column of these groups [default: treatment].");
-    readonly Option<string[]> groups = Words("--group", "Columns whose groups stay on one side of every split.");
+    readonly Option<string[]> features = TableOptions.Columns("--features", "Columns of numbers to describe, cluster and learn from [default: size, charge, EE, release_time].");
+    readonly Option<string?> target = TableOptions.Word("--target", "Column of classes to predict [default: responder].");
+    readonly Option<string?> value = TableOptions.Word("--value", "Column of numbers to compare between groups [default: efficacy].");
+    readonly Option<string?> by = TableOptions.Word("--by", "Column of these groups [default: treatment].");
+    readonly Option<string[]> groups = TableOptions.Groups();
     readonly Option<int> clusters = new("--clusters", "-k")
     {
         Description = "Clusters of the third table.",
@@ -28,7 +28,7 @@ sealed class TableReportVerb : Verb
         DefaultValueFactory = _ => 20_000,
         CustomParser = given => NumberOption.Count(given),
     };
-    readonly Option<string?> recipe = new("--recipe") { Description = "Read the table by this recipe (see surrogate table describe).", HelpName = "file" };
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<string?> report = CommonOptions.Report("Write a page (HTML) with tables and pictures.");
     readonly Option<bool> force = CommonOptions.Force("page");
     readonly Option<long> seed = CommonOptions.Seed("Another seed draws otherwise.");
@@ -103,13 +103,4 @@ sealed class TableReportVerb : Verb
             terminal.Line(sentence);
         terminal.Line();
     }
-
-    static Option<string?> Word(string name, string meaning) => new(name) { Description = meaning, HelpName = "column" };
-
-    static Option<string[]> Words(string name, string meaning) => new(name)
-    {
-        Description = meaning,
-        HelpName = "column",
-        AllowMultipleArgumentsPerToken = true,
-    };
 }

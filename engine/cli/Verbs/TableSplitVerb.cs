@@ -7,22 +7,18 @@ namespace SurrogateEngine.Cli.Verbs;
 /// <summary><c>surrogate table split FILE -o PARTS</c>: rows to train on, to choose by and to test on.</summary>
 sealed class TableSplitVerb : Verb
 {
-    readonly Argument<string> file = new("file") { Description = "CSV, TSV, .xlsx or Parquet file whose first line names the columns." };
+    readonly Argument<string> file = TableOptions.File();
     readonly Option<string> output = new("--output", "-o")
     {
         Description = "CSV file for the line and the part of each row.",
         HelpName = "file",
         Required = true,
     };
-    readonly Option<string[]> groups = new("--group")
-    {
-        Description = "Rows that agree in any of these columns stay in one part.",
-        HelpName = "columns",
-        AllowMultipleArgumentsPerToken = true,
-    };
-    readonly Option<string?> stratify = new("--stratify") { Description = "Column of which all parts get equal shares.", HelpName = "column" };
+    readonly Option<string[]> groups = TableOptions.Columns("--group", "Rows that agree in any of these columns stay in one part.");
+    readonly Option<string?> stratify = TableOptions.Word("--stratify", "Column of which all parts get equal shares.");
     readonly Option<double> validation = Share("--validation", "Share of rows that choose among models.");
     readonly Option<double> test = Share("--test", "Share of rows that test at the end.");
+    readonly Option<string?> recipe = TableOptions.Recipe();
     readonly Option<long> seed = CommonOptions.Seed("Another seed splits otherwise.");
     readonly Option<bool> force = CommonOptions.Force("file");
 
@@ -40,7 +36,7 @@ sealed class TableSplitVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [output, groups, stratify, validation, test, seed, force];
+    protected override IReadOnlyList<Option> Options => [output, groups, stratify, validation, test, recipe, seed, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -52,6 +48,7 @@ sealed class TableSplitVerb : Verb
             Stratify = given.GetValue(stratify),
             Validation = given.GetValue(validation),
             Test = given.GetValue(test),
+            Recipe = given.GetValue(recipe),
             Seed = (ulong)given.GetValue(seed),
             Force = given.GetValue(force),
         };

@@ -68,6 +68,10 @@ public sealed partial record ImportedTable(string File, string Hash, string Form
             : throw new RefusedException($"{File}: there is no column '{word}'; {Spelling.Suggest(word, Data.Names)}");
     }
 
+    /// <summary>The names of the columns that a person means, each once.</summary>
+    /// <exception cref="RefusedException">One is not there; the sentence names the nearest.</exception>
+    public string[] NamesOf(IEnumerable<string> words) => [.. words.Select(NameOf).Distinct()];
+
     static TableRecipe Propose(TableFile file, string hash)
     {
         var numbers = new CellNumbers(file.File, file.Rows.SelectMany(row => row.Cells), file.CommaSeparates);

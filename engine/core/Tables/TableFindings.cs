@@ -46,7 +46,11 @@ public static class TableFindings
     static List<string> DecidesClass(TabularData data, TabularColumn y)
     {
         List<string> found = [];
-        var classes = TabularTarget.From(y.Rows([.. Enumerable.Range(0, y.Count).Where(row => !y.IsMissing(row))]));
+        int[] known = [.. Enumerable.Range(0, y.Count).Where(row => !y.IsMissing(row))];
+        // Of an empty column, or of one that is the same in every row, another finding tells.
+        if (known.Select(row => y.Codes[row]).Distinct().Count() < 2)
+            return found;
+        var classes = TabularTarget.From(y.Rows(known));
         foreach (TabularColumn column in data.Columns.Where(column => column.Name != y.Name))
         {
             int[] rows = [.. Enumerable.Range(0, y.Count).Where(row => !y.IsMissing(row) && !column.IsMissing(row))];

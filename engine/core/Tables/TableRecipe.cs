@@ -56,6 +56,7 @@ public sealed record TableRecipe
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         NewLine = "\n",
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -83,23 +84,30 @@ public sealed record TableRecipe
     /// <exception cref="RefusedException">The file can't be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, Options) + "\n");
 
+    /// <summary>The recipe in a file, or none where no file is named.</summary>
+    /// <exception cref="RefusedException">It can't be read or is no recipe.</exception>
+    public static TableRecipe? Of(string? path) => path is null ? null : Load(path);
+
     /// <summary>Reads it.</summary>
     /// <exception cref="RefusedException">It can't be read or is no recipe.</exception>
     public static TableRecipe Load(string path)
     {
         try
         {
-            TableRecipe recipe = JsonSerializer.Deserialize<TableRecipe>(File.ReadAllText(path), Options)!;
+            TableRecipe recipe = JsonSerializer.Deserialize<TableRecipe>(File.ReadAllText(path), Options)
+                ?? throw new RefusedException($"{path}: this is not a recipe of a table (it is empty); make it anew with surrogate table describe --save-recipe.");
+            if (recipe.Columns.Any(column => column is null))
+                throw new RefusedException($"{path}: a column of this recipe is null; delete it, or make the recipe anew with surrogate table describe --save-recipe.");
             return recipe.Format == CurrentFormat && recipe.Columns.Count > 0 ? recipe : throw new RefusedException(
-                $"{path}: this recipe has format {recipe.Format} and {recipe.Columns.Count} columns, and this program reads format {CurrentFormat} with one or more; make it anew with surrogate table describe --recipe.");
+                $"{path}: this recipe has format {recipe.Format} and {recipe.Columns.Count} columns, and this program reads format {CurrentFormat} with one or more; make it anew with surrogate table describe --save-recipe.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refusals.CannotRead(path, "a recipe that surrogate table describe --recipe wrote", e);
+            throw Refusals.CannotRead(path, "a recipe that surrogate table describe --save-recipe wrote", e);
         }
         catch (JsonException e)
         {
-            throw new RefusedException($"{path}:{(e.LineNumber ?? 0) + 1}: this is not a recipe of a table ({(e.Path is { Length: > 1 } at ? at : "not JSON")}); make it anew with surrogate table describe --recipe.", e);
+            throw new RefusedException($"{path}:{(e.LineNumber ?? 0) + 1}: this is not a recipe of a table ({(e.Path is { Length: > 1 } at ? at : "not JSON")}); make it anew with surrogate table describe --save-recipe.", e);
         }
     }
 }

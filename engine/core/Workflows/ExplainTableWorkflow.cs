@@ -1,3 +1,4 @@
+using System.Globalization;
 using SurrogateEngine.Explain;
 using SurrogateEngine.Tables;
 using SurrogateEngine.Tables.Validation;
@@ -67,7 +68,7 @@ public static class ExplainTableWorkflow
         var outputs = new OutputFiles(request.File, request.Model, request.Recipe);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
-        ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         Subject subject = Subject.Of(request, table, cancellation);
         var model = new TableExplainable(subject.Model, subject.Looked);
         double[][] rows = model.Rows(subject.Looked), all = model.Rows(subject.All);
@@ -98,11 +99,17 @@ public static class ExplainTableWorkflow
             TracedLine = subject.AllLines[traced],
             Nearest = Nearest(model, all, traced, subject),
         };
-        ExplainWorkflow.Write(result, request.Plot, request.Report,
-            ["surrogate", "explain", request.Model ?? request.File, .. request.Model is null
-            ? new[] { "--target", request.Target! } : ["--data", request.File]]);
+        ExplainWorkflow.Write(result, request.Plot, request.Report, Words(request));
         return result;
     }
+
+    /// <summary>The command that makes it again.</summary>
+    static IEnumerable<string> Words(ExplainTableRequest request) => ["surrogate", "explain", request.Model ?? request.File,
+        .. request.Model is null ? new[] { "--target", request.Target!, "--learner", request.Learner } : ["--data", request.File],
+        .. FitWords.Of("--features", request.Features), .. FitWords.Of("--group", request.Groups),
+        .. FitWords.Of("--bias-by", request.BiasBy), .. FitWords.Of("--together", request.Together),
+        .. FitWords.Of("--line", request.Line?.ToString(CultureInfo.InvariantCulture)), .. FitWords.Of("--recipe", request.Recipe),
+        "--seed", $"{request.Seed}", .. FitWords.Of("--plot", request.Plot), .. FitWords.Of("--report", request.Report)];
 
     static int[] Numbers(string word, TableExplainable model)
     {

@@ -106,7 +106,9 @@ public static class ExplainWorkflow
             throw new RefusedException($"surrogate explain --samples {request.Samples}: give 16 or more.");
         ExplainResult result = OfCurves(request, progress, cancellation);
         Write(result, request.Plot, request.Report,
-            ["surrogate", "explain", request.Subject, .. request.Set.SelectMany(word => new[] { "--set", word })]);
+            ["surrogate", "explain", request.Subject, .. FitWords.Of("--set", request.Set), .. FitWords.Of("--curve", request.Output),
+                "--samples", $"{request.Samples}", "--seed", $"{request.Seed}", .. FitWords.Of("--device", request.Device),
+                .. FitWords.Of("--plot", request.Plot), .. FitWords.Of("--report", request.Report)]);
         return result;
     }
 

@@ -62,7 +62,7 @@ sealed class Subject
             AllTruth = truth,
             AllLines = [.. rows.Select(row => table.Lines[row])],
             LookedRows = [.. Enumerable.Range(0, rows.Length)],
-            Groups = [.. (request.Groups.Count > 0 ? request.Groups : card.Groups).Select(table.NameOf)],
+            Groups = table.NamesOf(request.Groups.Count > 0 ? request.Groups : card.Groups),
             Remarks = card.TableHash == table.Hash
                 ? ["The model learned from these very rows: its permutation importances say what it uses, and not what holds for other rows."] : [],
         };
@@ -74,8 +74,8 @@ sealed class Subject
             throw new RefusedException($"surrogate explain {request.File}: name the outcome to explain with --target, or a model that surrogate table learn kept.");
         string target = table.NameOf(word);
         (int[] rows, TabularTarget truth) = Outcomes(table, target, null);
-        string[] groups = [.. request.Groups.Select(table.NameOf)];
-        string[] names = request.Features.Count > 0 ? [.. request.Features.Select(table.NameOf)]
+        string[] groups = table.NamesOf(request.Groups);
+        string[] names = request.Features.Count > 0 ? table.NamesOf(request.Features)
             : [.. table.Learnable.Except([target, .. groups])];
         if (names.Length == 0)
             throw new RefusedException($"{table.File}: no column is left to learn from; name some with --features.");
@@ -134,7 +134,7 @@ sealed record TableCard(ModelCard Card, double[] Distances)
         double last = subject.Model.Outcome.Classes.Count - 1;
         double[] measured = [.. held.Select(row => numbers ? subject.AllTruth.Values[row] : subject.AllTruth.Values[row] == last ? 1.0
             : 0)];
-        string[] biased = [.. subject.Groups.Concat(request.BiasBy.Select(table.NameOf)).Distinct()];
+        string[] biased = [.. subject.Groups.Concat(table.NamesOf(request.BiasBy)).Distinct()];
         GroupBias[] bias = [.. biased.SelectMany(name => GroupBias.Of(name, [.. held.Select(row => subject.All[name].Text(row))],
             predicted, measured))];
         double[] distances = TabularDomain.Of(features).Distances(features);

@@ -116,7 +116,7 @@ public static class TableClusterWorkflow
         var outputs = new OutputFiles(request.File, request.Recipe);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
-        ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         TabularColumn[] columns = Columns(request, table);
         int[] rows = Complete(request, table, columns);
         TableClusters found = progress.Stage("Clustering", "numbers of clusters", report =>
@@ -130,7 +130,8 @@ public static class TableClusterWorkflow
 
     static TabularColumn[] Columns(TableClusterRequest request, ImportedTable table)
     {
-        TabularColumn[] columns = request.Columns.Count > 0 ? [.. request.Columns.Select(word => TableCompareWorkflow.Numbers(table, word))]
+        TabularColumn[] columns = request.Columns.Count > 0
+            ? [.. table.NamesOf(request.Columns).Select(name => TableCompareWorkflow.Numbers(table, name))]
             : [.. table.Learnable.Select(name => table.Data[name]).Where(column => column.IsNumeric && Varies(column)
                 && column.Name != (request.Against is { } other ? table.NameOf(other) : null))];
         if (columns.FirstOrDefault(column => !Varies(column)) is { } flat)
@@ -144,9 +145,9 @@ public static class TableClusterWorkflow
     static int[] Complete(TableClusterRequest request, ImportedTable table, TabularColumn[] columns)
     {
         int[] rows = [.. Enumerable.Range(0, table.Data.Count).Where(row => columns.All(column => !column.IsMissing(row)))];
+        if (request.Clusters is < 1 or >= MostRows)
+            throw new RefusedException($"surrogate table --clusters {request.Clusters}: give 1 or more, and fewer than there are rows.");
         int needed = Math.Max(4, (request.Clusters ?? 2) + 1);
-        if (request.Clusters is < 1)
-            throw new RefusedException($"surrogate table cluster --clusters {request.Clusters}: give 1 or more.");
         if (rows.Length < needed)
             throw new RefusedException($"{table.File}: {rows.Length} rows have a number in every column and {needed} are needed; name fewer columns with --columns.");
         if (rows.Length > MostRows)

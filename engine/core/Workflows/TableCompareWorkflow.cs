@@ -153,9 +153,9 @@ public static class TableCompareWorkflow
             throw new RefusedException($"surrogate table compare {file}: say by which column rows are grouped with --by, or on which numbers the value may depend with --on.");
         if (request.By.Count > 2)
             throw new RefusedException($"surrogate table compare --by: one or two columns can be compared at once, not {request.By.Count}.");
-        ImportedTable table = ImportedTable.Read(file, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
+        ImportedTable table = ImportedTable.Read(file, TableRecipe.Of(request.Recipe));
         TabularColumn value = Numbers(table, word);
-        string[] by = [.. request.By.Select(table.NameOf)];
+        string[] by = table.NamesOf(request.By);
         TableComparison result = by.Length switch
         {
             0 => new() { Value = Named(value), Sentences = [] },
@@ -168,8 +168,10 @@ public static class TableCompareWorkflow
     internal static TabularColumn Numbers(ImportedTable table, string word)
     {
         TabularColumn column = table.Data[table.NameOf(word)];
-        return column.IsNumeric ? column
-            : throw new RefusedException($"{table.File}: column '{column.Name}' holds words and numbers are needed; the first is '{column.Levels[0]}'.");
+        if (column.IsNumeric)
+            return column;
+        string? first = Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row)).Select(column.Text).FirstOrDefault();
+        throw new RefusedException($"{table.File}: column '{column.Name}' holds {(first is null ? "nothing" : "words")} and numbers are needed; {(first is null ? "name another" : $"the first is '{first}'")}.");
     }
 
     static string Named(TabularColumn column) => column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})" : column.Name;
@@ -268,7 +270,7 @@ public static class TableCompareWorkflow
 
     static TableComparison Followed(TableCompareRequest request, ImportedTable table, TabularColumn value, TableComparison so)
     {
-        TabularColumn[] on = [.. request.On.Select(word => Numbers(table, word))];
+        TabularColumn[] on = [.. table.NamesOf(request.On).Select(name => Numbers(table, name))];
         var found = on.Select(column =>
         {
             int[] rows = [.. Enumerable.Range(0, value.Count).Where(row => !value.IsMissing(row) && !column.IsMissing(row))];

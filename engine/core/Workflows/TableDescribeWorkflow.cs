@@ -41,7 +41,7 @@ public static class TableDescribeWorkflow
         var outputs = new OutputFiles(request.File, request.Recipe);
         outputs.Require(request.SaveRecipe, request.Force, OutputKind.Text);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
-        ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } file ? TableRecipe.Load(file) : null);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         string? target = request.Target is { } word ? table.NameOf(word) : null;
         ColumnSummary[] columns = [.. table.Recipe.Columns.Select(column => ColumnSummary.Of(table.Data[column.Name], column.Kind))];
         if (request.SaveRecipe is { } recipe)

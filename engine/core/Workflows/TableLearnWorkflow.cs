@@ -105,15 +105,15 @@ public static class TableLearnWorkflow
         var outputs = new OutputFiles(request.File, request.Recipe, request.FoldFile);
         outputs.Require(request.Output, request.Force);
         ITabularLearner[] learners = LearnersOf(request);
-        ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         string targetName = table.NameOf(request.Target);
         if (request.Profile is not null)
             (table, targetName) = ProfilesOf(table, request, targetName);
-        string[] groupNames = [.. request.Groups.Concat(request.Profile is { } profile ? [profile] : []).Select(table.NameOf)];
+        string[] groupNames = table.NamesOf(request.Groups.Concat(request.Profile is { } profile ? [profile] : []));
         string[] names = FeaturesOf(table, request, targetName, groupNames);
         int[] rows = RowsOf(table, targetName, progress);
         TabularData data = table.Data.Rows(rows);
-        TabularData features = Smiles.Describe(data, data.Select(names), [.. request.Smiles.Select(table.NameOf)]);
+        TabularData features = Smiles.Describe(data, data.Select(names), table.NamesOf(request.Smiles));
         features = Pictures.Describe(data, features, request.Picture is { } picture ? table.NameOf(picture) : null,
             Path.GetDirectoryName(Path.GetFullPath(request.File))!);
         TabularTarget target = TargetOf(data[targetName], request.Threshold);
@@ -139,21 +139,21 @@ public static class TableLearnWorkflow
             ?? throw new RefusedException("surrogate table learn --profile: name the column with the times too, with --profile-time."));
         TabularData whole = table.Data.Rows([.. Enumerable.Range(0, table.Data.Count).Where(row => !table.Data[release].IsMissing(row))]);
         TabularData data = request.ReleaseKind ? ReleaseProfiles.Kinds(whole, profile, time, release, kind)
-            : ReleaseProfiles.WithEarly(whole, profile, time, release, request.Early);
+            : ReleaseProfiles.WithEarly(whole, profile, time, release, [.. request.Early.Distinct()]);
         RecipeColumn[] columns = [.. data.Columns.Select(column => table.Recipe.Columns.FirstOrDefault(one => one.Name == column.Name)
             ?? new(column.Name, column.Name, column.IsNumeric ? ColumnKind.Number : ColumnKind.Category, column.Unit))];
         return (table with { Data = data, Recipe = table.Recipe with { Columns = columns } }, request.ReleaseKind ? kind : release);
     }
 
     static ITabularLearner[] LearnersOf(TableLearnRequest request) => [.. (request.Learners.Count > 0
-        ? request.Learners.Select(TabularLearners.All.Get) : TabularLearners.All)
+        ? request.Learners.Distinct().Select(TabularLearners.All.Get) : TabularLearners.All)
         .Select(learner => request.Tuning is { } tuning && learner.Settings.Count > 0 ? new TunedLearner(learner, tuning) : learner)];
 
     static string[] FeaturesOf(ImportedTable table, TableLearnRequest request, string target, string[] groups)
     {
-        string[] left = [.. request.Exclude.Select(table.NameOf), .. groups, target, .. request.Smiles.Select(table.NameOf),
-            .. new[] { request.FoldColumn, request.TimeColumn, request.Picture }.OfType<string>().Select(table.NameOf)];
-        string[] names = request.Features.Count > 0 ? [.. request.Features.Select(table.NameOf)] : [.. table.Learnable.Except(left)];
+        string[] left = [.. table.NamesOf(request.Exclude), .. groups, target, .. table.NamesOf(request.Smiles),
+            .. table.NamesOf(new[] { request.FoldColumn, request.TimeColumn, request.Picture }.OfType<string>())];
+        string[] names = request.Features.Count > 0 ? table.NamesOf(request.Features) : [.. table.Learnable.Except(left)];
         if (names.Contains(target))
             throw new RefusedException($"{table.File}: '{target}' is the target and cannot be learned from as well; leave it out of --features.");
         return names.Length > 0 || request.Smiles.Count > 0 || request.Picture is not null ? names

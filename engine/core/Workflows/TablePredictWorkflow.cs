@@ -14,6 +14,9 @@ public sealed record TablePredictRequest
     /// <summary>CSV, TSV, .xlsx or Parquet file with the model's columns.</summary>
     public required string File { get; init; }
 
+    /// <summary>Recipe to read the table by; null makes one.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>Table to write, .csv or .parquet; null writes none.</summary>
     public string? Output { get; init; }
 
@@ -41,14 +44,14 @@ public static class TablePredictWorkflow
     /// <exception cref="RefusedException">A file can't be read, or the table lacks a column that the model needs.</exception>
     public static TablePredicted Run(TablePredictRequest request)
     {
-        var outputs = new OutputFiles(request.File, request.Model);
+        var outputs = new OutputFiles(request.File, request.Model, request.Recipe);
         outputs.Require(request.Output, request.Force, OutputKind.Table);
         (ITabularModel model, TabularModelCard card) = TabularModelFile.Load(request.Model);
         string share = NumberText.Digits(request.Interval, 3);
         if (model.Outcome.Task == TabularTask.Regression && card.Intervals.Count > 0 && !card.Intervals.ContainsKey(share))
             throw new RefusedException($"surrogate table predict --interval {share}: the model knows intervals of {string.Join(", ", card.Intervals.Keys)}; ask for one of them.");
-        ImportedTable table = ImportedTable.Read(request.File);
-        TabularData data = Smiles.Describe(table.Data, table.Data, [.. card.Smiles.Select(table.NameOf)]);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
+        TabularData data = Smiles.Describe(table.Data, table.Data, table.NamesOf(card.Smiles));
         data = Pictures.Describe(data, data, card.Picture is { } picture ? table.NameOf(picture) : null,
             Path.GetDirectoryName(Path.GetFullPath(request.File))!);
         double[][] predicted = model.Predict(data);

@@ -89,7 +89,7 @@ public static class TableReportWorkflow
         CancellationToken cancellation = default)
     {
         new OutputFiles(request.File, request.Recipe).Require(request.Report, request.Force, OutputKind.Report);
-        ImportedTable table = ImportedTable.Read(request.File, request.Recipe is { } recipe ? TableRecipe.Load(recipe) : null);
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         TabularColumn[] features = Features(request, table);
         TabularColumn classes = Column(request.Target, "responder", "--target", table);
         string value = Column(request.Value, "efficacy", "--value", table).Name, by = Column(request.By, "treatment", "--by", table).Name;
@@ -110,10 +110,10 @@ public static class TableReportWorkflow
             Value = value,
             By = [by]
         });
-        (TabularData x, TabularTarget y, ValidationResult validation) = Validated(request, table, features, classes, progress,
-            cancellation);
+        (TabularData x, TabularTarget y, TableFold[] folds, ValidationResult validation) = Validated(request, table, features, classes,
+            progress, cancellation);
         var report = new TableStudyReport(request.File, table.Hash, [Summary(features), Accuracy(validation), Centers(clusters),
-            Importances(x, y, request.Seed, cancellation), Variance(comparison), Areas(validation), Repeated(validation)])
+            Importances(x, y, folds[0], request.Seed, cancellation), Variance(comparison), Areas(validation), Repeated(validation)])
         {
             Clusters = clusters,
             Comparison = comparison,
@@ -130,14 +130,14 @@ public static class TableReportWorkflow
                 Made = Manifest.ThisSoftware,
                 Studies = [report],
                 Provenance = [new("table", Path.GetFileName(request.File), table.Hash, $"{NumberText.Count(table.Data.Count)} rows")],
-                Commands = [ShellText.Line("surrogate", "table", "report", request.File)],
+                Commands = [ShellText.Line(Words(request))],
             }, page);
         return report;
     }
 
     static TabularColumn[] Features(TableReportRequest request, ImportedTable table)
     {
-        string[] names = request.Features.Count > 0 ? [.. request.Features]
+        string[] names = request.Features.Count > 0 ? table.NamesOf(request.Features)
             : [.. PublishedStudy.Summary.Keys.Where(name => table.Data.Find(name) is not null)];
         return names.Length >= 2 ? [.. names.Select(name => TableCompareWorkflow.Numbers(table, name))]
             : throw new RefusedException($"{table.File}: name two columns of numbers or more with --features; the study's own, {string.Join(", ", PublishedStudy.Summary.Keys)}, are not there.");
@@ -147,13 +147,21 @@ public static class TableReportWorkflow
         ? table.Data[table.NameOf(word)] : table.Data.Find(usual)
         ?? throw new RefusedException($"{table.File}: there is no column '{usual}'; name the one to take with {option}.");
 
-    static (TabularData X, TabularTarget Y, ValidationResult Validation) Validated(TableReportRequest request, ImportedTable table,
-        TabularColumn[] features, TabularColumn classes, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    /// <summary>The command that makes it again.</summary>
+    static IEnumerable<string> Words(TableReportRequest request) => ["surrogate", "table", "report", request.File,
+        .. FitWords.Of("--features", request.Features), .. FitWords.Of("--target", request.Target), .. FitWords.Of("--value", request.Value),
+        .. FitWords.Of("--by", request.By), .. FitWords.Of("--group", request.Groups), "--clusters", $"{request.Clusters}",
+        "--policy-steps", $"{request.PolicySteps}", .. FitWords.Of("--recipe", request.Recipe), "--seed", $"{request.Seed}",
+        .. FitWords.Of("--report", request.Report)];
+
+    static (TabularData X, TabularTarget Y, TableFold[] Folds, ValidationResult Validation) Validated(TableReportRequest request,
+        ImportedTable table, TabularColumn[] features, TabularColumn classes, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         int[] rows = [.. Enumerable.Range(0, classes.Count).Where(row => !classes.IsMissing(row))];
         TabularData x = new TabularData(features).Rows(rows);
         TabularTarget y = TabularTarget.From(classes.Rows(rows));
-        string[] groups = [.. request.Groups.Select(table.NameOf)];
+        string[] groups = table.NamesOf(request.Groups);
         TableFold[] folds = groups.Length > 0
             ? TableFolds.Grouped(TableFolds.Groups(table.Data.Rows(rows), groups), request.Folds, request.Seed)
             : TableFolds.Shuffled(rows.Length, request.Folds, request.Seed, y);
@@ -161,7 +169,7 @@ public static class TableReportWorkflow
             .. request.PolicySteps > 0 ? [new ClassPolicyLearner(request.PolicySteps)] : Array.Empty<ITabularLearner>()];
         ValidationResult result = progress.Stage("Validating", "models", report => TableValidation.Run(x, y, folds, learners, request.Seed,
             advanced: (done, total, who) => report(new(done, total, who)), cancellation: cancellation));
-        return (x, y, result);
+        return (x, y, folds, result);
     }
 
     static StudyTable Summary(TabularColumn[] features) => new(1, "Summary of the formulations",
@@ -176,11 +184,11 @@ public static class TableReportWorkflow
         ["The published ranges are mean +/- one standard deviation; ours are the smallest and largest values."]);
 
     static StudyTable Accuracy(ValidationResult validation) => new(2, $"Learners of {validation.Outcome.Name}, on rows they did not learn from",
-        ["learner", "accuracy %", "MAE", "RMSE", "published"],
+        ["learner", "accuracy", "MAE", "RMSE", "published"],
         [.. validation.Learners.Select(one => (IReadOnlyList<object>)[one.Learner.Title, 100 * one.Pooled.Accuracy, one.Pooled.Mae,
             one.Pooled.Rmse,
-            PublishedStudy.Learners.TryGetValue(one.Learner.Name, out var of) ? $"{of.Accuracy}, {of.Mae}, {of.Rmse}" : ""])],
-        [validation.Sentence, $"Errors are those of the probability of the class. {PublishedStudy.Order} Ours: {string.Join(", ", validation.Learners.OrderByDescending(one => one.Pooled.Accuracy).Select(one => one.Learner.Title))}.",
+            PublishedStudy.Learners.TryGetValue(one.Learner.Name, out var of) ? $"{of.Accuracy.TrimEnd(' ', '%')}, {of.Mae.TrimStart('0')}, {of.Rmse.TrimStart('0')}" : ""])],
+        [validation.Sentence, $"Accuracy is in percent; errors are those of the probability of the class. {PublishedStudy.Order} Ours: {string.Join(", ", validation.Learners.OrderByDescending(one => one.Pooled.Accuracy).Select(one => one.Learner.Title))}.",
             .. validation.Learners.Any(one => one.Learner.Name == "policy")
                 ? ["The policy is told only whether the class it named was right, and names it again and again; all others are told the class."]
                 : Array.Empty<string>()]);
@@ -189,11 +197,10 @@ public static class TableReportWorkflow
         [.. clusters.Figures.Select((one, c) => (IReadOnlyList<object>)[$"{c + 1}", (double)one.Rows, one.Silhouette,
             .. one.Center.Select(value => (object)value)])], [.. clusters.Sentences, PublishedStudy.Clusters]);
 
-    static StudyTable Importances(TabularData x, TabularTarget y, ulong seed, CancellationToken cancellation)
+    static StudyTable Importances(TabularData x, TabularTarget y, TableFold fold, ulong seed, CancellationToken cancellation)
     {
         var shares = new List<Importance[]>();
         Importance[] permuted = [];
-        TableFold fold = TableFolds.Shuffled(x.Count, 5, seed, y)[0];
         for (int s = 0; s < Seeds; s++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -28,8 +28,9 @@ public static class TableSampleWorkflow
             "clusters" => StudyPopulation.DrawClusters(rows / 3, 0.5, seed),
             _ => throw new RefusedException($"surrogate table sample {name}: there is no such table; {Spelling.Suggest(name, Names)}"),
         };
-        var text = new StringBuilder(string.Join(',', table.Columns.Select(column => column.Unit.Length > 0
-            ? $"{column.Name} ({column.Unit})" : column.Name))).Append('\n');
+        var text = new StringBuilder($"# surrogate table sample {name} --rows {rows} --seed {seed}\n");
+        text.Append(string.Join(',', table.Columns.Select(column => column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})"
+            : column.Name))).Append('\n');
         for (int row = 0; row < table.Count; row++)
             text.Append(string.Join(',', table.Columns.Select(column => column.IsNumeric
                 ? NumberText.Digits(column.Values[row], 6) : column.Text(row)))).Append('\n');

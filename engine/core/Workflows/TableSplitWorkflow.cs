@@ -14,6 +14,9 @@ public sealed record TableSplitRequest
     /// <summary>CSV file to write: the line of each row and its part.</summary>
     public required string Output { get; init; }
 
+    /// <summary>Recipe to read the table by; null makes one.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>Columns whose groups stay in one part.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
@@ -43,11 +46,11 @@ public static class TableSplitWorkflow
     /// <exception cref="RefusedException">The table can't be read, a column is not there, or the shares leave nothing.</exception>
     public static TableParts Run(TableSplitRequest request)
     {
-        new OutputFiles(request.File).Require(request.Output, request.Force, OutputKind.Text);
+        new OutputFiles(request.File, request.Recipe).Require(request.Output, request.Force, OutputKind.Text);
         if (!(request.Validation >= 0 && request.Test >= 0 && request.Validation + request.Test < 1))
             throw new RefusedException($"surrogate table split: shares of {NumberText.Digits(request.Validation, 3)} and {NumberText.Digits(request.Test, 3)} leave no row to train on; give shares that sum to less than 1.");
-        ImportedTable table = ImportedTable.Read(request.File);
-        string[] groupNames = [.. request.Groups.Select(table.NameOf)];
+        ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
+        string[] groupNames = table.NamesOf(request.Groups);
         int[]? groups = groupNames.Length > 0 ? TableFolds.Groups(table.Data, groupNames) : null;
         TabularTarget? strata = request.Stratify is { } column ? TabularTarget.From(table.Data[table.NameOf(column)]) : null;
         var (train, validation, test) = TableFolds.Shares(table.Data.Count, groups, strata, request.Seed, request.Validation, request.Test);

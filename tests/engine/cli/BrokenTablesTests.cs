@@ -85,6 +85,9 @@ public sealed class BrokenTablesTests
         ("{\"columns\": [{\"header\":\"nothing\",\"name\":\"n\",\"kind\":\"number\",\"unit\":\"\"}]}", "wants the column 'nothing'"),
         ("{\"columns\": [{\"header\":\"EE\",\"name\":\"n\",\"kind\":\"colour\",\"unit\":\"\"}]}", "not a recipe"), ("{\"colums\": []}", "not a recipe"),
         ("{\"columns\": [{\"header\":\"EE\",\"name\":\"n\",\"kind\":\"number\",\"unit\":\"\"},{\"header\":\"drug\",\"name\":\"n\",\"kind\":\"category\",\"unit\":\"\"}]}", "two columns 'n'"),
+        ("null", "it is empty"), ("{\"columns\": [null]}", "is null"),
+        ("{\"columns\": [{\"header\":\"EE\",\"name\":\"n\",\"kind\":\"number\"}]}", "not a recipe"),
+        ("{\"columns\": [{\"name\":\"n\",\"kind\":\"number\",\"unit\":\"\"}]}", "not a recipe"),
     ];
 
     static int Count => Files.Length + Notes.Length + Cells.Length + Asked.Length + Learned.Length + Recipes.Length;
@@ -147,13 +150,37 @@ public sealed class BrokenTablesTests
     }
 
     [Test]
-    public void A_spoiled_recipe_is_refused([Range(0, 8)] int which)
+    public void A_spoiled_recipe_is_refused([Range(0, 12)] int which)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["t.csv"], Good);
         File.WriteAllText(folder["r.json"], Recipes[which].Recipe);
 
         Refused(Recipes[which].Sentence, "table", "describe", folder["t.csv"], "--recipe", folder["r.json"]);
+    }
+
+    [TestCase("table", "learn", "-t", "EE", "--features", "size", "size", "drug", "--learners", "ridge", "ridge")]
+    [TestCase("table", "cluster", "--columns", "size", "EE", "size")]
+    [TestCase("table", "compare", "--value", "EE", "--by", "drug", "drug", "--on", "size", "size")]
+    [TestCase("explain", "--target", "EE", "--learner", "ridge", "--features", "size", "drug", "size")]
+    public void A_column_named_twice_is_taken_once(params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["t.csv"], Good);
+        int verb = words[0] == "table" ? 2 : 1;
+
+        Cli.Run([.. words[..verb], folder["t.csv"], .. words[verb..], "--quiet"]).Code.ShouldBe(CommandLine.Done);
+    }
+
+    [Test]
+    public void Neither_an_empty_column_nor_more_clusters_than_rows_are_a_fault()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["t.csv"], "size,EE,empty\n" + Rows(i => $"{i},{7 * i % 5},"));
+
+        Refused("holds nothing", "table", "compare", folder["t.csv"], "--value", "empty", "--by", "EE");
+        Refused("fewer than there are rows", "table", "cluster", folder["t.csv"], "-k", "2147483648");
+        Cli.Run("table", "describe", folder["t.csv"], "--target", "empty", "--quiet").Code.ShouldBe(CommandLine.Done);
     }
 
     [Test]

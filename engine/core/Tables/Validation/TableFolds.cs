@@ -138,6 +138,9 @@ public static class TableFolds
             throw new RefusedException($"{path}: this does not name the groups that each fold tests; write {Form}.", e);
         }
 
+        if (tested.Values.Any(groups => groups is null || groups.Any(group => group is null)))
+            throw new RefusedException($"{path}: a fold or a group is null; write {Form}.");
+
         var known = Enumerable.Range(0, column.Count).Where(row => !column.IsMissing(row)).Select(column.Text).ToHashSet();
         string? unknown = tested.Values.SelectMany(groups => groups).FirstOrDefault(group => !known.Contains(group));
         if (unknown is not null)

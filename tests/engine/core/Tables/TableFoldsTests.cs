@@ -85,6 +85,11 @@ public sealed class TableFoldsTests
         Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("no row has the g 'z'");
         File.WriteAllText(folder["f.json"], "[1]");
         Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("does not name the groups");
+        foreach (string broken in (string[])["{\"0\": null}", "{\"0\": [null]}"])
+        {
+            File.WriteAllText(folder["f.json"], broken);
+            Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("is null");
+        }
     }
 
     [Test]
