@@ -5,6 +5,7 @@ using SurrogateEngine.Bench.Comparison;
 using SurrogateEngine.Bench.Coverage;
 using SurrogateEngine.Bench.Design;
 using SurrogateEngine.Bench.Ensemble;
+using SurrogateEngine.Bench.Explanations;
 using SurrogateEngine.Bench.Generative;
 using SurrogateEngine.Bench.Laboratory;
 using SurrogateEngine.Bench.MeasuredConditions;
@@ -30,7 +31,7 @@ var root = new RootCommand("Measures SurrogateEngine: speed, and the error it co
     ConditionsCommand.Create(), CatalogFitsCommand.Create(),
     ForecastCommand.Create(), IntervalsCommand.Create(),
     DesignCommand.Create(), ScreenCommand.Create(), OptimizersCommand.Create(), CampaignCommand.Create(), TablesCommand.Create(),
-    GenerativeCommand.Create(), ReinforcementCommand.Create(),
+    GenerativeCommand.Create(), ReinforcementCommand.Create(), ExplainCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

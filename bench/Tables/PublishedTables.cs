@@ -28,7 +28,7 @@ sealed record PublishedTable(string Name, string Metric, double Bar, string Sour
 static class PublishedTables
 {
     /// <summary>Names of the sets.</summary>
-    public static readonly string[] Names = ["bannigan", "goren", "nanotox", "ortiz-perez", "lnpdb", "luciani"];
+    public static readonly string[] Names = ["bannigan", "goren", "nanotox", "ortiz-perez", "lnpdb", "luciani", "zeta"];
 
     static readonly string[] Screens = ["BL_2023", "LM_2019", "SL_2020", "ZC_2023"];
 
@@ -43,6 +43,7 @@ static class PublishedTables
         "nanotox" => [Nanotox()],
         "ortiz-perez" => [OrtizPerez("Z_ave", 12.4), OrtizPerez("PDI", 0.029), OrtizPerez("Uptake", 3.13)],
         "lnpdb" => Screens.Select(Lnpdb),
+        "zeta" => [YanesZeta(), LinZeta()],
         _ => [Luciani("Size"), Luciani("PDI")],
     };
 
@@ -129,6 +130,32 @@ static class PublishedTables
             data.Without(["Size", "PDI", "Populations", "SMILES string", "LIPID NAME"]),
             target == "Size" ? outcome.Logarithmic() : outcome, TableFolds.ByColumn(data["LIPID NAME"]), true)
         { Groups = TableFolds.Groups(data, ["LIPID NAME"]) };
+    }
+
+    /// <summary>Zeta potential of 68 liposomes, each once, from what they are made of; drugs stay together.</summary>
+    static PublishedTable YanesZeta()
+    {
+        TabularData data = Read("data/yanes-liposome-release/backend_data.csv");
+        int[] rows = [.. Enumerable.Range(0, data.Count).Where(row => !data["zeta_potential"].IsMissing(row))
+            .DistinctBy(row => data["formulation_ID"].Text(row))];
+        return Zeta("liposomes", data.Rows(rows), "zeta_potential",
+            ["drug_loading", "structure_type", "Z_average_nm", "PDI", "API_name", "weighted_Mw", "weighted_Tm"], "API_name");
+    }
+
+    /// <summary>Zeta potential of particles that were tried in mice; papers stay together. Charge says its sign and is left out.</summary>
+    static PublishedTable LinZeta()
+    {
+        TabularData data = Read("data/lin-nanoparticle-tumour-pbpk-g2/pbpk_parameters.csv");
+        return Zeta("particles in mice", data.Rows([.. Enumerable.Range(0, data.Count).Where(row => !data["Zeta"].IsMissing(row))]), "Zeta",
+            ["Type", "MAT", "Shape", "Size"], "Reference");
+    }
+
+    static PublishedTable Zeta(string what, TabularData data, string target, string[] features, string group)
+    {
+        int[] groups = TableFolds.Groups(data, [group]);
+        return new($"zeta potential of {what}", "mae", double.NaN, "none published", data.Select(features), TabularTarget.From(data[target]),
+            TableFolds.Grouped(groups, 5), true)
+        { Groups = groups };
     }
 
     static TabularData Read(string path) => ImportedTable.Read(Locate(path)).Data;

@@ -146,7 +146,7 @@ public static class TableClusterWorkflow
     {
         int[] rows = [.. Enumerable.Range(0, table.Data.Count).Where(row => columns.All(column => !column.IsMissing(row)))];
         if (request.Clusters is < 1 or >= MostRows)
-            throw new RefusedException($"surrogate table --clusters {request.Clusters}: give 1 or more, and fewer than there are rows.");
+            throw new RefusedException($"surrogate table cluster --clusters {request.Clusters}: give {(request.Clusters < 1 ? "1 or more" : "fewer than there are rows")}.");
         int needed = Math.Max(4, (request.Clusters ?? 2) + 1);
         if (rows.Length < needed)
             throw new RefusedException($"{table.File}: {rows.Length} rows have a number in every column and {needed} are needed; name fewer columns with --columns.");

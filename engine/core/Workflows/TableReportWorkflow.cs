@@ -232,7 +232,7 @@ public static class TableReportWorkflow
 
     static StudyTable Areas(ValidationResult validation) => new(6, $"Area under the receiver operating characteristic, {validation.Outcome.Name}",
         ["learner", "AUC", "from", "to", "from*", "to*", "published"],
-        [.. validation.Learners.Select(one => (IReadOnlyList<object>)[one.Learner.Title, one.Pooled.Auc, one.Pooled.AucDeLong.Low,
+        [.. validation.Learners.Select(one => (IReadOnlyList<object>)[one.Learner.Name, one.Pooled.Auc, one.Pooled.AucDeLong.Low,
             one.Pooled.AucDeLong.High, one.Pooled.AucBootstrap.Low, one.Pooled.AucBootstrap.High,
             PublishedStudy.Learners.TryGetValue(one.Learner.Name, out var of) ? of.Auc : ""])],
         ["All predictions are of rows that were not learned; intervals hold 95 %, by DeLong, and with * by resampling."]);

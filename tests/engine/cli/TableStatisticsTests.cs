@@ -144,7 +144,7 @@ public sealed class TableStatisticsTests
         tables[3].GetProperty("rows").EnumerateArray().Sum(row => row[1].GetDouble()).ShouldBe(100, 1e-6);
         tables[3].GetProperty("rows").EnumerateArray().Sum(row => row[3].GetDouble()).ShouldBe(100, 1e-6);
         tables[4].GetProperty("rows")[0][5].GetDouble().ShouldBeInRange(0, 1);
-        JsonElement forest = tables[5].GetProperty("rows").EnumerateArray().First(row => row[0].GetString() == "random forest");
+        JsonElement forest = tables[5].GetProperty("rows").EnumerateArray().First(row => row[0].GetString() == "random-forest");
         forest[1].GetDouble().ShouldBeInRange(forest[2].GetDouble(), forest[3].GetDouble());
         string page = File.ReadAllText(folder["study.html"]);
         page.ShouldContain("4. Importances by a random forest");

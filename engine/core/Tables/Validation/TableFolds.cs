@@ -138,6 +138,8 @@ public static class TableFolds
             throw new RefusedException($"{path}: this does not name the groups that each fold tests; write {Form}.", e);
         }
 
+        if (tested.Count == 0)
+            throw new RefusedException($"{path}: there is no fold in it; write {Form}.");
         if (tested.Values.Any(groups => groups is null || groups.Any(group => group is null)))
             throw new RefusedException($"{path}: a fold or a group is null; write {Form}.");
 

@@ -85,10 +85,10 @@ public sealed class TableFoldsTests
         Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("no row has the g 'z'");
         File.WriteAllText(folder["f.json"], "[1]");
         Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("does not name the groups");
-        foreach (string broken in (string[])["{\"0\": null}", "{\"0\": [null]}"])
+        foreach (string broken in (string[])["{\"0\": null}", "{\"0\": [null]}", "{}", "null"])
         {
             File.WriteAllText(folder["f.json"], broken);
-            Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("is null");
+            Should.Throw<RefusedException>(() => TableFolds.FromFile(folder["f.json"], groups)).Message.ShouldContain("; write {\"0\"");
         }
     }
 
