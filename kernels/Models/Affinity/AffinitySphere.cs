@@ -113,6 +113,7 @@ readonly struct AffinitySphere<T>(T invTau, T affinity, T koff, T load, T phi, T
     public static int Outputs => 2;
     public static bool UniformDiffusivity => true;
     public static bool Reacts => true;
+    public static bool ReactionsKeepTotal => true;
 
     [MethodImpl(Inline)]
     public static AffinitySphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>

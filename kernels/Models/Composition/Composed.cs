@@ -34,6 +34,7 @@ readonly struct Composed<T, TMechanisms, TGeometry> : ISphereModel<Composed<T, T
     public static int Inputs => Columns<TMechanisms>.End - Columns<TMechanisms>.WarmthInput;
     public static bool UniformDiffusivity => true;
     public static bool Reacts => Species > 1;
+    public static bool ReactionsKeepTotal => true;
 
     Composed(T rate, T phi, T kb, T kappa, T film, Vec3<T> degradation, Vec3<T> binding, T solubility, T dissolution, T loss)
     {

@@ -103,6 +103,7 @@ readonly struct LossySphere<T>(T rate, T loss, T phi, T kb) : ISphereModel<Lossy
     public static int Outputs => 2;
     public static bool UniformDiffusivity => true;
     public static bool Reacts => true;
+    public static bool ReactionsKeepTotal => true;
 
     [MethodImpl(Inline)]
     public static LossySphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>

@@ -100,6 +100,7 @@ readonly struct DispersedSphere<T>(T rate, T solubility, T dissolution) : ISpher
     public static int Outputs => 2;
     public static bool UniformDiffusivity => true;
     public static bool Reacts => true;
+    public static bool ReactionsKeepTotal => true;
 
     [MethodImpl(Inline)]
     public static DispersedSphere<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>

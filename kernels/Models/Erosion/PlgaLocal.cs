@@ -107,6 +107,7 @@ readonly struct PlgaLocal<T>(T invTau, T alpha, T k, T beta, T phi, T kbe, T kap
     public static int Outputs => 2;
     public static bool UniformDiffusivity => false;
     public static bool Reacts => true;
+    public static bool ReactionsKeepTotal => true;
 
     [MethodImpl(Inline)]
     public static PlgaLocal<T> From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T> =>

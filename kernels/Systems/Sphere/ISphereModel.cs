@@ -56,6 +56,12 @@ public interface ISphereModel<TSelf, T>
     /// <summary>True if <see cref="Reaction"/> is not zero.</summary>
     static virtual bool Reacts => false;
 
+    /// <summary>
+    /// True if a reaction gives to one species what it takes from another, one to one, and of the species that react with each other one
+    /// alone moves. Single precision then keeps their amount to 1e-6 whatever the reaction's speed.
+    /// </summary>
+    static virtual bool ReactionsKeepTotal => false;
+
     /// <summary>The model at one row of the parameter table.</summary>
     static abstract TSelf From<TParameters>(TParameters parameters) where TParameters : struct, IParameters<T>;
 

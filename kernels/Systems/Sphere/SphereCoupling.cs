@@ -67,6 +67,10 @@ static class SphereCoupling<TModel, T>
     [MethodImpl(Inline)]
     public static bool Reaction(int species, int by) => (reaction >> 3 * species + by & 1) != 0;
 
+    /// <summary>True for two species one of which reacts as the other is there, and for a species and itself.</summary>
+    [MethodImpl(Inline)]
+    public static bool React(int species, int other) => species == other || Reaction(species, other) || Reaction(other, species);
+
     /// <summary>True if the rate of <paramref name="species"/> looks at species <paramref name="by"/>, directly or, within a group, through
     /// others.</summary>
     [MethodImpl(Inline)]

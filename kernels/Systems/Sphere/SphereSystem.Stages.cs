@@ -21,7 +21,7 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         }
 
         Combine<TStage>();
-        SolveStage(TStage.Index, T.Fma(T.FromDouble(TStage.Alpha), step, time));
+        SolveStage<TStage>(T.Fma(T.FromDouble(TStage.Alpha), step, time));
     }
 
     /// <summary>The stage value goes to its own field, the carry over h to the stage's.</summary>
@@ -38,27 +38,33 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         }
     }
 
-    void SolveStage(int stage, T t)
+    void SolveStage<TStage>(T t) where TStage : struct, IStage
     {
-        SolvePools(stage, t);
-        AddRates(stage);
+        int stage = TStage.Index;
+        SolvePools(stage, t, out Vec3<T> poolRates);
+        AddFlows<TStage>(FirstPool, TModel.AutonomousPools, Flows, poolRates);
+        AddRates(stage, out Vec3<T> flux, out Vec3<T> receptorRates);
+        AddFlows<TStage>(FirstReceptor - TModel.Species, TModel.Species, Flows, flux);
+        AddFlows<TStage>(FirstReceptor, TModel.Receptors, Flows, receptorRates);
         SolveGroup(stage, 0, SphereCoupling<TModel, T>.GroupSize(0));
         SolveGroup(stage, 1, SphereCoupling<TModel, T>.GroupSize(1));
         SolveGroup(stage, 2, SphereCoupling<TModel, T>.GroupSize(2));
+        AddFlows<TStage>(FirstReceptor, TModel.Receptors, Flows + 1, Load(FirstReceptor, TModel.Receptors, stage));
+        AddFlows<TStage>(FirstPool, TModel.AutonomousPools, Flows + 1, Load(FirstPool, TModel.AutonomousPools, stage));
     }
 
-    void SolvePools(int stage, T t)
+    void SolvePools(int stage, T t, out Vec3<T> rates)
     {
         poolsNow = Load(FirstPool, TModel.AutonomousPools, StageValue);
         sharedNow = model.SharedCoefficients(poolsNow, t);
-        Vec3<T> rates = model.PoolRates(poolsNow, t);
+        rates = model.PoolRates(poolsNow, t);
         AddTo(FirstPool, TModel.AutonomousPools, stage, rates);
         MultiplyInPlace(FirstPool, TModel.AutonomousPools, Column, stage);
     }
 
     /// <summary>From the center to the surface: fluxes and rates, and what the autonomous pools add. What a face passes on stays in
     /// registers.</summary>
-    void AddRates(int stage)
+    void AddRates(int stage, out Vec3<T> flux, out Vec3<T> receptorRates)
     {
         TWorkspace r = workspace;
         TGrid g = grid;
@@ -89,9 +95,10 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         // The last shell and, for the receptors, the rates that its flux gives them.
         Vec3<T> receptors = Load(FirstReceptor, TModel.Receptors, StageValue);
         here = new(hereA, hereB, hereC);
-        Vec3<T> flux = model.SurfaceFlux(here, g.Conductance(last) * new Vec3<T>(dA, dB, dC), receptors, shared);
+        flux = model.SurfaceFlux(here, g.Conductance(last) * new Vec3<T>(dA, dB, dC), receptors, shared);
         AddRate(r, last * TModel.Species, stage, here, shared, g.InverseVolume(last), inA - flux.A, inB - flux.B, inC - flux.C);
-        AddTo(FirstReceptor, TModel.Receptors, stage, model.ReceptorRates(receptors, flux, poolsNow));
+        receptorRates = model.ReceptorRates(receptors, flux, poolsNow);
+        AddTo(FirstReceptor, TModel.Receptors, stage, receptorRates);
         AddProduct(FirstReceptor, TModel.Receptors, Column, TModel.AutonomousPools, FirstPool, stage);
     }
 

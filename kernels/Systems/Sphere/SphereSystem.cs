@@ -43,7 +43,7 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
     public static StateLayout Layout(int shells) => new(shells, TModel.Species, TModel.Receptors + TModel.AutonomousPools);
 
     /// <summary>Fields of each state's workspace slot.</summary>
-    public static int Fields => TimeField + (TModel.DependsOnTime ? 1 : 0);
+    public static int Fields => Flows + (BalancesFlows ? FlowBalance<TMethod, T, TWorkspace>.Fields : 0);
 
     /// <inheritdoc/>
     public static SphereSystem<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
@@ -91,6 +91,13 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
         get => Column + TModel.AutonomousPools;
     }
 
+    /// <summary>Flows in a step, of receptors, pools and the last shell.</summary>
+    static int Flows
+    {
+        [MethodImpl(Inline)]
+        get => TimeField + (TModel.DependsOnTime ? 1 : 0);
+    }
+
     readonly int FirstReceptor
     {
         [MethodImpl(Inline)]
@@ -114,6 +121,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
     {
         model = TModel.From(parameters);
         SphereStates<TModel, T, TWorkspace, TGrid>.Initialize(ref model, workspace, grid, fresh);
+        if (BalancesFlows)
+            FlowBalance<TMethod, T, TWorkspace>.Initialize(workspace, FirstReceptor, Count, Flows, fresh);
     }
 
     /// <inheritdoc/>
@@ -140,7 +149,9 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
     {
         TWorkspace r = workspace;
         T sum = T.FromDouble(0);
-        for (int s = 0; s < Count; s++)
+        if (BalancesFlows)
+            sum = FinishShells(tolerance);
+        for (int s = BalancesFlows ? FirstReceptor : 0; s < Count; s++)
         {
             T error = r[s, TMethod.Stages];
             T next = r[s, StageValue] + error;
@@ -148,6 +159,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
             sum += tolerance.Square(error, r[s, 0], next);
         }
 
+        if (BalancesFlows)
+            Balance();
         return T.Sqrt(sum * (T.FromDouble(1) / T.Whole(Count)));
     }
 
@@ -157,6 +170,8 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
         TWorkspace r = workspace;
         for (int s = 0; s < Count; s++)
             r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);
+        if (BalancesFlows)
+            FlowBalance<TMethod, T, TWorkspace>.Accept(r, FirstReceptor, Count, Flows, accepted);
     }
 
     /// <summary>The curve of an output within the step just tried.</summary>

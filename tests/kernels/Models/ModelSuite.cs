@@ -29,6 +29,11 @@ public abstract class ModelSuite
     /// <summary>A formulation from which nothing leaves the model; usually the formulation itself.</summary>
     protected virtual double[] Closed(double[] row) => row;
 
+    /// <summary>
+    /// False for shells of one species and for networks: what they round is not corrected, and 1e-6 to 3e-6 of the mass is what is seen.
+    /// </summary>
+    bool IsBalanced => HostStates.Layout(Subject).Species != 1 && !Subject.Program<Real32>().IsSparse;
+
     /// <summary>How far curves at the model's own tolerance may be from those at a tight one, over the larger of 1 and their
     /// size.</summary>
     protected virtual double Accuracy => 2e-4;
@@ -59,8 +64,7 @@ public abstract class ModelSuite
         {
             double[] row = Closed(parameters[(sample * columns)..((sample + 1) * columns)]), weights = Balance(row);
             MassBalance.Drift<Real64>(Subject, row, weights).ShouldBeLessThan(1e-12, Subject.Name);
-            // Each of up to a hundred steps rounds every state by half a unit in the last place: 1e-6 to 3e-6 is what is seen.
-            MassBalance.Drift<Real32>(Subject, row, weights).ShouldBeLessThan(4e-6, Subject.Name);
+            MassBalance.Drift<Real32>(Subject, row, weights).ShouldBeLessThan(IsBalanced ? 1e-6 : 4e-6, Subject.Name);
         }
     }
 
