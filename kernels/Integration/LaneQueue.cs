@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
 
@@ -106,6 +107,7 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
 
     /// <summary>When an output is due: counted from the start, or from the event that a lane stands behind. Curves that come late show
     /// what was there at an earlier time, at the start where that lies before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly T DueAt<TStepper>(T place) where TStepper : struct, IStepper<T>
     {
         if (TStepper.Inputs > 0)
@@ -153,7 +155,7 @@ unsafe struct LaneQueue<T, TOut> : ITrajectoryQueue<T>
         {
             T theta = T.Fma(time - t, perStep, lost);
             for (int output = 0; output < TStepper.Outputs; output++)
-                values[output] = isLate ? dense[output].AtMoving(theta) : dense[output].At(theta);
+                values[output] = T.HasDerivative && isLate ? dense[output].AtMoving(theta) : dense[output].At(theta);
             for (ulong bits = T.Bits(due); bits != 0; bits &= bits - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(bits);
