@@ -56,54 +56,64 @@ static class ForecastCommand
         {
             if (!PublishedProfiles.Names.Contains(set))
                 throw new RefusedException($"--sets {set}: there is no such set; use {string.Join(" or ", PublishedProfiles.Names)}.");
-            MeasuredProfile[] profiles = [.. PublishedProfiles.Of(set).Where((_, i) => i % given.GetValue(Every) == 0)];
+            (MeasuredProfile Profile, string Group)[] all =
+                [.. PublishedProfiles.Grouped(set).Where((_, i) => i % given.GetValue(Every) == 0)];
+            MeasuredProfile[] profiles = [.. all.Select(one => one.Profile)];
+            var formulations = FittedFormulations.Fit(profiles, [.. all.Select(one => one.Group)]);
+            var split = new GroupedForecasters(formulations);
             foreach (double cut in given.GetValue(Cuts)!)
-                One(given, set, cut, profiles);
+                One(given, set, cut, profiles, split);
         }
     }
 
-    static void One(ParseResult given, string set, double cut, MeasuredProfile[] profiles)
+    static void One(ParseResult given, string set, double cut, MeasuredProfile[] profiles, GroupedForecasters split)
     {
+        var results = new Dictionary<string, ForecastResult>?[profiles.Length];
         var scores = new Dictionary<string, List<ForecastScore>>();
         int skipped = 0;
-        (double wall, _) = Clock.Time(() =>
+        (double wall, double processor) = Clock.Time(() =>
         {
-            foreach (MeasuredProfile profile in profiles)
+            Parallel.For(0, profiles.Length, i => results[i] = Forecasts(given, profiles[i], cut));
+            split.Add(results, cut);
+            skipped = results.Count(one => one is null);
+            for (int i = 0; i < results.Length; i++)
             {
-                double[] times = profile.TimesIn(profile.TimeUnit);
-                double until = cut * times[^1];
-                if (!times.Any(time => time > 0 && time <= until))
-                {
-                    skipped++;
+                if (results[i] is not { } one)
                     continue;
-                }
-
-                foreach ((string method, ForecastScore score) in Scores(profile, until, times[^1], given.GetValue(Models)!,
-                    given.GetValue(Combined), given.GetValue(Discrepancy)))
-                    (scores.TryGetValue(method, out List<ForecastScore>? all) ? all : scores[method] = []).Add(score);
+                ForecastScore empirical = one[GroupedForecasters.Empirical].Score!;
+                Add("last value", empirical with { RmsePercent = empirical.LastValueRmsePercent, Held = double.NaN });
+                if (BestFamily(profiles[i], cut * profiles[i].TimesIn(profiles[i].TimeUnit)[^1]) is { } single)
+                    Add("best single family", single);
+                foreach ((string method, ForecastResult result) in one)
+                    Add(method, result.Score!);
             }
         });
-        TextWriter output = given.InvocationConfiguration.Output;
         foreach ((string method, List<ForecastScore> all) in scores)
-            Print(output, given.GetValue(Json), set, cut, method, all, profiles.Length, skipped, wall);
+            Print(given.InvocationConfiguration.Output, given.GetValue(Json), (set, cut, method), all, profiles.Length, skipped,
+                (wall, processor));
+
+        void Add(string method, ForecastScore score) =>
+            (scores.TryGetValue(method, out List<ForecastScore>? all) ? all : scores[method] = []).Add(score);
     }
 
-    static IEnumerable<(string Method, ForecastScore Score)> Scores(MeasuredProfile profile, double until, double last,
-        string[] models, bool combined, double discrepancy)
+    /// <summary>Forecasts of one profile that need no other; null where nothing of it is seen.</summary>
+    static Dictionary<string, ForecastResult>? Forecasts(ParseResult given, MeasuredProfile profile, double cut)
     {
-        var options = new ForecastOptions { Until = until, Horizon = last, Grid = 2, Discrepancy = discrepancy };
+        double[] times = profile.TimesIn(profile.TimeUnit);
+        double until = cut * times[^1];
+        if (!times.Any(time => time > 0 && time <= until))
+            return null;
+        string[] models = given.GetValue(Models)!;
+        var options = new ForecastOptions { Until = until, Horizon = times[^1], Grid = 2, Discrepancy = given.GetValue(Discrepancy) };
         ForecastModel[] solved = [.. models.Select(name =>
             new ForecastModel(new MechanisticModel(Catalog.Get(name), CurveSpace.Of(Catalog.Get(name))), new Dictionary<string,
                 double>()))];
-        ForecastScore empirical = Forecaster.Run(profile, options).Score!;
-        yield return ("last value", empirical with { RmsePercent = empirical.LastValueRmsePercent, Held = double.NaN });
-        if (BestFamily(profile, until) is { } single)
-            yield return ("best single family", single);
-        yield return ("empirical families averaged", empirical);
+        var results = new Dictionary<string, ForecastResult> { [GroupedForecasters.Empirical] = Forecaster.Run(profile, options) };
         foreach ((ForecastModel model, string name) in solved.Zip(models))
-            yield return (name, Forecaster.Run(profile, options with { Empirical = [] }, [model]).Score!);
-        if (combined && solved.Length > 0)
-            yield return ("all averaged", Forecaster.Run(profile, options, solved).Score!);
+            results[name] = Forecaster.Run(profile, options with { Empirical = [] }, [model]);
+        if (given.GetValue(Combined) && solved.Length > 0)
+            results["all averaged"] = Forecaster.Run(profile, options, solved);
+        return results;
     }
 
     /// <summary>The family of the lowest AICc, where there are points enough for one, extrapolated up to the dose.</summary>
@@ -120,18 +130,17 @@ static class ForecastCommand
         return new ForecastScore(rest.Length, Math.Sqrt(squares), double.NaN, double.NaN);
     }
 
-    static void Print(TextWriter output, bool json, string set, double cut, string method, List<ForecastScore> all, int profiles,
-        int skipped,
-        double seconds)
+    static void Print(TextWriter output, bool json, (string Set, double Cut, string Method) of, List<ForecastScore> all, int profiles,
+        int skipped, (double Wall, double Processor) seconds)
     {
         Spread rmse = Spread.Of(all.Select(score => score.RmsePercent));
         double held = all.Sum(score => score.Held * score.Points) / all.Sum(score => score.Points);
         double good = all.Count(score => score.RmsePercent < 5) / (double)all.Count;
         output.WriteLine(json ? JsonSerializer.Serialize(new
         {
-            set,
-            cut,
-            method,
+            set = of.Set,
+            cut = of.Cut,
+            method = of.Method,
             profiles,
             without_a_point = skipped,
             forecast = all.Count,
@@ -141,8 +150,9 @@ static class ForecastCommand
             rmse_mean = rmse.Mean,
             below_5_percent = good,
             held_by_90_percent_band = double.IsNaN(held) ? (double?)null : held,
-            seconds = Math.Round(seconds, 1),
+            seconds = Math.Round(seconds.Wall, 1),
+            cpu_seconds = Math.Round(seconds.Processor, 1),
         }) : string.Create(CultureInfo.InvariantCulture,
-            $"{set,-9} {cut,5:P0} {method,-28} {all.Count,4} RMSE % {rmse.Quarter,6:F2} {rmse.Median,6:F2} {rmse.ThreeQuarters,6:F2} mean {rmse.Mean,6:F2}, below 5 %: {good,4:P0}, band holds {held:P1}"));
+            $"{of.Set,-9} {of.Cut,5:P0} {of.Method,-40} {all.Count,4} RMSE % {rmse.Quarter,6:F2} {rmse.Median,6:F2} {rmse.ThreeQuarters,6:F2} mean {rmse.Mean,6:F2}, below 5 %: {good,4:P0}, band holds {held:P1}"));
     }
 }

@@ -80,6 +80,11 @@ sealed class FitVerb : Verb
         Description = "Forecast the rest of the profile up to this time, e.g. 90d, by empirical families, by --models, or by a surrogate.",
         HelpName = "time"
     };
+    readonly Option<string?> prior = new("--prior")
+    {
+        Description = "With --forecast, whole profiles of other formulations, a file or folder: with columns named by --condition, what they say of one with such features comes first, and their own ends say how wide the band must be.",
+        HelpName = "file"
+    };
     readonly Option<string?> weights = new("--weights")
     {
         Description = "With --models, how points weigh: 1, 1/y, 1/y^2 or 1/sd^2 [default: 1].",
@@ -110,6 +115,7 @@ sealed class FitVerb : Verb
         "surrogate fit my-profile.csv --model plga-sphere --fix R=120nm --posterior", "surrogate fit my-profile.csv --model my-doses.json", "surrogate fit my-profile.csv --models all --weights 1/y --loss huber",
         "surrogate fit my-profiles/ --models weibull,higuchi --output fits.csv",
         "surrogate fit my-profile.csv --until 3d --forecast 90d --plot forecast.png",
+        "surrogate fit my-profile.csv --until 3d --forecast 90d --prior others.csv --condition size logP",
         "surrogate fit my-profile.csv --model plga-sphere --next 3 --until 60d",
         "surrogate fit 37C.csv 45C.csv --model burst-erosion --separate phi --arrhenius kb ks --output parameters.csv",
     ];
@@ -118,7 +124,7 @@ sealed class FitVerb : Verb
 
     protected override IReadOnlyList<Option> Options =>
         [fix, models, range, lag, share, separate, arrhenius, loss, posterior, draws, next, leaveOneOut,
-            until, forecast, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
+            until, forecast, prior, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
@@ -133,7 +139,7 @@ sealed class FitVerb : Verb
                 "or fit empirical models to one with --models empirical");
         if (more.Length > 0)
             throw Refusals.TooManyWords("surrogate fit", more[0], "a surrogate explains one profile at a time; several need --model");
-        Refuse(given, "a surrogate", lag, share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
+        Refuse(given, "a surrogate", lag, prior, share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
         var request = new FitRequest(Told(given))
         {
             Surrogate = given.GetRequiredValue(surrogate),
@@ -152,7 +158,7 @@ sealed class FitVerb : Verb
     int RunMechanistic(string[] named, ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
         string[] profiles = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
-        Refuse(given, $"--model {named[0]}", weights, noCheck, resume);
+        Refuse(given, $"--model {named[0]}", prior, weights, noCheck, resume);
         FittingRequest told = Told(given);
         bool asksForMany = new Option[] { share, separate, arrhenius, next, leaveOneOut }.Any(option =>
             given.GetResult(option) is { Implicit: false });
@@ -218,6 +224,7 @@ sealed class FitVerb : Verb
             Surrogate = words.Length == 2 ? words[0] : null,
             Until = given.GetValue(until),
             Horizon = horizon,
+            Prior = given.GetValue(prior),
             Models = Split(Named(given)),
             Ranges = given.GetValue(range) ?? [],
         }, screen, cancellation);
@@ -295,7 +302,7 @@ sealed class FitVerb : Verb
     {
         if (given.GetValue(profile) is [var second, ..])
             throw Refusals.TooManyWords("surrogate fit --models", second, "empirical models need a profile, or a folder of them, and no surrogate");
-        Refuse(given, "--models", fix, range, share, separate, arrhenius, posterior, next, leaveOneOut, until, noCheck, device);
+        Refuse(given, "--models", fix, range, prior, share, separate, arrhenius, posterior, next, leaveOneOut, until, noCheck, device);
         var request = new EmpiricalRequest
         {
             Profile = given.GetRequiredValue(surrogate),

@@ -48,6 +48,30 @@ public sealed class ForecastTests
     }
 
     [Test]
+    public void Other_formulations_say_what_is_expected()
+    {
+        using var folder = new TemporaryFolder();
+        double[] days = [0.5, 1, 2, 3, 5, 7, 10, 14, 20, 30];
+        IEnumerable<string> Rows(int k) => days.Select(day => string.Create(CultureInfo.InvariantCulture,
+            $"f{k},{day},{90 * (1 - Math.Exp(-Math.Pow(day / (3 + k), 0.8))):F2},{100 + 20 * k}"));
+        File.WriteAllLines(folder["others.csv"], ["profile,time_d,release_percent,size", .. Enumerable.Range(0, 12).SelectMany(Rows)]);
+        File.WriteAllLines(folder["mine.csv"], ["profile,time_d,release_percent,size", .. Rows(5)]);
+        File.WriteAllLines(folder["plain.csv"], ["time_d,release_percent", "1,10", "2,20", "5,40", "30,80"]);
+        string[] end = ["--until", "2d", "--forecast", "30d", "--prior", folder["others.csv"]];
+
+        Cli.Outcome run = Cli.Run(["fit", folder["mine.csv"], .. end, "--condition", "size", "--report", folder["f.html"], "--json"]);
+        run.Code.ShouldBe(0, run.Error);
+        run.Json.GetProperty("score").GetProperty("rmse_percent").GetDouble().ShouldBeLessThan(6);
+        run.Json.GetProperty("remarks")[0].GetString().ShouldBe("Expected of 11 formulations by size.");
+        run.Json.GetProperty("families")[0].GetProperty("name").GetString().ShouldEndWith("expected of its features");
+        File.ReadAllText(folder["f.html"]).ShouldContain("others.csv");
+        Cli.Outcome blind = Cli.Run(["fit", folder["plain.csv"], .. end, "--json"]);
+        blind.Json.GetProperty("remarks")[0].GetString()!.ShouldContain("by none of their features");
+        Cli.Run(["fit", folder["mine.csv"], .. end, "--output", folder["others.csv"], "--force"]).Code.ShouldBe(1, "never over an input");
+        Cli.Run("fit", folder["mine.csv"], "--model", "weibull", "--prior", folder["others.csv"]).Error.ShouldContain("--prior means nothing there");
+    }
+
+    [Test]
     public void The_next_times_are_said()
     {
         using var folder = new TemporaryFolder();

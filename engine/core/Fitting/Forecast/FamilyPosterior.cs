@@ -14,7 +14,6 @@ sealed class FamilyPosterior
     const double PriorError = 0.01, PriorFreedom = 1;
 
     const double Freedom = 5, Inflation = 1.5;
-    const int First = 2048, Later = 768, Rounds = 4;
 
     /// <summary>Share of the draws that must count when the next density is made.</summary>
     const double LeastEffective = 0.02;
@@ -58,28 +57,35 @@ sealed class FamilyPosterior
     /// <param name="measured">Released fractions at them.</param>
     /// <param name="times">All times of the family.</param>
     /// <param name="seed">Another seed draws others.</param>
-    public static FamilyPosterior Of(IForecastFamily family, double[] measured, int times, ulong seed)
+    /// <param name="effort">How many are drawn; null draws as for one forecast.</param>
+    public static FamilyPosterior Of(IForecastFamily family, double[] measured, int times, ulong seed, ForecastEffort? effort = null)
     {
+        effort ??= ForecastEffort.Whole;
         int d = family.Dimensions;
         var random = new RandomStream(seed);
-        double[][] points = StartPoints.Sobol(d, d == 0 ? 1 : First, seed);
-        var proposals = new List<(Proposal? Of, int Count)> { (null, points.Length) };
+        double[][] points = StartPoints.Sobol(d, d == 0 ? 1 : effort.First, seed);
+        var proposals = new List<(Proposal Of, int Count)>();
+        // Expected draws at each point, all that was drawn from together: the flat prior's first.
+        double[] mass = [.. points.Select(_ => (double)points.Length)];
         double[] released = Predicted(family, points, times), sums = Sum(released, measured, times), weights;
         double evidence;
         for (int round = 0; ; round++)
         {
-            (weights, evidence) = Weigh(points, sums, proposals, measured.Length);
-            if (round == Rounds || d == 0)
+            double[] logs = [.. sums.Select((sum, i) => LogLikelihood(sum, measured.Length) - Math.Log(mass[i] / points.Length))];
+            (weights, evidence) = Weigh(logs);
+            if (round == effort.Rounds || d == 0)
                 break;
-            Proposal next = Proposal.Around(points, Tempered(points, sums, proposals, measured.Length));
-            double[][] more = [.. Enumerable.Range(0, Later).Select(_ => next.Draw(random)).Where(Inside)];
+            Proposal next = Proposal.Around(points, Tempered(logs));
+            double[][] more = [.. Enumerable.Range(0, effort.Later).Select(_ => next.Draw(random)).Where(Inside)];
             // Draws that leave the cube have no density there; the share that stays is what the density is divided by.
-            next.Kept = Math.Max(more.Length, 1) / (double)Later;
+            next.Kept = Math.Max(more.Length, 1) / (double)effort.Later;
             if (more.Length == 0)
                 break;
             double[] their = Predicted(family, more, times);
-            (points, released, sums) = ([.. points, .. more], [.. released, .. their], [.. sums, .. Sum(their, measured, times)]);
             proposals.Add((next, more.Length));
+            mass = [.. mass.Select((old, i) => old + more.Length * next.Density(points[i])),
+                .. more.Select(point => effort.First + proposals.Sum(proposal => proposal.Count * proposal.Of.Density(point)))];
+            (points, released, sums) = ([.. points, .. more], [.. released, .. their], [.. sums, .. Sum(their, measured, times)]);
         }
 
         return new FamilyPosterior(family, released, sums, weights, evidence, measured.Length);
@@ -100,7 +106,7 @@ sealed class FamilyPosterior
         for (int i = 0; i < sums.Length; i++)
         {
             for (int j = 0; j < measured.Length; j++)
-                sums[i] += Math.Pow(released[i * times + j] - measured[j], 2);
+                sums[i] += (released[i * times + j] - measured[j]) * (released[i * times + j] - measured[j]);
             // A member without a curve explains nothing.
             bool whole = released.AsSpan(i * times, times).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0;
             sums[i] = whole && double.IsFinite(sums[i]) ? sums[i] : double.PositiveInfinity;
@@ -113,31 +119,25 @@ sealed class FamilyPosterior
     static double LogLikelihood(double sum, int n) =>
         -(n + PriorFreedom) / 2 * Math.Log(1 + sum / (PriorFreedom * PriorError * PriorError));
 
-    static (double[] Weights, double LogEvidence) Weigh(double[][] points, double[] sums, List<(Proposal? Of, int Count)> proposals, int n)
+    static (double[] Weights, double LogEvidence) Weigh(double[] logs)
     {
-        double[] logs = LogWeights(points, sums, proposals, n);
         double most = logs.Max();
         if (double.IsNegativeInfinity(most))
             return ([.. logs.Select(_ => 1.0 / logs.Length)], double.NegativeInfinity);
         double[] weights = [.. logs.Select(log => Math.Exp(log - most))];
         double total = weights.Sum();
-        return ([.. weights.Select(weight => weight / total)], most + Math.Log(total / points.Length));
+        return ([.. weights.Select(weight => weight / total)], most + Math.Log(total / logs.Length));
     }
 
-    static double[] LogWeights(double[][] points, double[] sums, List<(Proposal? Of, int Count)> proposals, int n) =>
-        [.. points.Select((point, i) => LogLikelihood(sums[i], n)
-            - Math.Log(proposals.Sum(proposal => proposal.Count / (double)points.Length * (proposal.Of?.Density(point) ?? 1))))];
-
     /// <summary>Weights to a power below 1, so that enough draws count.</summary>
-    static double[] Tempered(double[][] points, double[] sums, List<(Proposal? Of, int Count)> proposals, int n)
+    static double[] Tempered(double[] logs)
     {
-        double[] logs = LogWeights(points, sums, proposals, n);
         double most = logs.Max();
         for (double power = 1; ; power *= 0.7)
         {
             double[] weights = [.. logs.Select(log => double.IsFinite(most) ? Math.Exp(power * (log - most)) : 1)];
             double total = weights.Sum();
-            if (total * total / weights.Sum(weight => weight * weight) >= LeastEffective * points.Length || power < 1e-3)
+            if (total * total / weights.Sum(weight => weight * weight) >= LeastEffective * logs.Length || power < 1e-3)
                 return [.. weights.Select(weight => weight / total)];
         }
     }
@@ -177,7 +177,7 @@ sealed class FamilyPosterior
         public double Density(double[] point)
         {
             double distance = 0;
-            double[] solved = new double[point.Length];
+            Span<double> solved = stackalloc double[point.Length];
             for (int i = 0; i < solved.Length; i++)
             {
                 solved[i] = point[i] - mean[i];

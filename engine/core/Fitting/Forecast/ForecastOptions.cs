@@ -40,6 +40,29 @@ public sealed record ForecastOptions
     /// </summary>
     public double Discrepancy { get; init; } = 0.12;
 
+    /// <summary>What the formulation's features say beforehand, learned from other formulations; null without.</summary>
+    public FormulationPrior? Prior { get; init; }
+
+    /// <summary>By how much bands are widened; null leaves them.</summary>
+    public BandCalibration? Calibration { get; init; }
+
+    /// <summary>How many members of a family are drawn.</summary>
+    internal ForecastEffort Effort { get; init; } = ForecastEffort.Whole;
+
     /// <summary>Another seed draws others.</summary>
     public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>Draws of a forecast.</summary>
+/// <param name="First">Members of a family from its prior.</param>
+/// <param name="Later">Members of each round after.</param>
+/// <param name="Rounds">Rounds.</param>
+/// <param name="Curves">Curves of the band.</param>
+sealed record ForecastEffort(int First, int Later, int Rounds, int Curves)
+{
+    /// <summary>That of one forecast for a person.</summary>
+    public static ForecastEffort Whole { get; } = new(2048, 768, 4, 4000);
+
+    /// <summary>That of one among hundreds, whose band is only compared.</summary>
+    public static ForecastEffort Brief { get; } = new(1024, 384, 2, 1000);
 }

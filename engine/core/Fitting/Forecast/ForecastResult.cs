@@ -55,6 +55,32 @@ public sealed record ForecastResult
     /// <summary>What the user should know, one sentence each.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
+    /// <summary>The same with its band widened.</summary>
+    public ForecastResult Widened(BandCalibration by)
+    {
+        double[] all = Profile.TimesIn(TimeUnit);
+        int[] seen = [.. Enumerable.Range(0, all.Length).Where(j => all[j] > 0 && all[j] <= Until * (1 + 1e-9))];
+        double least = Math.Min(1, Profile.Released[seen[^1]]), most = Math.Max(1, seen.Max(j => Profile.Released[j]));
+        (double Low, double High)[] ends = [.. Mean.Select((mean, j) => by.Widened(mean, Low[j], High[j], least, most))];
+        ForecastResult wide = this with { Low = [.. ends.Select(end => end.Low)], High = [.. ends.Select(end => end.High)] };
+        return Score is null ? wide : wide with
+        {
+            Score = Score with
+            {
+                Held = wide.After().Count(at => at.Value >= ends[at.At].Low && at.Value <= ends[at.At].High) / (double)Score.Points,
+            },
+        };
+    }
+
+    /// <summary>The measurements after what was seen, each with its place among the times.</summary>
+    internal IEnumerable<(double Value, int At)> After()
+    {
+        double[] all = Profile.TimesIn(TimeUnit);
+        for (int j = 0; j < all.Length; j++)
+            if (all[j] > Until * (1 + 1e-9) && Array.BinarySearch(Times, all[j]) is >= 0 and int at)
+                yield return (Profile.Released[j], at);
+    }
+
     /// <summary>What was seen, what is forecast, and how it did, for a person.</summary>
     public string Sentence
     {

@@ -13,8 +13,6 @@ namespace SurrogateEngine.Fitting;
 /// </summary>
 public static class Forecaster
 {
-    const int Draws = 4000;
-
     /// <summary>Forecasts.</summary>
     /// <param name="profile">The profile; what lies after <see cref="ForecastOptions.Until"/> is kept aside and judges the
     /// forecast.</param>
@@ -43,6 +41,7 @@ public static class Forecaster
         IForecastFamily[] families =
         [
             .. EmpiricalModels.Named(options.Empirical).Select(model => new EmpiricalFamily(model, times, options.Horizon)),
+            .. Expected(options, profile, times),
             .. (models ?? []).Select(model => Family(model, profile, times)),
         ];
         var posteriors = new FamilyPosterior[families.Length];
@@ -50,10 +49,17 @@ public static class Forecaster
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new FitProgress(i, families.Length));
-            posteriors[i] = FamilyPosterior.Of(families[i], measured, times.Length, options.Seed);
+            posteriors[i] = FamilyPosterior.Of(families[i], measured, times.Length, options.Seed, options.Effort);
         }
 
         return Averaged(profile, options, posteriors, times, seen, rest);
+    }
+
+    /// <summary>The families that the formulation's features speak of.</summary>
+    static IEnumerable<IForecastFamily> Expected(ForecastOptions options, MeasuredProfile profile, double[] times)
+    {
+        double unit = TimeUnit.Days(profile.TimeUnit)!.Value;
+        return options.Prior?.Families(profile, [.. times.Select(time => time * unit)], options.Horizon * unit) ?? [];
     }
 
     /// <summary>A model's family at times of the profile's unit; the times of a solver must ascend, so they are sorted for it.</summary>
@@ -85,11 +91,11 @@ public static class Forecaster
         double[][] means = [.. posteriors.Select(posterior => Mean(posterior, times.Length, known))];
         double[] mean = [.. Enumerable.Range(0, ahead).Select(j => weights.Zip(means, (weight, own) => weight > 0 ? weight * own[j] : 0)
             .Sum())];
-        double At(int j, double share) => sorted[j][(int)Math.Round(share * (Draws - 1))];
+        double At(int j, double share) => sorted[j][(int)Math.Round(share * (draws.Length - 1))];
         double[] lower = [.. mean.Select((_, j) => At(j, (1 - options.Confidence) / 2))],
             upper = [.. mean.Select((_, j) => At(j, (1 + options.Confidence) / 2))];
         double[] grid = times[known..];
-        return new ForecastResult
+        var result = new ForecastResult
         {
             Profile = profile,
             Until = options.Until,
@@ -106,6 +112,7 @@ public static class Forecaster
             Score = rest.Length == 0 ? null : Score(profile, rest, seen[^1], grid, mean, lower, upper),
             Remarks = [.. profile.Remarks, .. Remarks(profile, options, known, weights, posteriors)],
         };
+        return options.Calibration is { } calibration ? result.Widened(calibration) : result;
     }
 
     /// <summary>Measurements to come: a family by its weight, a member of it, how it is left, and an error.</summary>
@@ -118,7 +125,7 @@ public static class Forecaster
         // The walk begins where measurements end.
         double[] steps = [.. Enumerable.Range(known, times.Length - known).Select(j =>
             options.Discrepancy * Math.Sqrt(Math.Log(Math.Max(1, times[j] / Math.Max(options.Until, j == known ? 0 : times[j - 1])))))];
-        return [.. Enumerable.Range(0, Draws).Select(_ =>
+        return [.. Enumerable.Range(0, options.Effort.Curves).Select(_ =>
         {
             int family = Place(families, random.Unit()), member = Place(members[family], random.Unit());
             double error = posteriors[family].Error(member, random), walk = 0;

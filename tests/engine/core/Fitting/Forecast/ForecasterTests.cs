@@ -103,6 +103,35 @@ public sealed class ForecasterTests
         result.Score.Held.ShouldBe(1);
     }
 
+    /// <summary>A surrogate is read between its own times; the same curves solved at the measured times forecast the same.</summary>
+    [Test]
+    public void A_surrogate_forecasts_what_its_model_does()
+    {
+        var options = new ForecastOptions { Until = 7, Horizon = 30, Empirical = [] };
+        Dictionary<string, double> known = new() { ["scale"] = 1 };
+        MeasuredProfile profile = Profile(Weibull, 0.005);
+
+        ForecastResult exact = Forecaster.Run(profile, options, [new ForecastModel(new WeibullPredictor(), known)]);
+        ForecastResult learned = Forecaster.Run(profile, options, [new ForecastModel(new Learned(new WeibullPredictor()), known)]);
+
+        learned.Members.Single().Name.ShouldBe("surrogate of weibull");
+        learned.Score!.RmsePercent.ShouldBeLessThan(6);
+        learned.Score.Held.ShouldBe(1);
+        learned.Mean.Zip(exact.Mean, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(5e-3);
+        learned.High.Zip(exact.High, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(0.02);
+        Should.Throw<RefusedException>(() => Forecaster.Run(profile, options with { Horizon = 80 },
+            [new ForecastModel(new Learned(new WeibullPredictor()), known)])).Message
+            .ShouldBe("The surrogate of weibull ends at 30 d, before the forecast, 80 d; train one over longer times.");
+    }
+
+    /// <summary>Curves at fixed times, as a trained network gives them.</summary>
+    sealed class Learned(ICurveModel inner) : ICurveModel
+    {
+        public CurveSpace Space => inner.Space;
+
+        public void Predict(ReadOnlySpan<double> parameters, int count, Span<float> curves) => inner.Predict(parameters, count, curves);
+    }
+
     [Test]
     public void The_same_seed_forecasts_the_same()
     {
