@@ -31,9 +31,7 @@ static class FitReport
         // Where the data say nothing about a parameter, its being at an end says nothing either.
         foreach (var (parameter, value) in parameters.Zip(values)
             .Where(at => at.First.AtBound && at.First.Identifiability != Identifiability.NotPinnedDown))
-            data.Remarks.Add(
-                $"{parameter.About.Name} ended at the end of its searched range, {Number(value)} {parameter.About.Unit}".TrimEnd()
-                + "; a wider range may fit better.");
+            data.Remarks.Add(EndOfRange.Remark(parameter.About, value));
         string[] loose = [.. parameters.Where(p => p.Identifiability == Identifiability.NotPinnedDown).Select(p => p.About.Name)];
         if (loose.Length > 0)
             data.Remarks.Add($"The data do not pin down {string.Join(", ", loose)}: fix what you know, or measure more points.");

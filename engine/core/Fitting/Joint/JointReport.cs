@@ -168,8 +168,7 @@ static class JointReport
     static IEnumerable<string> Loose(List<JointEstimate> estimates)
     {
         foreach (JointEstimate at in estimates.Where(of => of.AtBound && of.Profile.Length == 0))
-            yield return $"{at.About.Name} ended at the end of its searched range, {NumberText.Short(at.Value)} {at.About.Unit}".TrimEnd()
-                + "; a wider range may fit better.";
+            yield return EndOfRange.Remark(at.About, at.Value);
         string[] loose = [.. estimates.Where(of => of.Identifiability == Identifiability.NotPinnedDown).Select(of => of.About.Name)
             .Distinct()];
         if (loose.Length > 0)
