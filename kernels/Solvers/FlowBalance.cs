@@ -35,20 +35,6 @@ static class FlowBalance<TMethod, T, TWorkspace>
             r[s, first + 2] = T.Select(fresh, T.FromDouble(0), r[s, first + 2]);
     }
 
-    /// <summary>Adds the rates of a stage.</summary>
-    public static void AddRates<TStage>(TWorkspace r, int from, int to, int first) where TStage : struct, IStage
-    {
-        for (int s = from; IsNeeded && s < to; s++)
-            Add<TStage>(r, s, first, r[s, TStage.Index]);
-    }
-
-    /// <summary>Adds the k of a stage.</summary>
-    public static void AddMoves<TStage>(TWorkspace r, int from, int to, int first) where TStage : struct, IStage
-    {
-        for (int s = from; IsNeeded && s < to; s++)
-            Add<TStage>(r, s, first + 1, r[s, TStage.Index]);
-    }
-
     /// <summary>Adds a number of a stage to one of the sums.</summary>
     [MethodImpl(Inline)]
     public static void Add<TStage>(TWorkspace r, int state, int field, T x) where TStage : struct, IStage
@@ -86,32 +72,5 @@ static class FlowBalance<TMethod, T, TWorkspace>
     {
         for (int s = from; IsNeeded && s < to; s++)
             r[s, first + 2] = T.Select(accepted, r[s, first], r[s, first + 2]);
-    }
-}
-
-/// <summary>The states at the beginning of a step as dual numbers along the sum of its moves; the derivatives of rates stored here are
-/// added to the flows.</summary>
-readonly struct MovedStates<TWorkspace, T>(TWorkspace workspace, int first) : IWorkspace<Dual<T>>
-    where TWorkspace : struct, IWorkspace<T>
-    where T : unmanaged, IReal<T>
-{
-    readonly TWorkspace workspace = workspace;
-    readonly int first = first;
-
-    public Dual<T> this[int state, int field]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            TWorkspace r = workspace;
-            return new(r[state, field], r[state, first + 1]);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set
-        {
-            TWorkspace r = workspace;
-            r[state, first] += value.D;
-        }
     }
 }

@@ -44,7 +44,7 @@ public sealed class LaboratoryTests
     public void Forecasts_of_published_profiles_are_judged_beside_the_last_value()
     {
         SharedData.File("data/bannigan-long-acting-injectables/zero_shot_14_features.csv");
-        JsonElement[] lines = Run(ForecastCommand.Create(), "--sets", "bannigan", "--cuts", "0.33", "--every", "30");
+        JsonElement[] lines = Run(ForecastCommand.Create(), "--sets", "bannigan", "--cuts", "0.33", "--every", "20");
 
         JsonElement Of(string method) => lines.Single(line => line.GetProperty("method").GetString() == method);
         Of("empirical families averaged").GetProperty("rmse_median").GetDouble()

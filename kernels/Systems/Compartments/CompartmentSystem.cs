@@ -46,8 +46,8 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
     /// <inheritdoc/>
     public static StateLayout Layout(int shells) => new(0, 0, TState.Count);
 
-    /// <summary>Value, stages, stage value, a row of the matrix, h df/dt, the flows.</summary>
-    public static int Fields => Flows + FlowBalance<TMethod, T, TWorkspace>.Fields;
+    /// <summary>Value, stages, stage value, a row of the matrix, h df/dt.</summary>
+    public static int Fields => TMethod.Stages + 3 + TState.Count;
 
     /// <inheritdoc/>
     public static CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace,
@@ -59,14 +59,11 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
 
     static int TimeField => Matrix + TState.Count;
 
-    static int Flows => TimeField + 1;
-
     /// <inheritdoc/>
     public void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>
     {
         Let(parameters);
         TState.Select(fresh, TModel.Dosed(model, model.Start), TState.Load(workspace, 0, 0)).Store(workspace, 0, 0);
-        FlowBalance<TMethod, T, TWorkspace>.Initialize(workspace, 0, TState.Count, Flows, fresh);
     }
 
     /// <inheritdoc/>
@@ -110,7 +107,6 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
         for (int s = 0; s < TState.Count; s++)
             r[s, StageValue] = StageSums.StageValue<TStage, T, TWorkspace>(r, s, StageValue);
         model.Rate(T.Fma(T.FromDouble(TStage.Alpha), step, time), TState.Load(r, 0, StageValue)).Store(r, 0, TStage.Index);
-        FlowBalance<TMethod, T, TWorkspace>.AddRates<TStage>(r, 0, TState.Count, Flows);
         for (int s = 0; s < TState.Count; s++)
         {
             T right = StageSums.AddCarry<TStage, T, TWorkspace>(r[s, TStage.Index], inverseStep, r, s);
@@ -118,29 +114,14 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
         }
 
         Substitute(TStage.Index);
-        FlowBalance<TMethod, T, TWorkspace>.AddMoves<TStage>(r, 0, TState.Count, Flows);
-    }
-
-    /// <summary>Corrects the new states by what flowed.</summary>
-    void Balance()
-    {
-        TWorkspace r = workspace;
-        Dual<T> t = TModel.DependsOnTime ? new(time, T.FromDouble(FlowWeights<TMethod, T>.Time) * step) : Dual<T>.Lift(time);
-        var moved = new MovedStates<TWorkspace, T>(r, Flows);
-        derivatives.Rate(t, TDualState.Load(moved, 0, 0)).Store(moved, 0, 0);
-        FlowBalance<TMethod, T, TWorkspace>.Defect(r, 0, TState.Count, Flows, StageValue, inverseStep);
-        Substitute(Flows);
-        FlowBalance<TMethod, T, TWorkspace>.Correct(r, 0, TState.Count, Flows, StageValue);
     }
 
     /// <summary>Adds the last k to its stage value, which gives the new states, and measures it as the error.</summary>
-    T Error(Tolerance<T> tolerance)
+    readonly T Error(Tolerance<T> tolerance)
     {
         TWorkspace r = workspace;
         for (int s = 0; s < TState.Count; s++)
             r[s, StageValue] += r[s, TMethod.Stages];
-        if (FlowBalance<TMethod, T, TWorkspace>.IsNeeded)
-            Balance();
         T sum = TState.ErrorNormSquared(TState.Load(r, 0, TMethod.Stages), TState.Load(r, 0, 0), TState.Load(r, 0, StageValue), tolerance);
         return T.Sqrt(sum * T.FromDouble(1.0 / TState.Count));
     }
@@ -179,6 +160,5 @@ partial struct CompartmentSystem<TModel, TDual, T, TState, TDualState, TWorkspac
         TWorkspace r = workspace;
         for (int s = 0; s < TState.Count; s++)
             r[s, 0] = T.Select(accepted, r[s, StageValue], r[s, 0]);
-        FlowBalance<TMethod, T, TWorkspace>.Accept(r, 0, TState.Count, Flows, accepted);
     }
 }

@@ -30,9 +30,9 @@ public abstract class ModelSuite
     protected virtual double[] Closed(double[] row) => row;
 
     /// <summary>
-    /// False for shells of one species and for networks: what they round is not corrected, and 1e-6 to 3e-6 of the mass is what is seen.
+    /// True for shells of several species. What others round is not corrected, and 1e-6 to 3e-6 of the mass is what is seen.
     /// </summary>
-    bool IsBalanced => HostStates.Layout(Subject).Species != 1 && !Subject.Program<Real32>().IsSparse;
+    bool IsBalanced => HostStates.Layout(Subject).Species > 1 && !Subject.Program<Real32>().IsSparse;
 
     /// <summary>How far curves at the model's own tolerance may be from those at a tight one, over the larger of 1 and their
     /// size.</summary>
