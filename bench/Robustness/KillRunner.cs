@@ -36,7 +36,7 @@ sealed class KillRunner
         int shards = 0;
         for (int kills = random.Next(1, 4); kills > 0; kills--)
         {
-            string[] again = Directory.EnumerateFileSystemEntries(folder).Any() ? [target.Again] : [];
+            string[] again = Directory.EnumerateFileSystemEntries(folder).Any() ? target.Again : [];
             using Process process = Start([.. target.Words, .. again], folder);
             if (!process.WaitForExit(time * random.NextDouble()))
             {
@@ -58,7 +58,7 @@ sealed class KillRunner
             shards = now;
         }
 
-        using Process last = Start([.. target.Words, target.Again], folder);
+        using Process last = Start([.. target.Words, .. target.Again], folder);
         string error = last.StandardError.ReadToEnd();
         last.WaitForExit();
         if (last.ExitCode != 0)

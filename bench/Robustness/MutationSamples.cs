@@ -141,7 +141,8 @@ sealed class MutationSamples
 
     void Write(string name, string text) => File.WriteAllText(this[name], text);
 
-    static void Do(params string[] words)
+    /// <summary>Runs a command that has to end well.</summary>
+    public static void Do(params string[] words)
     {
         using var error = new StringWriter();
         int code = Surrogate.Run([.. words, "--quiet"], TextWriter.Null, error);

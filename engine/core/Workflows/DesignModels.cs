@@ -52,13 +52,15 @@ sealed class DesignModels : IDisposable
     /// be solved at.</param>
     /// <param name="device">Where the model is solved; null is the host.</param>
     /// <param name="verb">What refusals call the place, e.g. <c>surrogate design</c>.</param>
+    /// <param name="require">Refuses a space that is not wanted, before parameters are held at values that it does not have.</param>
     /// <exception cref="RefusedException">One of them can't be used.</exception>
-    public static DesignModels Open(string word, IReadOnlyList<string> fix, string? device, string verb)
+    public static DesignModels Open(string word, IReadOnlyList<string> fix, string? device, string verb, Action<CurveSpace>? require = null)
     {
         IBatchSolver solver = SimulationDevice.Open(device, $"{verb} --device");
         Scenario? scenario = WorkflowFiles.IsScenario(word) ? WorkflowFiles.Scenario(word) : null;
         Surrogate? trained = scenario is null ? Surrogate.Load(word) : null;
         CurveSpace space = trained?.Card.Space ?? scenario!.Space;
+        require?.Invoke(space);
         ReleaseModel model = scenario?.Model is { } asked ? asked
             : Catalog.Find(space.Model) is { } found && found.Version == space.ModelVersion ? found
             : throw new RefusedException($"{word}: it was made from {space.Model} version {space.ModelVersion}, which this build does not have to check designs with; train it anew.");

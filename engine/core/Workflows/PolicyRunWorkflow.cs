@@ -69,8 +69,8 @@ public static class PolicyRunWorkflow
         if ((string?)words["environment"] != "formulation")
             throw new RefusedException($"{request.Policy}: it was not trained to design formulations but for an environment of a program's own, which has to run it (Policy.Load, Act).");
         StudyWords study = Words(words, request.Policy);
-        RequireModel(request, (string?)words["model"]);
-        using DesignModels models = DesignModels.Open(request.Surrogate, study.Fix, request.Device, Verb);
+        using DesignModels models = DesignModels.Open(request.Surrogate, study.Fix, request.Device, Verb,
+            space => RequireModel(request, space.Model, (string?)words["model"]));
         if (!JsonNode.DeepEquals(words["made_from"], JsonSerializer.SerializeToNode(models.Provenance)))
             progress.Remark($"{request.Policy} was trained on another file or version than {request.Surrogate}; what it has learned may not fit.");
         var task = new FormulationTask
@@ -84,15 +84,7 @@ public static class PolicyRunWorkflow
         int seen = new FormulationEnvironment(task, score, 1).Observations.Count;
         if (seen != policy.Card.Observations.Count)
             throw new RefusedException($"{request.Policy}: it sees {policy.Card.Observations.Count} numbers and {request.Surrogate} gives {seen}, because other parameters vary; give the surrogate it was trained on.");
-        var (own, greedy, random) = progress.Stage("Running", "experiments", report =>
-        {
-            int all = 3 * request.Episodes * (task.Budget + 1);
-            report(new(0, all));
-            var found = PolicyWorkflow.Compare(policy, task, score, request.Episodes, request.Seed);
-            report(new(all, all));
-            return found;
-        });
-        cancellation.ThrowIfCancellationRequested();
+        var (own, greedy, random) = PolicyWorkflow.Compare(policy, task, score, request.Episodes, request.Seed, progress, cancellation);
         (double Score, double[] Row)[] best = [.. own.Scores.Zip(own.Formulations).DistinctBy(at => string.Join(' ', at.Second))
             .OrderByDescending(at => at.First).Take(request.Designs).Select(at => (at.First, at.Second))];
         var result = new PolicyRunResult(policy.Card, task.Study, models.Space, own, greedy, random,
@@ -116,12 +108,10 @@ public static class PolicyRunWorkflow
         outputs.Require(request.Report, request.Force, OutputKind.Report);
     }
 
-    /// <summary>Refuses another model before its parameters are held at values that it does not have.</summary>
-    static void RequireModel(PolicyRunRequest request, string? trained)
+    static void RequireModel(PolicyRunRequest request, string given, string? trained)
     {
-        using DesignModels models = DesignModels.Open(request.Surrogate, [], null, Verb);
-        if (trained != models.Space.Model)
-            throw new RefusedException($"{request.Policy}: it was trained on {trained}, and {request.Surrogate} is of {models.Space.Model}; give a surrogate of {trained}, or its name.");
+        if (given != trained)
+            throw new RefusedException($"{request.Policy}: it was trained on {trained}, and {request.Surrogate} is of {given}; give a surrogate of {trained}, or its name.");
     }
 
     static StudyWords Words(JsonObject task, string file)

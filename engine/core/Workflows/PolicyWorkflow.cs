@@ -89,7 +89,7 @@ public static class PolicyWorkflow
             new SynchronousProgress<TrainingProgress>(at => report(new(at.Step, at.Steps, Note(at)) { Training = at })), cancellation,
             request.Resume));
         policy.Save(request.File);
-        var (own, greedy, random) = Compare(policy, task, score, Episodes, seed: 1_000);
+        var (own, greedy, random) = Compare(policy, task, score, Episodes, seed: 1_000, progress, cancellation);
         return new(request.File, request.RunFolder, policy.Card, own, greedy, random, clock.Elapsed)
         {
             Parameters = models.Space.Parameters,
@@ -99,13 +99,16 @@ public static class PolicyWorkflow
 
     /// <summary>Episodes of a policy, of going on while it gets better, and of chance, from the same first formulations.</summary>
     internal static (FormulationEpisodes Policy, FormulationEpisodes Greedy, FormulationEpisodes Random) Compare(
-        Policy policy, FormulationTask task, FormulationScore score, int episodes, ulong seed)
+        Policy policy, FormulationTask task, FormulationScore score, int episodes, ulong seed, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation) => progress.Stage("Running", "experiments", report =>
     {
-        FormulationEpisodes Found(Func<FormulationEnvironment, Func<float[], double[]>> agent) =>
-            FormulationEpisodes.Run(task, score, agent, episodes, seed);
+        int made = 0, all = 3 * episodes * (task.Budget + 1);
         return (Found(_ => policy.Act), Found(environment => new GreedyEdits(environment, 1).Act),
             Found(environment => PolicyEvaluation.Random(environment, 1)));
-    }
+
+        FormulationEpisodes Found(Func<FormulationEnvironment, Func<float[], double[]>> agent) =>
+            FormulationEpisodes.Run(task, score, agent, episodes, seed, more => report(new(made += more, all)), cancellation);
+    });
 
     static void Require(PolicyRequest request)
     {

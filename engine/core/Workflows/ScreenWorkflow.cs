@@ -58,13 +58,17 @@ public static class ScreenWorkflow
         Require(request);
         StudyRequest ask = request.Ask;
         StudyWords words = ask.AllWords(Verb);
-        ask.Outputs();
+        // Killed between its table and its report, a screening is not finished: what it left says so.
+        bool stopped = request.Resume && File.Exists(ask.Output + StateEnding);
+        (stopped ? ask with { Force = true } : ask).Outputs();
         using DesignModels models = DesignModels.Open(ask.Surrogate, words.Fix, ask.Device, Verb);
         DesignStudy study = StudyFile.Understand(words, models.Space, Verb, ask.Reading);
         var screening = new Screening(study, models.Fast, request.Top, ask.Seed);
         string asked = Asked(request, words, models);
-        if (request.Resume)
+        if (stopped)
             screening.Resume(ReadState(ask.Output!, asked));
+        else if (request.Resume)
+            progress.Remark($"{ask.Output}: no stopped screening is beside it, so this one begins at the first candidate.");
         long begun = screening.Seen, start = Stopwatch.GetTimestamp();
         progress.Stage("Screening", "candidates", report =>
         {
@@ -80,13 +84,14 @@ public static class ScreenWorkflow
                 .. ParetoWorkflow.Carried(study, [.. best.Select(one => one.Values)]),
                 new CarriedColumn("holds", [.. best.Select(one => one.Holds ? "true" : "false")]),
             ]).Write(table, cancellation);
-            File.Delete(table + StateEnding);
         }
 
         var result = new ScreenResult(study, models.Space, screening.Seen, screening.Feasible, best,
             screening.Seen > begun ? (screening.Seen - begun) / seconds : double.NaN);
         if (ask.Report is { } page)
             HtmlReport.Write(DesignPages.Of(request, result, models), page);
+        if (ask.Output is not null)
+            File.Delete(ask.Output + StateEnding);
         return result;
     }
 
@@ -149,8 +154,6 @@ public static class ScreenWorkflow
     static ScreeningState ReadState(string output, string asked)
     {
         string path = output + StateEnding;
-        if (!File.Exists(path))
-            throw new RefusedException($"{Verb} --resume: there is no {path}, which a stopped screening leaves; run it without --resume.");
         StateFile? file;
         try
         {

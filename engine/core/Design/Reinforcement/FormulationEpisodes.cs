@@ -30,8 +30,12 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
     /// <param name="agent">Makes the agent of an environment: actions for observations.</param>
     /// <param name="episodes">How many, all side by side.</param>
     /// <param name="seed">Another seed begins elsewhere.</param>
+    /// <param name="experimented">Told after each experiment how many all episodes have made since the last; null tells nobody.</param>
+    /// <param name="cancellation">Stops them after an experiment.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     public static FormulationEpisodes Run(FormulationTask task, FormulationScore score,
-        Func<FormulationEnvironment, Func<float[], double[]>> agent, int episodes, ulong seed)
+        Func<FormulationEnvironment, Func<float[], double[]>> agent, int episodes, ulong seed, Action<int>? experimented = null,
+        CancellationToken cancellation = default)
     {
         var environment = new FormulationEnvironment(task, score, episodes);
         int width = environment.Observations.Count;
@@ -41,8 +45,10 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
         double[][] found = [.. Enumerable.Range(0, episodes).Select(Formulation)];
         Func<float[], double[]> act = agent(environment);
         List<double> progress = [environment.Best.ToArray().Average()];
+        experimented?.Invoke(episodes);
         for (int step = 0; step < task.Budget; step++)
         {
+            cancellation.ThrowIfCancellationRequested();
             environment.Step(act([.. seen.Select(value => (float)value)]), seen, rewards, new bool[episodes], new bool[episodes]);
             for (int i = 0; i < episodes; i++)
             {
@@ -51,6 +57,7 @@ public sealed record FormulationEpisodes(double[] Scores, double[][] Formulation
             }
 
             progress.Add(environment.Best.ToArray().Average());
+            experimented?.Invoke(episodes);
         }
 
         return new(environment.Best.ToArray(), found) { Progress = [.. progress] };

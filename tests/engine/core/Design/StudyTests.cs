@@ -320,8 +320,13 @@ public sealed class StudyTests
         var other = SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--seed", "2", "--resume"]);
         (other.Code, other.Error).ShouldBe((1, $"{folder["s.csv"]}.screening: it was left by a screening for something else; give the same surrogate, study, --top and --seed, or delete it.\n"));
         SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--resume"]).Code.ShouldBe(0);
+        File.Exists(folder["s.csv.screening"]).ShouldBeFalse();
+        byte[] whole = File.ReadAllBytes(folder["s.csv"]);
+        SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--resume"]).Error.ShouldContain("s.csv: this file is there already");
         var again = SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--force", "--resume"]);
-        again.Error.ShouldContain("which a stopped screening leaves; run it without --resume.");
+        again.Code.ShouldBe(0, again.Error);
+        again.Error.ShouldContain("no stopped screening is beside it, so this one begins at the first candidate.");
+        File.ReadAllBytes(folder["s.csv"]).ShouldBe(whole);
         File.WriteAllText(folder["s.csv.screening"], "{}");
         SurrogateEngine.Tests.Cli.Cli.Run([.. asked, "--force", "--resume"]).Error.ShouldContain("it is damaged; delete it");
     }
