@@ -35,6 +35,11 @@ public static class NumberText
     /// <summary>A whole number with commas: <c>100,000</c>.</summary>
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of a thing, in the plural but for one: <c>1 curve</c>, <c>20 curves</c>.</summary>
+    /// <param name="value">How many.</param>
+    /// <param name="noun">The thing, in the singular, whose plural ends with an s more.</param>
+    public static string Count(double value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
+
     /// <summary>So many a second.</summary>
     public static string Rate(double rate) => rate >= 10 ? $"{Count(rate)}/s" : $"{rate.ToString("0.0", CultureInfo.InvariantCulture)}/s";
 

@@ -63,7 +63,7 @@ static class CampaignText
 
     public static void Show(CampaignStatus status, IAnsiConsole screen)
     {
-        screen.MarkupLineInterpolated($"{Count(status, ExperimentStatus.Measured)} experiments measured, {Count(status, ExperimentStatus.Failed)} failed, {Count(status, ExperimentStatus.Open)} open{(status.Spent is { } spent ? $", at a cost of {NumberText.Digits(spent, 4)}" : "")}.");
+        screen.MarkupLineInterpolated($"{NumberText.Count(Count(status, ExperimentStatus.Measured), "experiment")} measured, {Count(status, ExperimentStatus.Failed)} failed, {Count(status, ExperimentStatus.Open)} open{(status.Spent is { } spent ? $", at a cost of {NumberText.Digits(spent, 4)}" : "")}.");
         if (status.Best.Count == 0)
         {
             screen.MarkupLine("None measured so far keeps all limits.");

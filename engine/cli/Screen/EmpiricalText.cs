@@ -73,7 +73,7 @@ static class EmpiricalText
 
     public static void Show(Terminal terminal, EmpiricalResult result)
     {
-        terminal.Line($"{Count(result.Comparisons.Count + result.EarlierProfiles)} profiles fitted: {result.Table}");
+        terminal.Line($"{Count(result.Comparisons.Count + result.EarlierProfiles, "profile")} fitted: {result.Table}");
         foreach ((string model, int count) in Best(result).Take(8))
             terminal.Line($"  {model} is best for {count}");
         foreach (string sentence in result.Refused)

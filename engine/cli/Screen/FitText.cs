@@ -15,7 +15,7 @@ static class FitText
         FitQuality quality = fit.ReportedQuality;
         string by = fit.Check is null && !fit.ByModel ? "by the surrogate, not checked with the model" : "by the model itself";
         terminal.Line(
-            $"Fit of {fit.Profile.Name}, {fit.Used.Count(used => used)} points, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
+            $"Fit of {fit.Profile.Name}, {NumberText.Count(fit.Used.Count(used => used), "point")}, {by}: RMSE {Short(quality.RmsePercent)} % of the dose, f2 {Short(quality.F2)}, R2 {Shown(quality.R2)}.");
         if (fit.Check is { } check)
             terminal.Line(
                 $"Solved at the surrogate's values: RMSE {Short(check.Quality.RmsePercent)} %, f2 {Short(check.Quality.F2)}; there the surrogate is off by at most {Short(check.MaxDifferencePercent)} % of the dose at its own times and {Short(check.MaxDifferenceAtPointsPercent)} % at the measured ones.");

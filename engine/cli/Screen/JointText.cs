@@ -23,7 +23,7 @@ static class JointText
         if (fit.Profiles.Count > Shown)
             terminal.Line($"The first {Shown} of {fit.Profiles.Count} profiles; --output writes all.");
         string many = fit.Profiles.Count > 1 ? $"{fit.Profiles.Count} profiles" : fit.Profiles[0].Profile.Name;
-        terminal.Line($"Fit of {many}, {fit.Points} points, by {fit.Model} itself: {fit.Estimates.Count} parameters, RMSE {Short(fit.RmsePercent)} % of the dose, AICc {Digits(fit.AicCorrected, 4)}, BIC {Digits(fit.Bic, 4)}.");
+        terminal.Line($"Fit of {many}, {NumberText.Count(fit.Points, "point")}, by {fit.Model} itself: {NumberText.Count(fit.Estimates.Count, "parameter")}, RMSE {Short(fit.RmsePercent)} % of the dose, AICc {Digits(fit.AicCorrected, 4)}, BIC {Digits(fit.Bic, 4)}.");
         if (fit.Held.Count > 0)
             terminal.Line($"Held at one value: {string.Join(", ", fit.Held.Select(held => $"{held.About.Name} {Short(held.Value)} {held.About.Unit}".TrimEnd()))}.");
         foreach (RankedJointFit one in outcome.Ranked.Count > 1 ? outcome.Ranked : [])

@@ -99,7 +99,7 @@ static class StudyText
 
         Show(result.Study, result.Space.Parameters, result.Best, screen);
         string rate = double.IsFinite(result.PerSecond) ? $", {NumberText.Count(result.PerSecond)} a second" : "";
-        screen.MarkupLineInterpolated($"{NumberText.Count(result.Screened)} candidates{rate}: {NumberText.Count(result.Feasible)} keep all limits by the fast model, {result.Best.Count} were kept and solved by {result.Space.Model} itself.");
+        screen.MarkupLineInterpolated($"{NumberText.Count(result.Screened, "candidate")}{rate}: {NumberText.Count(result.Feasible)} keep all limits by the fast model, {result.Best.Count} {(result.Best.Count == 1 ? "was" : "were")} kept and solved by {result.Space.Model} itself.");
         if (result.Best.Count(one => !one.Holds) is > 0 and var broken)
             screen.MarkupLineInterpolated($"{broken} of them break a limit when solved; they stand last and say holds = false in the table.");
         Unreached(result.Study, result.Best.Select(one => one.Values), screen);

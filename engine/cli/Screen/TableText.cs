@@ -12,7 +12,7 @@ static class TableText
     {
         SurrogateEngine.Tables.Validation.ValidationResult validation = learned.Validation;
         string unit = validation.Outcome.Unit.Length > 0 ? $" ({validation.Outcome.Unit})" : "";
-        terminal.Line($"{learned.Table.File}: '{validation.Outcome.Name}'{unit} of {NumberText.Count(learned.Rows.Count)} rows from {learned.Features.Count} columns, {learned.Folds.Count} folds.");
+        terminal.Line($"{learned.Table.File}: '{validation.Outcome.Name}'{unit} of {NumberText.Count(learned.Rows.Count, "row")} from {NumberText.Count(learned.Features.Count, "column")}, {learned.Folds.Count} folds.");
         bool numbers = validation.Outcome.Task == TabularTask.Regression;
         var table = new Table().Border(TableBorder.Rounded).AddColumns(numbers
             ? ["learner", "MAE", "MAE by fold", "RMSE", "R2", "Spearman", "slope", "p vs mean", "p vs best", "time"]

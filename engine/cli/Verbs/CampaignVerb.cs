@@ -149,7 +149,7 @@ sealed class CampaignVerb : Verb
             Seed = (ulong)given.GetValue(seed),
         });
         terminal.Result(new { folder = where, variables = made.Variables.Select(one => one.Name), outcomes = made.Outcomes() });
-        terminal.Line($"Campaign {where}: {made.Variables.Count} variables, {string.Join(", ", made.Outcomes())} to measure.");
+        terminal.Line($"Campaign {where}: {NumberText.Count(made.Variables.Count, "variable")}, {string.Join(", ", made.Outcomes())} to measure.");
         terminal.Line($"Next:  {ShellText.Line("surrogate", "campaign", "suggest", where)}");
     }
 

@@ -69,7 +69,7 @@ sealed class EvaluateVerb : Verb
         });
         string which = found.IsHeldOut ? "held out of training" : found.IsTrainingData ? "all of the training data set"
             : "of another data set than it was trained on";
-        terminal.Line($"{Count(error.Curves)} curves, {which}:");
+        terminal.Line($"{Count(error.Curves, "curve")}, {which}:");
         terminal.Line(
             $"  relative L2 error   mean {Percent(error.RelL2Mean)}, half below {Percent(error.RelL2P50)}, 99 % below {Percent(error.RelL2P99)}, worst {Percent(error.RelL2Max)}");
         terminal.Line($"  error at any time   {Percent(error.Rmse)} of the dose (root mean square)");

@@ -115,7 +115,7 @@ sealed class PredictVerb : Verb
             predict_curves_per_s = made.Table.Rows / made.Seconds,
         });
         int empty = made.WithoutCurve, outside = made.OutOfRange - empty, far = made.NotApplicable - empty;
-        terminal.Line($"{Count(made.Table.Rows)} curves are in {made.File}.");
+        terminal.Line($"{Count(made.Table.Rows, "curve")} {(made.Table.Rows == 1 ? "is" : "are")} in {made.File}.");
         foreach (string remark in made.Remarks)
             terminal.Remark($"Note: {remark}");
         if (made.Table.Carried.Count > 0)

@@ -67,7 +67,7 @@ sealed class TableDescribeVerb : Verb
     static void Show(Terminal terminal, TableDescription described)
     {
         ImportedTable table = described.Table;
-        terminal.Line($"{table.File}: {table.Format}, {NumberText.Count(table.Data.Count)} rows, {table.Data.Columns.Count} columns.");
+        terminal.Line($"{table.File}: {table.Format}, {NumberText.Count(table.Data.Count, "row")}, {NumberText.Count(table.Data.Columns.Count, "column")}.");
         var columns = new Table().Border(TableBorder.Rounded)
             .AddColumns("column", "taken for", "unit", "missing", "distinct", "mean", "SD", "min", "median", "max", "most frequent");
         foreach (ColumnSummary column in described.Columns)
@@ -85,7 +85,7 @@ sealed class TableDescribeVerb : Verb
         foreach (CleanedCell cell in table.Cleaned.Take(Listed))
             terminal.Line($"Cleaned: line {cell.Line}, column '{cell.Column}': '{cell.Cell}' became {cell.Became}.");
         if (table.Cleaned.Count > Listed)
-            terminal.Line($"and {table.Cleaned.Count - Listed} cells more; --json lists all.");
+            terminal.Line($"and {NumberText.Count(table.Cleaned.Count - Listed, "cell")} more; --json lists all.");
         foreach (string finding in described.Findings)
             terminal.Line($"Finding: {finding}");
     }

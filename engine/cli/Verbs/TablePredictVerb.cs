@@ -76,7 +76,7 @@ sealed class TablePredictVerb : Verb
 
         terminal.Out.Write(table);
         if (predicted.Predicted.Length > Listed)
-            terminal.Line($"and {predicted.Predicted.Length - Listed} rows more; -o writes all.");
+            terminal.Line($"and {NumberText.Count(predicted.Predicted.Length - Listed, "row")} more; -o writes all.");
         if (predicted.Distances.Count(distance => distance > 1) is var far and > 0)
             terminal.Line($"{far} of {predicted.Predicted.Length} rows are farther from those learned than these are from each other: the model extrapolates there.");
     }

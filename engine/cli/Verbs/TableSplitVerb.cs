@@ -61,7 +61,7 @@ sealed class TableSplitVerb : Verb
             test = parts.Test.Length,
             leaks = parts.Leaks,
         });
-        terminal.Line($"{parts.Train.Length} rows to train on, {parts.Validation.Length} to choose by, {parts.Test.Length} to test on: {request.Output}");
+        terminal.Line($"{NumberText.Count(parts.Train.Length, "row")} to train on, {parts.Validation.Length} to choose by, {parts.Test.Length} to test on: {request.Output}");
         foreach (string leak in parts.Leaks)
             terminal.Line($"Leak: {leak}");
         return CommandLine.Done;

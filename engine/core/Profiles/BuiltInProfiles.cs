@@ -37,8 +37,7 @@ public static class BuiltInProfiles
     {
         if (!Profiles.TryGetValue(name, out var about))
             return null;
-        using Stream stream = Resource(name);
-        using var text = new StreamReader(stream);
+        using var text = new StringReader(Text(name)!);
         return ProfileReader.Read(text, $"{name.ToLowerInvariant()}.csv") with
         {
             Name = about.Title,
@@ -46,6 +45,15 @@ public static class BuiltInProfiles
             Known =
             about.Known
         };
+    }
+
+    /// <summary>The table behind a built-in profile, or null.</summary>
+    internal static string? Text(string name)
+    {
+        if (!Profiles.ContainsKey(name))
+            return null;
+        using var text = new StreamReader(Resource(name));
+        return text.ReadToEnd();
     }
 
     /// <summary>A built-in profile by its name, or else the file at that path.</summary>

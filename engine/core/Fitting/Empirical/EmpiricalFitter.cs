@@ -24,8 +24,8 @@ public static class EmpiricalFitter
             fits[i] = Fit(models[i], profile, points, options));
         foreach ((EmpiricalModel model, EmpiricalFit? fit) in models.Zip(fits))
             if (fit is null)
-                left.Add($"{model.Name} was left out: it has {model.Parameters.Count} parameters and "
-                    + $"{points.UsedBy(model).Count(used => used)} points can be used for it.");
+                left.Add($"{model.Name} was left out: it has {NumberText.Count(model.Parameters.Count, "parameter")} and "
+                    + $"{NumberText.Count(points.UsedBy(model).Count(used => used), "point")} can be used for it.");
         if (fits.All(fit => fit is null))
             throw new RefusedException($"{profile.Name}: {left[0].Replace(" was left out", "", StringComparison.Ordinal)} Give more points, or a model with fewer parameters.");
         EmpiricalFit[] ranked = Ranked([.. fits.OfType<EmpiricalFit>()], points);

@@ -24,9 +24,13 @@ public sealed record ProfileImport
     /// <summary>What looks odd and may be wrong, one sentence each.</summary>
     public required IReadOnlyList<string> Doubts { get; init; }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, or a built-in profile.</summary>
     /// <exception cref="RefusedException">It can't be understood; the sentence names file, line and column.</exception>
-    public static ProfileImport Read(string path, ProfileOptions? options = null) => Of(ProfileTable.Load(path), options ?? new());
+    public static ProfileImport Read(string path, ProfileOptions? options = null)
+    {
+        ProfileImport read = Of(ProfileTable.Load(path), options ?? new());
+        return BuiltInProfiles.Find(path) is { } known ? read with { Profiles = [known] } : read;
+    }
 
     /// <summary>Reads a table.</summary>
     internal static ProfileImport Of(ProfileTable table, ProfileOptions options)

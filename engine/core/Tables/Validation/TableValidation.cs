@@ -129,7 +129,7 @@ public static class TableValidation
         if (best.AgainstMean is { Probability: > Significant } test)
             return $"Nothing beats the mean predictor for certain: the best, {best.Learner.Title}, has {figure} beside its {beside}, and over {folds} folds chance gives such a difference with a probability of {NumberText.Digits(test.Probability, 2)} (corrected resampled t test).";
         int alike = ranked.Count(one => one.AgainstBest is { Probability: > Significant } && one.Learner.Name != "mean");
-        return $"The best learner, {best.Learner.Title}, has {figure} beside {beside} of the mean predictor; {(alike == 0 ? "it differs from every other one" : $"{alike} others cannot be told from it")} over {folds} folds.";
+        return $"The best learner, {best.Learner.Title}, has {figure} beside {beside} of the mean predictor; {(alike == 0 ? "it differs from every other one" : $"{NumberText.Count(alike, "other")} cannot be told from it")} over {folds} folds.";
 
         static string Short(double value) => NumberText.Digits(value, 3);
     }

@@ -209,4 +209,15 @@ public sealed class ProfileImportTests
         File.WriteAllText(folder["m.json"], "{\"tiem\": 1}");
         Cli.Cli.Run("data", "check", folder["odd.csv"], "--mapping", folder["m.json"]).Error.ShouldContain("this is no mapping");
     }
+
+    [Test]
+    public void Profiles_that_come_along_are_read_like_files()
+    {
+        foreach (string name in BuiltInProfiles.Names)
+        {
+            ProfileImport read = ProfileImport.Read(name);
+            read.Profiles.ShouldHaveSingleItem().ShouldBeEquivalentTo(BuiltInProfiles.Find(name));
+            read.Columns.Select(column => column.Use).ShouldContain("release");
+        }
+    }
 }
