@@ -32,6 +32,11 @@ public sealed partial class HouseTests
                 """);
     }
 
+    /// <summary>Other people's models, methods and programs need no more of the kernels than this.</summary>
+    [Test]
+    public void Kernels_publish_at_most_sixty_types() => ApiListing.Of(typeof(Catalog).Assembly).Split('\n')
+        .Count(line => line.Length > 0 && !char.IsWhiteSpace(line[0])).ShouldBeInRange(1, 60);
+
     static string Difference(string reviewed, string now)
     {
         string[] before = reviewed.Split('\n'), after = now.Split('\n');

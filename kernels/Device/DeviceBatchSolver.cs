@@ -14,7 +14,7 @@ namespace SurrogateEngine.Kernels.Device;
 /// device rounds as IEEE 754 says and fuses nothing. A device is opened and a kernel compiled once a process, the first time
 /// either is needed.
 /// </summary>
-public sealed class DeviceBatchSolver : IBatchSolver
+sealed class DeviceBatchSolver : IBatchSolver
 {
     readonly OpenDevice opened;
     readonly Accelerator accelerator;

@@ -10,7 +10,7 @@ namespace SurrogateEngine.Kernels.Device;
 /// Curves that stay in a device's memory, for a trainer that reads them there; see <see cref="DeviceBatchSolver.SolveOnDevice"/>.
 /// To be disposed of before the solver that made them.
 /// </summary>
-public abstract class DeviceCurves : IDisposable
+abstract class DeviceCurves : IDisposable
 {
     private protected DeviceCurves(int count, int outputs, int times, Outcome[] outcomes)
     {

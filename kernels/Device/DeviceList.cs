@@ -5,7 +5,7 @@ using ILGPU.Runtime.OpenCL;
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>The devices of this machine.</summary>
-public static class DeviceList
+static class DeviceList
 {
     static readonly Lazy<IReadOnlyList<ComputeDevice>> found = new(Search);
 

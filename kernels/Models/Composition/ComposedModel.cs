@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels;
 /// Mechanisms that were named together, such as <c>diffusion+burst+binding+temperature</c>: one body of drug, one set of equations, and no
 /// class of its own. To everything else it is a release model like the others.
 /// </summary>
-public sealed class ComposedModel : ReleaseModel
+sealed class ComposedModel : ReleaseModel
 {
     /// <summary>Stands between the words of a name.</summary>
     public const char Joint = '+';

@@ -4,7 +4,7 @@ namespace SurrogateEngine.Kernels;
 /// <param name="Name">The word in a list of mechanisms.</param>
 /// <param name="Meaning">What it is, one phrase.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parameter> Parameters)
+sealed record Mechanism(string Name, string Meaning, IReadOnlyList<Parameter> Parameters)
 {
     const string Sphere = "as in the model plga-sphere", Wall = "as in the model diffusion-sphere";
     const string Sites = "as in the model affinity-sphere", Gel = "as in the model lcst-gel", Lit = "as in the model light-release";

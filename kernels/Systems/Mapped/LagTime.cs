@@ -7,7 +7,7 @@ namespace SurrogateEngine.Kernels;
 /// its curves are read at earlier times, so that nothing depends on where the lag falls among the steps, and the derivative by the lag
 /// is that of the curve itself, -dF/dt.
 /// </summary>
-public sealed class LagTime : MappedModel
+sealed class LagTime : MappedModel
 {
     /// <summary>Name of the parameter that it adds.</summary>
     public const string Lag = "tlag";

@@ -6,7 +6,7 @@ namespace SurrogateEngine.Kernels;
 /// A model of one particle made one of particles of many sizes: their curves are added with weights, in the same batch. Sizes are lognormal
 /// by mass about that of the formulation; whatever grows with size (<see cref="Parameter.SizePower"/>) grows along.
 /// </summary>
-public sealed class SizeDistribution : MappedModel
+sealed class SizeDistribution : MappedModel
 {
     /// <summary>Name of the parameter that it adds.</summary>
     public const string Spread = "size_cv";
@@ -100,7 +100,7 @@ public sealed class SizeDistribution : MappedModel
 /// Sizes of a lognormal distribution and what they weigh: the trapezoidal rule over the standard score from -3.5 to 3.5, which for curves
 /// of diffusion is good to 4e-5 of the dose at a spread of 0.5.
 /// </summary>
-public static class SizeQuadrature
+static class SizeQuadrature
 {
     const double Widest = 3.5;
 
