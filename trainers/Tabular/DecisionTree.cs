@@ -91,6 +91,11 @@ public sealed record TreeEnsemble(IReadOnlyList<DecisionTree> Trees, double[] We
         return sum;
     }
 
+    /// <summary>The mean of sums without a link, which is one sum of all their trees.</summary>
+    internal static TreeEnsemble Mean(IReadOnlyList<TreeEnsemble> members) => new([.. members.SelectMany(member => member.Trees)],
+        [.. members.SelectMany(member => member.Weights).Select(weight => weight / members.Count)],
+        members.Average(member => member.Bias), TreeLink.Identity);
+
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> x) => Link == TreeLink.Logistic ? 1 / (1 + Math.Exp(-Raw(x))) : Raw(x);
 }

@@ -28,6 +28,12 @@ public sealed record TabularModelCard
     /// <summary>Column that names a picture of each row; null for none.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>Features computed from other columns, each <c>name = expression</c>.</summary>
+    public IReadOnlyList<string> Derived { get; init; } = [];
+
+    /// <summary>The early releases that rows know of, from which features were computed; null where profiles have none.</summary>
+    public EarlyReleases? Early { get; init; }
+
     /// <summary>Figures of its validation by name.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

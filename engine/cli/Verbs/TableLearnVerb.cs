@@ -23,6 +23,12 @@ sealed class TableLearnVerb : Verb
     readonly Option<string[]> groups = TableOptions.Groups();
     readonly Option<string[]> smiles = TableOptions.Columns("--smiles", "Columns with SMILES: descriptors and fingerprints are computed and learned from.");
     readonly Option<string?> picture = TableOptions.Word("--picture", "Column that names a picture of each row, e.g. a micrograph beside the table: its pixels are learned from.");
+    readonly Option<string[]> derive = new("--derive")
+    {
+        Description = "Features computed from other columns, e.g. \"diffusion = sqrt(time) * area\": + - * / between spaces, log, sqrt and exp.",
+        HelpName = "name = expression",
+        AllowMultipleArgumentsPerToken = true,
+    };
     readonly Option<string?> profile = TableOptions.Word("--profile", "A row is one time of a profile, which this column names: profiles stay on one side of every split.");
     readonly Option<string?> profileTime = TableOptions.Word("--profile-time", "Column with the times of profiles.");
     readonly Option<double[]> early = new("--early")
@@ -96,8 +102,8 @@ sealed class TableLearnVerb : Verb
 
     protected override IReadOnlyList<Argument> Arguments => [file];
 
-    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, picture, profile,
-        profileTime, early, kind, folds,
+    protected override IReadOnlyList<Option> Options => [target, threshold, logarithm, features, exclude, groups, smiles, picture, derive,
+        profile, profileTime, early, kind, folds,
         foldColumn, foldFile, time,
         learners,
         tune, seconds, tuneBy, recipe, seed, output, force];
@@ -115,6 +121,7 @@ sealed class TableLearnVerb : Verb
             Groups = given.GetValue(groups) ?? [],
             Smiles = given.GetValue(smiles) ?? [],
             Picture = given.GetValue(picture),
+            Derived = given.GetValue(derive) ?? [],
             Profile = given.GetValue(profile),
             ProfileTime = given.GetValue(profileTime),
             Early = given.GetValue(early) ?? [],

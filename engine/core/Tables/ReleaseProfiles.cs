@@ -47,15 +47,17 @@ public static class ReleaseProfiles
     }
 
     /// <summary>
-    /// Few-shot: the releases at early times, interpolated, become columns of every row of their profile, and only later rows are left to
-    /// be predicted. A profile that begins after one of these times is left out.
+    /// Few-shot: the releases at early times, interpolated, become columns of every row of their profile, with what they say of the
+    /// curve (<see cref="EarlyReleases"/>), and only later rows are left to be predicted. A profile that begins after one of these
+    /// times is left out.
     /// </summary>
     /// <exception cref="RefusedException">No row is left.</exception>
     public static TabularData WithEarly(TabularData data, string profile, string time, string release, IReadOnlyList<double> early)
     {
         if (early.Count == 0)
             return data;
-        double last = early.Max();
+        early = [.. early.Order()];
+        double last = early[^1];
         List<int> rows = [];
         List<double[]> known = [];
         foreach (int[] of in Profiles(data, profile, time))
@@ -71,10 +73,22 @@ public static class ReleaseProfiles
             }
         }
 
-        return rows.Count == 0
-            ? throw new RefusedException($"{profile}: no profile has times before and after {NumberText.Short(last)}; give earlier times with --early.")
-            : data.Rows(rows).With([.. early.Select((t, k) => TabularColumn.Numeric($"{release} at {NumberText.Digits(t, 4)}",
-                [.. known.Select(values => values[k])]))]);
+        if (rows.Count == 0)
+            throw new RefusedException($"{profile}: no profile has times before and after {NumberText.Short(last)}; give earlier times with --early.");
+        EarlyReleases columns = EarlyOf(data, time, release, early);
+        return columns.Describe(data.Rows(rows).With([.. columns.Columns.Select((name, k) => TabularColumn.Numeric(name,
+            [.. known.Select(values => values[k])]))]));
+    }
+
+    /// <summary>The columns of early releases that <see cref="WithEarly"/> makes.</summary>
+    public static EarlyReleases EarlyOf(TabularData data, string time, string release, IReadOnlyList<double> early) =>
+        new(time, early, [.. early.Select(t => $"{release} at {NumberText.Digits(t, 4)}")], WholeOf(data[release]));
+
+    // Fractions, percents, or an amount, of which the largest seen is all that is known.
+    static double WholeOf(TabularColumn release)
+    {
+        double most = release.Values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(1).Max();
+        return most <= 1.5 ? 1 : most <= 150 ? 100 : most;
     }
 
     /// <summary>One row a profile, its first, with the kind of the profile as a column of its own.</summary>

@@ -58,7 +58,7 @@ sealed class Subject
             Model = model,
             Title = learner.Title,
             Learner = learner,
-            All = table.Data.Rows(rows),
+            All = ComputedFeatures.Of(table, card).Rows(rows),
             AllTruth = truth,
             AllLines = [.. rows.Select(row => table.Lines[row])],
             LookedRows = [.. Enumerable.Range(0, rows.Length)],

@@ -50,6 +50,9 @@ public sealed record TableLearnRequest
     /// none.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>Features computed from other columns, each <c>name = expression</c>: see <see cref="DerivedColumns"/>.</summary>
+    public IReadOnlyList<string> Derived { get; init; } = [];
+
     /// <summary>Number of folds.</summary>
     public int Folds { get; init; } = 5;
 
@@ -107,8 +110,9 @@ public static class TableLearnWorkflow
         ITabularLearner[] learners = LearnersOf(request);
         ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
         string targetName = table.NameOf(request.Target);
+        EarlyReleases? early = null;
         if (request.Profile is not null)
-            (table, targetName) = ProfilesOf(table, request, targetName);
+            (table, targetName, early) = ProfilesOf(table, request, targetName);
         string[] groupNames = table.NamesOf(request.Groups.Concat(request.Profile is { } profile ? [profile] : []));
         string[] names = FeaturesOf(table, request, targetName, groupNames);
         int[] rows = RowsOf(table, targetName, progress);
@@ -116,6 +120,7 @@ public static class TableLearnWorkflow
         TabularData features = Smiles.Describe(data, data.Select(names), table.NamesOf(request.Smiles));
         features = Pictures.Describe(data, features, request.Picture is { } picture ? table.NameOf(picture) : null,
             Path.GetDirectoryName(Path.GetFullPath(request.File))!);
+        features = DerivedColumns.Describe(data, features, request.Derived);
         TabularTarget target = TargetOf(data[targetName], request.Threshold);
         target = request.Logarithmic ? target.Logarithmic() : target;
         int[]? groups = groupNames.Length > 0 ? TableFolds.Groups(data, groupNames) : null;
@@ -127,22 +132,25 @@ public static class TableLearnWorkflow
             learners,
             request.Seed, groups, (done, total, who) => report(new(done, total, who)), cancellation));
         TabularModelCard? card = request.Output is { } path
-            ? Keep(path, request, table, features, target, groups, validation, progress, cancellation) : null;
+            ? Keep(path, request, table, early, features, target, groups, validation, progress, cancellation) : null;
         return new(table, features.Names, rows, folds, leaks, validation, card);
     }
 
     // The table with early releases as columns, or with one row a profile and its kind.
-    static (ImportedTable Table, string Target) ProfilesOf(ImportedTable table, TableLearnRequest request, string release)
+    static (ImportedTable Table, string Target, EarlyReleases? Early) ProfilesOf(ImportedTable table, TableLearnRequest request,
+        string release)
     {
         const string kind = "release kind";
         string profile = table.NameOf(request.Profile!), time = table.NameOf(request.ProfileTime
             ?? throw new RefusedException("surrogate table learn --profile: name the column with the times too, with --profile-time."));
         TabularData whole = table.Data.Rows([.. Enumerable.Range(0, table.Data.Count).Where(row => !table.Data[release].IsMissing(row))]);
+        double[] times = [.. request.Early.Distinct().Order()];
         TabularData data = request.ReleaseKind ? ReleaseProfiles.Kinds(whole, profile, time, release, kind)
-            : ReleaseProfiles.WithEarly(whole, profile, time, release, [.. request.Early.Distinct()]);
+            : ReleaseProfiles.WithEarly(whole, profile, time, release, times);
         RecipeColumn[] columns = [.. data.Columns.Select(column => table.Recipe.Columns.FirstOrDefault(one => one.Name == column.Name)
             ?? new(column.Name, column.Name, column.IsNumeric ? ColumnKind.Number : ColumnKind.Category, column.Unit))];
-        return (table with { Data = data, Recipe = table.Recipe with { Columns = columns } }, request.ReleaseKind ? kind : release);
+        return (table with { Data = data, Recipe = table.Recipe with { Columns = columns } }, request.ReleaseKind ? kind : release,
+            times.Length > 0 && !request.ReleaseKind ? ReleaseProfiles.EarlyOf(whole, time, release, times) : null);
     }
 
     static ITabularLearner[] LearnersOf(TableLearnRequest request) => [.. (request.Learners.Count > 0
@@ -222,8 +230,9 @@ public static class TableLearnWorkflow
         "reference", "paper", "doi", "study", "source", "batch", "group", "drug", "molecule", "compound", "subject", "patient", "animal", "author",
     ];
 
-    static TabularModelCard Keep(string path, TableLearnRequest request, ImportedTable table, TabularData features, TabularTarget target,
-        int[]? groups, ValidationResult validation, IProgress<WorkflowEvent>? progress, CancellationToken cancellation)
+    static TabularModelCard Keep(string path, TableLearnRequest request, ImportedTable table, EarlyReleases? early, TabularData features,
+        TabularTarget target, int[]? groups, ValidationResult validation, IProgress<WorkflowEvent>? progress,
+        CancellationToken cancellation)
     {
         LearnerResult best = validation.Best;
         ITabularLearner learner = best.Learner is TunedLearner tuned && groups is not null ? tuned.ForGroups(groups) : best.Learner;
@@ -242,6 +251,8 @@ public static class TableLearnWorkflow
             Groups = request.Groups,
             Smiles = request.Smiles,
             Picture = request.Picture,
+            Derived = request.Derived,
+            Early = early?.IsUsedBy(features.Names) == true ? early : null,
             Metrics = best.Pooled.Figures,
             Intervals = target.Outcome.Task == TabularTask.Regression
                 ? ConformalIntervals.HalfWidths(best.Predicted.Index().Where(one => one.Item is not null)

@@ -51,9 +51,7 @@ public static class TablePredictWorkflow
         if (model.Outcome.Task == TabularTask.Regression && card.Intervals.Count > 0 && !card.Intervals.ContainsKey(share))
             throw new RefusedException($"surrogate table predict --interval {share}: the model knows intervals of {string.Join(", ", card.Intervals.Keys)}; ask for one of them.");
         ImportedTable table = ImportedTable.Read(request.File, TableRecipe.Of(request.Recipe));
-        TabularData data = Smiles.Describe(table.Data, table.Data, table.NamesOf(card.Smiles));
-        data = Pictures.Describe(data, data, card.Picture is { } picture ? table.NameOf(picture) : null,
-            Path.GetDirectoryName(Path.GetFullPath(request.File))!);
+        TabularData data = ComputedFeatures.Of(table, card);
         double[][] predicted = model.Predict(data);
         var result = new TablePredicted(model, card, table.Lines, predicted,
             card.Intervals.TryGetValue(share, out double width) ? width : null,

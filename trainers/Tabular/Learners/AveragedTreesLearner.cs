@@ -18,11 +18,7 @@ public sealed class AveragedTreesLearner : EncodedLearner<TreeEnsemble>
     protected override bool Scales => false;
 
     /// <inheritdoc/>
-    protected override TreeEnsemble FitOne(double[][] x, double[] y, bool isClass, ulong seed, CancellationToken cancellation)
-    {
-        TreeEnsemble forest = new RandomForestLearner().Grow(x, y, seed, cancellation), boosted = new LightGbmLearner().Grow(x, y, seed,
-            cancellation);
-        return new([.. forest.Trees, .. boosted.Trees], [.. forest.Weights.Concat(boosted.Weights).Select(weight => 0.5 * weight)],
-            0.5 * (forest.Bias + boosted.Bias), TreeLink.Identity);
-    }
+    protected override TreeEnsemble FitOne(double[][] x, double[] y, bool isClass, ulong seed, CancellationToken cancellation) =>
+        TreeEnsemble.Mean([new RandomForestLearner().Grow(x, y, seed, cancellation), new LightGbmLearner().Grow(x, y, seed,
+            cancellation)]);
 }

@@ -28,6 +28,7 @@ public sealed class ReleaseProfilesTests
         few["release at 0.5"].Values.ShouldBe([0.1, 0.2], 1e-12);
         few["release at 1"].Values.ShouldBe([0.2, 0.4], 1e-12);
         few["time"].Values.ShouldBe([3.0, 2]);
+        few["early releases, release at 1 less release at 0.5"].Values.ShouldBe([0.1, 0.2], 1e-12);
     }
 
     [Test]
@@ -49,15 +50,31 @@ public sealed class ReleaseProfilesTests
             folder["p.csv"], "-t", "release", "--profile", "id", "--profile-time", "time", "--folds", "3", "--json"];
 
         Cli.Cli.Outcome zero = Cli.Cli.Run([.. common, "--learners", "lightgbm"]),
-            few = Cli.Cli.Run([.. common, "--learners", "lightgbm", "--early", "0.5", "1"]),
+            few = Cli.Cli.Run([.. common, "--learners", "lightgbm", "--early", "1", "0.5", "--derive", "passed = rate * time",
+                "--output", folder["few.model"]]),
             kinds = Cli.Cli.Run([.. common, "--learners", "random-forest", "--release-kind"]);
 
         foreach (Cli.Cli.Outcome one in new[] { zero, few, kinds })
             one.Code.ShouldBe(SurrogateEngine.Cli.CommandLine.Done, one.Error);
         zero.Json.GetProperty("learners")[0].GetProperty("pooled").GetProperty("mae").GetDouble().ShouldBeLessThan(0.1);
         few.Json.GetProperty("features").EnumerateArray().Select(name => name.GetString()).ShouldContain("release at 0.5");
+        PredictsFromEarlyReleases(folder);
         kinds.Json.GetProperty("rows").GetInt32().ShouldBe(60);
         kinds.Json.GetProperty("learners")[0].GetProperty("pooled").GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
+    }
+
+    // The table that is predicted names early releases; what was computed from them is computed again.
+    static void PredictsFromEarlyReleases(TemporaryFolder folder)
+    {
+        double At(double t) => Curve(ReleaseClass.Sustained, t, 0.2);
+        File.WriteAllText(folder["new.csv"], FormattableString.Invariant(
+            $"coat,rate,time,release at 0.5,release at 1\nthin,0.2,4,{At(0.5)},{At(1)}\n"));
+
+        Cli.Cli.Outcome predicted = Cli.Cli.Run("table", "predict", folder["few.model"], folder["new.csv"], "--output", folder["new.out.csv"]);
+
+        predicted.Code.ShouldBe(SurrogateEngine.Cli.CommandLine.Done, predicted.Error);
+        string[] lines = File.ReadAllLines(folder["new.out.csv"]).Where(line => !line.StartsWith('#')).ToArray();
+        double.Parse(lines[1].Split(',')[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBe(At(4), 0.08);
     }
 
     static double Curve(ReleaseClass kind, double t, double rate) => kind switch
