@@ -3,6 +3,9 @@ namespace SurrogateEngine;
 /// <summary>Guesses what a misspelled word was meant to be.</summary>
 static class Spelling
 {
+    /// <summary>More names than this are a list that nobody reads.</summary>
+    const int Many = 8;
+
     /// <summary>The only candidate that begins with <paramref name="word"/>, else the one nearest to it, or null where none is
     /// near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -49,9 +52,15 @@ static class Spelling
         return d[a.Length, b.Length];
     }
 
-    /// <summary>The end of a refusal: <c>did you mean 'seed'?</c>, or <c>use "seed" or "times".</c> where none is near.</summary>
-    public static string Suggest(string word, IReadOnlyCollection<string> allowed) =>
-        Nearest(word, allowed) is { } near ? $"did you mean '{near}'?" : $"use {Quoted(allowed)}.";
+    /// <summary>The end of a refusal: <c>did you mean 'seed'?</c>, or <c>use "seed" or "times".</c> where none is near. Of many names,
+    /// only those that hold the word are told.</summary>
+    public static string Suggest(string word, IReadOnlyCollection<string> allowed)
+    {
+        if (Nearest(word, allowed) is { } near)
+            return $"did you mean '{near}'?";
+        string[] holding = [.. allowed.Where(name => word.Length > 1 && Plain(name).Contains(Plain(word), StringComparison.Ordinal))];
+        return allowed.Count > Many && holding.Length > 0 ? $"did you mean {Quoted(holding)}?" : $"use {Quoted(allowed)}.";
+    }
 
     /// <summary>Names in a row: <c>a, b or c</c>.</summary>
     public static string Listed(IEnumerable<string> names)
