@@ -1,13 +1,11 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace SurrogateEngine.Trainers.Tabular;
 
 /// <summary>
 /// Gaussian process regression with a Matern 5/2 kernel of one length and a linear one, length, share and noise by marginal likelihood on a
-/// grid (Rasmussen &amp; Williams 2006, chapters 2 and 5); classes are regressed as 0 and 1 (section 6.5). Design studies have one of their
-/// own with a length for each variable, which is too slow for hundreds of rows.
+/// grid (Rasmussen &amp; Williams 2006, chapters 2 and 5); classes are regressed as 0 and 1 (section 6.5). A length for each variable,
+/// as design studies have it, would be too slow for hundreds of rows.
 /// </summary>
 public sealed class GaussianProcessLearner : EncodedLearner<GaussianProcessPredictor>
 {
@@ -30,41 +28,26 @@ public sealed class GaussianProcessLearner : EncodedLearner<GaussianProcessPredi
         // Cubic in rows: of a long table as many as a few seconds allow, drawn at random.
         int[] drawn = [.. Enumerable.Range(0, y.Length).OrderBy(i => SplitMix64.Hash(seed, (ulong)i))];
         int[] rows = [.. drawn.Take(MostRows).Order()], few = [.. drawn.Take(MostTuningRows).Order()];
-        double mean = isClass ? y.Average() : 0;
-        (double Likelihood, double Length, double Linear, double Noise) best = (double.NegativeInfinity, 1, 0, 1);
+        double mean = isClass ? y.Average() : 0, root = Math.Sqrt(x[0].Length);
+        (double Likelihood, MaternKernel Kernel, double Noise) best = (double.NegativeInfinity, new([root], 1), 1);
         foreach (double length in Lengths)
             foreach (double linear in Linears)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Matrix<double> kernel = Kernel(few, length, linear);
+                var kernel = new MaternKernel([length * root], 1, linear / x[0].Length);
+                Matrix<double> covariance = kernel.Covariance(Points(few));
                 foreach (double noise in Noises)
-                    if (LogLikelihood(kernel, Values(few), noise) is var likelihood && likelihood > best.Likelihood)
-                        best = (likelihood, length, linear, noise);
+                    if (new GaussianProcessPosterior(Points(few), Values(few), kernel, noise, covariance).ScaledLogLikelihood
+                        is var likelihood && likelihood > best.Likelihood)
+                        best = (likelihood, kernel, noise);
             }
 
-        Matrix<double> full = Kernel(rows, best.Length, best.Linear);
-        double scale = Scale(full, Values(rows), best.Noise, out Vector<double> coefficients);
-        return new([.. rows.Select(i => x[i])], coefficients.ToArray(), mean, best.Length * Math.Sqrt(x[0].Length),
-            best.Linear / x[0].Length, scale);
+        var posterior = new GaussianProcessPosterior(Points(rows), Values(rows), best.Kernel, best.Noise);
+        return new(Points(rows), [.. posterior.Coefficients], mean, best.Kernel.Lengths[0], best.Kernel.Linear);
 
-        Vector<double> Values(int[] of) => Vector<double>.Build.DenseOfEnumerable(of.Select(i => y[i] - mean));
+        double[][] Points(int[] of) => [.. of.Select(i => x[i])];
 
-        Matrix<double> Kernel(int[] of, double length, double linear) => Matrix<double>.Build.Dense(of.Length, of.Length, (i, j) =>
-            GaussianProcessPredictor.Kernel(x[of[i]], x[of[j]], length * Math.Sqrt(x[0].Length), linear / x[0].Length));
-    }
-
-    // With the signal's variance at its best value, which is the mean of y'K^-1 y.
-    static double LogLikelihood(Matrix<double> kernel, Vector<double> y, double noise)
-    {
-        Cholesky<double> factor = (kernel + noise * Matrix<double>.Build.DenseIdentity(y.Count)).Cholesky();
-        double variance = Math.Max(y.DotProduct(factor.Solve(y)) / y.Count, 1e-12);
-        return -0.5 * (y.Count * Math.Log(variance) + factor.DeterminantLn);
-    }
-
-    static double Scale(Matrix<double> kernel, Vector<double> y, double noise, out Vector<double> coefficients)
-    {
-        coefficients = (kernel + noise * Matrix<double>.Build.DenseIdentity(y.Count)).Cholesky().Solve(y);
-        return Math.Sqrt(Math.Max(y.DotProduct(coefficients) / y.Count, 1e-12));
+        double[] Values(int[] of) => [.. of.Select(i => y[i] - mean)];
     }
 }
 
@@ -74,23 +57,17 @@ public sealed class GaussianProcessLearner : EncodedLearner<GaussianProcessPredi
 /// <param name="Mean">Added to the sum.</param>
 /// <param name="Length">Length scale of the Matern kernel.</param>
 /// <param name="Linear">Weight of the linear kernel.</param>
-/// <param name="Deviation">Standard deviation of the signal.</param>
-public sealed record GaussianProcessPredictor(double[][] Rows, double[] Coefficients, double Mean, double Length, double Linear,
-    double Deviation) : IRowPredictor
+public sealed record GaussianProcessPredictor(double[][] Rows, double[] Coefficients, double Mean, double Length, double Linear)
+    : IRowPredictor
 {
+    readonly MaternKernel kernel = new([Length], 1, Linear);
+
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> x)
     {
         double sum = Mean;
         for (int i = 0; i < Rows.Length; i++)
-            sum += Coefficients[i] * Kernel(x, Rows[i], Length, Linear);
+            sum += Coefficients[i] * kernel.Of(x, Rows[i]);
         return sum;
-    }
-
-    /// <summary>(1 + r + r^2/3) exp(-r) with r = sqrt(5) d / length, plus the linear part.</summary>
-    internal static double Kernel(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double length, double linear)
-    {
-        double r = Math.Sqrt(5) * TensorPrimitives.Distance(a, b) / length;
-        return (1 + r + r * r / 3) * Math.Exp(-r) + (linear > 0 ? linear * TensorPrimitives.Dot(a, b) : 0);
     }
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using MathNet.Numerics.Optimization;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Design;
 
@@ -12,32 +12,29 @@ namespace SurrogateEngine.Design;
 /// </summary>
 public sealed class GaussianProcess
 {
-    readonly double[][] points;
-    readonly double[] lengths;
-    readonly double signal, noise, mean, scale;
-    readonly Cholesky<double> factor;
-    readonly Vector<double> coefficients;
+    // Keeps the covariances of equal points positive.
+    const double LeastNoise = 1e-10;
+
+    readonly double mean, scale;
+    readonly double[] values;
+    readonly MaternKernel kernel;
+    readonly GaussianProcessPosterior posterior;
 
     GaussianProcess(double[][] points, double[] values, double[] logs, double mean, double scale)
     {
-        (this.points, this.mean, this.scale) = (points, mean, scale);
-        int n = points[0].Length;
-        lengths = [.. logs[..n].Select(Math.Exp)];
-        (signal, noise) = (Math.Exp(2 * logs[n]), Math.Exp(2 * logs[n + 1]));
-        factor = Factor(Covariance(points, lengths, signal, noise));
-        coefficients = factor.Solve(Vector<double>.Build.Dense(values));
-        LogLikelihood = -0.5 * Vector<double>.Build.Dense(values).DotProduct(coefficients)
-            - 0.5 * factor.DeterminantLn - 0.5 * values.Length * Math.Log(2 * Math.PI);
+        (this.values, this.mean, this.scale) = (values, mean, scale);
+        (kernel, double noise) = Of(logs);
+        posterior = new(points, values, kernel, noise);
     }
 
     /// <summary>Logarithm of the marginal likelihood of the standardized values.</summary>
-    public double LogLikelihood { get; }
+    public double LogLikelihood => posterior.LogLikelihood;
 
     /// <summary>Standard deviation of the values as they were given.</summary>
     public double Scale => scale;
 
     /// <summary>Length scale of each variable: a short one matters.</summary>
-    public IReadOnlyList<double> Lengths => lengths;
+    public IReadOnlyList<double> Lengths => kernel.Lengths;
 
     /// <summary>Fits the kernel to measured values.</summary>
     /// <param name="points">Shape [count, variables], in the unit box.</param>
@@ -74,27 +71,16 @@ public sealed class GaussianProcess
     /// <summary>Mean and standard deviation of the function at a point, without noise.</summary>
     public (double Mean, double Deviation) Predict(ReadOnlySpan<double> point)
     {
-        var k = Vector<double>.Build.Dense(points.Length);
-        for (int i = 0; i < points.Length; i++)
-            k[i] = signal * Matern(Distance(points[i], point, lengths));
-        double variance = signal - k.DotProduct(factor.Solve(k));
-        return (mean + scale * k.DotProduct(coefficients), scale * Math.Sqrt(Math.Max(variance, 1e-18)));
+        var (at, variance) = posterior.Predict(point);
+        return (mean + scale * at, scale * Math.Sqrt(Math.Max(variance, 1e-18)));
     }
 
     /// <summary>R2 of predicting each value from all others with this kernel (Rasmussen &amp; Williams, eq. 5.12); NaN where values do not
     /// vary.</summary>
     public double LeaveOneOutR2()
     {
-        Matrix<double> inverse = factor.Solve(Matrix<double>.Build.DenseIdentity(points.Length));
-        double missed = 0, around = 0;
-        Vector<double> values = Covariance(points, lengths, signal, noise) * coefficients;
-        for (int i = 0; i < points.Length; i++)
-        {
-            missed += Math.Pow(coefficients[i] / inverse[i, i], 2);
-            around += Math.Pow(values[i] - values.Average(), 2);
-        }
-
-        return around > 1e-12 ? 1 - missed / around : double.NaN;
+        double middle = values.Average(), around = values.Sum(value => Square(value - middle));
+        return around > 1e-12 ? 1 - posterior.LeaveOneOutResiduals().Sum(Square) / around : double.NaN;
     }
 
     static double[] Minimize(double[][] points, double[] values, double[] from, double[] low, double[] high)
@@ -125,7 +111,10 @@ public sealed class GaussianProcess
     /// and noise.</summary>
     internal static (double Value, double[] Gradient) Loss(double[][] points, double[] values, double[] logs)
     {
-        var (value, gradient) = Likelihood(points, values, logs);
+        (MaternKernel kernel, double noise) = Of(logs);
+        var posterior = new GaussianProcessPosterior(points, values, kernel, noise);
+        double value = -posterior.LogLikelihood;
+        double[] gradient = [.. posterior.LogLikelihoodGradient().Select(slope => -slope)];
         int n = points[0].Length;
         double length = Math.Sqrt(2) + 0.5 * Math.Log(n);
         for (int v = 0; v < n; v++)
@@ -143,74 +132,9 @@ public sealed class GaussianProcess
         }
     }
 
-    /// <summary>Minus the logarithm of the marginal likelihood alone.</summary>
-    static (double Value, double[] Gradient) Likelihood(double[][] points, double[] values, double[] logs)
-    {
-        int n = points[0].Length, count = points.Length;
-        double[] lengths = [.. logs[..n].Select(Math.Exp)];
-        double signal = Math.Exp(2 * logs[n]), noise = Math.Exp(2 * logs[n + 1]);
-        var y = Vector<double>.Build.Dense(values);
-        Cholesky<double> factor = Factor(Covariance(points, lengths, signal, noise));
-        Vector<double> alpha = factor.Solve(y);
-        Matrix<double> weights = alpha.OuterProduct(alpha) - factor.Solve(Matrix<double>.Build.DenseIdentity(count));
-        var gradient = new double[n + 2];
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < count; j++)
-            {
-                double r = Distance(points[i], points[j], lengths), w = -0.5 * weights[i, j];
-                if (r > Far)
-                    continue;
-                // dk/dln l = s 5/3 (1 + sqrt5 r) exp(-sqrt5 r) d^2/l^2
-                double slope = signal * 5.0 / 3 * (1 + Math.Sqrt(5) * r) * Math.Exp(-Math.Sqrt(5) * r);
-                for (int v = 0; v < n; v++)
-                {
-                    double d = (points[i][v] - points[j][v]) / lengths[v];
-                    gradient[v] += w * slope * d * d;
-                }
-
-                gradient[n] += w * 2 * signal * Matern(r);
-            }
-
-            gradient[n + 1] += -0.5 * weights[i, i] * 2 * noise;
-        }
-
-        return (0.5 * y.DotProduct(alpha) + 0.5 * factor.DeterminantLn, gradient);
-    }
-
-    /// <summary>Cholesky's factor; where rounding leaves a covariance not positive, of one with a little more on its diagonal.</summary>
-    static Cholesky<double> Factor(Matrix<double> covariance)
-    {
-        for (double share = 0; ; share = Math.Max(1e-12, 100 * share))
-        {
-            try
-            {
-                return share == 0 ? covariance.Cholesky()
-                    : (covariance + share * covariance[0, 0] * Matrix<double>.Build.DenseIdentity(covariance.RowCount)).Cholesky();
-            }
-            catch (ArgumentException) when (share < 1e-4)
-            {
-                // The next share is larger.
-            }
-        }
-    }
+    /// <summary>Kernel and noise's variance of logarithms of lengths, signal and noise.</summary>
+    static (MaternKernel Kernel, double Noise) Of(double[] logs) =>
+        (new([.. logs[..^2].Select(Math.Exp)], Math.Exp(2 * logs[^2])), Math.Exp(2 * logs[^1]) + LeastNoise);
 
     static double Square(double x) => x * x;
-
-    static Matrix<double> Covariance(double[][] points, double[] lengths, double signal, double noise) =>
-        Matrix<double>.Build.Dense(points.Length, points.Length, (i, j) =>
-            signal * Matern(Distance(points[i], points[j], lengths)) + (i == j ? noise + 1e-10 : 0));
-
-    /// <summary>Beyond this distance, in length scales, a kernel is nothing, also where its factors overflow.</summary>
-    const double Far = 300;
-
-    static double Matern(double r) => r > Far ? 0 : (1 + Math.Sqrt(5) * r + 5 * r * r / 3) * Math.Exp(-Math.Sqrt(5) * r);
-
-    static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double[] lengths)
-    {
-        double sum = 0;
-        for (int v = 0; v < lengths.Length; v++)
-            sum += (a[v] - b[v]) * (a[v] - b[v]) / (lengths[v] * lengths[v]);
-        return Math.Sqrt(sum);
-    }
 }
