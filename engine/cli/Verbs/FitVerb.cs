@@ -45,6 +45,12 @@ sealed class FitVerb : Verb
     readonly Option<string[]> separate = Names("--separate", "With --model and many profiles, parameters that each has for itself; all others are shared.");
     readonly Option<string[]> arrhenius = Names("--arrhenius",
         "With --model and many profiles, parameters that differ by their temperature alone: one value and an activation energy.");
+    readonly Option<string[]> schedule = new("--schedule")
+    {
+        Description = "With --model, scenarios whose doses and conditions hold: one for all profiles, or one each in their order.",
+        HelpName = "files",
+        AllowMultipleArgumentsPerToken = true
+    };
     readonly Option<string?> loss = new("--loss")
     {
         Description = "How residuals count, so that wrong measurements do not decide: squares, huber, student-t or tukey [default: squares].",
@@ -117,13 +123,14 @@ sealed class FitVerb : Verb
         "surrogate fit my-profile.csv --until 3d --forecast 90d --plot forecast.png",
         "surrogate fit my-profile.csv --until 3d --forecast 90d --prior others.csv --condition size logP",
         "surrogate fit my-profile.csv --model plga-sphere --next 3 --until 60d",
+        "surrogate fit once.csv twice.csv --model thermo-liposome --share kl kh --schedule once.json twice.json",
         "surrogate fit 37C.csv 45C.csv --model burst-erosion --separate phi --arrhenius kb ks --output parameters.csv",
     ];
 
     protected override IReadOnlyList<Argument> Arguments => [surrogate, profile];
 
     protected override IReadOnlyList<Option> Options =>
-        [fix, models, range, lag, share, separate, arrhenius, loss, posterior, draws, next, leaveOneOut,
+        [fix, models, range, lag, share, separate, arrhenius, schedule, loss, posterior, draws, next, leaveOneOut,
             until, forecast, prior, weights, report, output, plot, .. reading.All, noCheck, device, resume, force];
 
     public override int Run(ParseResult given, Terminal terminal, CancellationToken cancellation)
@@ -139,7 +146,7 @@ sealed class FitVerb : Verb
                 "or fit empirical models to one with --models empirical");
         if (more.Length > 0)
             throw Refusals.TooManyWords("surrogate fit", more[0], "a surrogate explains one profile at a time; several need --model");
-        Refuse(given, "a surrogate", lag, prior, share, separate, arrhenius, range, weights, resume, next, leaveOneOut, until);
+        Refuse(given, "a surrogate", lag, prior, share, separate, arrhenius, schedule, range, weights, resume, next, leaveOneOut, until);
         var request = new FitRequest(Told(given))
         {
             Surrogate = given.GetRequiredValue(surrogate),
@@ -160,7 +167,7 @@ sealed class FitVerb : Verb
         string[] profiles = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
         Refuse(given, $"--model {named[0]}", prior, weights, noCheck, resume);
         FittingRequest told = Told(given);
-        bool asksForMany = new Option[] { share, separate, arrhenius, next, leaveOneOut }.Any(option =>
+        bool asksForMany = new Option[] { share, separate, arrhenius, schedule, next, leaveOneOut }.Any(option =>
             given.GetResult(option) is { Implicit: false });
         if (asksForMany || profiles.Length > 1 || ProfileSource.Open(profiles[0], told.Reading, out _).Count > 1)
             return RunJoint(named, profiles, told, given, terminal, cancellation);
@@ -193,6 +200,7 @@ sealed class FitVerb : Verb
             Profiles = profiles,
             Models = named,
             Ranges = given.GetValue(range) ?? [],
+            Schedules = given.GetValue(schedule) ?? [],
             LeaveOneOut = given.GetValue(leaveOneOut),
             NextUntil = given.GetValue(until),
             Options = new JointOptions
@@ -213,7 +221,7 @@ sealed class FitVerb : Verb
 
     int RunForecast(string horizon, ParseResult given, Terminal terminal, CancellationToken cancellation)
     {
-        Refuse(given, "--forecast", share, separate, arrhenius, posterior, next, leaveOneOut, loss, weights, noCheck, resume);
+        Refuse(given, "--forecast", share, separate, arrhenius, schedule, posterior, next, leaveOneOut, loss, weights, noCheck, resume);
         string[] words = [given.GetRequiredValue(surrogate), .. given.GetValue(profile) ?? []];
         if (words.Length > 2)
             throw Refusals.TooManyWords("surrogate fit --forecast", words[2], "one profile is forecast at a time, by a surrogate before it if there is one");
@@ -302,7 +310,8 @@ sealed class FitVerb : Verb
     {
         if (given.GetValue(profile) is [var second, ..])
             throw Refusals.TooManyWords("surrogate fit --models", second, "empirical models need a profile, or a folder of them, and no surrogate");
-        Refuse(given, "--models", fix, range, prior, share, separate, arrhenius, posterior, next, leaveOneOut, until, noCheck, device);
+        Refuse(given, "--models", fix, range, prior, share, separate, arrhenius, schedule, posterior, next, leaveOneOut, until, noCheck,
+            device);
         var request = new EmpiricalRequest
         {
             Profile = given.GetRequiredValue(surrogate),

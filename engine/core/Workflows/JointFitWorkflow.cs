@@ -25,11 +25,14 @@ public sealed record JointFitRequest : FittingRequest
     /// <summary>Files with profiles, folders of such files, or names of built-in profiles.</summary>
     public required IReadOnlyList<string> Profiles { get; init; }
 
-    /// <summary>Names of models.</summary>
+    /// <summary>Names of models, or files of scenarios, which bring ranges, values and a schedule.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
     /// <summary>Ranges to search instead of the usual ones, e.g. <c>tau=0.1..1000d</c>.</summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
+
+    /// <summary>Files of scenarios whose schedules hold: one for all profiles, or one each in their order.</summary>
+    public IReadOnlyList<string> Schedules { get; init; } = [];
 
     /// <summary>Leave each profile out in turn and predict it by the others; the models are then ranked by that.</summary>
     public bool LeaveOneOut { get; init; }
@@ -67,45 +70,53 @@ public static class JointFitWorkflow
     public static JointFitOutcome Run(
         JointFitRequest request, IProgress<WorkflowEvent>? progress = null, CancellationToken cancellation = default)
     {
-        ReleaseModel[] models = [.. request.Models.Distinct().Select(Catalog.Get)];
-        var outputs = new OutputFiles(request.Profiles);
+        ModelChoice[] models = [.. request.Models.Distinct().Select(ModelChoice.Of)];
+        var outputs = new OutputFiles([.. request.Profiles, .. request.Models, .. request.Schedules]);
         outputs.Require(request.Report, request.Force, OutputKind.Report);
         outputs.Require(request.Output, request.Force, OutputKind.Text);
         outputs.Require(request.Plot, request.Force, OutputKind.Plot);
         using IBatchSolver device = SimulationDevice.Open(request.Device, "surrogate fit --device");
         (IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string> refused) = Open(request.Profiles, request.Reading);
-        JointFitResult[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Name}", "parameter sets", report =>
+        profiles = Named(profiles, request.Schedules);
+        Fitted[] fits = [.. models.Select(model => progress.Stage($"Fitting {model.Word}", "parameter sets", report =>
         {
-            (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
-            return JointFit.Run(profiles, model, Options(request, model, parameters, known), device,
-                new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation);
-        }))];
-        JointFitResult[] order = [.. fits.OrderBy(Criterion)];
-        RankedJointFit[] ranked = [.. order.Zip(InformationCriteria.AkaikeWeights([.. order.Select(Criterion)]),
-            (fit, weight) => new RankedJointFit(fit, weight))];
+            JointOptions options = Options(request, model);
+            return new Fitted(model.Model, options, JointFit.Run(profiles, model.Model, options, device,
+                new SynchronousProgress<FitProgress>(at => report(new(at.Done, at.Total))), cancellation));
+        })).OrderBy(one => Criterion(one.Fit))];
+        RankedJointFit[] ranked = [.. fits.Zip(InformationCriteria.AkaikeWeights([.. fits.Select(one => Criterion(one.Fit))]),
+            (one, weight) => new RankedJointFit(one.Fit, weight))];
         if (request.LeaveOneOut)
-            ranked = [.. ranked.Select(one => progress.Stage($"Leaving profiles out of {one.Fit.Model}", "models",
-                _ => one with { LeftOut = LeftOut(one.Fit, request, profiles, device, cancellation) }))
+            ranked = [.. ranked.Zip(fits, (one, of) => progress.Stage($"Leaving profiles out of {one.Fit.Model}", "models",
+                _ => one with { LeftOut = LeaveOneOut.Run(of.Fit, profiles, of.Model, of.Options, device, cancellation) }))
                 .OrderBy(one => one.LeftOutRmsePercent)];
         Write(request, ranked, profiles);
         return new JointFitOutcome(ranked, refused);
     }
 
-    static JointOptions Options(JointFitRequest request, ReleaseModel model, Parameter[] parameters, Dictionary<string, double> known) =>
-        request.Options with
+    /// <summary>A model with what was asked of it and what came of it.</summary>
+    sealed record Fitted(ReleaseModel Model, JointOptions Options, JointFitResult Fit);
+
+    static JointOptions Options(JointFitRequest request, ModelChoice model)
+    {
+        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
+        return request.Options with
         {
             Ranges = parameters,
             Fixed = known,
-            NextUntil = request.NextUntil is { } word ? RequestedTimes.One(word, model.TimeUnit) : null,
+            Schedules = model.SchedulesOf(request.Schedules),
+            NextUntil = request.NextUntil is { } word ? RequestedTimes.One(word, model.Model.TimeUnit) : null,
         };
-
-    static IReadOnlyList<LeftOut> LeftOut(JointFitResult fit, JointFitRequest request, IReadOnlyList<MeasuredProfile> profiles,
-        IBatchSolver device, CancellationToken cancellation)
-    {
-        ReleaseModel model = Catalog.Get(fit.Model);
-        (Parameter[] parameters, Dictionary<string, double> known) = SearchedRanges.Of(model, request.Ranges, request.Fixed);
-        return LeaveOneOut.Run(fit, profiles, model, Options(request, model, parameters, known), device, cancellation);
     }
+
+    /// <summary>The profiles, each saying whose schedule holds for it.</summary>
+    static IReadOnlyList<MeasuredProfile> Named(IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string> schedules) =>
+        schedules.Count == profiles.Count
+            ? [.. profiles.Zip(schedules, (profile, file) => profile with
+            {
+                Remarks = [.. profile.Remarks, $"Solved under the schedule of {file}."],
+            })]
+            : profiles;
 
     /// <summary>All profiles that some words stand for, each name once.</summary>
     internal static (IReadOnlyList<MeasuredProfile> Profiles, IReadOnlyList<string> Refused) Open(
@@ -146,14 +157,15 @@ public static class JointFitWorkflow
         Title = profiles.Count > 1 ? $"{profiles.Count} profiles" : profiles[0].Name,
         Subtitle = $"explained by {ranked[0].Fit.Model}",
         Made = Manifest.ThisSoftware,
-        Provenance = [.. profiles.DistinctBy(profile => profile.Origin).Select(Provenance.Of)],
+        Provenance = [.. profiles.DistinctBy(profile => profile.Origin).Select(Provenance.Of),
+            .. ModelChoice.Steps([.. request.Models, .. request.Schedules])],
         Joint = [.. ranked.Select(one => one.Fit)],
         Commands =
         [
             ShellText.Line(["surrogate", "fit", .. request.Profiles, "--model", .. request.Models, .. request.Reading.Words(),
                 .. FitWords.Of("--share", request.Options.Shared), .. FitWords.Of("--separate", request.Options.Separate),
                 .. FitWords.Of("--arrhenius", request.Options.Arrhenius), .. FitWords.Of("--range", request.Ranges),
-                .. FitWords.Of("--fix", request.Fixed), .. FitWords.Of(request.Options.Loss), .. FitWords.Of(request.Options.Posterior),
+                .. FitWords.Of("--schedule", request.Schedules), .. FitWords.Of("--fix", request.Fixed), .. FitWords.Of(request.Options.Loss), .. FitWords.Of(request.Options.Posterior),
                 .. FitWords.Of("--next", request.Options.Next > 0 ? $"{request.Options.Next}" : null),
                 .. FitWords.Of("--until", request.NextUntil), .. request.LeaveOneOut ? (string[])["--leave-one-out"] : [],
                 .. FitWords.Of("--device", request.Device)]),

@@ -104,10 +104,8 @@ public static class MechanisticFitWorkflow
         foreach ((string name, double value) in MeasuredConditions.Parameters(model, profile))
             known.TryAdd(name, value);
         CurveSpace space = CurveSpace.Of(model, parameters, times).Holding(known);
-        if (choice.Conditions is { } schedule)
-            space = space with { Conditions = schedule };
-        else if (MeasuredConditions.Levels(model, [profile]) is [var levels])
-            space = space with { Conditions = new Conditions([0], levels) };
+        if (MeasuredConditions.Of(model, [profile], choice.Schedules) is [var conditions])
+            space = space with { Conditions = conditions };
         return new MechanisticModel(model, space, solver: device);
     }
 

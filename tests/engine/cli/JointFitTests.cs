@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SurrogateEngine.Workflows;
 
 namespace SurrogateEngine.Tests.Cli;
 
@@ -41,6 +42,38 @@ public sealed class JointFitTests
         Cli.Table(folder["p.csv"]).Length.ShouldBe(1 + 2 + 3);
         File.ReadAllText(folder["p.svg"]).ShouldContain("fitted to all");
         File.ReadAllText(folder["p.html"]).ShouldContain("Shared by all profiles");
+    }
+
+    // Each profile may have a schedule of its own, and a scenario can be the model.
+    [Test]
+    public void Profiles_under_schedules_of_their_own_are_explained_together()
+    {
+        using var folder = new TemporaryFolder();
+        foreach ((string name, string schedule) in new[] { ("once", "[{ \"at\": 0, \"dose\": 1 }]"),
+            ("twice", "[{ \"at\": 0, \"dose\": 0.3 }, { \"at\": \"10 h\", \"dose\": 2 }]") })
+        {
+            File.WriteAllText(folder[name + ".json"],
+                $$"""{ "model": "enzyme-erosion", "parameters": { "R": "200 nm" }, "schedule": {{schedule}} }""");
+            FormulationResult truth = FormulationWorkflow.Run(
+                new() { Models = [folder[name + ".json"]], Set = ["v=40nm/h", "K=1.2", "kd=0.15/h"] });
+            double[] released = truth.Released(truth.Formulations[0]);
+            File.WriteAllLines(folder[name + ".csv"], ["time_h,release_fraction", .. Enumerable.Range(0, truth.Times.Count)
+                .Where(j => j % 5 == 4).Select(j => FormattableString.Invariant($"{truth.Times[j]},{released[j]}"))]);
+        }
+
+        string[] common = ["fit", folder["once.csv"], folder["twice.csv"], "--model", "enzyme-erosion", "--fix", "R=200nm",
+            "--share", "v", "K", "kd"];
+        Cli.Outcome run = Cli.Run([.. common, "--schedule", folder["once.json"], folder["twice.json"], "--report", folder["r.html"], "--json"]);
+
+        run.Code.ShouldBe(0, run.Error);
+        JsonElement fit = run.Json.GetProperty("fits")[0];
+        fit.GetProperty("rmse_percent").GetDouble().ShouldBeLessThan(0.02);
+        fit.GetProperty("shared").EnumerateArray().Single(of => of.GetProperty("name").GetString() == "kd")
+            .GetProperty("value").GetDouble().ShouldBe(0.15, 0.003);
+        File.ReadAllText(folder["r.html"]).ShouldContain("twice.json");
+        Cli.Run([.. common, "--schedule", "infection"]).Error.ShouldContain("whose conditions are not those of enzyme-erosion");
+        Cli.Run("fit", folder["once.csv"], folder["twice.csv"], "--model", folder["twice.json"], "--schedule", folder["once.json"])
+            .Error.ShouldContain("brings a schedule already");
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -15,7 +16,7 @@ sealed class JointObjective : IBatchResiduals
     readonly ReleaseModel model;
     readonly JointSpace space;
     readonly FitData[] data;
-    readonly double[][]? levels;
+    readonly Conditions[]? conditions;
     readonly IBatchSolver solver;
     readonly FitWatch watch;
     readonly (double[] Times, int[] Profiles)[] groups;
@@ -24,13 +25,13 @@ sealed class JointObjective : IBatchResiduals
     /// <param name="model">The model.</param>
     /// <param name="space">What is searched.</param>
     /// <param name="data">Points of each profile.</param>
-    /// <param name="levels">Outside conditions of each profile, shape [profiles][inputs]; null takes the model's own schedule.</param>
+    /// <param name="conditions">Schedule of each profile; null takes the model's own.</param>
     /// <param name="solver">Where curves are solved.</param>
     /// <param name="watch">Counts parameter sets.</param>
     public JointObjective(
-        ReleaseModel model, JointSpace space, FitData[] data, double[][]? levels, IBatchSolver solver, FitWatch watch)
+        ReleaseModel model, JointSpace space, FitData[] data, Conditions[]? conditions, IBatchSolver solver, FitWatch watch)
     {
-        (this.model, this.space, this.data, this.levels, this.solver, this.watch) = (model, space, data, levels, solver, watch);
+        (this.model, this.space, this.data, this.conditions, this.solver, this.watch) = (model, space, data, conditions, solver, watch);
         groups = [.. Enumerable.Range(0, data.Length).GroupBy(i => string.Join(' ', data[i].Times.Select(time => time.ToString("R"))))
             .Select(group => (data[group.First()].Times, group.ToArray()))];
         first = new int[data.Length + 1];
@@ -184,13 +185,16 @@ sealed class JointObjective : IBatchResiduals
 
     BatchOptions? Options(int count, int[] profiles)
     {
-        if (levels is null)
+        if (conditions is null)
             return Solving;
-        int rows = count * profiles.Length;
+        Conditions[] rows = [.. Enumerable.Range(0, count * profiles.Length).Select(row => conditions[profiles[row % profiles.Length]])];
+        // A schedule with fewer events than others ends with some that never come.
+        int events = rows.Max(row => row.Events.Count), inputs = model.Inputs.Count;
         return (Solving ?? new()) with
         {
-            Schedule = Schedule.PerSample(rows, new double[rows],
-                [.. Enumerable.Range(0, rows).SelectMany(row => levels[profiles[row % profiles.Length]])]),
+            Schedule = Schedule.PerSample(rows.Length,
+                [.. rows.SelectMany(row => row.Events.Concat(Enumerable.Repeat(double.PositiveInfinity, events - row.Events.Count)))],
+                [.. rows.SelectMany(row => row.Levels.Concat(Enumerable.Repeat(0.0, (events - row.Events.Count) * inputs)))]),
         };
     }
 }

@@ -1,4 +1,5 @@
 using SurrogateEngine.Kernels;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -21,6 +22,10 @@ public sealed record JointOptions
 
     /// <summary>The model's parameters with the ranges to search; null takes the usual ones.</summary>
     public IReadOnlyList<Parameter>? Ranges { get; init; }
+
+    /// <summary>Doses and conditions over time: one schedule for all profiles, or one each in their order; none takes what the profiles
+    /// say and the model's own.</summary>
+    public IReadOnlyList<Conditions> Schedules { get; init; } = [];
 
     /// <summary>Parameter sets spread over the search space before any is refined.</summary>
     public int Candidates { get; init; } = 4096;

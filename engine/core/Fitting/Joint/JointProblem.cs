@@ -11,7 +11,7 @@ sealed class JointProblem
     readonly JointOptions options;
     readonly Dictionary<string, double>[] held;
     readonly ParameterRole[] roles;
-    readonly double[][]? levels;
+    readonly Conditions[]? conditions;
     readonly double[] temperatures;
 
     /// <exception cref="RefusedException">A parameter is unknown or named twice, a profile has too few points, or a condition is
@@ -25,7 +25,7 @@ sealed class JointProblem
         for (int i = 0; i < profiles.Count; i++)
             foreach ((string name, double value) in MeasuredConditions.Parameters(model, profiles[i]))
                 held[i].TryAdd(name, value);
-        levels = MeasuredConditions.Levels(model, profiles);
+        conditions = MeasuredConditions.Of(model, profiles, options.Schedules);
         temperatures = MeasuredConditions.Temperatures(profiles);
         roles = Roles();
         if (roles.Contains(ParameterRole.Arrhenius) && temperatures.Distinct().Count() < 2)
@@ -67,8 +67,8 @@ sealed class JointProblem
             : [.. roles.Select(role => role == ParameterRole.Fixed ? role : ParameterRole.Shared)];
         var space = new JointSpace(Parameters, [.. some.Select(i => held[i])], own,
             temperatures.Length > 0 ? [.. some.Select(i => temperatures[i])] : []);
-        return (new JointObjective(Model, space, [.. some.Select(i => Data[i])], levels is null ? null : [.. some.Select(i => levels[i])],
-            solver, watch), space, some);
+        return (new JointObjective(Model, space, [.. some.Select(i => Data[i])],
+            conditions is null ? null : [.. some.Select(i => conditions[i])], solver, watch), space, some);
     }
 
     /// <summary>The model's space at a profile's own times.</summary>

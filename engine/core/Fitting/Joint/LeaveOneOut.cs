@@ -1,5 +1,6 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -41,15 +42,19 @@ public static class LeaveOneOut
         {
             cancellation.ThrowIfCancellationRequested();
             MeasuredProfile[] others = [.. profiles.Where((_, k) => k != i)];
-            JointFitResult learned = JointFit.Run(others, model, options, solver, null, cancellation);
+            JointFitResult learned = JointFit.Run(others, model, options with { Schedules = Of(k => k != i) }, solver, null, cancellation);
             JointFitResult predicted = JointFit.Run([profile], model, options with
             {
                 Shared = [],
                 Separate = [],
                 Arrhenius = [],
                 Fixed = Held(learned, options, temperatures, i),
+                Schedules = Of(k => k == i),
             }, solver, null, cancellation);
             return new LeftOut(profile.Name, predicted.RmsePercent, fit.Profiles[i].Quality.RmsePercent);
+
+            Conditions[] Of(Func<int, bool> which) => options.Schedules.Count == 1 ? [options.Schedules[0]]
+                : [.. options.Schedules.Where((_, k) => which(k))];
         })];
     }
 

@@ -1,6 +1,7 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Profiles;
 using SurrogateEngine.Scenarios;
+using SurrogateEngine.Trainers;
 
 namespace SurrogateEngine.Fitting;
 
@@ -12,29 +13,69 @@ static class MeasuredConditions
 
     const double Zero = 273.15;
 
-    /// <summary>Levels of the model's inputs for each profile, shape [profiles][inputs]; null where no profile says any.</summary>
-    /// <exception cref="RefusedException">Some profiles say an input and others do not, or the model holds for no such level.</exception>
-    public static double[][]? Levels(ReleaseModel model, IReadOnlyList<MeasuredProfile> profiles)
+    /// <summary>
+    /// What holds over time for each profile: its schedule, with what its conditions say in place of levels that the schedule leaves as
+    /// they usually are. Without a schedule the conditions hold from beginning to end and doses come as they usually do. Null where
+    /// nothing is said.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="profiles">The profiles.</param>
+    /// <param name="schedules">None, one for all, or one each.</param>
+    /// <exception cref="RefusedException">Some profiles say an input and others do not, the model holds for no such level, or a profile
+    /// and its schedule contradict each other.</exception>
+    public static Conditions[]? Of(ReleaseModel model, IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<Conditions> schedules)
     {
-        double[][] levels = [.. profiles.Select(_ => model.Inputs.Select(input => input.Usual).ToArray())];
-        bool any = false;
-        for (int k = 0; k < model.Inputs.Count; k++)
+        if (schedules.Count > 1 && schedules.Count != profiles.Count)
+            throw new RefusedException($"surrogate fit --schedule: there are {schedules.Count} schedules and {profiles.Count} profiles; give one for all, or one each in their order: {string.Join(", ", profiles.Select(profile => profile.Name))}.");
+        double?[][] said = [.. model.Inputs.Select(input => Said(model, input, profiles))];
+        if (schedules.Count == 0 && said.All(levels => levels.All(level => level is null)))
+            return null;
+        return [.. profiles.Select((profile, i) =>
         {
-            Input input = model.Inputs[k];
-            if (input.Kind == InputKind.Dose || profiles.All(profile => Find(profile, input.Name) is null))
-                continue;
-            any = true;
-            for (int i = 0; i < profiles.Count; i++)
-            {
-                ProfileCondition condition = Find(profiles[i], input.Name)
-                    ?? throw new RefusedException($"{profiles[i].Name}: its {input.Name} is not given, and that of other profiles is; give it for each, or for none.");
-                levels[i][k] = In(condition, input.Unit, profiles[i]);
-                if (!input.InDomain(levels[i][k]))
-                    throw new RefusedException($"{profiles[i].Name}: {model.Name} does not hold for {input.Name} {NumberText.Short(levels[i][k])}; leave the profile out.");
-            }
-        }
+            double?[] own = [.. said.Select(levels => levels[i])];
+            return schedules.Count == 0 ? Usual(model, own) : Under(schedules[schedules.Count == 1 ? 0 : i], model, own, profile);
+        })];
+    }
 
-        return any ? levels : null;
+    /// <summary>What each profile says of an input; nothing of a dose, which has a time.</summary>
+    static double?[] Said(ReleaseModel model, Input input, IReadOnlyList<MeasuredProfile> profiles)
+    {
+        if (input.Kind == InputKind.Dose || profiles.All(profile => Find(profile, input.Name) is null))
+            return new double?[profiles.Count];
+        return [.. profiles.Select(profile =>
+        {
+            ProfileCondition condition = Find(profile, input.Name)
+                ?? throw new RefusedException($"{profile.Name}: its {input.Name} is not given, and that of other profiles is; give it for each, or for none.");
+            double level = In(condition, input.Unit, profile);
+            return input.InDomain(level) ? (double?)level : throw new RefusedException($"{profile.Name}: {model.Name} does not hold for {input.Name} {NumberText.Short(level)}; leave the profile out.");
+        })];
+    }
+
+    /// <summary>Levels as said or as usual, doses when they usually come.</summary>
+    static Conditions Usual(ReleaseModel model, double?[] said)
+    {
+        Conditions usual = Conditions.Of(model.DefaultSchedule)!;
+        int width = model.Inputs.Count;
+        int[] kept = [.. Enumerable.Range(0, usual.Events.Count).Where(e => e == 0 || Enumerable.Range(0, width).Any(k =>
+            model.Inputs[k].Kind == InputKind.Dose && usual.Levels[e * width + k] != 0))];
+        return new Conditions([.. kept.Select(e => usual.Events[e])], [.. kept.SelectMany(e => Enumerable.Range(0, width).Select(k =>
+            model.Inputs[k].Kind == InputKind.Dose ? usual.Levels[e * width + k] : said[k] ?? model.Inputs[k].Usual))]);
+    }
+
+    static Conditions Under(Conditions schedule, ReleaseModel model, double?[] said, MeasuredProfile profile)
+    {
+        double[] levels = [.. schedule.Levels];
+        int width = model.Inputs.Count;
+        for (int at = 0; at < levels.Length; at++)
+            if (said[at % width] is { } level)
+            {
+                Input input = model.Inputs[at % width];
+                if (levels[at] != input.Usual && Math.Abs(levels[at] - level) > 1e-9 * Math.Abs(level))
+                    throw new RefusedException($"{profile.Name}: its {input.Name} is {NumberText.Short(level)} by the file and {NumberText.Short(levels[at])} by its schedule; leave one of them out.");
+                levels[at] = level;
+            }
+
+        return schedule with { Levels = levels };
     }
 
     /// <summary>Values of the model's parameters that a profile's conditions say.</summary>
