@@ -51,18 +51,17 @@ public static class Catalog
     sealed class MethodRegistry() : Registry<SolverEntry>("solver")
     {
         protected override IEnumerable<SolverEntry> MembersOf(Type type) =>
-            type.IsAssignableTo(typeof(IRungeKutta)) ? [Entry(typeof(ExplicitEntry<>), type, ExplicitStep<double>.MostStages)]
-            : type.IsAssignableTo(typeof(IRosenbrock)) ? [Entry(typeof(StiffEntry<>), type, StageSums.MostStages)]
+            type.IsAssignableTo(typeof(IRungeKutta)) ? [Entry(typeof(ExplicitEntry<>), type)]
+            : type.IsAssignableTo(typeof(IRosenbrock)) ? [Checked(Entry(typeof(StiffEntry<>), type))]
             : [];
 
-        /// <summary>Sums over stages are written out, so that coefficients are constants to the compiler: they end somewhere.</summary>
-        static SolverEntry Entry(Type kind, Type method, int mostStages)
-        {
-            var entry = (SolverEntry)Activator.CreateInstance(kind.MakeGenericType(method))!;
-            return entry.Stages <= mostStages
-                ? entry
-                : throw new RefusedException(
-                    $"{entry.Name}: the method has {entry.Stages} stages where one of its kind may have {mostStages}; take one of fewer.");
-        }
+        static SolverEntry Entry(Type kind, Type method) => (SolverEntry)Activator.CreateInstance(kind.MakeGenericType(method))!;
+
+        /// <summary>Sums over k are written out, so that coefficients are constants to the compiler: they end somewhere.</summary>
+        static SolverEntry Checked(SolverEntry entry) => entry.Stages <= StageSums.MostStages
+            ? entry
+            : throw new RefusedException(
+                $"{entry.Name}: the method has {entry.Stages} stages where a Rosenbrock method may have {StageSums.MostStages}; take one "
+                + "of fewer.");
     }
 }

@@ -1,5 +1,6 @@
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Systems.Compartments;
+using SurrogateEngine.Kernels.Systems.Multispecies;
 using SurrogateEngine.Kernels.Systems.Network;
 using SurrogateEngine.Kernels.Systems.Sphere;
 
@@ -58,4 +59,20 @@ public sealed class SphereProgram<TModel, T> : ModelProgram<T>
     internal override int Inputs => TModel.Inputs;
 
     internal override void Accept(IModelVisitor<T> visitor) => visitor.Sphere<TModel>();
+}
+
+/// <summary>The program of a sphere model of any number of species, autonomous pools and receptors.</summary>
+public sealed class MultispeciesProgram<TModel, T, TShell, TPools, TReceptors> : ModelProgram<T>
+    where TModel : unmanaged, IMultispeciesModel<TModel, T, TShell, TPools, TReceptors>
+    where T : unmanaged, IReal<T>
+    where TShell : unmanaged, IState<TShell, T>
+    where TPools : unmanaged, IState<TPools, T>
+    where TReceptors : unmanaged, IState<TReceptors, T>
+{
+    internal override int Outputs => TModel.Outputs;
+
+    internal override int Inputs => TModel.Inputs;
+
+    internal override void Accept(IModelVisitor<T> visitor) =>
+        visitor.Multispecies<MultispeciesEquations<TModel, T, TShell, TPools, TReceptors>>();
 }

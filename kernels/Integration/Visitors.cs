@@ -1,6 +1,7 @@
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Sensitivities;
 using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Systems;
 using SurrogateEngine.Kernels.Systems.Compartments;
 using SurrogateEngine.Kernels.Systems.Network;
 using SurrogateEngine.Kernels.Systems.Sphere;
@@ -20,6 +21,9 @@ interface IModelVisitor<T> where T : unmanaged, IReal<T>
 
     /// <summary>A model of radial shells.</summary>
     void Sphere<TModel>() where TModel : unmanaged, ISphereModel<TModel, T>;
+
+    /// <summary>A model of radial shells with any number of species, pools and receptors.</summary>
+    void Multispecies<TEquations>() where TEquations : unmanaged, ISphereEquations<TEquations, T>;
 }
 
 /// <summary>Learns a method's type.</summary>

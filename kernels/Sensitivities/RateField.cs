@@ -1,5 +1,5 @@
 using SurrogateEngine.Kernels.Numbers;
-using SurrogateEngine.Kernels.Systems.Compartments;
+using SurrogateEngine.Kernels.Systems;
 using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Kernels.Sensitivities;
@@ -16,26 +16,10 @@ interface IRateField<TSelf, T, TWorkspace, TGrid>
     void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>;
 }
 
-/// <summary>The right-hand side of a compartment model.</summary>
-readonly struct CompartmentField<TModel, T, TState, TWorkspace, TGrid>(TWorkspace workspace)
-    : IRateField<CompartmentField<TModel, T, TState, TWorkspace, TGrid>, T, TWorkspace, TGrid>
-    where TModel : unmanaged, ICompartmentModel<TModel, T, TState>
-    where T : unmanaged, IReal<T>
-    where TState : unmanaged, IState<TState, T>
-    where TWorkspace : struct, IWorkspace<T>
-{
-    readonly TWorkspace workspace = workspace;
-
-    public static CompartmentField<TModel, T, TState, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace);
-
-    public void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T> =>
-        TModel.From(parameters).Rate(t, TState.Load(workspace, 0, 0)).Store(workspace, 0, 1);
-}
-
-/// <summary>The right-hand side of a sphere model.</summary>
-readonly struct SphereField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid)
-    : IRateField<SphereField<TModel, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
-    where TModel : unmanaged, ISphereModel<TModel, T>
+/// <summary>The right-hand side of equations whose states lie in the workspace.</summary>
+readonly struct EquationsField<TEquations, T, TWorkspace, TGrid>(TWorkspace workspace, TGrid grid)
+    : IRateField<EquationsField<TEquations, T, TWorkspace, TGrid>, T, TWorkspace, TGrid>
+    where TEquations : unmanaged, IEquations<TEquations, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
@@ -43,11 +27,8 @@ readonly struct SphereField<TModel, T, TWorkspace, TGrid>(TWorkspace workspace, 
     readonly TWorkspace workspace = workspace;
     readonly TGrid grid = grid;
 
-    public static SphereField<TModel, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
+    public static EquationsField<TEquations, T, TWorkspace, TGrid> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
 
-    public void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T>
-    {
-        var model = TModel.From(parameters);
-        SphereStates<TModel, T, TWorkspace, TGrid>.Rates(ref model, workspace, grid, t, 0, 1);
-    }
+    public void Evaluate<TParameters>(TParameters parameters, T t) where TParameters : struct, IParameters<T> =>
+        TEquations.From(parameters).Rates(workspace, grid, t, 0, 1);
 }

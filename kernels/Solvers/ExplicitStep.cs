@@ -8,7 +8,8 @@ namespace SurrogateEngine.Kernels.Solvers;
 /// </summary>
 struct ExplicitStep<TVector> : IStageDerivatives<TVector> where TVector : unmanaged
 {
-    /// <summary>Stages a method may have.</summary>
+    /// <summary>Stages there is room for; the derivatives of a method of more lie in a workspace, see
+    /// <see cref="Systems.ExplicitStepper{TEquations, T, TWorkspace, TGrid, TMethod}"/>.</summary>
     public const int MostStages = 7;
 
     /// <summary>Stage derivatives; a method of fewer leaves the rest alone.</summary>

@@ -42,7 +42,8 @@ public interface IRungeKutta
     /// <summary>Name in scenario files.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Number of stages, 4 to 7, that at the end of the step included.</summary>
+    /// <summary>Number of stages, 4 or more, that at the end of the step included. A compartment model keeps up to 7 in
+    /// registers.</summary>
     static abstract int Stages { get; }
 
     /// <summary>Order of the method.</summary>

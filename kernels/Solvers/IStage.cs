@@ -58,7 +58,8 @@ public interface IRosenbrock
     /// <summary>Name in scenario files.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Number of stages; the last k is the error estimate, and the stage value of the last stage plus it the new value.</summary>
+    /// <summary>Number of stages, at most 24; the last k is the error estimate, and the stage value of the last stage plus it the new
+    /// value.</summary>
     static abstract int Stages { get; }
 
     /// <summary>Order of the method.</summary>

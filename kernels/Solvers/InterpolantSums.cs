@@ -25,11 +25,39 @@ static class InterpolantSums<TMethod>
         Add(6, ref k, ref p, ref q, ref r);
         Add(7, ref k, ref p, ref q, ref r);
         Add(8, ref k, ref p, ref q, ref r);
+        if (TMethod.Stages > StageSums.WrittenOut)
+        {
+            Vec3<T> behind = Behind<T, TStageDerivatives>(k);
+            (p, q, r) = (p + behind.A, q + behind.B, r + behind.C);
+        }
+
+        return new(start, next - start, p, q, r);
+    }
+
+    /// <summary>The sums from the ninth stage on; see <see cref="StageSums"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Vec3<T> Behind<T, TStageDerivatives>(TStageDerivatives k)
+        where T : unmanaged, IReal<T>
+        where TStageDerivatives : struct, IStageDerivatives<T>
+    {
+        T p = T.FromDouble(0), q = T.FromDouble(0), r = T.FromDouble(0);
         Add(9, ref k, ref p, ref q, ref r);
         Add(10, ref k, ref p, ref q, ref r);
         Add(11, ref k, ref p, ref q, ref r);
         Add(12, ref k, ref p, ref q, ref r);
-        return new(start, next - start, p, q, r);
+        Add(13, ref k, ref p, ref q, ref r);
+        Add(14, ref k, ref p, ref q, ref r);
+        Add(15, ref k, ref p, ref q, ref r);
+        Add(16, ref k, ref p, ref q, ref r);
+        Add(17, ref k, ref p, ref q, ref r);
+        Add(18, ref k, ref p, ref q, ref r);
+        Add(19, ref k, ref p, ref q, ref r);
+        Add(20, ref k, ref p, ref q, ref r);
+        Add(21, ref k, ref p, ref q, ref r);
+        Add(22, ref k, ref p, ref q, ref r);
+        Add(23, ref k, ref p, ref q, ref r);
+        Add(24, ref k, ref p, ref q, ref r);
+        return new(p, q, r);
     }
 
     [MethodImpl(Inline)]

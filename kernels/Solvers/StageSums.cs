@@ -9,9 +9,14 @@ static class StageSums
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Stages a method may have: the sums here and the sweeps of one species are written out so far. Four more cost plga-sphere a
-    /// twentieth.</summary>
-    public const int MostStages = 8;
+    /// <summary>
+    /// Stages up to which sums are written out where they stand, and up to which one species has sweeps of its own. The k behind them are
+    /// added by functions that are called: written out as well, four more cost plga-sphere a twentieth.
+    /// </summary>
+    public const int WrittenOut = 8;
+
+    /// <summary>Stages a method may have.</summary>
+    public const int MostStages = 24;
 
     /// <summary>y + sum_j a_ij k_j. <paramref name="stageValue"/> is the field that holds the stage value of the stage before.</summary>
     [MethodImpl(Inline)]
@@ -29,7 +34,8 @@ static class StageSums
         sum = Plus<T, TWorkspace>(sum, TStage.A(4), r, state, 4);
         sum = Plus<T, TWorkspace>(sum, TStage.A(5), r, state, 5);
         sum = Plus<T, TWorkspace>(sum, TStage.A(6), r, state, 6);
-        return Plus<T, TWorkspace>(sum, TStage.A(7), r, state, 7);
+        sum = Plus<T, TWorkspace>(sum, TStage.A(7), r, state, 7);
+        return TStage.Index > WrittenOut ? Behind<StageValueWeights<TStage>, T, TWorkspace>(sum, r, state) : sum;
     }
 
     /// <summary>start + scale sum_j c_ij k_j.</summary>
@@ -48,6 +54,8 @@ static class StageSums
         sum = Plus<T, TWorkspace>(sum, TStage.C(5), r, state, 5);
         sum = Plus<T, TWorkspace>(sum, TStage.C(6), r, state, 6);
         sum = Plus<T, TWorkspace>(sum, TStage.C(7), r, state, 7);
+        if (TStage.Index > WrittenOut)
+            sum = Behind<CarryWeights<TStage>, T, TWorkspace>(sum, r, state);
         return T.Axpy(scale, sum, start);
     }
 
@@ -66,7 +74,38 @@ static class StageSums
         sum = Plus<T, TWorkspace>(sum, TWeights.Of(5), r, state, 5);
         sum = Plus<T, TWorkspace>(sum, TWeights.Of(6), r, state, 6);
         sum = Plus<T, TWorkspace>(sum, TWeights.Of(7), r, state, 7);
-        return Plus<T, TWorkspace>(sum, TWeights.Of(8), r, state, 8);
+        return TWeights.Last > WrittenOut
+            ? Behind<TWeights, T, TWorkspace>(sum, r, state)
+            : Plus<T, TWorkspace>(sum, TWeights.Of(8), r, state, 8);
+    }
+
+    /// <summary>
+    /// Adds w_j k_j from j = 8 on. Not inlined: a device's compiler inlines before it finds out that a method has fewer stages, and would
+    /// take three times as long for every kernel. Not a loop: a device must not look weights up in double precision.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static T Behind<TWeights, T, TWorkspace>(T sum, TWorkspace r, int state)
+        where TWeights : struct, IStageWeights
+        where T : unmanaged, IReal<T>
+        where TWorkspace : struct, IWorkspace<T>
+    {
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(8), r, state, 8);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(9), r, state, 9);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(10), r, state, 10);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(11), r, state, 11);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(12), r, state, 12);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(13), r, state, 13);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(14), r, state, 14);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(15), r, state, 15);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(16), r, state, 16);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(17), r, state, 17);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(18), r, state, 18);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(19), r, state, 19);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(20), r, state, 20);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(21), r, state, 21);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(22), r, state, 22);
+        sum = Plus<T, TWorkspace>(sum, TWeights.Of(23), r, state, 23);
+        return Plus<T, TWorkspace>(sum, TWeights.Of(24), r, state, 24);
     }
 
     [MethodImpl(Inline)]
@@ -75,15 +114,37 @@ static class StageSums
         weight == 0 ? sum : T.Axpy(T.FromDouble(weight), r[state, k], sum);
 }
 
-/// <summary>The weight of k_j in a sum over all stages; 0 behind the last.</summary>
+/// <summary>The weight of k_j in a sum over stages; 0 behind the last.</summary>
 interface IStageWeights
 {
+    static abstract int Last { get; }
+
     static abstract double Of(int j);
+}
+
+/// <summary>Weights in the stage value of a stage.</summary>
+readonly struct StageValueWeights<TStage> : IStageWeights where TStage : struct, IStage
+{
+    public static int Last => TStage.Index - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(int j) => j > Last ? 0 : TStage.A(j);
+}
+
+/// <summary>Weights in what the stages before add to its right-hand side.</summary>
+readonly struct CarryWeights<TStage> : IStageWeights where TStage : struct, IStage
+{
+    public static int Last => TStage.Index - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(int j) => j > Last ? 0 : TStage.C(j);
 }
 
 /// <summary>Weights of the first coefficient of the curve within a step; see <see cref="Interpolant{T}"/>.</summary>
 readonly struct WeightsP<TMethod> : IStageWeights where TMethod : struct, IRosenbrock
 {
+    public static int Last => TMethod.Stages;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(int j) => j > TMethod.Stages ? 0 : TMethod.P(j);
 }
@@ -91,6 +152,8 @@ readonly struct WeightsP<TMethod> : IStageWeights where TMethod : struct, IRosen
 /// <summary>Weights of the second.</summary>
 readonly struct WeightsQ<TMethod> : IStageWeights where TMethod : struct, IRosenbrock
 {
+    public static int Last => TMethod.Stages;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(int j) => j > TMethod.Stages ? 0 : TMethod.Q(j);
 }
@@ -98,6 +161,8 @@ readonly struct WeightsQ<TMethod> : IStageWeights where TMethod : struct, IRosen
 /// <summary>Weights of the third.</summary>
 readonly struct WeightsR<TMethod> : IStageWeights where TMethod : struct, IRosenbrock
 {
+    public static int Last => TMethod.Stages;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(int j) => j > TMethod.Stages ? 0 : TMethod.R(j);
 }

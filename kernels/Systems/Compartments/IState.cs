@@ -2,7 +2,7 @@ using SurrogateEngine.Kernels.Numbers;
 
 namespace SurrogateEngine.Kernels.Systems.Compartments;
 
-/// <summary>The states of a compartment model as one value that lives in registers.</summary>
+/// <summary>The states of a compartment model, or the species of a shell of many, as one value that lives in registers.</summary>
 public interface IState<TSelf, T> : IVector<TSelf, T> where TSelf : unmanaged, IState<TSelf, T> where T : unmanaged, IReal<T>
 {
     /// <summary>How many states.</summary>
@@ -11,6 +11,9 @@ public interface IState<TSelf, T> : IVector<TSelf, T> where TSelf : unmanaged, I
     static abstract TSelf operator +(TSelf x, TSelf y);
 
     static abstract TSelf operator -(TSelf x, TSelf y);
+
+    /// <summary>State by state.</summary>
+    static abstract TSelf operator *(TSelf x, TSelf y);
 
     /// <summary>Lane by lane.</summary>
     static abstract TSelf Select(T mask, TSelf yes, TSelf no);

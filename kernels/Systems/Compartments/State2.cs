@@ -16,6 +16,7 @@ public readonly struct State2<T>(T a, T b) : IState<State2<T>, T> where T : unma
     [MethodImpl(Inline)] public void Deconstruct(out T a, out T b) => (a, b) = (A, B);
     [MethodImpl(Inline)] public static State2<T> operator +(State2<T> x, State2<T> y) => new(x.A + y.A, x.B + y.B);
     [MethodImpl(Inline)] public static State2<T> operator -(State2<T> x, State2<T> y) => new(x.A - y.A, x.B - y.B);
+    [MethodImpl(Inline)] public static State2<T> operator *(State2<T> x, State2<T> y) => new(x.A * y.A, x.B * y.B);
     [MethodImpl(Inline)] public static State2<T> Scale(T k, State2<T> x) => new(T.Scale(k, x.A), T.Scale(k, x.B));
     [MethodImpl(Inline)] public static State2<T> Axpy(T k, State2<T> x, State2<T> y) => new(T.Axpy(k, x.A, y.A), T.Axpy(k, x.B, y.B));
 

@@ -16,6 +16,7 @@ public readonly struct State3<T>(T a, T b, T c) : IState<State3<T>, T> where T :
     [MethodImpl(Inline)] public void Deconstruct(out T a, out T b, out T c) => (a, b, c) = (A, B, C);
     [MethodImpl(Inline)] public static State3<T> operator +(State3<T> x, State3<T> y) => new(x.A + y.A, x.B + y.B, x.C + y.C);
     [MethodImpl(Inline)] public static State3<T> operator -(State3<T> x, State3<T> y) => new(x.A - y.A, x.B - y.B, x.C - y.C);
+    [MethodImpl(Inline)] public static State3<T> operator *(State3<T> x, State3<T> y) => new(x.A * y.A, x.B * y.B, x.C * y.C);
     [MethodImpl(Inline)] public static State3<T> Scale(T k, State3<T> x) => new(T.Scale(k, x.A), T.Scale(k, x.B), T.Scale(k, x.C));
     [MethodImpl(Inline)]
     public static State3<T> Axpy(T k, State3<T> x, State3<T> y) =>

@@ -16,6 +16,7 @@ public readonly struct State4<T>(T a, T b, T c, T d) : IState<State4<T>, T> wher
     [MethodImpl(Inline)] public void Deconstruct(out T a, out T b, out T c, out T d) => (a, b, c, d) = (A, B, C, D);
     [MethodImpl(Inline)] public static State4<T> operator +(State4<T> x, State4<T> y) => new(x.A + y.A, x.B + y.B, x.C + y.C, x.D + y.D);
     [MethodImpl(Inline)] public static State4<T> operator -(State4<T> x, State4<T> y) => new(x.A - y.A, x.B - y.B, x.C - y.C, x.D - y.D);
+    [MethodImpl(Inline)] public static State4<T> operator *(State4<T> x, State4<T> y) => new(x.A * y.A, x.B * y.B, x.C * y.C, x.D * y.D);
     [MethodImpl(Inline)]
     public static State4<T> Scale(T k, State4<T> x) =>
         new(T.Scale(k, x.A), T.Scale(k, x.B), T.Scale(k, x.C), T.Scale(k, x.D));

@@ -27,6 +27,10 @@ public readonly struct StatePair<TFirst, TSecond, T>(TFirst first, TSecond secon
     [MethodImpl(Inline)]
     public static StatePair<TFirst, TSecond, T> operator -(StatePair<TFirst, TSecond, T> x,
         StatePair<TFirst, TSecond, T> y) => new(x.First - y.First, x.Second - y.Second);
+
+    [MethodImpl(Inline)]
+    public static StatePair<TFirst, TSecond, T> operator *(StatePair<TFirst, TSecond, T> x,
+        StatePair<TFirst, TSecond, T> y) => new(x.First * y.First, x.Second * y.Second);
     [MethodImpl(Inline)]
     public static StatePair<TFirst, TSecond, T> Scale(T k, StatePair<TFirst, TSecond, T> x) =>
         new(TFirst.Scale(k, x.First), TSecond.Scale(k, x.Second));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels.Systems.Network;
 
@@ -73,4 +74,17 @@ readonly struct FieldAmounts<TWorkspace, T>(TWorkspace workspace, int field) : I
             return r[node, field];
         }
     }
+}
+
+/// <summary>What an output makes of each field of the nodes: of the amounts, of the stage derivatives.</summary>
+readonly struct NetworkOutputs<TModel, T, TWorkspace>(TModel model, TWorkspace workspace, int output) : IStageDerivatives<T>
+    where TModel : unmanaged, INetworkModel<TModel, T>
+    where T : unmanaged, IReal<T>
+    where TWorkspace : struct, IWorkspace<T>
+{
+    readonly TModel model = model;
+    readonly TWorkspace workspace = workspace;
+    readonly int output = output;
+
+    public T this[int field] => model.Output(new FieldAmounts<TWorkspace, T>(workspace, field), output);
 }

@@ -111,16 +111,20 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
     /// <inheritdoc/>
     public Interpolant<T> Dense(int output)
     {
-        T start = At(0, output);
+        var outputs = new NetworkOutputs<TModel, T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>(model, Rows, output);
+        T start = outputs[0], rise = outputs[StageValue] - start;
+        if (TMethod.Stages > ExplicitStep<T>.MostStages)
+            return TMethod.Dense(step, start, rise, ref outputs);
+        // A curve looks at a stage more than once.
         var derivatives = default(ExplicitStep<T>);
-        derivatives.K1 = At(1, output);
-        derivatives.K2 = At(2, output);
-        derivatives.K3 = At(3, output);
-        derivatives.K4 = At(4, output);
-        derivatives.K5 = TMethod.Stages > 4 ? At(5, output) : default;
-        derivatives.K6 = TMethod.Stages > 4 ? At(6, output) : default;
-        derivatives.K7 = TMethod.Stages > 4 ? At(7, output) : default;
-        return TMethod.Dense(step, start, At(StageValue, output) - start, ref derivatives);
+        derivatives.K1 = outputs[1];
+        derivatives.K2 = outputs[2];
+        derivatives.K3 = outputs[3];
+        derivatives.K4 = outputs[4];
+        derivatives.K5 = TMethod.Stages > 4 ? outputs[5] : default;
+        derivatives.K6 = TMethod.Stages > 5 ? outputs[6] : default;
+        derivatives.K7 = TMethod.Stages > 6 ? outputs[7] : default;
+        return TMethod.Dense(step, start, rise, ref derivatives);
     }
 
     /// <inheritdoc/>
@@ -130,8 +134,6 @@ struct NetworkStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspac
         var derivatives = new SlotDerivatives<T, NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>>(r, state);
         return TMethod.Dense(step, r[state, 0], r[state, StageValue] - r[state, 0], ref derivatives);
     }
-
-    T At(int field, int output) => model.Output(new FieldAmounts<NodeRows<TWorkspace, T, ExplicitSlot<TMethod>>, T>(Rows, field), output);
 
     /// <inheritdoc/>
     public readonly void Accept(T accepted)

@@ -6,7 +6,8 @@ namespace SurrogateEngine.Kernels.Systems.Sphere;
 /// What the author of a sphere model writes: functions of one shell, of the surface and of a few pools, nothing else.
 /// The engine assembles finite volumes, takes derivatives with dual numbers and solves the equations.
 /// <para>
-/// Species (1 to 3) live in every shell and diffuse. Autonomous pools (1 to 3) depend on one another and on time alone,
+/// Species (1 to 3; for more see <see cref="Multispecies.IMultispeciesModel{TSelf, T, TShell, TPools, TReceptors}"/>) live in every shell
+/// and diffuse. Autonomous pools (1 to 3) depend on one another and on time alone,
 /// e.g. polymer mass, burst dose, temperature. Receptors (1 to 3) are pools fed by the flux through the surface.
 /// </para>
 /// Every function is generic in its number <c>R</c>: plain for rates, dual for derivatives. Lengths are in units of

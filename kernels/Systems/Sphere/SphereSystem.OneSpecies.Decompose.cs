@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
+using SurrogateEngine.Kernels.Solvers;
 
 namespace SurrogateEngine.Kernels.Systems.Sphere;
 
@@ -12,7 +13,7 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
     static bool Simple
     {
         [MethodImpl(Inline)]
-        get => TModel.Species == 1 && TModel.Receptors == 1;
+        get => TModel.Species == 1 && TModel.Receptors == 1 && TMethod.Stages <= StageSums.WrittenOut;
     }
 
     /// <summary>Diffusivity and reaction of a shell with their derivatives by its species and by the autonomous pools.</summary>

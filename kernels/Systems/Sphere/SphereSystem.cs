@@ -177,7 +177,7 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace wo
     /// <summary>The curve of an output within the step just tried.</summary>
     public readonly Interpolant<T> Dense(int output)
     {
-        var derivatives = new FieldOutputs<TModel, T, TWorkspace, TGrid>(model, workspace, grid, output);
+        var derivatives = new EquationOutputs<SphereEquations<TModel, T>, T, TWorkspace, TGrid>(new(model), workspace, grid, output);
         return InterpolantSums<TMethod>.Of(derivatives[0], derivatives[StageValue], ref derivatives);
     }
 

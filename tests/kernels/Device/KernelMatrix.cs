@@ -38,14 +38,25 @@ static class KernelMatrix
     {
         foreach (ReleaseModel model in Catalog.Models)
         {
-            foreach (SolverEntry solver in Catalog.Methods)
-            {
-                var visitor = new TrajectoryKernelOf<T>();
-                Shapes.VisitStepper(model, solver, visitor);
-                yield return Named<T>(model, solver.Name, visitor.Kernel) with { Solver = solver.Name, IsExplicit = !solver.Stiff };
-            }
+            foreach (DeviceKernel kernel in Trajectories<T>(model, Catalog.Methods))
+                yield return kernel;
         }
     }
+
+    static IEnumerable<DeviceKernel> Trajectories<T>(ReleaseModel model, IEnumerable<SolverEntry> solvers)
+        where T : unmanaged, IReal<T>
+    {
+        foreach (SolverEntry solver in solvers)
+        {
+            var visitor = new TrajectoryKernelOf<T>();
+            Shapes.VisitStepper(model, solver, visitor);
+            yield return Named<T>(model, solver.Name, visitor.Kernel) with { Solver = solver.Name, IsExplicit = !solver.Stiff };
+        }
+    }
+
+    /// <summary>Every kernel of one model, of the catalog or not, with the methods named or with all.</summary>
+    public static IEnumerable<DeviceKernel> Of<T>(ReleaseModel model, IEnumerable<SolverEntry>? solvers = null)
+        where T : unmanaged, IReal<T> => Trajectories<T>(model, solvers ?? Catalog.Methods).Concat(Residuals<T>(model));
 
     /// <summary>The residual of every model and its vector-Jacobian product.</summary>
     public static IEnumerable<DeviceKernel> Residuals<T>()
@@ -53,13 +64,20 @@ static class KernelMatrix
     {
         foreach (ReleaseModel model in Catalog.Models)
         {
-            var residual = new ResidualKernelOf<T>();
-            model.Program<T>().Accept(new RatesOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(residual));
-            yield return Named<T>(model, "residual", residual.Kernel);
-            var vectorJacobianProduct = new VectorJacobianProductKernelOf<T>();
-            model.Program<Dual3<T>>().Accept(new VectorJacobianProductOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(vectorJacobianProduct));
-            yield return Named<T>(model, "vector-Jacobian product", vectorJacobianProduct.Kernel);
+            foreach (DeviceKernel kernel in Residuals<T>(model))
+                yield return kernel;
         }
+    }
+
+    static IEnumerable<DeviceKernel> Residuals<T>(ReleaseModel model)
+        where T : unmanaged, IReal<T>
+    {
+        var residual = new ResidualKernelOf<T>();
+        model.Program<T>().Accept(new RatesOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(residual));
+        yield return Named<T>(model, "residual", residual.Kernel);
+        var vectorJacobianProduct = new VectorJacobianProductKernelOf<T>();
+        model.Program<Dual3<T>>().Accept(new VectorJacobianProductOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(vectorJacobianProduct));
+        yield return Named<T>(model, "vector-Jacobian product", vectorJacobianProduct.Kernel);
     }
 
     static DeviceKernel Named<T>(ReleaseModel model, string what, MethodInfo kernel) =>

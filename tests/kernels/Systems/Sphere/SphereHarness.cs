@@ -1,6 +1,7 @@
 using SurrogateEngine.Kernels;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Systems;
 using SurrogateEngine.Kernels.Systems.Sphere;
 
 namespace SurrogateEngine.Tests.Kernels.Systems.Sphere;
@@ -88,6 +89,6 @@ sealed class SphereHarness<TModel, TMethod>(int shells, params double[] paramete
 
 /// <summary>With an explicit method.</summary>
 sealed class ExplicitSphereHarness<TModel, TMethod>(int shells, params double[] parameters)
-    : SteppedSphere<SphereStepper<TModel, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
+    : SteppedSphere<ExplicitStepper<SphereEquations<TModel, Real64>, Real64, ArrayRows, ArrayGrid, TMethod>>(shells, parameters)
     where TModel : unmanaged, ISphereModel<TModel, Real64>
     where TMethod : struct, IRungeKutta;

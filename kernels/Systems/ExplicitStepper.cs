@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 using SurrogateEngine.Kernels.Numbers;
 using SurrogateEngine.Kernels.Solvers;
+using SurrogateEngine.Kernels.Systems.Sphere;
 
-namespace SurrogateEngine.Kernels.Systems.Sphere;
+namespace SurrogateEngine.Kernels.Systems;
 
 /// <summary>
-/// A sphere model on a grid with an explicit method, for spheres that are not stiff: few shells, slow diffusion.
-/// A state's workspace slot holds its value, the stage derivatives and the stage value of the stage in work.
+/// An explicit method on states in the workspace: of spheres that are not stiff (few shells, slow diffusion), and of compartments where
+/// the method has more stages than registers hold. A state's workspace slot holds its value, the stage derivatives and the stage value of
+/// the stage in work.
 /// </summary>
-struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid)
-    : IStepper<SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
-    where TModel : unmanaged, ISphereModel<TModel, T>
+struct ExplicitStepper<TEquations, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace, TGrid grid)
+    : IStepper<ExplicitStepper<TEquations, T, TWorkspace, TGrid, TMethod>, T, TWorkspace, TGrid>, IExplicitSystem
+    where TEquations : unmanaged, IEquations<TEquations, T>
     where T : unmanaged, IReal<T>
     where TWorkspace : struct, IWorkspace<T>
     where TGrid : struct, IGrid<T>
@@ -20,29 +22,30 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
 
     readonly TWorkspace workspace = workspace;
     readonly TGrid grid = grid;
-    TModel model;
+    TEquations equations;
     T time, step;
 
     /// <inheritdoc/>
     public static int Order => TMethod.Order;
 
     /// <inheritdoc/>
-    public static int Outputs => TModel.Outputs;
+    public static int Outputs => TEquations.Outputs;
 
     /// <inheritdoc/>
-    public static int Inputs => TModel.Inputs;
+    public static int Inputs => TEquations.Inputs;
 
     /// <inheritdoc/>
-    public static bool DependsOnTime => TModel.DependsOnTime;
+    public static bool DependsOnTime => TEquations.DependsOnTime;
 
     /// <inheritdoc/>
-    public static StateLayout Layout(int shells) => new(shells, TModel.Species, TModel.Receptors + TModel.AutonomousPools);
+    public static StateLayout Layout(int shells) => TEquations.Layout(shells);
 
     /// <summary>Fields of each state's workspace slot.</summary>
     public static int Fields => TMethod.Stages + 2;
 
     /// <inheritdoc/>
-    public static SphereStepper<TModel, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) => new(workspace, grid);
+    public static ExplicitStepper<TEquations, T, TWorkspace, TGrid, TMethod> Create(TWorkspace workspace, TGrid grid) =>
+        new(workspace, grid);
 
     static int StageValue
     {
@@ -53,22 +56,22 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     readonly int Count
     {
         [MethodImpl(Inline)]
-        get => SphereStates<TModel, T, TWorkspace, TGrid>.Count(grid.Shells);
+        get => TEquations.Layout(grid.Shells).Count;
     }
 
     /// <inheritdoc/>
     public void Initialize<TParameters>(TParameters parameters, T fresh) where TParameters : struct, IParameters<T>
     {
-        model = TModel.From(parameters);
-        SphereStates<TModel, T, TWorkspace, TGrid>.Initialize(ref model, workspace, grid, fresh);
+        equations = TEquations.From(parameters);
+        equations.Initialize(workspace, grid, fresh);
         TakeFirst(T.FromDouble(0), fresh);
     }
 
     /// <inheritdoc/>
     public void ApplyEvent<TParameters>(TParameters parameters, T t, T atEvent) where TParameters : struct, IParameters<T>
     {
-        model = TModel.From(parameters);
-        SphereStates<TModel, T, TWorkspace, TGrid>.Dose(ref model, workspace, grid, atEvent);
+        equations = TEquations.From(parameters);
+        equations.Dose(workspace, grid, atEvent);
         TakeFirst(t, atEvent);
     }
 
@@ -76,7 +79,7 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
     void TakeFirst(T t, T fresh)
     {
         TWorkspace r = workspace;
-        SphereStates<TModel, T, TWorkspace, TGrid>.Rates(ref model, r, grid, t, 0, StageValue);
+        equations.Rates(r, grid, t, 0, StageValue);
         int count = Count;
         for (int s = 0; s < count; s++)
             r[s, 1] = T.Select(fresh, r[s, StageValue], r[s, 1]);
@@ -115,25 +118,27 @@ struct SphereStepper<TModel, T, TWorkspace, TGrid, TMethod>(TWorkspace workspace
             r[s, StageValue] = TStage.StageValue<T, T, SlotDerivatives<T, TWorkspace>>(h, r[s, 0], ref derivatives);
         }
 
-        SphereStates<TModel, T, TWorkspace, TGrid>.Rates(ref model, r, grid, time.Plus(TStage.C, h), StageValue, TStage.Index);
+        equations.Rates(r, grid, time.Plus(TStage.C, h), StageValue, TStage.Index);
     }
 
     /// <inheritdoc/>
     public Interpolant<T> Dense(int output)
     {
-        T start = At(0, output);
+        var outputs = new EquationOutputs<TEquations, T, TWorkspace, TGrid>(equations, workspace, grid, output);
+        T start = outputs[0], rise = outputs[StageValue] - start;
+        if (TMethod.Stages > ExplicitStep<T>.MostStages)
+            return TMethod.Dense(step, start, rise, ref outputs);
+        // A curve looks at a stage more than once.
         var derivatives = default(ExplicitStep<T>);
-        derivatives.K1 = At(1, output);
-        derivatives.K2 = At(2, output);
-        derivatives.K3 = At(3, output);
-        derivatives.K4 = At(4, output);
-        derivatives.K5 = TMethod.Stages > 4 ? At(5, output) : default;
-        derivatives.K6 = TMethod.Stages > 5 ? At(6, output) : default;
-        derivatives.K7 = TMethod.Stages > 6 ? At(7, output) : default;
-        return TMethod.Dense(step, start, At(StageValue, output) - start, ref derivatives);
+        derivatives.K1 = outputs[1];
+        derivatives.K2 = outputs[2];
+        derivatives.K3 = outputs[3];
+        derivatives.K4 = outputs[4];
+        derivatives.K5 = TMethod.Stages > 4 ? outputs[5] : default;
+        derivatives.K6 = TMethod.Stages > 5 ? outputs[6] : default;
+        derivatives.K7 = TMethod.Stages > 6 ? outputs[7] : default;
+        return TMethod.Dense(step, start, rise, ref derivatives);
     }
-
-    readonly T At(int field, int output) => model.Output(new FieldView<TModel, T, TWorkspace, TGrid>(workspace, grid, field), output);
 
     /// <inheritdoc/>
     public readonly Interpolant<T> DenseState(int state)
