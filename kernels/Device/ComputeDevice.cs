@@ -1,7 +1,7 @@
 namespace SurrogateEngine.Kernels.Device;
 
 /// <summary>What a device kernel runs on.</summary>
-public enum DeviceKind
+enum DeviceKind
 {
     /// <summary>An NVIDIA GPU through CUDA.</summary>
     Cuda,
@@ -14,15 +14,27 @@ public enum DeviceKind
 }
 
 /// <summary>A device that batches can be solved on.</summary>
-/// <param name="Kind">Kind of device.</param>
-/// <param name="Index">Number among the devices of its kind, from 0.</param>
-/// <param name="Name">Name its maker gave it.</param>
-/// <param name="MemoryBytes">Its memory; null where it has none of its own.</param>
-/// <param name="Threads">Threads it keeps in flight.</param>
-public sealed record ComputeDevice(DeviceKind Kind, int Index, string Name, long? MemoryBytes, int Threads)
+public sealed record ComputeDevice
 {
+    internal ComputeDevice(DeviceKind kind, int index, string name, long? memoryBytes, int threads) =>
+        (Kind, Index, Name, MemoryBytes, Threads, IsGpu) = (kind, index, name, memoryBytes, threads, kind == DeviceKind.Cuda);
+
+    internal DeviceKind Kind { get; }
+
+    /// <summary>Number among the devices of its kind, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Name its maker gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its memory; null where it has none of its own.</summary>
+    public long? MemoryBytes { get; }
+
+    /// <summary>Threads it keeps in flight.</summary>
+    public int Threads { get; }
+
     /// <summary>True for a graphics processor, which <c>auto</c> takes; OpenCL may also mean a processor's cores.</summary>
-    public bool IsGpu { get; init; } = Kind == DeviceKind.Cuda;
+    public bool IsGpu { get; init; }
 
     /// <summary>What a user says to choose it, e.g. <c>cuda:0</c>.</summary>
     public string Id => $"{Kind.ToString().ToLowerInvariant()}:{Index}";

@@ -8,7 +8,7 @@ namespace SurrogateEngine.Kernels;
 /// </summary>
 /// <param name="Solver">Name of the solver.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record SolverChoice(string Solver, string Reason)
+sealed record SolverChoice(string Solver, string Reason)
 {
     /// <summary>The name that asks for a choice.</summary>
     public const string Auto = "auto";

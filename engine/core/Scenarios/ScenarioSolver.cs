@@ -10,7 +10,7 @@ public static class ScenarioSolver
     /// Chooses from formulations spread over the parameter ranges, the same for every number of samples and every seed; null where
     /// the scenario names its solver.
     /// </summary>
-    public static SolverChoice? ChooseSolver(this Scenario scenario)
+    internal static SolverChoice? ChooseSolver(this Scenario scenario)
     {
         if (scenario.Solver != SolverChoice.Auto)
             return null;
