@@ -24,7 +24,11 @@ sealed record DenseLayer(Tensor Weight, Tensor? Bias, bool InputsFirst = false, 
 /// <summary>Dense layers one after the other, one such list for each member; members take their rows of a batch in turn.</summary>
 /// <param name="Activation">Name of the activation between layers.</param>
 /// <param name="Members">Layers of each member, the first of which has no activation before it.</param>
-sealed record DenseStack(string Activation, IReadOnlyList<IReadOnlyList<DenseLayer>> Members);
+sealed record DenseStack(string Activation, IReadOnlyList<IReadOnlyList<DenseLayer>> Members)
+{
+    /// <summary>What each member computes of a row before its layers; null where they are given the row itself.</summary>
+    public IReadOnlyList<FeatureSet>? Features { get; init; }
+}
 
 /// <summary>A network that may be nothing but dense layers.</summary>
 interface IDenseNetwork

@@ -15,6 +15,17 @@ readonly unsafe struct FusedBatch(float* inputs, float* rootWeights, float* targ
     /// <summary>Row of the tables.</summary>
     public long Place(long row) => Places == null ? row : Places[row];
 
+    /// <summary>Copies the scaled parameters of a run of rows to one place.</summary>
+    /// <param name="first">The first row of the batch.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="inputs">Scaled parameters of a row.</param>
+    /// <param name="to">Receives shape [rows, inputs].</param>
+    public void Gather(long first, int rows, int inputs, float* to)
+    {
+        for (int row = 0; row < rows; row++, to += inputs)
+            new ReadOnlySpan<float>(Inputs + Place(first + row) * inputs, inputs).CopyTo(new(to, inputs));
+    }
+
     /// <summary>The rows of a batch that lies in tensors of the host.</summary>
     public static FusedBatch Of(in Batch batch) =>
         new(batch.Inputs.Pointer(), batch.RootWeights.Pointer(), batch.Targets.Pointer(), null, (int)batch.Inputs.shape[0]);

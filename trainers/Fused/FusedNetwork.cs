@@ -8,10 +8,15 @@ namespace SurrogateEngine.Trainers;
 abstract unsafe class FusedNetwork : IDisposable
 {
     readonly FusedLayer[][] members;
+    readonly IReadOnlyList<FeatureSet>? features;
     FusedMemory? memory;
+    FusedFeatures? inputs;
 
-    protected FusedNetwork(DenseStack stack, FusedParameters parameters) =>
+    protected FusedNetwork(DenseStack stack, FusedParameters parameters)
+    {
         members = [.. stack.Members.Select(layers => layers.Select(layer => new FusedLayer(layer, parameters)).ToArray())];
+        features = stack.Features;
+    }
 
     /// <summary>The network with its activation compiled in; null where that is not known here.</summary>
     public static FusedNetwork? Of(DenseStack stack, FusedParameters parameters) => stack.Activation switch
@@ -29,13 +34,18 @@ abstract unsafe class FusedNetwork : IDisposable
         int rows = batch.Count / members.Length;
         if (memory is null || memory.Rows != rows)
         {
-            memory?.Dispose();
+            Dispose();
             memory = new FusedMemory(members[0], rows);
+            inputs = features is null ? null : new FusedFeatures(features[0].Inputs, rows);
         }
         double squares = 0;
         for (int member = 0; member < members.Length; member++)
         {
-            Gather(batch, (long)member * rows, memory);
+            long first = (long)member * rows;
+            if (inputs is null)
+                batch.Gather(first, rows, members[0][0].Inputs, memory.Inputs);
+            else
+                inputs.Run(features![member], batch, first, memory.Inputs);
             Forward(members[member], batch, (long)member * rows, memory);
             foreach (float sum in memory.Losses)
                 squares += sum;
@@ -44,7 +54,11 @@ abstract unsafe class FusedNetwork : IDisposable
         return squares / ((double)batch.Count * members[0][^1].Outputs);
     }
 
-    public void Dispose() => memory?.Dispose();
+    public void Dispose()
+    {
+        memory?.Dispose();
+        inputs?.Dispose();
+    }
 
     /// <summary>A layer's product, finished with the activation.</summary>
     protected abstract void Activate(FusedLayer layer, float* x, int rows, float* y, float* state, float* derivative);
@@ -53,14 +67,6 @@ abstract unsafe class FusedNetwork : IDisposable
     protected static void Multiply<TEpilogue>(FusedLayer layer, float* x, int rows, float* y, TEpilogue epilogue) where TEpilogue : struct,
         IEpilogue =>
         Gemm.Run(rows, layer.Outputs, layer.Inputs, new Matrix(x, layer.Inputs, 1), layer.Weights, y, layer.Outputs, add: false, epilogue);
-
-    void Gather(in FusedBatch batch, long first, FusedMemory memory)
-    {
-        int inputs = members[0][0].Inputs;
-        var to = new Span<float>(memory.Inputs, memory.Rows * inputs);
-        for (int row = 0; row < memory.Rows; row++)
-            new ReadOnlySpan<float>(batch.Inputs + batch.Place(first + row) * inputs, inputs).CopyTo(to[(row * inputs)..]);
-    }
 
     void Forward(FusedLayer[] layers, in FusedBatch batch, long first, FusedMemory memory)
     {

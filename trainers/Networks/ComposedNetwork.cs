@@ -28,9 +28,10 @@ sealed class ComposedNetwork : Module<Tensor, Tensor>, IDenseNetwork, IOnnxNetwo
 
     public DenseStack? Dense()
     {
-        if (features is not null || monotone is not null || (body as IDenseNetwork)?.Dense() is not { } stack)
+        if (monotone is not null || (body as IDenseNetwork)?.Dense() is not { } stack)
             return null;
-        return basis is null ? stack : basis.Behind(stack);
+        stack = basis is null ? stack : basis.Behind(stack);
+        return features is null ? stack : stack with { Features = [features] };
     }
 
     public string ToOnnx(OnnxGraph graph, string inputs)

@@ -19,6 +19,7 @@ sealed class FeatureSet : Module<Tensor, Tensor>, IOnnxNetwork
     /// <exception cref="RefusedException">The model does not offer what a feature is made of.</exception>
     public FeatureSet(NetworkShape shape, TrainingPlan plan) : base("features")
     {
+        Inputs = shape.Inputs;
         features = [.. plan.Network.Features.Select(name => All.Get(name).Create(shape, plan))];
         Count = shape.Inputs + features.Sum(feature => feature.Count);
         for (int i = 0; i < features.Length; i++)
@@ -29,7 +30,10 @@ sealed class FeatureSet : Module<Tensor, Tensor>, IOnnxNetwork
     /// <summary>Every feature a plan may ask for.</summary>
     public static Registry<FeatureFactory> All { get; } = new Registry<FeatureFactory>("feature").Register(typeof(FeatureSet).Assembly);
 
-    /// <summary>Numbers in a row.</summary>
+    /// <summary>Scaled parameters of a row that comes in.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Numbers in a row that goes out.</summary>
     public int Count { get; }
 
     /// <summary>Scaled parameters [rows, inputs] to [rows, Count].</summary>

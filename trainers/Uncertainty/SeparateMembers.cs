@@ -20,7 +20,12 @@ sealed class SeparateMembers : EnsembleNetwork, IDenseNetwork, IOnnxNetwork
     public DenseStack? Dense()
     {
         DenseStack?[] stacks = [.. members.Select(member => (member as IDenseNetwork)?.Dense())];
-        return stacks.All(stack => stack is not null) ? new(stacks[0]!.Activation, [.. stacks.SelectMany(stack => stack!.Members)]) : null;
+        if (stacks.Any(stack => stack is null))
+            return null;
+        return new(stacks[0]!.Activation, [.. stacks.SelectMany(stack => stack!.Members)])
+        {
+            Features = stacks[0]!.Features is null ? null : [.. stacks.SelectMany(stack => stack!.Features!)],
+        };
     }
 
     public string ToOnnx(OnnxGraph graph, string inputs) =>

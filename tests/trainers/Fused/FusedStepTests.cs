@@ -43,6 +43,13 @@ public sealed class FusedStepTests
     public void A_basis_is_one_more_layer(string basis, int members) =>
         ShouldAgree(Plan with { Network = Plan.Network with { Basis = basis, Modes = 5, Members = members } }, Set);
 
+    [TestCase("effective-rates", 1, "pod"), TestCase("effective-rates", 3, "none")]
+    [TestCase("fourier", 2, "none"), TestCase("fourier effective-rates", 1, "none")]
+    public void Features_stand_before_the_layers(string features, int members, string basis) => ShouldAgree(Plan with
+    {
+        Network = Plan.Network with { Features = features.Split(' '), FourierFeatures = 4, Members = members, Basis = basis, Modes = 5 },
+    }, Set);
+
     [TestCase(1, 0), TestCase(40, 1), TestCase(64, 3)]
     public void Any_width_and_depth_is_served(int width, int depth) => ShouldAgree(Plan with
     {
@@ -159,10 +166,15 @@ public sealed class FusedStepTests
         ShouldBeSame(resumed, straight);
     }
 
-    [Test]
-    public void The_number_of_threads_changes_no_bit()
+    [TestCase("")]
+    [TestCase("effective-rates fourier")]
+    public void The_number_of_threads_changes_no_bit(string features)
     {
-        var plan = Plan with { Network = Plan.Network with { Width = 96 }, Data = Plan.Data with { Batch = 300 } };
+        var plan = Plan with
+        {
+            Network = Plan.Network with { Width = 96, Features = features.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
+            Data = Plan.Data with { Batch = 300 },
+        };
         using var data = new TrainingData(plan, Set);
         using TrainingRun one = CurveRun.Of(plan, data), two = CurveRun.Of(plan, data);
         TorchSharp.torch.set_num_threads(1);
@@ -175,7 +187,6 @@ public sealed class FusedStepTests
     [TestCase("""{ "runtime": { "fused": false } }""")]
     [TestCase("""{ "optimizer": { "name": "lbfgs" } }""")]
     [TestCase("""{ "network": { "name": "gru", "width": 8, "depth": 1 } }""")]
-    [TestCase("""{ "network": { "features": [ "fourier" ] } }""")]
     [TestCase("""{ "network": { "monotone": true } }""")]
     public void What_it_cannot_serve_goes_through_the_tensor_library(string json)
     {
