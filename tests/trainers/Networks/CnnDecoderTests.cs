@@ -6,7 +6,7 @@ namespace SurrogateEngine.Tests.Training;
 public sealed class CnnDecoderTests
 {
     [Test]
-    public void It_learns_survives_its_file_and_goes_on() =>
+    public void It_learns_survives_its_file_and_goes_on() => // 002.06
         NetworkTrial.Passes(NetworkTrial.Plan with { Network = NetworkTrial.Plan.Network with { Name = "cnn" } }, 0.05);
 
     [TestCase(3), TestCase(4), TestCase(11), TestCase(64)]
