@@ -19,10 +19,6 @@ static class DeviceAlgorithms
     public static Reduction<long, Stride1D.Dense> Sum(this Accelerator accelerator) =>
         accelerator.Held<AddInt64, Reduction<long, Stride1D.Dense>>(accelerator.CreateReduction<long, Stride1D.Dense, AddInt64>);
 
-    /// <summary>Writes the largest of a view to the first place of another.</summary>
-    public static Reduction<long, Stride1D.Dense> Largest(this Accelerator accelerator) =>
-        accelerator.Held<MaxInt64, Reduction<long, Stride1D.Dense>>(accelerator.CreateReduction<long, Stride1D.Dense, MaxInt64>);
-
     /// <summary>Writes one number to all places of a view.</summary>
     public static Initializer<T, Stride1D.Dense> Fill<T>(this Accelerator accelerator)
         where T : unmanaged =>

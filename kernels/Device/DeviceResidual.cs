@@ -54,25 +54,6 @@ sealed class DeviceResidual : IDisposable
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states,
         ReadOnlySpan<float> sensitivities, Span<float> residual) => session.Evaluate(parameters, times, states, sensitivities, residual);
 
-    /// <summary>
-    /// The norms of what <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
-    /// Span{double})"/>
-    /// would give, which stays on the device: the same bits in every run, however many threads sum.
-    /// </summary>
-    /// <param name="parameters">Shape [count, parameters], row-major, in the model's units.</param>
-    /// <param name="times">Collocation times, shape [times] for all rows alike or [count, times].</param>
-    /// <param name="states">Proposed y, shape [count, times, states].</param>
-    /// <param name="sensitivities">Proposed dy/dt, shape [count, times, states].</param>
-    /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public ResidualNorms Norms(
-        ReadOnlySpan<double> parameters, ReadOnlySpan<double> times, ReadOnlySpan<double> states, ReadOnlySpan<double> sensitivities) =>
-        session.Norms(parameters, times, states, sensitivities);
-
-    /// <inheritdoc cref="Norms(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
-    public ResidualNorms Norms(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> times, ReadOnlySpan<float> states, ReadOnlySpan<float> sensitivities) =>
-        session.Norms(parameters, times, states, sensitivities);
-
     /// <inheritdoc cref="HostResidual.VectorJacobianProduct(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double},
     /// ReadOnlySpan{double}, Span{double}, Span{double})"/>
     public void VectorJacobianProduct(

@@ -17,10 +17,6 @@ abstract class ResidualSession : IDisposable
         ReadOnlySpan<TNumber> derivatives, Span<TNumber> residual)
         where TNumber : unmanaged, INumberBase<TNumber>;
 
-    public abstract ResidualNorms Norms<TNumber>(
-        ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> derivatives)
-        where TNumber : unmanaged, INumberBase<TNumber>;
-
     public abstract void VectorJacobianProduct<TNumber>(
         ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states,
         ReadOnlySpan<TNumber> cotangent, Span<TNumber> toStates, Span<TNumber> toParameters)
@@ -41,7 +37,6 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
     readonly int columns = model.Parameters.Count, inputs = model.Inputs.Count;
 
     ResidualChunk<T>? chunk;
-    DeviceNorms<T>? norms;
     PointShape held;
     ResidualShape shape;
 
@@ -58,22 +53,6 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
             rates.Accept(new RatesOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(new ResidualLaunch<T>(accelerator, new(chunk!, shape))));
             chunk!.Fetch(chunk.Answer, residual[points]);
         }
-    }
-
-    public override ResidualNorms Norms<TNumber>(
-        ReadOnlySpan<TNumber> parameters, ReadOnlySpan<TNumber> times, ReadOnlySpan<TNumber> states, ReadOnlySpan<TNumber> derivatives)
-    {
-        var batch = PointShape.Of(columns, stateCount, parameters.Length, times.Length, states.Length);
-        BatchShape.Length(nameof(derivatives), derivatives.Length, states.Length);
-        var total = new ResidualNorms(0, 0, 0);
-        for (int first = 0; first < batch.Count; first += held.Count)
-        {
-            Propose(batch, first, parameters, times, states, derivatives);
-            rates.Accept(new RatesOf<T, DeviceWorkspaceView<T>, DeviceGrid<T>>(new ResidualLaunch<T>(accelerator, new(chunk!, shape))));
-            total = total.With(NormsOf(chunk!.Answer.SubView(0, (long)shape.Points * stateCount)));
-        }
-
-        return total;
     }
 
     public override void VectorJacobianProduct<TNumber>(
@@ -97,23 +76,7 @@ sealed class ResidualSession<T>(Accelerator accelerator, ReleaseModel model, Bat
         }
     }
 
-    public override void Dispose()
-    {
-        norms?.Dispose();
-        chunk?.Dispose();
-    }
-
-    /// <summary>Memory for norms is taken only where somebody asks for them.</summary>
-    ResidualNorms NormsOf(ArrayView<T> answer)
-    {
-        if (norms is null || norms.Capacity < answer.Length)
-        {
-            norms?.Dispose();
-            norms = new(accelerator, chunk!.Answer.IntLength);
-        }
-
-        return norms.Of(answer);
-    }
+    public override void Dispose() => chunk?.Dispose();
 
     /// <summary>Sends the samples from <paramref name="first"/> on that fit; the answer is where their points stand in the
     /// tables.</summary>

@@ -14,14 +14,10 @@ static class FlowBalance<TMethod, T, TWorkspace>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Fields needed; none in double precision, which keeps the mass to 1e-12 as it is.</summary>
-    public static int Fields
-    {
-        [MethodImpl(Inline)]
-        get => IsNeeded ? 3 : 0;
-    }
+    /// <summary>Fields of a state's slot.</summary>
+    public const int Fields = 3;
 
-    /// <summary>True in single precision.</summary>
+    /// <summary>True in single precision; double precision keeps the mass to 1e-12 as it is.</summary>
     public static bool IsNeeded
     {
         [MethodImpl(Inline)]
@@ -31,7 +27,7 @@ static class FlowBalance<TMethod, T, TWorkspace>
     /// <summary>Nothing is lacking in the lanes of <paramref name="fresh"/>.</summary>
     public static void Initialize(TWorkspace r, int from, int to, int first, T fresh)
     {
-        for (int s = from; IsNeeded && s < to; s++)
+        for (int s = from; s < to; s++)
             r[s, first + 2] = T.Select(fresh, T.FromDouble(0), r[s, first + 2]);
     }
 
@@ -70,7 +66,7 @@ static class FlowBalance<TMethod, T, TWorkspace>
     /// <summary>What the new states lack counts where the step stands.</summary>
     public static void Accept(TWorkspace r, int from, int to, int first, T accepted)
     {
-        for (int s = from; IsNeeded && s < to; s++)
+        for (int s = from; s < to; s++)
             r[s, first + 2] = T.Select(accepted, r[s, first], r[s, first + 2]);
     }
 }

@@ -94,18 +94,12 @@ static class SphereStates<TModel, T, TWorkspace, TGrid>
         for (int i = 0; i < last; i++)
         {
             int state = i * TModel.Species;
-            Vec3<R> next = Load<R, TView>(workspace, state + TModel.Species, TModel.Species, from), through = diffusivity;
-            if (!TModel.UniformDiffusivity)
-            {
-                Vec3<R> outer = model.Diffusivity(next, shared);
-                through = R.FromDouble(0.5) * (diffusivity + outer);
-                diffusivity = outer;
-            }
-
-            Vec3<R> flux = R.Lift(grid.Conductance(i)) * (through * (here - next));
+            Vec3<R> next = Load<R, TView>(workspace, state + TModel.Species, TModel.Species, from);
+            Vec3<R> outer = TModel.UniformDiffusivity ? diffusivity : model.Diffusivity(next, shared);
+            Vec3<R> flux = SphereFace<TModel, T>.Flux(SphereFace<TModel, T>.Weight(grid.Conductance(i)), diffusivity, outer, here - next);
             Store(workspace, state, TModel.Species, to, ShellRate(ref model, here, R.Lift(grid.InverseVolume(i)) * (fluxIn - flux),
                 shared));
-            (here, fluxIn) = (next, flux);
+            (here, diffusivity, fluxIn) = (next, outer, flux);
         }
 
         Vec3<R> receptors = Load<R, TView>(workspace, receptor, TModel.Receptors, from);

@@ -72,16 +72,15 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
 
     /// <summary>
     /// What one species of shell j does to the rates of shells j - 1 (its Upper block), j and j + 1 (its Lower block):
-    /// F = g (D + D_next)/2 (c - c_next) differentiated by the product rule. A block holds zeros where nothing couples; between
-    /// groups nobody looks.
+    /// see <see cref="SphereFace{TModel, T}"/>. A block holds zeros where nothing couples; between groups nobody looks.
     /// </summary>
     void AssembleColumn(int shell, int species, T diagonal)
     {
         TWorkspace r = workspace;
         int last = grid.Shells - 1;
         T volume = grid.InverseVolume(shell);
-        T inside = shell > 0 ? T.FromDouble(0.5) * grid.Conductance(shell - 1) : default,
-            outside = shell < last ? T.FromDouble(0.5) * grid.Conductance(shell) : default;
+        T inside = shell > 0 ? SphereFace<TModel, T>.Weight(grid.Conductance(shell - 1)) : default,
+            outside = shell < last ? SphereFace<TModel, T>.Weight(grid.Conductance(shell)) : default;
         for (int s = 0; s < TModel.Species; s++)
         {
             bool own = s == species, spreads = SphereCoupling<TModel, T>.Diffusivity(s, species);
@@ -104,13 +103,15 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         }
     }
 
-    /// <summary>d(flux out of a shell through one of its faces)/d(its species in work), for half the conductance of that face.</summary>
+    /// <summary>d(flux out of a shell through one of its faces)/d(its species in work).</summary>
     [MethodImpl(Inline)]
-    readonly T FluxDerivative(T halfConductance, int state, int other, bool own, bool spreads)
+    readonly T FluxDerivative(T weight, int state, int other, bool own, bool spreads)
     {
         TWorkspace r = workspace;
-        T derivative = spreads ? r[state, DerivativeField] * (r[state, 0] - r[other, 0]) : T.FromDouble(0);
-        return halfConductance * (own ? derivative + (r[state, DiffusivityField] + r[other, DiffusivityField]) : derivative);
+        T through = own ? SphereFace<TModel, T>.Through(weight, r[state, DiffusivityField], r[other, DiffusivityField]) : T.FromDouble(0);
+        return spreads
+            ? SphereFace<TModel, T>.ByShell(weight, r[state, 0] - r[other, 0], r[state, DerivativeField], through)
+            : through;
     }
 
     /// <summary>What one autonomous pool does to the rates of every shell but, at the surface, through the flux out.</summary>
@@ -129,8 +130,9 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
                 if (i < grid.Shells - 1)
                 {
                     int next = state + TModel.Species;
-                    outward = T.FromDouble(0.5) * grid.Conductance(i) * (r[state, DerivativeField] + r[next, DerivativeField])
-                        * (r[state, 0] - r[next, 0]);
+                    T change = r[state, DerivativeField];
+                    outward = SphereFace<TModel, T>.ByDiffusivity(SphereFace<TModel, T>.Weight(grid.Conductance(i)),
+                        r[state, 0] - r[next, 0], TModel.UniformDiffusivity ? change : change + r[next, DerivativeField]);
                 }
 
                 T column = grid.InverseVolume(i) * (inward - outward);

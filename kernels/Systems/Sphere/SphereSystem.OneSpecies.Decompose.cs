@@ -100,28 +100,26 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
                 reactionC = derivative.ReactionByPool.C;
             if (!TModel.UniformDiffusivity || TModel.Reacts)
                 DerivativesOf1(next, ref seededShared, out derivative);
-            // F = g D (c - c_next), with the mean of both diffusivities where they differ, and its derivatives by the product rule.
-            T conductance = TModel.UniformDiffusivity ? g.Conductance(i) : T.Scale(T.FromDouble(0.5), g.Conductance(i));
-            T drop = T.Scale(conductance, here - next);
+            T weight = SphereFace<TModel, T>.Weight(g.Conductance(i)), drop = here - next;
+            T through = SphereFace<TModel, T>.Through(weight, diffusivity, derivative.Diffusivity);
             T outHere, outNext, outA, outB = default, outC = default;
             if (TModel.UniformDiffusivity)
             {
-                outHere = T.Scale(conductance, diffusivity);
-                outNext = -outHere;
-                outA = drop * poolA;
+                outHere = through;
+                outNext = -through;
+                outA = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolA);
                 if (TModel.CoupledPools > 1)
-                    outB = drop * poolB;
+                    outB = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolB);
                 if (TModel.CoupledPools > 2)
-                    outC = drop * poolC;
+                    outC = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolC);
             }
             else
             {
-                T through = T.Scale(conductance, diffusivity + derivative.Diffusivity);
-                outHere = T.Fma(drop, byShell, through);
-                outNext = T.Fma(drop, derivative.ByShell, -through);
-                outA = drop * (poolA + derivative.ByPool.A);
-                outB = drop * (poolB + derivative.ByPool.B);
-                outC = drop * (poolC + derivative.ByPool.C);
+                outHere = SphereFace<TModel, T>.ByShell(weight, drop, byShell, through);
+                outNext = SphereFace<TModel, T>.ByShell(weight, drop, derivative.ByShell, -through);
+                outA = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolA + derivative.ByPool.A);
+                outB = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolB + derivative.ByPool.B);
+                outC = SphereFace<TModel, T>.ByDiffusivity(weight, drop, poolC + derivative.ByPool.C);
                 (diffusivity, byShell) = (derivative.Diffusivity, derivative.ByShell);
                 (poolA, poolB, poolC) = (derivative.ByPool.A, derivative.ByPool.B, derivative.ByPool.C);
             }

@@ -100,20 +100,13 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         for (int i = 0; i < last; i++)
         {
             T next = Prepared<TStage>(r, i + 1);
-            T through = g.Conductance(i) * diffusivity;
-            if (!TModel.UniformDiffusivity)
-            {
-                diffusivity = model.Diffusivity(new Vec3<T>(next), shared).A;
-                through = 0.5 * T.Axpy(g.Conductance(i), diffusivity, through);
-            }
-
-            T flux = through * (here - next);
+            T outer = TModel.UniformDiffusivity ? diffusivity : model.Diffusivity(new Vec3<T>(next), shared).A;
+            T flux = SphereFace<TModel, T>.Flux(SphereFace<TModel, T>.Weight(g.Conductance(i)), diffusivity, outer, here - next);
             T right = Carried1<TStage>(r, i, g.InverseVolume(i), fluxIn - flux);
             if (TModel.Reacts)
                 right += model.Reaction(new Vec3<T>(here), shared).A;
             solved = Eliminate1<TStage>(r, i, right, kA, kB, kC, solved);
-            here = next;
-            fluxIn = flux;
+            (here, diffusivity, fluxIn) = (next, outer, flux);
         }
 
         T receptor = Form<TStage>(r, last + 1);

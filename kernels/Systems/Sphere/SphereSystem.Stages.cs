@@ -78,14 +78,14 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
             T nextA = r[outer, StageValue], nextB = TModel.Species > 1 ? r[outer + 1, StageValue] : default,
                 nextC = TModel.Species > 2 ? r[outer + 2, StageValue] : default;
             Vec3<T> beyond = model.Diffusivity(new Vec3<T>(nextA, nextB, nextC), shared);
-            T through = TModel.UniformDiffusivity ? g.Conductance(i) : T.FromDouble(0.5) * g.Conductance(i), volume = g.InverseVolume(i);
+            T weight = SphereFace<TModel, T>.Weight(g.Conductance(i)), volume = g.InverseVolume(i);
             T outA = default, outB = default, outC = default;
             if (SphereCoupling<TModel, T>.Moves(0))
-                outA = Flux(through, dA, beyond.A, hereA - nextA);
+                outA = SphereFace<TModel, T>.Flux(weight, dA, beyond.A, hereA - nextA);
             if (TModel.Species > 1 && SphereCoupling<TModel, T>.Moves(1))
-                outB = Flux(through, dB, beyond.B, hereB - nextB);
+                outB = SphereFace<TModel, T>.Flux(weight, dB, beyond.B, hereB - nextB);
             if (TModel.Species > 2 && SphereCoupling<TModel, T>.Moves(2))
-                outC = Flux(through, dC, beyond.C, hereC - nextC);
+                outC = SphereFace<TModel, T>.Flux(weight, dC, beyond.C, hereC - nextC);
             AddRate(r, state, stage, new(hereA, hereB, hereC), shared, volume, inA - outA, inB - outB, inC - outC);
             (inA, inB, inC) = (outA, outB, outC);
             (hereA, hereB, hereC) = (nextA, nextB, nextC);
@@ -101,11 +101,6 @@ partial struct SphereSystem<TModel, T, TWorkspace, TGrid, TMethod>
         AddTo(FirstReceptor, TModel.Receptors, stage, receptorRates);
         AddProduct(FirstReceptor, TModel.Receptors, Column, TModel.AutonomousPools, FirstPool, stage);
     }
-
-    /// <summary>Flux through a face: g (D + D_next)/2 (c - c_next), where g is already halved.</summary>
-    [MethodImpl(Inline)]
-    static T Flux(T g, T diffusivity, T diffusivityNext, T drop) =>
-        g * (TModel.UniformDiffusivity ? diffusivity : diffusivity + diffusivityNext) * drop;
 
     /// <summary>Diffusion, reaction and what the autonomous pools add, onto the right-hand side of a shell.</summary>
     [MethodImpl(Inline)]

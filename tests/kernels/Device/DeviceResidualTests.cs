@@ -67,52 +67,6 @@ public sealed class DeviceResidualTests
         deviceParameters.ShouldBe(hostParameters);
     }
 
-    [TestCaseSource(nameof(Models))]
-    public void Norms_are_those_of_the_numbers_that_stay_on_the_device(ReleaseModel model)
-    {
-        Proposal at = Proposal.For(model, Shells, count: 300);
-        using var device = new DeviceResidual(Cpu, model, new() { Precision = Precision.Real64, Shells = Shells });
-        double[] residual = new double[at.States.Length];
-        device.Evaluate(at.Parameters, at.Times, at.States, at.Derivatives, residual);
-        ResidualNorms norms = device.Norms(at.Parameters, at.Times, at.States, at.Derivatives);
-        norms.Count.ShouldBe(residual.Length);
-        norms.Largest.ShouldBe(residual.Max(Math.Abs));
-        double squares = residual.Sum(r => r * r);
-        // What the sum itself rounds: the one here adds some thousand numbers one after the other.
-        norms.SumOfSquares.ShouldBe(squares, 1e-13 * squares);
-        norms.MeanSquare.ShouldBe(norms.SumOfSquares / residual.Length);
-        device.Norms(at.Parameters, at.Times, at.States, at.Derivatives).ShouldBe(norms);
-    }
-
-    [TestCase(1e-150)]
-    [TestCase(1e-30)]
-    [TestCase(1e150)]
-    public void Norms_keep_their_digits_however_large_the_residual(double unit)
-    {
-        Proposal at = Proposal.For(new BurstErosionModel(), 0, count: 1_500);
-        using var device = new DeviceResidual(Cpu, new BurstErosionModel(), new() { Precision = Precision.Real64 });
-        double[] states = new double[at.States.Length], derivatives = [.. at.Derivatives.Select(derivative => derivative * unit)],
-            residual = new double[states.Length];
-        device.Evaluate(at.Parameters, at.Times, states, derivatives, residual);
-        residual.Max().ShouldBeGreaterThan(0);
-        ResidualNorms norms = device.Norms(at.Parameters, at.Times, states, derivatives);
-        double largest = residual.Max(Math.Abs), shares = residual.Sum(r => r / largest * (r / largest));
-        norms.Largest.ShouldBe(largest);
-        norms.SumOfSquares.ShouldBe(shares * largest * largest, 1e-13 * shares * largest * largest);
-    }
-
-    [Test]
-    public void Norms_of_a_residual_that_is_no_number_say_so()
-    {
-        Proposal at = Proposal.For(new BurstErosionModel(), 0);
-        using var device = new DeviceResidual(Cpu, new BurstErosionModel());
-        at.Derivatives[7] = double.NegativeInfinity;
-        device.Norms(Single(at.Parameters), Single(at.Times), Single(at.States),
-            Single(at.Derivatives)).SumOfSquares.ShouldBe(double.PositiveInfinity);
-        at.Derivatives[5] = double.NaN;
-        device.Norms(Single(at.Parameters), Single(at.Times), Single(at.States), Single(at.Derivatives)).Largest.ShouldBe(double.NaN);
-    }
-
     [Test]
     public void Tables_that_do_not_fit_are_refused()
     {

@@ -64,19 +64,4 @@ public sealed class PtxTests
         text.ShouldNotContain("0d0000000000000001", Case.Sensitive, "a whole number taken for a double");
         text.ShouldNotContain("0f00000001", Case.Sensitive, "a whole number taken for a float");
     }
-
-    static IEnumerable<MethodInfo> OfNorms<T>() where T : unmanaged, IReal<T> =>
-        ((Action<Index1D, NormTables<T>>[])[NormKernels<T>.Magnitudes, NormKernels<T>.Squares, NormKernels<T>.Remainders])
-        .Select(kernel => kernel.Method);
-
-    static IEnumerable<MethodInfo> Norms => [.. OfNorms<Real32>(), .. OfNorms<Real64>()];
-
-    [TestCaseSource(nameof(Norms))]
-    public void A_kernel_before_a_reduction_becomes_clean_device_code(MethodInfo kernel)
-    {
-        string text = PtxText.Of(kernel);
-        text.ShouldContain(".entry");
-        text.ShouldNotContain(".extern .func", Case.Sensitive, "a function that no device has");
-        text.ShouldNotContain(".local", Case.Sensitive, "numbers that left the registers");
-    }
 }
