@@ -60,7 +60,7 @@ public static class ReleaseProfiles
         double last = early[^1];
         List<int> rows = [];
         List<double[]> known = [];
-        foreach (int[] of in Profiles(data, profile, time))
+        foreach (int[] of in Profiles(data, profile, time, release))
         {
             double[] times = [.. of.Select(row => data[time].Values[row])], released = [.. of.Select(row => data[release].Values[row])];
             if (times[0] > early.Min() || times[^1] <= last)
@@ -94,7 +94,7 @@ public static class ReleaseProfiles
     /// <summary>One row a profile, its first, with the kind of the profile as a column of its own.</summary>
     public static TabularData Kinds(TabularData data, string profile, string time, string release, string name)
     {
-        int[][] profiles = [.. Profiles(data, profile, time)];
+        int[][] profiles = [.. Profiles(data, profile, time, release)];
         return data.Rows([.. profiles.Select(of => of[0])]).Without([time, release]).With(TabularColumn.Categorical(name,
             profiles.Select(of =>
             ClassOf([.. of.Select(row => data[time].Values[row])], [.. of.Select(row =>
@@ -102,10 +102,12 @@ public static class ReleaseProfiles
     }
 
     // Rows of each profile in the order of time; rows without a time or a release are left out.
-    static IEnumerable<int[]> Profiles(TabularData data, string profile, string time)
+    static IEnumerable<int[]> Profiles(TabularData data, string profile, string time, string release)
     {
         if (!data[time].IsNumeric)
             throw new RefusedException($"{time}: times are numbers, and this column holds words; name another with --profile-time.");
+        if (!data[release].IsNumeric)
+            throw new RefusedException($"{release}: releases are numbers, and this column holds words; name another with --target.");
         return Enumerable.Range(0, data.Count).Where(row => !data[profile].IsMissing(row) && !data[time].IsMissing(row))
             .GroupBy(data[profile].Text).Select(group => group.OrderBy(row => data[time].Values[row]).ToArray());
     }

@@ -10,7 +10,7 @@ public sealed record QuickstartOptions
     public long Samples { get; init; } = 100_000;
 
     /// <summary>Seconds of training.</summary>
-    public double Seconds { get; init; } = 60;
+    public double Seconds { get; init; } = 75;
 
     /// <summary>Seed of formulations and network.</summary>
     public long Seed { get; init; } = 1;

@@ -35,7 +35,7 @@ public sealed class QuickstartWorkflow
     // 30 d; particles in laboratories are often slower, and a surrogate explains only what lies within its ranges.
     const double SlowestDiffusion = 10_000;
     const double FirstTime = 1e-3, LastTime = 180;
-    const int Times = 64;
+    const int Times = 64, Width = 160, Epochs = 120;
 
     readonly QuickstartOptions options;
     readonly QuickstartFolder folder;
@@ -106,7 +106,13 @@ public sealed class QuickstartWorkflow
     Surrogate Train(CurveSet set)
     {
         Step(2, "Train a neural network to give the same curves.");
-        TrainingPlan plan = new TrainingPlan { Schedule = new() { Seconds = options.Seconds }, Seed = options.Seed }.Checked();
+        // Ranges from nanoparticles to slow depots ask for a network a little wider than the usual one.
+        TrainingPlan plan = new TrainingPlan
+        {
+            Network = new() { Width = Width },
+            Schedule = new() { Epochs = Epochs, Seconds = options.Seconds },
+            Seed = options.Seed,
+        }.Checked();
         Surrogate trained = TrainWorkflow.Train(plan, set, folder.Run, options.Resume, progress, cancellation);
         trained.Save(folder.Surrogate);
         // Somebody may have edited the formulations of the run that is resumed.

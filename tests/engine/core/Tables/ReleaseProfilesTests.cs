@@ -63,6 +63,17 @@ public sealed class ReleaseProfilesTests
         kinds.Json.GetProperty("learners")[0].GetProperty("pooled").GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
     }
 
+    [TestCase("--release-kind"), TestCase("--early", "1")]
+    public void Releases_in_words_are_refused(params string[] asked)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["p.csv"], "id,time,release\na,1,low\na,2,high\na,3,all\nb,1,low\nb,2,low\nb,3,all\n");
+        Cli.Cli.Outcome said = Cli.Cli.Run(["table", "learn", folder["p.csv"], "--target", "release", "--profile", "id", "--profile-time",
+            "time", "--learners", "neighbors", .. asked]);
+        said.Code.ShouldBe(SurrogateEngine.Cli.CommandLine.Refused);
+        said.Error.ShouldContain("releases are numbers, and this column holds words; name another with --target.");
+    }
+
     // The table that is predicted names early releases; what was computed from them is computed again.
     static void PredictsFromEarlyReleases(TemporaryFolder folder)
     {
