@@ -11,9 +11,9 @@ interface IParts
 
 /// <summary>
 /// A few threads that share out the parts of one job at a time. Each begins with a run of parts of its own, so that the rows which a thread
-/// has written are those that it reads in the next job, and then takes what others have left. Callers keep the cut of a job independent of the number of
-/// threads, so results are the same bit for bit however many there are. Costs no allocation and, while threads are warm, about a
-/// microsecond. An exception on any thread reaches the caller once all threads have left the job.
+/// has written are those that it reads in the next job, and then takes what others have left. Callers keep the cut of a job independent of
+/// the number of threads, so results are the same bit for bit however many there are. Costs no allocation and, while threads are warm,
+/// about a microsecond. An exception on any thread reaches the caller once all threads have left the job.
 /// </summary>
 static unsafe class Workers
 {
