@@ -16,16 +16,13 @@ namespace SurrogateEngine.Kernels.Device;
 /// </summary>
 sealed class DeviceBatchSolver : IBatchSolver
 {
-    readonly OpenDevice opened;
-    readonly Accelerator accelerator;
+    volatile OpenDevice opened;
 
     /// <summary>Opens a device; one that this process has opened before is there at once, with its kernels.</summary>
     /// <exception cref="ArgumentException">The device is not there.</exception>
-    public DeviceBatchSolver(ComputeDevice device)
-    {
-        opened = OpenDevice.Of(device);
-        accelerator = opened.Accelerator;
-    }
+    public DeviceBatchSolver(ComputeDevice device) => opened = OpenDevice.Of(device);
+
+    Accelerator Accelerator => opened.Accelerator;
 
     /// <summary>The device.</summary>
     public ComputeDevice Device => opened.Description;
@@ -85,16 +82,17 @@ sealed class DeviceBatchSolver : IBatchSolver
         {
             outcomes.Span.Fill(Outcome.NotRun);
             Memory<double> own = sensitivities.Slice(k * curves.Length, curves.Length);
-            BatchReport report = IsDouble(options)
-                ? JobOf<Dual<Real64>>(by[k]).Run(parameters, outcomes, new SensitivitySink<Dual<Real64>>(curves, own), cancellation)
-                : JobOf<Dual<Real32>>(by[k]).Run(parameters, outcomes, new SensitivitySink<Dual<Real32>>(curves, own), cancellation);
+            int column = by[k];
+            BatchReport report = Compiling(() => IsDouble(options)
+                ? JobOf<Dual<Real64>>(column).Run(parameters, outcomes, new SensitivitySink<Dual<Real64>>(curves, own), cancellation)
+                : JobOf<Dual<Real32>>(column).Run(parameters, outcomes, new SensitivitySink<Dual<Real32>>(curves, own), cancellation));
             total = total with { Steps = total.Steps + report.Steps, Refused = total.Refused + report.Refused };
         }
 
         return total;
 
         DeviceJob<T> JobOf<T>(int column) where T : unmanaged, IReal<T> =>
-            new(accelerator, model, solver, schedule, times, options, column);
+            new(Accelerator, model, solver, schedule, times, options, column);
     }
 
     /// <summary>Solves samples and keeps their curves in the device's memory.</summary>
@@ -110,13 +108,13 @@ sealed class DeviceBatchSolver : IBatchSolver
         BatchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new();
-        return IsDouble(options)
+        return Compiling(() => IsDouble(options)
             ? KeepAs<Real64>(model, parameters, times, options, cancellation)
-            : KeepAs<Real32>(model, parameters, times, options, cancellation);
+            : KeepAs<Real32>(model, parameters, times, options, cancellation));
     }
 
     /// <summary>Leaves the device; it stays open for the next who asks, until the process ends.</summary>
-    public void Dispose() => accelerator.Synchronize();
+    public void Dispose() => Accelerator.Synchronize();
 
     BatchReport RunAs<TOut>(
         ReleaseModel model, ReadOnlyMemory<double> parameters, ReadOnlyMemory<double> times,
@@ -132,10 +130,11 @@ sealed class DeviceBatchSolver : IBatchSolver
         outcomes.Span.Fill(Outcome.NotRun);
         if (outcomes.IsEmpty)
             return new(0, 0, 0, 1);
-        return IsDouble(options) ? RunWith<Real64>() : RunWith<Real32>();
+        return Compiling(() => IsDouble(options) ? RunWith<Real64>() : RunWith<Real32>());
 
         BatchReport RunWith<T>() where T : unmanaged, IReal<T>
         {
+            Accelerator accelerator = Accelerator;
             var job = new DeviceJob<T>(accelerator, model, solver, schedule, times, options);
             using MemoryHandle pinned = curves.Pin();
             IntPtr address = AddressOf(pinned);
@@ -143,7 +142,7 @@ sealed class DeviceBatchSolver : IBatchSolver
             {
                 using MemoryBuffer buffer = ForeignMemory.Of<T>(accelerator, address, curves.Length);
                 ArrayView<T> view = buffer.AsArrayView<T>(0, curves.Length);
-                Clear(view);
+                Clear(accelerator, view);
                 return job.Run(parameters, outcomes, new KeptSink<T>(view), cancellation);
             }
 
@@ -154,7 +153,7 @@ sealed class DeviceBatchSolver : IBatchSolver
 
     /// <summary>Makes curves NaN, which is what a trajectory that fails leaves of them, and a canceled run of those it does not
     /// reach.</summary>
-    void Clear<T>(ArrayView<T> curves) where T : unmanaged, IReal<T>
+    static void Clear<T>(Accelerator accelerator, ArrayView<T> curves) where T : unmanaged, IReal<T>
     {
         accelerator.Fill<T>()(accelerator.DefaultStream, curves, T.FromDouble(double.NaN));
         accelerator.Synchronize();
@@ -175,10 +174,11 @@ sealed class DeviceBatchSolver : IBatchSolver
         RequireRoom(numbers * Unsafe.SizeOf<T>(), count);
         var outcomes = new Outcome[count];
         outcomes.AsSpan().Fill(Outcome.NotRun);
+        Accelerator accelerator = Accelerator;
         var kept = new DeviceCurves<T>(accelerator, count, model.Outputs.Count, times.Length, outcomes);
         try
         {
-            Clear<T>(kept.Buffer.View);
+            Clear<T>(accelerator, kept.Buffer.View);
             if (count > 0)
                 kept.Report = new DeviceJob<T>(accelerator, model, solver, schedule, times, options)
                     .Run(parameters, outcomes, new KeptSink<T>(kept.Buffer.View), cancellation);
@@ -194,9 +194,26 @@ sealed class DeviceBatchSolver : IBatchSolver
     /// <summary>Refuses curves that would leave the device no memory to solve them with.</summary>
     void RequireRoom(long bytes, int count)
     {
-        if (accelerator.AcceleratorType != AcceleratorType.CPU && bytes > accelerator.MemorySize / 2)
+        if (Accelerator.AcceleratorType != AcceleratorType.CPU && bytes > Accelerator.MemorySize / 2)
             throw new ArgumentException(
-                $"The curves of {count} samples take {bytes >> 20} MiB and {Device.Id} has {accelerator.MemorySize >> 20} MiB; keep fewer at a time.");
+                $"The curves of {count} samples take {bytes >> 20} MiB and {Device.Id} has {Accelerator.MemorySize >> 20} MiB; keep fewer at a time.");
+    }
+
+    /// <summary>
+    /// Runs what compiles a kernel first. ILGPU 1.5.3 takes a type of one kernel for that of another now and then where many models share a
+    /// context, such as pairs of states of different sizes, and refuses what it can translate alone: then the device is opened anew, once.
+    /// </summary>
+    T Compiling<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (InternalCompilerException)
+        {
+            opened = OpenDevice.Of(Device);
+            return run();
+        }
     }
 
     static bool IsDouble(BatchOptions options) => options.Precision is Precision.Double or Precision.Real64;

@@ -16,10 +16,24 @@ public sealed class MultispeciesDeviceTests
 
     /// <summary>
     /// ILGPU 1.5.3 takes pairs of states for one another where kernels of models with different pairs share a context: after
-    /// nanocarrier-plasma (2 + 3 states) that of two times three fails to compile. What the device is opened anew for is a limit of it.
+    /// nanocarrier-plasma (2 + 3 states) that of two times three fails to compile.
     /// </summary>
-    [OneTimeSetUp]
-    public void Open() => OpenDevice.Forget(OpenDevice.Of(DeviceList.Find("cpu")!).Accelerator);
+    [Test]
+    public void Models_of_different_pairs_run_on_one_device_one_after_the_other()
+    {
+        OpenDevice.Forget(OpenDevice.Of(DeviceList.Find("cpu")!).Accelerator);
+        using var device = new DeviceBatchSolver(DeviceList.Find("cpu")!);
+        ReleaseModel plasma = Catalog.Get("nanocarrier-plasma");
+        foreach (ReleaseModel model in (ReleaseModel[])[plasma, new SideBySideModel(), plasma])
+        {
+            double[] row = [.. model.Parameters.Select(parameter => parameter.At(0.5))], times = [0, 1];
+            double[] curves = new double[model.Outputs.Count * times.Length];
+            var outcomes = new Outcome[1];
+            device.Solve(model, row, times, curves, outcomes, new() { Precision = Precision.Real32, Shells = 4, Solver = "rodas5p" });
+            outcomes[0].ShouldBe(Outcome.Finished);
+            curves.ShouldAllBe(value => double.IsFinite(value));
+        }
+    }
 
     [Test]
     public void Curves_are_the_hosts_bit_for_bit([ValueSource(nameof(Models))] ReleaseModel model,
