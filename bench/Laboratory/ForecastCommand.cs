@@ -36,6 +36,11 @@ static class ForecastCommand
         Description = "By how much curves leave what a family foretold, share of the dose for e times the time seen",
         DefaultValueFactory = _ => new ForecastOptions { Until = 0, Horizon = 0 }.Discrepancy
     };
+    static readonly Option<double> Confidence = new("--confidence")
+    {
+        Description = "What bands are to hold, between 0 and 1",
+        DefaultValueFactory = _ => 0.9
+    };
     static readonly Option<int> Every = new("--every") { Description = "Take each so-manieth profile", DefaultValueFactory = _ => 1 };
     static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line" };
 
@@ -43,7 +48,7 @@ static class ForecastCommand
     {
         var command = new Command("forecast", "The rest of published release profiles from their first part, judged on the held-back end.")
         {
-            Sets, Cuts, Models, Combined, Discrepancy, Every, Json,
+            Sets, Cuts, Models, Combined, Discrepancy, Confidence, Every, Json,
         };
         command.SetAction(given => Refusable.Run(() => Run(given)));
         return command;
@@ -62,38 +67,40 @@ static class ForecastCommand
             var formulations = FittedFormulations.Fit(profiles, [.. all.Select(one => one.Group)]);
             var split = new GroupedForecasters(formulations);
             foreach (double cut in given.GetValue(Cuts)!)
-                One(given, set, cut, profiles, split);
+                One(given, set, cut, all, split);
         }
     }
 
-    static void One(ParseResult given, string set, double cut, MeasuredProfile[] profiles, GroupedForecasters split)
+    static void One(
+        ParseResult given, string set, double cut, (MeasuredProfile Profile, string Group)[] profiles, GroupedForecasters split)
     {
         var results = new Dictionary<string, ForecastResult>?[profiles.Length];
-        var scores = new Dictionary<string, List<ForecastScore>>();
+        var scores = new Dictionary<string, List<(ForecastScore Score, string Group)>>();
         int skipped = 0;
         (double wall, double processor) = Clock.Time(() =>
         {
-            Parallel.For(0, profiles.Length, i => results[i] = Forecasts(given, profiles[i], cut));
-            split.Add(results, cut);
+            Parallel.For(0, profiles.Length, i => results[i] = Forecasts(given, profiles[i].Profile, cut));
+            split.Add(results, cut, given.GetValue(Confidence));
             skipped = results.Count(one => one is null);
             for (int i = 0; i < results.Length; i++)
             {
                 if (results[i] is not { } one)
                     continue;
                 ForecastScore empirical = one[GroupedForecasters.Empirical].Score!;
-                Add("last value", empirical with { RmsePercent = empirical.LastValueRmsePercent, Held = double.NaN });
-                if (BestFamily(profiles[i], cut * profiles[i].TimesIn(profiles[i].TimeUnit)[^1]) is { } single)
-                    Add("best single family", single);
+                Add("last value", empirical with { RmsePercent = empirical.LastValueRmsePercent, Held = double.NaN }, i);
+                if (BestFamily(profiles[i].Profile, cut) is { } single)
+                    Add("best single family", single, i);
                 foreach ((string method, ForecastResult result) in one)
-                    Add(method, result.Score!);
+                    Add(method, result.Score!, i);
             }
         });
-        foreach ((string method, List<ForecastScore> all) in scores)
-            Print(given.InvocationConfiguration.Output, given.GetValue(Json), (set, cut, method), all, profiles.Length, skipped,
-                (wall, processor));
+        foreach ((string method, List<(ForecastScore, string)> all) in scores)
+            Print(given.InvocationConfiguration.Output, given.GetValue(Json), given.GetValue(Confidence), (set, cut, method), all,
+                profiles.Length, skipped, (wall, processor));
 
-        void Add(string method, ForecastScore score) =>
-            (scores.TryGetValue(method, out List<ForecastScore>? all) ? all : scores[method] = []).Add(score);
+        void Add(string method, ForecastScore score, int i) =>
+            (scores.TryGetValue(method, out List<(ForecastScore, string)>? all) ? all : scores[method] = [])
+                .Add((score, profiles[i].Group));
     }
 
     /// <summary>Forecasts of one profile that need no other; null where nothing of it is seen.</summary>
@@ -104,7 +111,14 @@ static class ForecastCommand
         if (!times.Any(time => time > 0 && time <= until))
             return null;
         string[] models = given.GetValue(Models)!;
-        var options = new ForecastOptions { Until = until, Horizon = times[^1], Grid = 2, Discrepancy = given.GetValue(Discrepancy) };
+        var options = new ForecastOptions
+        {
+            Until = until,
+            Horizon = times[^1],
+            Grid = 2,
+            Discrepancy = given.GetValue(Discrepancy),
+            Confidence = given.GetValue(Confidence),
+        };
         ForecastModel[] solved = [.. models.Select(name =>
             new ForecastModel(new MechanisticModel(Catalog.Get(name), CurveSpace.Of(Catalog.Get(name))), new Dictionary<string,
                 double>()))];
@@ -117,9 +131,10 @@ static class ForecastCommand
     }
 
     /// <summary>The family of the lowest AICc, where there are points enough for one, extrapolated up to the dose.</summary>
-    static ForecastScore? BestFamily(MeasuredProfile profile, double until)
+    static ForecastScore? BestFamily(MeasuredProfile profile, double cut)
     {
         double[] times = profile.TimesIn(profile.TimeUnit);
+        double until = cut * times[^1];
         int[] rest = [.. Enumerable.Range(0, times.Length).Where(j => times[j] > until * (1 + 1e-9))];
         if (times.Count(time => time <= until * (1 + 1e-9)) < 3)
             return null;
@@ -130,12 +145,16 @@ static class ForecastCommand
         return new ForecastScore(rest.Length, Math.Sqrt(squares), double.NaN, double.NaN);
     }
 
-    static void Print(TextWriter output, bool json, (string Set, double Cut, string Method) of, List<ForecastScore> all, int profiles,
+    static void Print(TextWriter output, bool json, double confidence, (string Set, double Cut, string Method) of,
+        List<(ForecastScore Score, string Group)> scores, int profiles,
         int skipped, (double Wall, double Processor) seconds)
     {
+        ForecastScore[] all = [.. scores.Select(one => one.Score)];
         Spread rmse = Spread.Of(all.Select(score => score.RmsePercent));
         double held = all.Sum(score => score.Held * score.Points) / all.Sum(score => score.Points);
-        double good = all.Count(score => score.RmsePercent < 5) / (double)all.Count;
+        double ofProfiles = all.Average(score => score.Held);
+        double ofGroups = scores.GroupBy(one => one.Group).Average(group => group.Average(one => one.Score.Held));
+        double good = all.Count(score => score.RmsePercent < 5) / (double)all.Length;
         output.WriteLine(json ? JsonSerializer.Serialize(new
         {
             set = of.Set,
@@ -143,16 +162,19 @@ static class ForecastCommand
             method = of.Method,
             profiles,
             without_a_point = skipped,
-            forecast = all.Count,
+            forecast = all.Length,
             rmse_quarter = rmse.Quarter,
             rmse_median = rmse.Median,
             rmse_three_quarters = rmse.ThreeQuarters,
             rmse_mean = rmse.Mean,
             below_5_percent = good,
-            held_by_90_percent_band = double.IsNaN(held) ? (double?)null : held,
+            confidence,
+            held_by_band = double.IsNaN(held) ? (double?)null : held,
+            held_by_band_of_profiles = double.IsNaN(held) ? (double?)null : ofProfiles,
+            held_by_band_of_groups = double.IsNaN(held) ? (double?)null : ofGroups,
             seconds = Math.Round(seconds.Wall, 1),
             cpu_seconds = Math.Round(seconds.Processor, 1),
         }) : string.Create(CultureInfo.InvariantCulture,
-            $"{of.Set,-9} {of.Cut,5:P0} {of.Method,-40} {all.Count,4} RMSE % {rmse.Quarter,6:F2} {rmse.Median,6:F2} {rmse.ThreeQuarters,6:F2} mean {rmse.Mean,6:F2}, below 5 %: {good,4:P0}, band holds {held:P1}"));
+            $"{of.Set,-9} {of.Cut,5:P0} {of.Method,-40} {all.Length,4} RMSE % {rmse.Quarter,6:F2} {rmse.Median,6:F2} {rmse.ThreeQuarters,6:F2} mean {rmse.Mean,6:F2}, below 5 %: {good,4:P0}, band holds {held:P1} of points, {ofProfiles:P1} of profiles, {ofGroups:P1} of groups"));
     }
 }

@@ -31,15 +31,15 @@ sealed class GroupedForecasters
     }
 
     /// <summary>Adds them to the forecasts of each profile; null for one of which nothing is seen.</summary>
-    public void Add(Dictionary<string, ForecastResult>?[] results, double cut)
+    public void Add(Dictionary<string, ForecastResult>?[] results, double cut, double confidence)
     {
         for (int k = 0; k < Parts; k++)
         {
             int own = k;
             BandCalibration empirical = BandCalibration.Of(
                 [.. results.Where((one, i) => part[i] != own && one is not null).Select(one => one![Empirical])]);
-            var options = new ForecastOptions { Until = cut, Horizon = 1, Grid = 2, Empirical = [] };
-            BandCalibration expected = BandCalibration.Of(forecasters[k].HeldOut(options));
+            var options = new ForecastOptions { Until = cut, Horizon = 1, Grid = 2, Empirical = [], Confidence = confidence };
+            BandCalibration expected = forecasters[k].Calibration(options);
             Parallel.For(0, results.Length, i =>
             {
                 if (part[i] != own || results[i] is not { } into)

@@ -68,6 +68,9 @@ public sealed class ForecastTests
         Cli.Outcome blind = Cli.Run(["fit", folder["plain.csv"], .. end, "--json"]);
         blind.Json.GetProperty("remarks")[0].GetString()!.ShouldContain("by none of their features");
         Cli.Run(["fit", folder["mine.csv"], .. end, "--output", folder["others.csv"], "--force"]).Code.ShouldBe(1, "never over an input");
+        File.WriteAllLines(folder["few.csv"], File.ReadLines(folder["others.csv"]).Take(31));
+        Cli.Run(["fit", folder["mine.csv"], .. end[..^1], folder["few.csv"]]).Error
+            .ShouldContain($"{folder["few.csv"]}: 3 profiles of other formulations say too little of another; give 8 or more.");
         Cli.Run("fit", folder["mine.csv"], "--model", "weibull", "--prior", folder["others.csv"]).Error.ShouldContain("--prior means nothing there");
     }
 

@@ -54,8 +54,7 @@ public sealed class FittedFormulations
     public static FittedFormulations Fit(IReadOnlyList<MeasuredProfile> profiles, IReadOnlyList<string>? groups = null,
         IReadOnlyList<string>? models = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (profiles.Count < Fewest)
-            throw new RefusedException($"--prior: {profiles.Count} profiles of other formulations say too little; give {Fewest} or more.");
+        RequireEnough(profiles);
         IReadOnlyList<EmpiricalModel> named = EmpiricalModels.Named(models ?? Usual);
         string[] features = [.. profiles[0].Conditions.Select(one => one.Name)
             .Where(name => profiles.All(profile => profile.Conditions.Any(one => one.Name == name)))];
@@ -83,6 +82,13 @@ public sealed class FittedFormulations
     {
         int[] kept = [.. Enumerable.Range(0, Features.Count).Where(j => !features.Contains(Features[j]))];
         return new(Profiles, Groups, [.. kept.Select(j => Features[j])], [.. kept.Select(j => IsWide[j])], Models, Coordinates);
+    }
+
+    /// <summary>Refuses profiles that are too few to learn from.</summary>
+    internal static void RequireEnough(IReadOnlyList<MeasuredProfile> profiles)
+    {
+        if (profiles.Count < Fewest)
+            throw FitRefusals.TooFewFormulations(profiles);
     }
 
     /// <summary>A split of the groups into parts of like size: the part of each profile.</summary>

@@ -58,9 +58,7 @@ public sealed record ForecastResult
     /// <summary>The same with its band widened.</summary>
     public ForecastResult Widened(BandCalibration by)
     {
-        double[] all = Profile.TimesIn(TimeUnit);
-        int[] seen = [.. Enumerable.Range(0, all.Length).Where(j => all[j] > 0 && all[j] <= Until * (1 + 1e-9))];
-        double least = Math.Min(1, Profile.Released[seen[^1]]), most = Math.Max(1, seen.Max(j => Profile.Released[j]));
+        double least = Math.Min(1, SeenReleases()[^1]), most = Most;
         (double Low, double High)[] ends = [.. Mean.Select((mean, j) => by.Widened(mean, Low[j], High[j], least, most))];
         ForecastResult wide = this with { Low = [.. ends.Select(end => end.Low)], High = [.. ends.Select(end => end.High)] };
         return Score is null ? wide : wide with
@@ -71,6 +69,12 @@ public sealed record ForecastResult
             },
         };
     }
+
+    /// <summary>What no release is expected to pass: the dose, or the largest release seen.</summary>
+    internal double Most => Math.Max(1, SeenReleases().Max());
+
+    double[] SeenReleases() => [.. Profile.TimesIn(TimeUnit).Zip(Profile.Released)
+        .Where(at => at.First > 0 && at.First <= Until * (1 + 1e-9)).Select(at => at.Second)];
 
     /// <summary>The measurements after what was seen, each with its place among the times.</summary>
     internal IEnumerable<(double Value, int At)> After()

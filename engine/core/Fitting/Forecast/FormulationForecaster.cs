@@ -64,9 +64,15 @@ public sealed class FormulationForecaster
         return [.. results.OfType<ForecastResult>()];
     }
 
+    /// <summary>By how much bands must be widened, as the ends of the formulations learned from ask for.</summary>
+    /// <inheritdoc cref="HeldOut"/>
+    public BandCalibration Calibration(
+        ForecastOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
+        BandCalibration.Of(HeldOut(options, progress, cancellation));
+
     /// <summary>The options with this prior, and bands as wide as the ends of the formulations learned from ask for.</summary>
     /// <inheritdoc cref="HeldOut"/>
     public ForecastOptions With(
         ForecastOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
-        options with { Prior = Prior, Calibration = BandCalibration.Of(HeldOut(options, progress, cancellation)) };
+        options with { Prior = Prior, Calibration = Calibration(options, progress, cancellation) };
 }

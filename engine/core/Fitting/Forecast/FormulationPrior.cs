@@ -44,10 +44,9 @@ public sealed class FormulationPrior
     public static FormulationPrior Learn(FittedFormulations from, IReadOnlyList<int>? rows = null)
     {
         rows ??= [.. Enumerable.Range(0, from.Profiles.Count)];
-        if (rows.Count < FittedFormulations.Fewest)
-            throw new RefusedException($"--prior: {rows.Count} profiles of other formulations say too little; give {FittedFormulations.Fewest} or more.");
-        var prior = new FormulationPrior(from, rows.Count);
         MeasuredProfile[] profiles = [.. rows.Select(i => from.Profiles[i])];
+        FittedFormulations.RequireEnough(profiles);
+        var prior = new FormulationPrior(from, rows.Count);
         TabularData table = from.Table(profiles, [.. profiles.Select(profile => profile.Days[^1])]);
         int[] part = from.Parts(rows, Parts), parts = [.. rows.Select(i => part[i])];
         double[] weights = [.. rows.Select(i => 1 / Math.Sqrt(rows.Count(j => from.Groups[j] == from.Groups[i])))];

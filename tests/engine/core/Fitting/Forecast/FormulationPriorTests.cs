@@ -86,6 +86,21 @@ public sealed class FormulationPriorTests
         One(0.9).Widened(new(50, 50, 1)).High[0].ShouldBe(1, "no more than the dose");
     }
 
+    /// <summary>Nine of ten lie above the forecast: the half below, which can't be less than nothing, misses what lies there, and the
+    /// half above the rest of what may be missed; three of 99 more at most, for a profile more on either side.</summary>
+    [Test]
+    public void A_band_whose_forecasts_err_to_one_side_holds_no_more_than_it_promises()
+    {
+        ForecastResult[] ends = [.. Enumerable.Range(0, 99).Select(k => One((k - 9.5) * 0.004) with { Confidence = 0.5 })];
+        BandCalibration found = BandCalibration.Of(ends);
+        ends.Average(one => one.Widened(found).Score!.Held).ShouldBe(0.5, 0.03);
+        // What lies beyond the dose is never held, so that the rest must be: 10 of 200, and 190 on both sides of the forecast.
+        ForecastResult[] beyond = [.. Enumerable.Range(0, 190).Select(k => One((k - 94.5) * 0.002)),
+            .. Enumerable.Range(0, 10).Select(_ => One(0.6))];
+        BandCalibration wide = BandCalibration.Of(beyond);
+        beyond.Average(one => one.Widened(wide).Score!.Held).ShouldBe(0.9, 0.02);
+    }
+
     static ForecastResult One(double miss) => new()
     {
         Profile = new() { Name = "one", Origin = "test", Days = [1, 2], Released = [0.1, 0.5 + miss] },
