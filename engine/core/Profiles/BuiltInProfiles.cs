@@ -62,7 +62,6 @@ public static class BuiltInProfiles
     {
         if (Find(nameOrPath) is { } known)
             return known;
-        RefuseMisspelled(nameOrPath);
         return ProfileReader.Read(nameOrPath, options);
     }
 

@@ -16,7 +16,6 @@ public static class ProfileSource
         refused = sentences;
         if (BuiltInProfiles.Find(word) is { } known)
             return [known];
-        BuiltInProfiles.RefuseMisspelled(word);
         if (!Directory.Exists(word))
             return ProfileReader.ReadAll(word, options);
         string[] files = [.. Directory.GetFiles(word)

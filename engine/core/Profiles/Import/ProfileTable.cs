@@ -12,8 +12,13 @@ sealed record ProfileTable(string File, IReadOnlyList<(long Line, string[] Cells
 {
     /// <summary>Reads a file with a measured profile, or a built-in one.</summary>
     /// <exception cref="RefusedException">It can't be read, or is no table.</exception>
-    public static ProfileTable Load(string path) => BuiltInProfiles.Text(path) is { } text ? Parse(text, path)
-        : Load(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", western: false);
+    public static ProfileTable Load(string path)
+    {
+        if (BuiltInProfiles.Text(path) is { } text)
+            return Parse(text, path);
+        BuiltInProfiles.RefuseMisspelled(path);
+        return Load(path, $"a CSV file with a measured release profile, or one of {BuiltInProfiles.NameList}", western: false);
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

@@ -220,4 +220,8 @@ public sealed class ProfileImportTests
             read.Columns.Select(column => column.Use).ShouldContain("release");
         }
     }
+
+    [Test]
+    public void A_misspelled_one_gets_its_nearest_name() =>
+        Should.Throw<RefusedException>(() => ProfileImport.Read("letrozole-plgaa")).Message.ShouldContain("did you mean 'letrozole-plga'?");
 }
